@@ -1,0 +1,51 @@
+"""The build of the documentation.
+
+It reads nothing from the network, so what points into the documentation of others is a plain link.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from axis_tracker._version import __version__
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "axis_tracker"
+author = "axis_tracker maintainers"
+copyright = author  # noqa: A001 (Sphinx reads it under this name)
+release = version = __version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.doctest", "rooms", "tables"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"axis_tracker {release}"
+html_copy_source = False
+
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+
+# Docstrings set code between single backticks.
+default_role = "code"
+autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 100
+
+# The examples in docstrings run with the tests (tests/test_examples.py); here only those of the pages do.
+doctest_test_doctest_blocks = ""
+doctest_global_setup = "import axis_tracker as axt"
+
+nitpicky = True
+nitpick_ignore_regex = [
+    # Without an inventory of the standard library and of our dependencies, their names have nowhere to point.
+    (r"py:.*", r"(attr|attrs|cattrs|click|dateutil|rich)\..*"),
+    (r"py:.*", r"(collections|datetime|decimal|enum|os|pathlib|types|typing)\..*"),
+    # Type variables, and the aliases and shapes that say what is accepted for an actor, a date, a stance, a quantity.
+    (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
+    (r"py:class", r"(axis_tracker\..*\.)?(\w+(Like|Name|Record)|Extended)"),
+    # The same names as they stand in annotations that are only evaluated by type checkers.
+    (r"py:class", r"(Callable|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),
+]

@@ -1,0 +1,159 @@
+"""What the commands show.
+
+Records of `axis_tracker.reports` laid out with rich, legible in 80 columns and without colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+import axis_tracker as axt
+from axis_tracker.reports.overview import Figure, Overview
+from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
+
+__all__ = ["console", "overview_screen"]
+
+_NOTHING = "·"
+_WIDEST = 32
+_NAMED = 4
+_HOW_TO_READ = "Figures are bounds, each with its claimant and the day it was said; none is a sum of others."
+
+
+def console() -> Console:
+    """Where the screens go: colour on a terminal only, and never with NO_COLOR."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def overview_screen(dataset: axt.Dataset) -> RenderableType:
+    """The overview of a dataset."""
+    report = axt.overview(dataset)
+    counts = dataset.counts
+    summary = f"{counts['claims']} claims on {counts['events']} events, from {counts['documents']} documents"
+    parts: list[RenderableType] = [Text(summary, style="bold"), Text(_HOW_TO_READ, style="dim")]
+    for table in (
+        *_transfers(dataset, report),
+        _deployments(dataset, report),
+        _delegations(dataset, report),
+        _denials(dataset, report),
+        _documents(report),
+    ):
+        if table.row_count:
+            parts += [Text(), table]
+    return Group(*parts)
+
+
+def _transfers(dataset: axt.Dataset, report: Overview) -> Iterator[Table]:
+    for (supplier, recipient), group in groupby(
+        report.transfers, key=lambda one: (one.supplier.name, one.recipient.name)
+    ):
+        flows = list(group)
+        table = _table(f"{supplier} to {recipient}: arms", "what", "how much", "by whose word")
+        for flow in flows:
+            if flow.figures:
+                _figure_rows(table, dataset, dataset.items[flow.event.item].name, flow.figures, flow.denied_by)
+        for flow in flows:
+            if not flow.figures:
+                item = dataset.items[flow.event.item].name
+                table.add_row(escape(item), "no figure", escape(_claimants(dataset, flow.asserted)))
+                _denial_row(table, flow.denied_by)
+        yield table
+
+
+def _deployments(dataset: axt.Dataset, report: Overview) -> Table:
+    table = _table("Deployments, the latest first", "whose, where", "how many", "by whose word")
+    for presence in report.deployments:
+        sent = presence.event
+        title = f"{dataset.actors[sent.of].name}: {dataset.items[sent.item].name}, {dataset.places[sent.to].name}"
+        if presence.figures:
+            _figure_rows(table, dataset, title, presence.figures, ())
+        else:
+            table.add_row(escape(title), "no figure", escape(_claimants(dataset, presence.asserted)))
+    return table
+
+
+def _delegations(dataset: axt.Dataset, report: Overview) -> Table:
+    table = _table("Delegations, the latest first", "when", "who", "to whom", "claims")
+    for visit in report.delegations:
+        when = _NOTHING if visit.event.when is None else date_phrase(visit.event.when)
+        who = names_phrase(actor.name for actor in visit.visitors)
+        place = visit.event.place
+        host = (
+            visit.host.name
+            if place is None or dataset.places[place].name == visit.host.name
+            else f"{visit.host.name} ({dataset.places[place].name})"
+        )
+        table.add_row(when, escape(who), escape(host), str(visit.claims))
+    return table
+
+
+def _denials(dataset: axt.Dataset, report: Overview) -> Table:
+    table = _table("Denials", "who denies", "what", "claimed by")
+    for denial in report.denials:
+        claimants = dict.fromkeys(dataset.actors[key].name for claim in denial.answers for key in claim.claimants)
+        denied = dataset.events[denial.claim.event].name
+        who = names_phrase(actor.name for actor in denial.by)
+        table.add_row(escape(who), escape(denied), escape(names_phrase(claimants)))
+    return table
+
+
+def _documents(report: Overview) -> Table:
+    table = _table("Documents", "published", "title", "claims")
+    for source in report.documents:
+        table.add_row(date_phrase(source.document.published), escape(source.document.title), str(source.claims))
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for index, column in enumerate(columns):
+        last = index == len(columns) - 1
+        table.add_column(
+            column,
+            justify="right" if column == "claims" else "left",
+            header_style="dim",
+            vertical="top",
+            max_width=None if last else _WIDEST,
+        )
+    return table
+
+
+def _figure_rows(
+    table: Table, dataset: axt.Dataset, title: str, figures: Iterable[Figure], denied_by: Iterable[axt.Actor]
+) -> None:
+    """The rows of one event: for each figure the strongest lower and upper word, then who denies it all."""
+    for figure in figures:
+        for claim, end, nobody in (
+            (figure.at_least, "low", "no lower bound"),
+            (figure.at_most, "high", "no upper bound"),
+        ):
+            if claim is None or claim.measure is None:
+                table.add_row(escape(title), nobody, "")
+            else:
+                bound = bound_phrase(claim.measure.quantity, end)
+                said = f"{_claimants(dataset, [claim])}, {date_phrase(dataset.made(claim))}"
+                table.add_row(escape(title), escape(f"{bound} {_counted_as(figure)}"), escape(said))
+            title = ""
+    _denial_row(table, denied_by)
+
+
+def _counted_as(figure: Figure) -> str:
+    return (
+        figure.phase.value if figure.reading is axt.Reading.TOTAL else f"{figure.phase.value}, {figure.reading.value}"
+    )
+
+
+def _denial_row(table: Table, denied_by: Iterable[axt.Actor]) -> None:
+    names = names_phrase(actor.name for actor in denied_by)
+    if names:
+        table.add_row("", "denied", escape(names))
+
+
+def _claimants(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> str:
+    names = list(dict.fromkeys(dataset.actors[key].name for claim in claims for key in claim.claimants))
+    return names_phrase(names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others"])

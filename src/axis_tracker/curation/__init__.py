@@ -1,0 +1,1 @@
+"""What a curator needs beside the editor: finding passages."""

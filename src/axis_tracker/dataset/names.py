@@ -1,0 +1,68 @@
+"""From what people type to a record: by id, name or alias, without regard to case. Imports the model and the errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from axis_tracker.errors import UnknownNameError
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.items import Item
+from axis_tracker.model.places import Place
+
+__all__ = ["Named", "Names", "nearest"]
+
+Named = TypeVar("Named", bound=Actor | Place | Item)
+
+_NEAR = 0.6
+
+
+def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
+    """The known texts that look most like `value`, best first; possibly none."""
+    import difflib
+
+    by_folded = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(value.casefold(), list(by_folded), n=most, cutoff=_NEAR)
+    return tuple(by_folded[one] for one in found)
+
+
+class Names(Generic[Named]):
+    """An index of actors, places or items by id, name and alias.
+
+    An id wins over a name, a name over an alias; a name that several records share is ambiguous and refused.
+    """
+
+    __slots__ = ("_by_alias", "_by_id", "_by_name", "_kind")
+
+    def __init__(self, kind: str, by_id: Mapping[str, Named]) -> None:
+        self._kind = kind
+        self._by_id = by_id
+        self._by_name: dict[str, list[str]] = {}
+        self._by_alias: dict[str, list[str]] = {}
+        for record in by_id.values():
+            self._by_name.setdefault(record.name.casefold(), []).append(record.id)
+            for alias in dict.fromkeys(one.casefold() for one in record.aliases):
+                self._by_alias.setdefault(alias, []).append(record.id)
+
+    def find(self, value: str | Named) -> Named:
+        """The record that goes by `value`, or that has the id of the record `value`.
+
+        Raises `UnknownNameError` with the nearest names if there is none, and with the candidates if there are several.
+        """
+        if not isinstance(value, str):
+            if value.id not in self._by_id:
+                raise UnknownNameError(value.id, kind=self._kind)
+            return self._by_id[value.id]
+        if value in self._by_id:
+            return self._by_id[value]
+        folded = value.casefold()
+        if folded in self._by_id:
+            return self._by_id[folded]
+        for index in (self._by_name, self._by_alias):
+            ids = index.get(folded)
+            if ids is not None:
+                if len(ids) > 1:
+                    raise UnknownNameError(value, kind=self._kind, candidates=ids)
+                return self._by_id[ids[0]]
+        known = [text for one in self._by_id.values() for text in (one.name, *one.aliases, one.id)]
+        raise UnknownNameError(value, kind=self._kind, nearest=nearest(value, known))

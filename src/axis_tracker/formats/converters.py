@@ -1,0 +1,180 @@
+"""The cattrs converters.
+
+One that turns records into plain values, one that reads plain values and reports everything that is wrong.
+
+Both are made fresh by every call; no global converter is touched. The rules for a value stay with its field
+(`axis_tracker.model.fields`): reading asks the field's own converter, so that a file and a constructor agree.
+Imports cattrs, which nothing on the quick way does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import cattrs
+from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.integrity import dangling
+from axis_tracker.dataset.names import nearest
+from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.model.claims import Grade
+from axis_tracker.model.documents import Passage
+from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord, Record
+from axis_tracker.model.vocabulary import Word
+
+__all__ = ["reading_converter", "structure_all", "structure_or_explain", "writing_converter"]
+
+
+def writing_converter() -> cattrs.Converter:
+    """A fresh converter from records to plain values, leaving out what has its default."""
+    converter = cattrs.Converter(omit_if_default=True)
+    for cls in (ImpreciseDate, Passage, Grade):
+        converter.register_unstructure_hook(cls, str)
+    for words in (Word, Phase, Reading, Period):
+        converter.register_unstructure_hook(words, lambda member: member.value)
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook_factory(_is_event, lambda cls: _with_kind(cls, converter))
+    return converter
+
+
+def _is_event(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Event)
+
+
+def _with_kind(cls: type[Event], converter: cattrs.Converter) -> Any:
+    fields_of = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
+    return lambda event: {"kind": event.kind, **fields_of(event)}
+
+
+def reading_converter() -> cattrs.Converter:
+    """A fresh converter from plain mappings to records: it collects every error and forbids unknown fields."""
+    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+    converter.register_structure_hook_factory(_is_record, lambda cls: _asking_the_fields(cls, converter))
+    return converter
+
+
+def _is_record(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Record)
+
+
+def _asking_the_fields(cls: type[Record], converter: cattrs.Converter) -> Any:
+    hooks: dict[str, Any] = {
+        field.name: override(struct_hook=_asking(field)) for field in attrs.fields(cls) if field.converter is not None
+    }
+    return make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **hooks
+    )
+
+
+def _asking(field: attrs.Attribute[Any]) -> Any:
+    convert: Any = field.converter
+    return lambda value, _: convert(value)
+
+
+def structure_or_explain(plain: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> list[IdentifiedRecord]:
+    """The records of plain collections, or a `ReadError` with every problem in them."""
+    records, (found,), unresolved = structure_all([plain], kinds)
+    if found:
+        raise ReadError([*found, *unresolved])
+    return records
+
+
+def structure_all(
+    plains: Sequence[Mapping[str, Any]], kinds: Mapping[str, type[Event]]
+) -> tuple[list[IdentifiedRecord], list[list[Problem]], list[Problem]]:
+    """What several plain parts of one dataset hold.
+
+    Gives the records that could be read, the problems of each part with paths within it (`claims[3].when`), and the
+    references of the read records to ids that neither they nor a refused record have.
+    """
+    converter = reading_converter()
+    records: list[IdentifiedRecord] = []
+    refused: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
+    by_part: list[list[Problem]] = []
+    for plain in plains:
+        found: list[Problem] = []
+        for name, group in plain.items():
+            if name not in COLLECTIONS:
+                found.append(_unknown(name, "collection", COLLECTIONS, path=name))
+            elif not isinstance(group, list):
+                found.append(Problem("a collection is a list of records", path=name, value=group))
+            else:
+                for index, one in enumerate(group):
+                    try:
+                        records.append(_structured(one, name, kinds, converter))
+                    except (InvalidValueError, cattrs.BaseValidationError) as error:
+                        found.extend(_explained(error, f"{name}[{index}]", one))
+                        if isinstance(one, Mapping) and isinstance(one.get("id"), str):
+                            refused[name].add(one["id"])
+        by_part.append(found)
+    unresolved = _dangling_among(records, refused) if any(by_part) else []
+    return records, by_part, unresolved
+
+
+def _structured(
+    one: object, collection: str, kinds: Mapping[str, type[Event]], converter: cattrs.Converter
+) -> IdentifiedRecord:
+    if not isinstance(one, Mapping):
+        raise InvalidValueError("a record is an object with fields", value=one)
+    cls: type[IdentifiedRecord] = COLLECTIONS[collection]
+    fields = dict(one)
+    if collection == "events":
+        tag = fields.pop("kind", None)
+        if not isinstance(tag, str) or tag not in kinds:
+            near = nearest(tag, kinds) if isinstance(tag, str) else ()
+            advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(kinds)
+            raise InvalidValueError("no such kind of event", value=tag, path="kind", suggestion=advice)
+        cls = kinds[tag]
+    structured: IdentifiedRecord = converter.structure(fields, cls)
+    return structured
+
+
+def _explained(error: BaseException, path: str, value: object) -> list[Problem]:
+    if isinstance(error, cattrs.ClassValidationError):
+        noted, others = error.group_exceptions()
+        found = [
+            problem
+            for inner, note in noted
+            for problem in _explained(inner, f"{path}.{note.name}", _field(value, note.name))
+        ]
+        return found + [problem for inner in others for problem in _explained(inner, path, value)]
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)] if error.cl is not None else []
+        return [_unknown(name, "field", known, path=f"{path}.{name}") for name in sorted(error.extra_fields, key=str)]
+    if isinstance(error, InvalidValueError):
+        inner = error.path
+        where = path if not inner else f"{path}{inner}" if inner.startswith("[") else f"{path}.{inner}"
+        advice = error.suggestion
+        reason = error.reason if error.position is None else f"{error.reason} (at character {error.position})"
+        return [Problem(reason, path=where, value=error.value, suggestion=advice)]
+    if isinstance(error, KeyError):
+        return [Problem("is required and missing", path=f"{path}.{error.args[0]}")]
+    return [Problem(str(error), path=path, value=value)]
+
+
+def _field(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, Mapping) else None
+
+
+def _unknown(name: object, what: str, known: Any, *, path: str) -> Problem:
+    near = nearest(str(name), known)
+    advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
+    return Problem(f"unknown {what}", path=path, value=name, suggestion=advice)
+
+
+def _dangling_among(records: Sequence[IdentifiedRecord], refused: Mapping[str, set[str]]) -> list[Problem]:
+    tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
+    for record in records:
+        for name, cls in COLLECTIONS.items():
+            if isinstance(record, cls):
+                tables[name][record.id] = record
+    return list(dangling(tables, also_known=refused))

@@ -1,0 +1,102 @@
+"""JSON: the canonical format of a dataset, one form, the same bytes every time.
+
+Imports `canonical`; orjson only if it is installed.
+
+UTF-8, an indent of two, fields in the order of their class, records in the order of their ids. Numbers that are not
+whole are texts, so that no reader rounds them. A repeated key, NaN and Infinity are errors here, though many JSON
+readers let them pass.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.errors import Problem, ReadError
+from axis_tracker.formats.canonical import collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.model.events import Event
+
+__all__ = ["dumps", "loads"]
+
+_BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def dumps(dataset: Dataset) -> str:
+    r"""The dataset as canonical JSON text, with a final newline.
+
+    >>> from axis_tracker import Actor, Dataset
+    >>> print(dumps(Dataset([Actor(id="kp", name="North Korea", kind="state")])), end="")
+    {
+      "format": "axis-tracker",
+      "version": 1,
+      "actors": [
+        {
+          "id": "kp",
+          "name": "North Korea",
+          "kind": "state"
+        }
+      ]
+    }
+    """
+    return json.dumps(plain_of(dataset), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | None = None) -> Dataset:
+    """The dataset that canonical JSON holds; `loads(dumps(ds)) == ds`.
+
+    `kinds` are further classes of event, from another project; `file` is what errors call the text. Raises
+    `ReadError` with every problem: text that is not JSON (with its line), an unknown format or version, unknown or
+    missing fields, values that do not fit (each with its path), dangling ids.
+    """
+    with collector_paused():
+        return dataset_of(_parsed(text, file), kinds=kinds_by_tag(kinds), file=file)
+
+
+def _parsed(text: str | bytes, file: str | None) -> object:
+    try:
+        import orjson
+    except ImportError:
+        return _parsed_strictly(text, file)
+    try:
+        encoded = text.encode() if isinstance(text, str) else text
+        parsed = orjson.loads(encoded)
+        # orjson keeps the last of two equal keys. Nothing was lost exactly if writing gives back what was read.
+        if orjson.dumps(parsed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE) == encoded:
+            return parsed
+    except (ValueError, RecursionError):
+        pass
+    return _parsed_strictly(text, file)
+
+
+def _parsed_strictly(text: str | bytes, file: str | None) -> object:
+    try:
+        decoded = text.decode() if isinstance(text, bytes) else text
+        if decoded.startswith(_BYTE_ORDER_MARK):
+            raise ReadError(
+                [Problem("begins with a byte order mark", file=file, line=1, suggestion="save it as plain UTF-8")]
+            )
+        return json.loads(decoded, object_pairs_hook=_without_repeated_keys, parse_constant=_refused_constant)
+    except UnicodeDecodeError as error:
+        raise ReadError([Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=file)]) from None
+    except json.JSONDecodeError as error:
+        raise ReadError(
+            [Problem(f"is not JSON: {error.msg} (column {error.colno})", file=file, line=error.lineno)]
+        ) from None
+    except RecursionError:
+        raise ReadError([Problem("is nested too deeply", file=file)]) from None
+    except ValueError as error:
+        raise ReadError([Problem(f"is not JSON: {error}", file=file)]) from None
+
+
+def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    gathered = dict(pairs)
+    if len(gathered) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands twice in one object")
+    return gathered
+
+
+def _refused_constant(name: str) -> object:
+    raise ValueError(f"{name} is no JSON number")

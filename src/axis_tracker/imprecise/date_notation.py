@@ -1,0 +1,156 @@
+"""How the notation of `ImpreciseDate` is read: from a text to its precision and the days that its two ends allow.
+
+Imports only the errors. `date_profile` lists the accepted features, and is loaded to name the one that a refused text
+uses.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from datetime import date, datetime
+from typing import Final, TypeAlias, TypeGuard
+
+from axis_tracker.errors import DateNotationError
+
+__all__ = ["Days", "Precision", "is_day", "read_notation", "reading", "refusal"]
+
+Days: TypeAlias = tuple[date | None, date | None]
+"""The first and the last day on which something can have begun, or ended.
+
+None in one of the two places is "nobody says how far"; in both, "there is no such day": it has always been so, or goes
+on.
+"""
+
+
+class Precision(enum.Enum):
+    """The finest calendar unit that a date gives: `1985-04-XX` gives the month, `201X` the decade.
+
+    >>> from axis_tracker.imprecise.dates import ImpreciseDate
+    >>> ImpreciseDate("2024-XX").precision
+    <Precision.YEAR: 'year'>
+    """
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+_DAY: Final = Precision.DAY
+_YEAR: Final = Precision.YEAR
+_INTERVAL: Final = Precision.INTERVAL
+
+_single: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?").fullmatch
+_masked: Final = re.compile(
+    r"(?:([0-9]{3})X|([0-9]{2})XX|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX)[?~%]?"
+).fullmatch
+
+_LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# The second component of a date: its precision, its first and last month, and whether the last is in the next year.
+# The seasons 21 to 24 are the meteorological ones of the northern hemisphere.
+_PARTS: Final = {
+    **{f"{month:02}": (Precision.MONTH, month, month, 0) for month in range(1, 13)},
+    "21": (Precision.SEASON, 3, 5, 0),
+    "22": (Precision.SEASON, 6, 8, 0),
+    "23": (Precision.SEASON, 9, 11, 0),
+    "24": (Precision.SEASON, 12, 2, 1),
+    "33": (Precision.QUARTER, 1, 3, 0),
+    "34": (Precision.QUARTER, 4, 6, 0),
+    "35": (Precision.QUARTER, 7, 9, 0),
+    "36": (Precision.QUARTER, 10, 12, 0),
+    "40": (Precision.HALF, 1, 6, 0),
+    "41": (Precision.HALF, 7, 12, 0),
+}
+
+
+def read_notation(text: str) -> tuple[Precision, Days, Days]:
+    """The precision of a text in the profile, when it can have begun, and when it can have ended.
+
+    >>> read_notation("2024-02/..")  # doctest: +NORMALIZE_WHITESPACE
+    (<Precision.INTERVAL: 'interval'>,
+     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29)), (None, None))
+
+    Raises `DateNotationError`.
+    """
+    read = reading(text) if isinstance(text, str) else None
+    if read is None:
+        raise refusal(text)
+    return read
+
+
+def reading(text: str) -> tuple[Precision, Days, Days] | None:
+    """What `read_notation` returns; None for a text outside the profile."""
+    single = _read_single(text)
+    if single is not None:
+        return single[0], single[1:], single[1:]
+    ends = _read_ends(text) if "/" in text else None
+    if ends is not None:
+        return _INTERVAL, *ends
+    masked = _read_masked(text)
+    return None if masked is None else (masked[0], masked[1:], masked[1:])
+
+
+def is_day(value: object) -> TypeGuard[date]:
+    """Whether a value is a calendar day: a `date` and no `datetime`, whose time of day would be lost."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def refusal(text: object) -> DateNotationError:
+    """The error that says which feature a refused text uses, or what is wrong with it."""
+    from axis_tracker.imprecise.date_profile import diagnose
+
+    return diagnose(text)
+
+
+def _read_single(text: str) -> tuple[Precision, date, date] | None:
+    match = _single(text)
+    if match is None:
+        return None
+    year_digits, part, day = match.groups()
+    year = int(year_digits)
+    try:
+        if day is not None:
+            first = date(year, int(part), int(day))
+            return _DAY, first, first
+        if part is None:
+            return _YEAR, date(year, 1, 1), date(year, 12, 31)
+        precision, first_month, last_month, later = _PARTS[part]
+        first = date(year, first_month, 1)
+        year += later
+        if last_month == 2 and not year % 4 and (year % 100 or not year % 400):
+            return precision, first, date(year, 2, 29)
+        return precision, first, date(year, last_month, _LAST_DAY[last_month])
+    except (KeyError, ValueError):
+        return None
+
+
+def _read_masked(text: str) -> tuple[Precision, date, date] | None:
+    match = _masked(text)
+    if match is None:
+        return None
+    decade, century, year, month = match.groups()
+    if decade or century:
+        first_year, count = (int(f"{decade}0"), 10) if decade else (int(f"{century}00"), 100)
+        precision = Precision.DECADE if decade else Precision.CENTURY
+        return (precision, date(first_year, 1, 1), date(first_year + count - 1, 12, 31)) if first_year else None
+    read = _read_single(year or month)
+    return read if read is not None and read[0] in (_YEAR, Precision.MONTH) else None
+
+
+def _read_ends(text: str) -> tuple[Days, Days] | None:
+    start, _, end = text.partition("/")
+    begun, ended = _read_single(start), _read_single(end)
+    if begun and ended:
+        return (begun[1:], ended[1:]) if begun[1] <= ended[2] else None
+    if begun and end in ("", ".."):
+        return begun[1:], (None, None) if end else (begun[1], None)
+    if ended and start in ("", ".."):
+        return (None, None) if start else (None, ended[2]), ended[1:]
+    return None

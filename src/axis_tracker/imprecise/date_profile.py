@@ -1,0 +1,223 @@
+"""What the EDTF profile of `ImpreciseDate` accepts, and by which name it refuses all else: one table, `PROFILE`.
+
+Loaded only when a text is refused, or when somebody lists the profile. Imports the errors and `date_notation`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from typing import Final, NamedTuple
+
+from axis_tracker.errors import DateNotationError
+from axis_tracker.imprecise.date_notation import reading
+
+__all__ = ["PROFILE", "Feature", "diagnose"]
+
+
+class Feature(NamedTuple):
+    """One feature of EDTF, or of something that is often taken for it, and whether the profile has it.
+
+    `name`; `level` (the conformance level of EDTF, None for what no level has); `example`; `sign` (the pattern that
+    tells the feature in a refused text, None for an accepted one); `advice` (what to do instead, None where nothing is
+    near).
+
+    >>> [feature.example for feature in PROFILE if feature.is_accepted and feature.level == 2]
+    ['2001-34', '2001-40']
+    """
+
+    name: str
+    level: int | None
+    example: str
+    sign: str | None = None
+    advice: str | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the profile has the feature."""
+        return self.sign is None
+
+    @property
+    def reason(self) -> str | None:
+        """What the refusal of the feature says; None if it is accepted."""
+        if self.is_accepted:
+            return None
+        standing = "not in EDTF" if self.level is None else f"EDTF Level {self.level}, not in the profile"
+        return f"{self.name} ({standing})"
+
+
+_YEARS: Final = "the profile knows the years 0001 to 9999"
+
+PROFILE: Final = (
+    Feature("day, month or year", 0, "1985-04-12"),
+    Feature("interval between two dates", 0, "2004-02-01/2005"),
+    Feature("qualifier of a whole date: uncertain ?, approximate ~, both %", 1, "2004-06~"),
+    Feature("unspecified digits at the end of a single date", 1, "1985-XX-XX"),
+    Feature("interval with an open start or end", 1, "1985-04/.."),
+    Feature("interval with an unknown start or end", 1, "/1985-04-12"),
+    Feature("season 21-24 (spring is March to May; winter runs into the next February)", 1, "2001-21"),
+    Feature("quarter 33-36 (33 is January to March)", 2, "2001-34"),
+    Feature("half-year 40-41 (40 is January to June)", 2, "2001-40"),
+    # The refused, in the order in which they are looked for; the group of a sign, or all of it, is what is pointed at.
+    Feature("empty text", None, "", r"\A\Z", "write a year, a month as YYYY-MM or a day as YYYY-MM-DD"),
+    Feature(
+        "keyword of the draft of 2012",
+        None,
+        "2004/open",
+        r"(?:\A|/)(open|unknown)",
+        "write .. for open, nothing for unknown",
+    ),
+    Feature("lower-case x or u", None, "201x", r"(?<![A-Za-z])[xu]+(?![A-Za-z])", "write X for an unspecified digit"),
+    Feature("qualifier of a season after ^", None, "2001-21^south", r"\^"),
+    Feature("words", None, "June 2024", r"(?:(?!X)[A-Za-z]){2,}", "ImpreciseDate.from_words reads English"),
+    Feature("white space", None, " 2024-06", r"\s"),
+    Feature("a digit other than 0-9", None, "\u0662\u0660\u0662\u0664", r"(?![0-9])\d", "write 0-9"),
+    Feature(
+        "a dash other than the hyphen-minus",
+        None,
+        "2024\u201306",
+        "[\u2010-\u2015\u2212]",
+        "write the - of the keyboard",
+    ),
+    Feature("set of dates", 2, "[1667,1668,1670..1672]", r"[\[\]{}]", "write an interval from the first to the last"),
+    Feature("date and time", 0, "1985-04-12T23:20:30Z", r"T[0-9:]", "leave the time of day out"),
+    Feature("duration in an interval", None, "2004/P1Y", r"P[0-9]", "write the date of the other end"),
+    Feature("year with significant digits", 2, "1950S2", r"S[0-9]"),
+    Feature("exponential year", 2, "Y-17E7", r"Y?-?[0-9]+E[0-9]", _YEARS),
+    Feature("year of more than four digits", 1, "Y170000002", r"Y-?[0-9]+", _YEARS),
+    Feature("negative year", 1, "-1985", r"(?:\A|/)[?~%]?(-)[0-9X]{4}", _YEARS),
+    Feature("year 0000", 0, "0000", r"(?:\A|/)[?~%]?(0000|000X|00XX)", _YEARS),
+    Feature(
+        "ISO 8601 week date", None, "2024-W05", r"W[0-9]", "write the first and last day of the week as an interval"
+    ),
+    Feature("ISO 8601 day of the year", None, "2024-153", r"(?:\A|/)[0-9]{4}-([0-9]{3})(?![0-9])", "write YYYY-MM-DD"),
+    Feature("basic format", None, "20240601", r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])", "write hyphens, YYYY-MM-DD"),
+    Feature("interval without a date", None, "../..", r"\A(?:\.\.)?/(?:\.\.)?\Z", "give at least one end a date"),
+    Feature("second slash", None, "2024/06/01", r"/[^/]*(/)", "a slash parts the two ends of an interval"),
+    Feature("slash for a hyphen", None, "06/2024", r"\A[0-9]{1,2}(/)[0-9]{4}\Z", "write YYYY-MM"),
+    Feature(
+        "dots without a slash",
+        None,
+        "2024..2025",
+        r"\A[^/]*?(\.\.)[^/]*\Z",
+        "write an interval as 2024/2025 or 2024/..",
+    ),
+    Feature("two qualifiers at one place", None, "2024?~", r"[?~%]([?~%])", "write % for uncertain and approximate"),
+    Feature("qualifier of a single component", 2, "2004-%06-11", r"[?~%](?=[-0-9X])", "put one qualifier at the end"),
+    Feature(
+        "unspecified digit in an interval", 2, "2004-06-XX/2004-07-03", r"X(?=.*/)|/.*?(X)", "leave the component out"
+    ),
+    Feature(
+        "three or four unspecified digits of a year",
+        2,
+        "1XXX",
+        r"\A[0-9]?X{3,4}(?=[?~%]?\Z)",
+        "write an interval of years",
+    ),
+    Feature("unspecified digit before the end", 2, "156X-12-25", r"X+(?=-?[0-9])|\A[0-9]*(X+)-|-(?:[0-9](X)|(X)[0-9])"),
+    Feature(
+        "season by hemisphere, 25-32",
+        2,
+        "2001-25",
+        r"[0-9]{4}-(2[5-9]|3[0-2])(?![0-9])",
+        "write 21-24, the northern seasons",
+    ),
+    Feature("quadrimester 37-39", 2, "2001-37", r"[0-9]{4}-(3[7-9])(?![0-9])", "write an interval of months"),
+    Feature(
+        "decade or century without X", None, "201", r"(?:\A|/)([0-9]{2,3})(?=[?~%]?(?:/|\Z))", "write 201X or 20XX"
+    ),
+    Feature(
+        "single digit for a month or day",
+        None,
+        "2024-6",
+        r"[0-9]{4}-(?:[0-9]{2}-)?([0-9])(?![0-9])",
+        "write two digits",
+    ),
+)
+
+# What people write for a valid text, and the valid text: tried one after the other, each upon the last.
+_REPAIRS: Final = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\s+", ""),
+        ("[\u2010-\u2015\u2212]", "-"),
+        (r"(?:\A|(?<=/))unknown", ""),
+        (r"(?:\A|(?<=/))open", ".."),
+        (r"T[0-9:]+(?:Z|[+-][0-9:]+)?", ""),
+        (r"[xu]", "X"),
+        (r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z", r"\1-\2-\3"),
+        (r"\A([0-9]{4})([0-9]{2})\Z", r"\1-\2"),
+        (r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3"),
+        (r"\A([0-9]{1,2})/([0-9]{4})\Z", r"\2-\1"),
+        (r"-([0-9])(?![0-9X])", r"-0\1"),
+        (r"\?~|~\?", "%"),
+        (r"\A([^/]*)(\.\.)\Z", r"\1/.."),
+        (r"\A(\.\.)([^/]*)\Z", r"../\2"),
+        (r"\A([^/]+)\.\.([^/]+)\Z", r"\1/\2"),
+        (r"-XX(?:-XX)?(?=[?~%]?(?:/|\Z))", ""),
+    )
+)
+
+_COMPONENTS: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}|XX))?[?~%]?").fullmatch
+_BEGINNING: Final = re.compile(
+    r"[0-9]{1,3}(?![0-9])|[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{0,2})?|[0-9]?))?[?~%]?|\.{1,2}|"
+).match
+
+
+def diagnose(text: object) -> DateNotationError:
+    """The error for a text outside the profile: its position, what is wrong there, and what to write instead.
+
+    >>> print(diagnose("2024-6"))
+    '2024-6' (at character 5): single digit for a month or day (not in EDTF); write two digits: '2024-06'
+    """
+    if not isinstance(text, str):
+        return DateNotationError(
+            "expected an EDTF text", value=text, suggestion="ImpreciseDate.of also takes datetime.date"
+        )
+    for feature in PROFILE:
+        found = re.search(feature.sign, text) if feature.sign is not None else None
+        if found:
+            position = found.start(found.lastindex or 0)
+            return _error(str(feature.reason), text, position, _suggestion(text, feature.advice))
+    start, slash, end = text.partition("/")
+    for part, offset in ((start, 0), (end, len(start) + 1)):
+        if (not slash or part not in ("", "..")) and reading(part) is None:
+            position, reason = _fault(part)
+            return _error(reason, text, offset + position, _suggestion(text, None))
+    reason = "the interval runs backwards: the last day of its end is before the first of its start"
+    return _error(reason, text, len(start) + 1, f"write {f'{end}/{start}'!r}")
+
+
+def _error(reason: str, text: str, position: int, suggestion: str | None) -> DateNotationError:
+    return DateNotationError(reason, value=text, position=position, suggestion=suggestion)
+
+
+def _suggestion(text: str, advice: str | None) -> str | None:
+    repaired = text
+    for pattern, replacement in _REPAIRS:
+        repaired = pattern.sub(replacement, repaired)
+        if repaired != text and reading(repaired) is not None:
+            return f"{advice or 'write'}: {repaired!r}" if advice else f"write {repaired!r}"
+    return advice
+
+
+def _fault(text: str) -> tuple[int, str]:
+    """Where a single date without any known feature goes wrong, and why."""
+    match = _COMPONENTS(text)
+    if match is None:
+        found = _BEGINNING(text)
+        return (found.end() if found else 0), "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD"
+    year, part, day = match.groups()
+    if part in _NO_DAYS and day is not None:
+        return match.start(3) - 1, "a season, quarter or half-year has no days"
+    if part == "24":
+        return match.start(2), "this winter ends in the year 10000, and the profile knows the years 0001 to 9999"
+    month = int(part)
+    if not 1 <= month <= 12:
+        return match.start(2), f"there is no month {part}, nor a season, quarter or half-year of that number"
+    last = monthrange(int(year), month)[1]
+    leap = f": {year} is not a leap year" if (month, day) == (2, "29") else ""
+    return match.start(3), f"there is no day {day}; {month_name[month]} {year} has {last} days{leap}"
+
+
+_NO_DAYS: Final = frozenset(("21", "22", "23", "24", "33", "34", "35", "36", "40", "41"))

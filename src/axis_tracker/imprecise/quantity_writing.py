@@ -1,0 +1,111 @@
+"""How a quantity is written: in English that reads back to it, and in a short form.
+
+`Quantity` loads this on first use. Imports the numbers and units of this room; `quantity_words` is the way back.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from axis_tracker.imprecise.exact_numbers import Number, product
+from axis_tracker.imprecise.units import is_counted, singular_unit
+
+if TYPE_CHECKING:
+    from axis_tracker.imprecise.quantities import Quantity
+
+__all__ = ["in_compact_form", "in_words"]
+
+_SHORT_SCALES: Final = ((10**9, " bn"), (10**6, " M"), (10**3, " k"))
+_TAKE_OF: Final = frozenset(
+    (
+        "tens",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "couple",
+        "pair",
+        "number",
+    )
+)
+"""The last words after which English puts "of" before the unit."""
+
+
+def in_words(quantity: Quantity) -> str:
+    """The quantity in English, by preference in the text's own wording.
+
+    >>> from axis_tracker.imprecise.quantities import Quantity
+    >>> in_words(Quantity(low=3, high=7, includes_high=False, unit="containers"))
+    'at least 3 and fewer than 7 containers'
+    """
+    words = quantity.wording or _plain_words(quantity)
+    if not quantity.unit:
+        return words
+    joint = " of " if words.split()[-1].casefold() in _TAKE_OF else " "
+    return words + joint + _inflected_unit(quantity)
+
+
+def in_compact_form(quantity: Quantity) -> str:
+    """The quantity in figures and signs; a half-open interval has the brackets of ISO 80000-2, item 2-7.9.
+
+    >>> from axis_tracker.imprecise.quantities import Quantity
+    >>> in_compact_form(Quantity(low=3_000, high=7_500, includes_high=False, unit="shells"))
+    '[3, 7.5) k shells'
+    """
+    low, high = quantity.low, quantity.high
+    ends: list[Number] = [end for end in (low, high) if end is not None]
+    scale, letter = next((row for row in _SHORT_SCALES if _is_short(ends, row[0])), (1, ""))
+    figures = [_digits(product(end, 1 / Decimal(scale))) for end in ends]
+    if low is None and high is None:
+        text = "any number of" if quantity.unit else "any number"
+    elif low is None:
+        text = f"{'≤' if quantity.includes_high else '<'} {figures[0]}"
+    elif high is None:
+        text = f"{'≥' if quantity.includes_low else '>'} {figures[0]}"
+    elif low == high:
+        text = figures[0]
+    elif quantity.includes_low and quantity.includes_high and low >= 0:
+        text = "\N{EN DASH}".join(figures)
+    else:
+        text = f"{'[' if quantity.includes_low else '('}{', '.join(figures)}{']' if quantity.includes_high else ')'}"
+    return f"{text}{letter} {_inflected_unit(quantity)}".rstrip()
+
+
+def _is_short(ends: list[Number], scale: int) -> bool:
+    """Whether some end reaches this scale, and none needs more than two decimal places at it."""
+    return any(not -scale < end < scale for end in ends) and all(product(end, 100) % scale == 0 for end in ends)
+
+
+def _digits(number: Number) -> str:
+    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,d}"
+
+
+def _figure(number: Number) -> str:
+    return f"minus {_digits(-number)}" if number < 0 else _digits(number)
+
+
+def _inflected_unit(quantity: Quantity) -> str:
+    last = quantity.low if quantity.high is None else quantity.high
+    return singular_unit(quantity.unit) if last == 1 else quantity.unit
+
+
+def _plain_words(quantity: Quantity) -> str:
+    """The interval in words, for want of the text's own."""
+    low, high = quantity.low, quantity.high
+    above = "at least" if quantity.includes_low else "more than"
+    below = "fewer than" if is_counted(quantity.unit) else "less than"
+    if low is None:
+        if high is None:
+            return "an unknown number"
+        return f"{'up to' if quantity.includes_high else below} {_figure(high)}"
+    if high is None:
+        return f"{above} {_figure(low)}"
+    if low == high:
+        return _figure(low)
+    if quantity.includes_low and quantity.includes_high:
+        return f"between {_figure(low)} and {_figure(high)}"
+    return f"{above} {_figure(low)} and {'at most' if quantity.includes_high else below} {_figure(high)}"

@@ -1,0 +1,79 @@
+"""The three answers that a question about imprecise things can have: yes, no, possibly.
+
+Strong Kleene logic (S. C. Kleene, Introduction to Metamathematics, 1952, section 64). Imports only the errors.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from axis_tracker.errors import IndefiniteError
+
+__all__ = ["Truth"]
+
+
+class Truth(enum.Enum):
+    """An answer that may have to stay open.
+
+    `&`, `|` and `~` are Kleene's strong connectives: an operand that settles the result settles it, whatever the other is.
+
+    >>> Truth.YES & Truth.POSSIBLY
+    <Truth.POSSIBLY>
+    >>> Truth.NO & Truth.POSSIBLY
+    <Truth.NO>
+    >>> ~Truth.POSSIBLY
+    <Truth.POSSIBLY>
+
+    YES and NO can stand in an `if`; POSSIBLY refuses, because there is no safe guess:
+
+    >>> bool(Truth.POSSIBLY)
+    Traceback (most recent call last):
+        ...
+    axis_tracker.errors.IndefiniteError: the answer is "possibly": ask .is_certain (only if yes) or .is_possible (unless no)
+    """
+
+    NO = "no"
+    POSSIBLY = "possibly"
+    YES = "yes"
+
+    @classmethod
+    def of(cls, *, certain: bool, possible: bool) -> Truth:
+        """YES if it holds in every case, NO if in none, POSSIBLY in between.
+
+        >>> Truth.of(certain=False, possible=True)
+        <Truth.POSSIBLY>
+        """
+        if certain:
+            return cls.YES
+        return cls.POSSIBLY if possible else cls.NO
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the answer is YES."""
+        return self is Truth.YES
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the answer is YES or POSSIBLY."""
+        return self is not Truth.NO
+
+    def __and__(self, other: Truth) -> Truth:
+        if not isinstance(other, Truth):
+            return NotImplemented
+        return Truth.of(certain=self.is_certain and other.is_certain, possible=self.is_possible and other.is_possible)
+
+    def __or__(self, other: Truth) -> Truth:
+        if not isinstance(other, Truth):
+            return NotImplemented
+        return Truth.of(certain=self.is_certain or other.is_certain, possible=self.is_possible or other.is_possible)
+
+    def __invert__(self) -> Truth:
+        return Truth.of(certain=not self.is_possible, possible=not self.is_certain)
+
+    def __bool__(self) -> bool:
+        if self is Truth.POSSIBLY:
+            raise IndefiniteError('the answer is "possibly": ask .is_certain (only if yes) or .is_possible (unless no)')
+        return self is Truth.YES
+
+    def __repr__(self) -> str:
+        return f"<Truth.{self.name}>"

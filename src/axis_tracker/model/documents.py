@@ -1,0 +1,210 @@
+"""Documents and the passages in them: where a claim can be read. Imports its own room only.
+
+No wording is kept: a passage is a position and a digest, which whoever has the document can check.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Final, NotRequired, TypedDict
+
+from attrs import field, frozen
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.model.fields import (
+    ACTORS,
+    CLAIMS,
+    DOCUMENTS,
+    from_table,
+    optional_reference,
+    optional_text,
+    reference,
+    references,
+    slug,
+    text,
+    the_date,
+    values,
+)
+from axis_tracker.model.records import IdentifiedRecord, Record
+from axis_tracker.model.vocabulary import Dating, UncodedReason, UncodedReasonName, to_dating, to_uncoded_reason
+
+__all__ = ["Document", "Passage", "Uncoded"]
+
+DIGEST_LENGTH: Final = 16
+"""Hexadecimal digits of a passage's SHA-256 that a locator carries.
+
+64 bits, plenty to notice that a text has changed.
+"""
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_DIGEST: Final = re.compile(r"[0-9a-f]{16,64}")
+_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]+),([0-9]+);sha256=([0-9a-f]+)")
+_LOCATOR_SHAPE: Final = "DOCUMENT#char=START,END;sha256=DIGEST"
+
+
+class UncodedRecord(TypedDict):
+    """The plain form of an `Uncoded`."""
+
+    passage: str
+    reason: UncodedReasonName
+    repeats: NotRequired[list[str]]
+
+
+def _position(value: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise InvalidValueError("a position is a whole number of characters from 0", value=value)
+    return value
+
+
+def _length(value: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise InvalidValueError("a length is a whole number of characters from 1", value=value)
+    return value
+
+
+def _sha256(value: str) -> str:
+    if not isinstance(value, str) or _SHA256.fullmatch(value) is None:
+        raise InvalidValueError("a SHA-256 is 64 hexadecimal digits in lower case", value=value)
+    return value
+
+
+def _digest(value: str) -> str:
+    if not isinstance(value, str) or _DIGEST.fullmatch(value) is None:
+        raise InvalidValueError(
+            "a digest is the first 16 to 64 hexadecimal digits of a SHA-256, in lower case", value=value
+        )
+    return value
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class Passage(Record):
+    """A stretch of a document by character positions, with a digest of its text.
+
+    Written as a locator: the fragment identifier of RFC 5147 (`char=START,END`, positions between characters, from
+    0, END not included; W3C's TextPositionSelector counts the same way) with a SHA-256 digest, of which the first
+    16 digits suffice.
+
+    >>> passage = Passage.of_text("Kim met Putin.", 4, 7, document="example")
+    >>> str(passage)
+    'example#char=4,7;sha256=6efcbfb1f9f195ce'
+    >>> Passage.parse(str(passage)) == passage
+    True
+
+    Fields: `document` (its id), `start` and `end` (characters, that is Unicode code points of the decoded text),
+    `digest`.
+    """
+
+    document: str = field(converter=reference, metadata=DOCUMENTS)
+    start: int = field(converter=_position)
+    end: int = field(converter=_position)
+    digest: str = field(converter=_digest)
+
+    def __attrs_post_init__(self) -> None:
+        if self.start >= self.end:
+            raise InvalidValueError(
+                f"ends at {self.end}, not after its start at {self.start}", value=self.end, path="end"
+            )
+
+    @classmethod
+    def parse(cls, locator: str) -> Passage:
+        """The passage of a locator; raises `InvalidValueError` if it is not one."""
+        if not isinstance(locator, str):
+            raise InvalidValueError(f"a passage is written {_LOCATOR_SHAPE}", value=locator)
+        found = _LOCATOR.fullmatch(locator)
+        if found is None:
+            raise InvalidValueError(
+                f"a passage is written {_LOCATOR_SHAPE}", value=locator, suggestion="axis-tracker locate prints it"
+            )
+        document, start, end, digest = found.groups()
+        return cls(document=document, start=int(start), end=int(end), digest=digest)
+
+    @classmethod
+    def of_text(cls, whole: str, start: int, end: int, *, document: str) -> Passage:
+        """The passage from `start` to `end` of a document whose text is `whole`.
+
+        Raises `InvalidValueError` outside of it.
+        """
+        if not 0 <= start < end <= len(whole):
+            raise InvalidValueError(f"is no stretch of a text of {len(whole)} characters", value=(start, end))
+        return cls(document=document, start=start, end=end, digest=_digest_of(whole[start:end])[:DIGEST_LENGTH])
+
+    def matches(self, whole: str) -> bool:
+        """Whether the document's text `whole` has, at this position, the text that was digested."""
+        return self.end <= len(whole) and _digest_of(whole[self.start : self.end]).startswith(self.digest)
+
+    def __str__(self) -> str:
+        return f"{self.document}#char={self.start},{self.end};sha256={self.digest}"
+
+
+def _digest_of(stretch: str) -> str:
+    return hashlib.sha256(stretch.encode()).hexdigest()
+
+
+def _passage(value: Passage | str) -> Passage:
+    return value if isinstance(value, Passage) else Passage.parse(value)
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class Uncoded(Record):
+    """A stretch of a document that a curator left uncoded, and why.
+
+    Fields: `passage` (a `Passage` or its locator), `reason`, `repeats` (ids of the claims that say it already; for
+    a repetition, and only there).
+    """
+
+    passage: Passage = field(converter=_passage)
+    reason: UncodedReason = field(converter=to_uncoded_reason)
+    repeats: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.reason is UncodedReason.REPETITION) is not bool(self.repeats):
+            raise InvalidValueError(
+                "a repetition names the claims that it repeats, and nothing else does",
+                value=self.repeats,
+                path="repeats",
+            )
+
+
+def _uncoded(value: Sequence[Uncoded | UncodedRecord]) -> tuple[Uncoded, ...]:
+    return values(value, Uncoded, functools.partial(from_table, Uncoded))
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class Document(IdentifiedRecord):
+    """A source text, described and never stored (after FollowTheMoney's Article and PROV's entity).
+
+    Fields: `title`, `publisher` and `authors` (actors' ids; None and empty where the text names none), `published`
+    (read as one day within the notation, see `ImpreciseDate.moment`), `dating` (how that is known) and
+    `dating_note` (the reasoning; required if the date was inferred), `length` (characters), `sha256` (of the file's
+    bytes), `uncoded` (the stretches that no claim cites, each with the reason), `language` (BCP 47), `url`, `note`.
+
+    >>> Document(
+    ...     id="example", title="An example", published="2023-10~", dating="inferred", length=14, sha256="0" * 64,
+    ...     dating_note="Names a visit of that month as recent.",
+    ... ).published
+    ImpreciseDate('2023-10~')
+
+    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    """
+
+    id: str = field(converter=slug)
+    title: str = field(converter=text)
+    publisher: str | None = field(default=None, converter=optional_reference, metadata=ACTORS)
+    authors: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
+    published: ImpreciseDate = field(converter=the_date)
+    dating: Dating = field(converter=to_dating)
+    dating_note: str | None = field(default=None, converter=optional_text)
+    length: int = field(converter=_length)
+    sha256: str = field(converter=_sha256)
+    language: str = field(default="en", converter=text)
+    url: str | None = field(default=None, converter=optional_text)
+    uncoded: tuple[Uncoded, ...] = field(default=(), converter=_uncoded)
+    note: str | None = field(default=None, converter=optional_text)
+
+    def __attrs_post_init__(self) -> None:
+        if self.dating is Dating.INFERRED and self.dating_note is None:
+            raise InvalidValueError("an inferred date needs its reasoning", value=None, path="dating_note")

@@ -1,0 +1,229 @@
+"""How a value becomes a field: one named function a kind of field, which converts what it accepts and refuses the rest.
+
+Used as attrs converters, so that a constructor, a JSON file and a curator's TOML file obey the same rules. Imports
+the errors and the imprecise values. `refers_to` marks the fields that hold ids of other records; `Dataset` follows
+those marks.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.dates import ImpreciseDate
+
+__all__ = [
+    "ACTORS",
+    "CLAIMS",
+    "DOCUMENTS",
+    "EVENTS",
+    "ITEMS",
+    "PLACES",
+    "REFERS_TO",
+    "curies",
+    "dataset_name",
+    "enum_member",
+    "from_table",
+    "optional_country",
+    "optional_date",
+    "optional_reference",
+    "optional_text",
+    "reference",
+    "references",
+    "slug",
+    "text",
+    "texts",
+    "the_date",
+    "values",
+]
+
+REFERS_TO: Final = "refers_to"
+"""The key of the field metadata that names the collection whose ids a field holds."""
+
+ACTORS: Final[Mapping[str, str]] = {REFERS_TO: "actors"}
+PLACES: Final[Mapping[str, str]] = {REFERS_TO: "places"}
+ITEMS: Final[Mapping[str, str]] = {REFERS_TO: "items"}
+DOCUMENTS: Final[Mapping[str, str]] = {REFERS_TO: "documents"}
+EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
+CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_CURIE: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:](?:\S*)")
+_COUNTRY: Final = re.compile(r"[a-z]{2}")
+
+E = TypeVar("E", bound=enum.Enum)
+T = TypeVar("T")
+
+
+def dataset_name(collection: str) -> str:
+    """The word for one record of a collection: "actors" gives "actor"."""
+    return collection.removesuffix("s")
+
+
+def slug(value: str) -> str:
+    """An id: ASCII lower-case letters and digits in parts joined by single hyphens or underscores.
+
+    >>> slug("hur-2024-11-29-shells")
+    'hur-2024-11-29-shells'
+    """
+    if not isinstance(value, str):
+        raise InvalidValueError("an id is a text", value=value)
+    if _SLUG.fullmatch(value) is None:
+        near = re.sub(r"[^a-z0-9]+", "-", _without_accents(value).lower()).strip("-")
+        raise InvalidValueError(
+            "an id has only a-z and 0-9, in parts joined by single hyphens or underscores",
+            value=value,
+            suggestion=f"such as {near!r}" if near else None,
+        )
+    return value
+
+
+def _without_accents(value: str) -> str:
+    return unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
+
+
+@functools.lru_cache(maxsize=65_536)
+def _shared_slug(value: str) -> str:
+    return slug(value)
+
+
+def reference(value: str) -> str:
+    """The id of another record; equal ids share one text object, because datasets repeat them by the thousand."""
+    if not isinstance(value, str):
+        raise InvalidValueError("a reference to another record is its id, a text", value=value)
+    return _shared_slug(value)
+
+
+def optional_reference(value: str | None) -> str | None:
+    """The id of another record, or None."""
+    return None if value is None else reference(value)
+
+
+def references(value: Sequence[str]) -> tuple[str, ...]:
+    """Ids of other records, each once, in order."""
+    if not value and isinstance(value, (list, tuple)):
+        return ()
+    checked = _each(value, reference)
+    if len(checked) > 1 and len(set(checked)) < len(checked):
+        twice = next(one for index, one in enumerate(checked) if one in checked[:index])
+        raise InvalidValueError("stands twice", value=twice)
+    return checked
+
+
+def text(value: str) -> str:
+    """A plain text: one line, no outer white space, no control or invisible characters, Unicode normal form C."""
+    if not isinstance(value, str):
+        raise InvalidValueError("a text was expected", value=value)
+    if not value:
+        raise InvalidValueError("empty", value=value, suggestion="leave the field out, or fill it")
+    if value[0] == " " or value[-1] == " ":
+        raise InvalidValueError("has white space at an end", value=value, suggestion=f"write {value.strip()!r}")
+    if not value.isprintable():
+        at = next(index for index, character in enumerate(value) if not character.isprintable())
+        raise InvalidValueError(
+            f"has a character that is not plain text, U+{ord(value[at]):04X}", value=value, position=at
+        )
+    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+        raise InvalidValueError("is not in Unicode normal form C", value=value)
+    return value
+
+
+def optional_text(value: str | None) -> str | None:
+    """A plain text as in `text`, or None."""
+    return None if value is None else text(value)
+
+
+def texts(value: Sequence[str]) -> tuple[str, ...]:
+    """Plain texts, in order."""
+    return _each(value, text)
+
+
+def curies(value: Sequence[str]) -> tuple[str, ...]:
+    """Identifiers in other registers as `scheme:value`.
+
+    (a CURIE), such as "iso3166-1:KP" or "wikidata:Q423", a scheme once.
+    """
+    checked = _each(value, _curie)
+    schemes = [one.partition(":")[0] for one in checked]
+    for index, scheme in enumerate(schemes):
+        if scheme in schemes[:index]:
+            raise InvalidValueError(f"has two identifiers of the scheme {scheme!r}", value=list(checked))
+    return checked
+
+
+def _curie(value: str) -> str:
+    if _CURIE.fullmatch(text(value)) is None:
+        raise InvalidValueError(
+            "an identifier is written scheme:value", value=value, suggestion="such as 'wikidata:Q423'"
+        )
+    return value
+
+
+def optional_country(value: str | None) -> str | None:
+    """A country by its ISO 3166-1 alpha-2 code in lower case ("kp"), or None."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or _COUNTRY.fullmatch(value) is None:
+        raise InvalidValueError("a country is two lower-case letters of ISO 3166-1 alpha-2", value=value)
+    return reference(value)
+
+
+def the_date(value: ImpreciseDate | date | str) -> ImpreciseDate:
+    """An `ImpreciseDate`, a `datetime.date`, or EDTF text."""
+    return ImpreciseDate.of(value)
+
+
+def optional_date(value: ImpreciseDate | date | str | None) -> ImpreciseDate | None:
+    """A date as in `the_date`, or None."""
+    return None if value is None else ImpreciseDate.of(value)
+
+
+def enum_member(members: Mapping[str, E], value: object, what: str) -> E:
+    """The member whose value is `value`; a wrong one is refused with the nearest."""
+    found = members.get(value) if isinstance(value, str) else None
+    if found is not None:
+        return found
+    raise InvalidValueError(f"not a {what}", value=value, suggestion=_nearest_or_all(value, list(members)))
+
+
+def _nearest_or_all(value: object, known: list[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(str(value), known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
+
+
+def values(value: Sequence[Any], cls: type[T], build: Any) -> tuple[T, ...]:
+    """A tuple of `cls`, each element made by `build` where it is not one already."""
+    return _each(value, lambda one: one if isinstance(one, cls) else build(one))
+
+
+def from_table(cls: Callable[..., T], value: object) -> T:
+    """A small record from the mapping of its fields, as a file holds it."""
+    name = getattr(cls, "__name__", "record").lower()
+    if not isinstance(value, Mapping):
+        raise InvalidValueError(f"a table of the fields of {name} was expected", value=value)
+    try:
+        return cls(**value)
+    except TypeError as error:
+        raise InvalidValueError(
+            f"not the fields of {name}: {str(error).partition(') ')[2]}", value=dict(value)
+        ) from None
+
+
+def _each(value: Sequence[Any], check: Any) -> tuple[Any, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise InvalidValueError("a list was expected", value=value)
+    checked = []
+    for index, one in enumerate(value):
+        try:
+            checked.append(check(one))
+        except InvalidValueError as error:
+            raise error.under(f"[{index}]") from None
+    return tuple(checked)

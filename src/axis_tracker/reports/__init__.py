@@ -1,0 +1,1 @@
+"""Answers for people: what the data say, as records and as text."""

@@ -1,0 +1,207 @@
+"""The overview of a dataset.
+
+Who gave whom what, how much by whose word, who denies it, who went where, and which documents say so.
+
+It gives records, in an order fit for reading; the command line and notebooks lay them out. Each figure stands with
+the claim that it comes from: nothing is added up and nothing is inferred across events (that is what estimates are
+for). Imports the dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.documents import Document
+from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment
+from axis_tracker.model.vocabulary import Modality, Stance
+
+if TYPE_CHECKING:
+    from axis_tracker.dataset.dataset import Dataset
+
+__all__ = ["Denial", "Figure", "Flow", "Overview", "Presence", "Source", "Visit", "overview"]
+
+
+class Figure(NamedTuple):
+    """What the claims on one event say of one quantity: the strongest word for each end.
+
+    `unit`, `phase` and `reading` tell what is counted; figures that differ in one of them are never compared.
+    `at_least` is the claim with the highest lower bound, `at_most` the one with the lowest upper bound, None where
+    no claim bounds that end; `claims` are all that give this figure.
+    """
+
+    unit: str
+    phase: Phase
+    reading: Reading
+    at_least: Claim | None
+    at_most: Claim | None
+    claims: tuple[Claim, ...]
+
+
+class Flow(NamedTuple):
+    """One arms transfer: its figures, all claims that assert it, and who denies it."""
+
+    event: ArmsTransfer
+    supplier: Actor
+    recipient: Actor
+    figures: tuple[Figure, ...]
+    asserted: tuple[Claim, ...]
+    denied_by: tuple[Actor, ...]
+
+
+class Presence(NamedTuple):
+    """One deployment: its figures and all claims that assert it."""
+
+    event: Deployment
+    figures: tuple[Figure, ...]
+    asserted: tuple[Claim, ...]
+
+
+class Visit(NamedTuple):
+    """One delegation, and how many claims tell of it."""
+
+    event: Delegation
+    visitors: tuple[Actor, ...]
+    host: Actor
+    claims: int
+
+
+class Denial(NamedTuple):
+    """A denial, and the claims that it answers."""
+
+    claim: Claim
+    by: tuple[Actor, ...]
+    answers: tuple[Claim, ...]
+
+
+class Source(NamedTuple):
+    """A document, and how many claims rest on it."""
+
+    document: Document
+    claims: int
+
+
+class Overview(NamedTuple):
+    """What a dataset says at a glance; each tuple in the order in which it is best read."""
+
+    transfers: tuple[Flow, ...]
+    deployments: tuple[Presence, ...]
+    delegations: tuple[Visit, ...]
+    denials: tuple[Denial, ...]
+    documents: tuple[Source, ...]
+
+
+def overview(dataset: Dataset) -> Overview:
+    """The overview of a dataset.
+
+    Transfers are grouped by supplier and recipient, those with figures first; deployments and delegations begin
+    with the latest; documents begin with the first published.
+
+    >>> import axis_tracker as axt
+    >>> report = axt.overview(axt.load())
+    >>> report.delegations[0].event.id
+    'belousov-in-north-korea-2024'
+    """
+    return Overview(
+        transfers=_flows(dataset),
+        deployments=_presences(dataset),
+        delegations=_visits(dataset),
+        denials=tuple(
+            Denial(
+                claim,
+                tuple(dataset.actors[key] for key in claim.claimants),
+                tuple(dataset.claims[key] for key in claim.answers),
+            )
+            for claim in dataset.claims.where(stance=Stance.DENIES)
+        ),
+        documents=tuple(
+            Source(document, len(dataset.claims.where(source=document)))
+            for document in sorted(dataset.documents, key=lambda one: one.published.sort_key)
+        ),
+    )
+
+
+def figures_of(claims: Iterable[Claim]) -> tuple[Figure, ...]:
+    """The figures that some claims on one event give, those with the most claims first."""
+    groups: dict[tuple[str, Phase, Reading], list[Claim]] = {}
+    for claim in claims:
+        if claim.measure is not None:
+            measure = claim.measure
+            groups.setdefault((measure.quantity.unit, measure.phase, measure.reading), []).append(claim)
+    figures = [
+        Figure(unit, phase, reading, _highest_low(group), _lowest_high(group), tuple(group))
+        for (unit, phase, reading), group in groups.items()
+    ]
+    return tuple(sorted(figures, key=lambda one: (-len(one.claims), one.unit, one.phase.value, one.reading.value)))
+
+
+def _highest_low(claims: list[Claim]) -> Claim | None:
+    bounded = [
+        (quantity.low, not quantity.includes_low, claim)
+        for claim in claims
+        if claim.measure is not None and (quantity := claim.measure.quantity).low is not None
+    ]
+    return max(bounded, key=lambda one: one[:2])[2] if bounded else None
+
+
+def _lowest_high(claims: list[Claim]) -> Claim | None:
+    bounded = [
+        (quantity.high, quantity.includes_high, claim)
+        for claim in claims
+        if claim.measure is not None and (quantity := claim.measure.quantity).high is not None
+    ]
+    return min(bounded, key=lambda one: one[:2])[2] if bounded else None
+
+
+def _asserted(dataset: Dataset, event: str) -> tuple[Claim, ...]:
+    return tuple(dataset.claims.where(about=event, stance=Stance.ASSERTS, modality=Modality.ACTUAL))
+
+
+def _flows(dataset: Dataset) -> tuple[Flow, ...]:
+    flows = []
+    for event in dataset.transfers:
+        denied_by = dict.fromkeys(
+            key for claim in dataset.claims.where(about=event, stance=Stance.DENIES) for key in claim.claimants
+        )
+        asserted = _asserted(dataset, event.id)
+        flows.append(
+            Flow(
+                event,
+                dataset.actors[event.supplier],
+                dataset.actors[event.recipient],
+                figures_of(asserted),
+                asserted,
+                tuple(dataset.actors[key] for key in denied_by),
+            )
+        )
+    return tuple(
+        sorted(flows, key=lambda one: (one.event.supplier, one.event.recipient, not one.figures, one.event.id))
+    )
+
+
+def _presences(dataset: Dataset) -> tuple[Presence, ...]:
+    latest = sorted(dataset.deployments, key=lambda one: _latest_first(one.when, one.id))
+    asserted = [(event, _asserted(dataset, event.id)) for event in latest]
+    return tuple(Presence(event, figures_of(claims), claims) for event, claims in asserted)
+
+
+def _visits(dataset: Dataset) -> tuple[Visit, ...]:
+    latest = sorted(dataset.delegations, key=lambda one: _latest_first(one.when, one.id))
+    return tuple(
+        Visit(
+            event,
+            tuple(dataset.actors[key] for key in event.visitors),
+            dataset.actors[event.host],
+            len(dataset.claims.where(about=event)),
+        )
+        for event in latest
+    )
+
+
+def _latest_first(when: ImpreciseDate | None, key: str) -> tuple[int, str]:
+    began = None if when is None else when.earliest
+    return (-began.toordinal() if began is not None else 0, key)
