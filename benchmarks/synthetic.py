@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 Plain: TypeAlias = dict[str, Any]
@@ -95,9 +96,7 @@ class _Writer:
         self.documents = [self._document(index) for index in range(max(3, claims // _CLAIMS_A_DOCUMENT))]
         self.events = [self._event(index) for index in range(max(5, claims // _CLAIMS_AN_EVENT))]
         self.claims_of: dict[str, list[Plain]] = {}
-        return {
-            "format": "axis-tracker",
-            "version": 1,
+        collections = {
             "actors": self.actors,
             "places": self.places,
             "items": self.items,
@@ -105,6 +104,8 @@ class _Writer:
             "events": self.events,
             "claims": [self._claim(index) for index in range(claims)],
         }
+        by_id = {name: sorted(records, key=itemgetter("id")) for name, records in collections.items()}
+        return {"format": "axis-tracker", "version": 1, **by_id}
 
     def skewed(self, records: list[Plain]) -> str:
         """The id of one of the records, the first ones far more often than the last (about Zipf's law)."""
@@ -127,7 +128,6 @@ class _Writer:
                 "id": f"ministry-{index:03}",
                 "name": f"Ministry {index}",
                 "kind": "body",
-                "country": None,
                 "roles": [{"of": f"s{index % 12:02}"}],
             }
             for index in range(40)
@@ -144,8 +144,6 @@ class _Writer:
         outlets: list[Plain] = [
             {"id": f"outlet-{index:03}", "name": f"Outlet {index}", "kind": "outlet"} for index in range(60)
         ]
-        for body in bodies:
-            del body["country"]
         return [*states, *bodies, *people, *outlets]
 
     def _places(self) -> list[Plain]:
@@ -173,20 +171,19 @@ class _Writer:
         return {
             "id": f"{index:05}_{self.digest(16)}",
             "title": f"Report {index} on what was seen",
-            "publisher": f"outlet-{int(60 ** self.draw.random()) - 1:03}",
             "published": _date(self.draw, first_year=2024),
             "dating": "printed",
             "length": _DOCUMENT_LENGTH,
             "sha256": self.digest(64),
+            "publisher": f"outlet-{int(60 ** self.draw.random()) - 1:03}",
         }
 
     def _event(self, index: int) -> Plain:
         draw = self.draw
         kind = draw.choices(("arms-transfer", "deployment", "delegation"), weights=(6, 2, 2))[0]
         key = f"{kind}-{index:06}"
-        common: Plain = {"kind": kind, "id": key, "name": f"What is said to have happened, number {index}"}
-        if draw.random() < 0.7:
-            common["when"] = _date(draw)
+        when: Plain = {"when": _date(draw)} if draw.random() < 0.7 else {}
+        place: Plain = {}
         if kind == "arms-transfer":
             own: Plain = {
                 "supplier": self.skewed(self.actors),
@@ -196,12 +193,10 @@ class _Writer:
         elif kind == "deployment":
             own = {"of": self.skewed(self.actors), "to": self.skewed(self.places), "item": self.skewed(self.items)}
         else:
-            own = {
-                "visitors": self.several(self.actors, 3),
-                "host": self.skewed(self.actors),
-                "place": self.skewed(self.places),
-            }
-        return {**common, **own}
+            own = {"visitors": self.several(self.actors, 3), "host": self.skewed(self.actors)}
+            place = {"place": self.skewed(self.places)}
+        name = f"What is said to have happened, number {index}"
+        return {"kind": kind, "id": key, "name": name, **own, **when, **place}
 
     def _claim(self, index: int) -> Plain:
         draw = self.draw
@@ -223,17 +218,17 @@ class _Writer:
             claim |= {"likelihood": likelihood, "hedge": _HEDGES[likelihood]}
         if modality != "actual":
             claim["modality"] = modality
-        if draw.random() < 0.4:
+        if draw.random() < 0.25:
             claim["measure"] = self._measure()
-        if draw.random() < 0.5:
+        if draw.random() < 0.25:
             claim |= {"when": _date(draw), "when_words": "about that time"}
-        if draw.random() < 0.7:
+        if draw.random() < 0.5:
             claim["made"] = _date(draw)
         if draw.random() < 0.3:
             claim["origin"] = f"briefing-{int(max(2, index // 3) ** draw.random()):06}"
         if draw.random() < 0.5:
             claim["relays"] = self.several(self.actors, 2)
-        if draw.random() < 0.6:
+        if draw.random() < 0.5:
             claim["basis"] = [draw.choice(_BASES)]
         claim["evidence"] = [self._passage() for _ in range(draw.choices((1, 2, 3), weights=(80, 15, 5))[0])]
         if stance != "asserts" and earlier:
@@ -245,7 +240,7 @@ class _Writer:
             claim |= {"derived_from": [draw.choice(earlier)["id"]], "assumption": "nothing was counted twice"}
         if draw.random() < 0.05:
             claim["grade"] = draw.choice("ABCDEF") + draw.choice("123456")
-        if draw.random() < 0.1:
+        if draw.random() < 0.3:
             claim["note"] = "A remark by the curator, who had a doubt."
         earlier.append(claim)
         return claim
@@ -264,24 +259,19 @@ class _Writer:
                 ("", number, number, True),
             )
         )
-        quantity: Plain = {
-            "low": low,
-            "high": high,
-            "unit": _UNITS[int(len(_UNITS) ** draw.random()) - 1],
-            "includes_low": includes_low,
-            "includes_high": True,
-            "wording": f"{hedge}{said}",
-        }
+        quantity: Plain = {"low": low, "high": high, "unit": _UNITS[int(len(_UNITS) ** draw.random()) - 1]}
+        quantity = {field: value for field, value in quantity.items() if value is not None}
+        if not includes_low:
+            quantity["includes_low"] = False
+        measure: Plain = {"quantity": {**quantity, "wording": f"{hedge}{said}"}, "phase": draw.choice(_PHASES)}
         reading = draw.choices(("total", "increment", "level", "rate"), weights=(6, 2, 2, 1))[0]
-        since = _date(draw) if reading == "total" and draw.random() < 0.3 else None
-        return {
-            "quantity": quantity,
-            "phase": draw.choice(_PHASES),
-            "reading": reading,
-            "since": since,
-            "per": draw.choice(("day", "week", "month")) if reading == "rate" else None,
-            "share_of": None,
-        }
+        if reading != "total":
+            measure["reading"] = reading
+        elif draw.random() < 0.3:
+            measure["since"] = _date(draw)
+        if reading == "rate":
+            measure["per"] = draw.choice(("day", "week", "month"))
+        return measure
 
     def _passage(self) -> str:
         document = self.skewed(self.documents)

@@ -45,7 +45,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(collections|datetime|decimal|enum|os|pathlib|types|typing)\..*"),
     # Type variables, and the aliases and shapes that say what is accepted for an actor, a date, a stance, a quantity.
     (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
-    (r"py:class", r"(axis_tracker\..*\.)?(\w+(Like|Name|Record)|Extended)"),
+    (r"py:class", r"(axis_tracker\..*\.)?(\w+(Like|Name|Record)|Extended|Texts|Several)"),
     # The same names as they stand in annotations that are only evaluated by type checkers.
     (r"py:class", r"(Callable|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),
 ]

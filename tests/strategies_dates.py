@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 from axis_tracker.imprecise.date_notation import Days
+from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 
 QUALIFIERS = ("", "?", "~", "%")
 SEASONS = (21, 22, 23, 24)

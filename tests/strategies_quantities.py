@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hypothesis import strategies as st
-from strategies_dates import dates as imprecise_dates
 
+from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALE_LETTERS, SCALES, VAGUE_NUMBERS
@@ -76,12 +76,17 @@ def members(draw: st.DrawFn, quantity: Quantity) -> int | Decimal:
 
 expressions = st.lists(
     st.sampled_from(TABLE_WORDS)
-    | st.sampled_from(["1", "5", "10", "12", "250", "12,000", "2.5", "5.0", "10k", "and", "to", "or", "-", "between", "of"])
+    | st.sampled_from(
+        ["1", "5", "10", "12", "250", "12,000", "2.5", "5.0", "10k", "and", "to", "or", "-", "between", "of"]
+    )
     | st.sampled_from(["hundred", "dozen", "half", "rounds", "%", "from", "but", ",", "twenty-five"]),
     min_size=1,
     max_size=7,
 ).map(" ".join)
 """Texts out of the reader's own vocabulary, most of them nonsense."""
+
+
+days_of_counting = st.sampled_from(["2023", "2023-08", "2023-08~", "2022/2023-06"]).map(ImpreciseDate.of)
 
 
 @st.composite
@@ -94,9 +99,7 @@ def measures(draw: st.DrawFn) -> Measure:
         draw(quantities(unit=st.just("percent") if is_share else units)),
         draw(st.sampled_from(Phase)),
         reading,
-        since=draw(st.none() | imprecise_dates()) if counted_since else None,
+        since=draw(st.none() | days_of_counting) if counted_since else None,
         per=draw(st.sampled_from(Period)) if reading is Reading.RATE else None,
         share_of=draw(st.sampled_from(["the shells fired", "imports"])) if is_share else None,
     )
-
-

@@ -10,217 +10,168 @@ nothing. Each lives in the room that its line names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from axis_tracker._version import __version__
+
+TYPE_CHECKING = False  # type checkers take it for true; to import it from `typing` costs more than all the rest
 
 if TYPE_CHECKING:
     from axis_tracker.curation.checking import check as check
-    from axis_tracker.curation.hedges import CLAIM_HEDGES as CLAIM_HEDGES
-    from axis_tracker.curation.hedges import ClaimHedge as ClaimHedge
-    from axis_tracker.curation.locate import locate as locate
-    from axis_tracker.curation.locate import locate_in_file as locate_in_file
+    from axis_tracker.curation.comparing import (
+        Comparison as Comparison,
+        Difference as Difference,
+        FieldAgreement as FieldAgreement,
+        compare as compare,
+    )
+    from axis_tracker.curation.coverage import (
+        CoveredSentence as CoveredSentence,
+        DocumentCoverage as DocumentCoverage,
+        coverage as coverage,
+    )
+    from axis_tracker.curation.hedges import CLAIM_HEDGES as CLAIM_HEDGES, ClaimHedge as ClaimHedge
+    from axis_tracker.curation.locate import locate as locate, locate_in_file as locate_in_file
+    from axis_tracker.curation.sentences import Sentence as Sentence, sentences as sentences
+    from axis_tracker.curation.texts import SourceText as SourceText, source_text as source_text
+    from axis_tracker.curation.verifying import Verification as Verification, verify as verify
     from axis_tracker.dataset.dataset import Dataset as Dataset
     from axis_tracker.dataset.selections import (
         Actors as Actors,
-    )
-    from axis_tracker.dataset.selections import (
         Claims as Claims,
-    )
-    from axis_tracker.dataset.selections import (
         Delegations as Delegations,
-    )
-    from axis_tracker.dataset.selections import (
         Deployments as Deployments,
-    )
-    from axis_tracker.dataset.selections import (
         Documents as Documents,
-    )
-    from axis_tracker.dataset.selections import (
         Events as Events,
-    )
-    from axis_tracker.dataset.selections import (
         Items as Items,
-    )
-    from axis_tracker.dataset.selections import (
         Places as Places,
-    )
-    from axis_tracker.dataset.selections import (
         Selection as Selection,
-    )
-    from axis_tracker.dataset.selections import (
         Transfers as Transfers,
     )
     from axis_tracker.errors import (
         AxisTrackerError as AxisTrackerError,
-    )
-    from axis_tracker.errors import (
         ClashError as ClashError,
-    )
-    from axis_tracker.errors import (
         DatasetError as DatasetError,
-    )
-    from axis_tracker.errors import (
         DateNotationError as DateNotationError,
-    )
-    from axis_tracker.errors import (
         DateWordsError as DateWordsError,
-    )
-    from axis_tracker.errors import (
         IndefiniteError as IndefiniteError,
-    )
-    from axis_tracker.errors import (
         InvalidValueError as InvalidValueError,
-    )
-    from axis_tracker.errors import (
         MissingExtraError as MissingExtraError,
-    )
-    from axis_tracker.errors import (
         Problem as Problem,
-    )
-    from axis_tracker.errors import (
         QuantityWordsError as QuantityWordsError,
-    )
-    from axis_tracker.errors import (
         ReadError as ReadError,
-    )
-    from axis_tracker.errors import (
         UnitMismatchError as UnitMismatchError,
-    )
-    from axis_tracker.errors import (
         UnknownNameError as UnknownNameError,
     )
-    from axis_tracker.formats.files import load as load
-    from axis_tracker.formats.files import read as read
-    from axis_tracker.formats.files import write as write
-    from axis_tracker.formats.json import dumps as dumps
-    from axis_tracker.formats.json import loads as loads
+    from axis_tracker.formats.files import read as read, write as write
+    from axis_tracker.formats.json import dumps as dumps, loads as loads
+    from axis_tracker.formats.packaged import load as load
     from axis_tracker.imprecise.dates import (
         Boundary as Boundary,
-    )
-    from axis_tracker.imprecise.dates import (
         ImpreciseDate as ImpreciseDate,
-    )
-    from axis_tracker.imprecise.dates import (
         Precision as Precision,
     )
     from axis_tracker.imprecise.extents import Extent as Extent
-    from axis_tracker.imprecise.measures import Measure as Measure
-    from axis_tracker.imprecise.measures import Period as Period
-    from axis_tracker.imprecise.measures import Phase as Phase
-    from axis_tracker.imprecise.measures import Reading as Reading
+    from axis_tracker.imprecise.measures import Measure as Measure, Period as Period, Phase as Phase, Reading as Reading
     from axis_tracker.imprecise.quantities import Quantity as Quantity
     from axis_tracker.imprecise.truth import Truth as Truth
-    from axis_tracker.model.actors import Actor as Actor
-    from axis_tracker.model.actors import Role as Role
-    from axis_tracker.model.claims import Claim as Claim
-    from axis_tracker.model.claims import Grade as Grade
-    from axis_tracker.model.documents import Document as Document
-    from axis_tracker.model.documents import Passage as Passage
-    from axis_tracker.model.documents import Uncoded as Uncoded
+    from axis_tracker.model.actors import Actor as Actor, Role as Role
+    from axis_tracker.model.claims import Claim as Claim, Grade as Grade
+    from axis_tracker.model.documents import Document as Document, Passage as Passage, Uncoded as Uncoded
     from axis_tracker.model.events import (
         Activity as Activity,
-    )
-    from axis_tracker.model.events import (
         Agreement as Agreement,
-    )
-    from axis_tracker.model.events import (
         Alignment as Alignment,
-    )
-    from axis_tracker.model.events import (
         ArmsTransfer as ArmsTransfer,
-    )
-    from axis_tracker.model.events import (
         Assistance as Assistance,
-    )
-    from axis_tracker.model.events import (
         Delegation as Delegation,
-    )
-    from axis_tracker.model.events import (
         Deployment as Deployment,
-    )
-    from axis_tracker.model.events import (
         Engagement as Engagement,
-    )
-    from axis_tracker.model.events import (
         Event as Event,
-    )
-    from axis_tracker.model.events import (
         Exchange as Exchange,
-    )
-    from axis_tracker.model.events import (
         Exercise as Exercise,
-    )
-    from axis_tracker.model.events import (
         Sanction as Sanction,
     )
     from axis_tracker.model.items import Item as Item
     from axis_tracker.model.places import Place as Place
     from axis_tracker.model.vocabulary import (
         ActivityKind as ActivityKind,
-    )
-    from axis_tracker.model.vocabulary import (
         ActorKind as ActorKind,
-    )
-    from axis_tracker.model.vocabulary import (
         AlignmentKind as AlignmentKind,
-    )
-    from axis_tracker.model.vocabulary import (
         AssistanceForm as AssistanceForm,
-    )
-    from axis_tracker.model.vocabulary import (
         Basis as Basis,
-    )
-    from axis_tracker.model.vocabulary import (
         Certainty as Certainty,
-    )
-    from axis_tracker.model.vocabulary import (
         Credibility as Credibility,
-    )
-    from axis_tracker.model.vocabulary import (
         Dating as Dating,
-    )
-    from axis_tracker.model.vocabulary import (
         Likelihood as Likelihood,
-    )
-    from axis_tracker.model.vocabulary import (
         Modality as Modality,
-    )
-    from axis_tracker.model.vocabulary import (
         Reliability as Reliability,
-    )
-    from axis_tracker.model.vocabulary import (
         Stance as Stance,
-    )
-    from axis_tracker.model.vocabulary import (
         UncodedReason as UncodedReason,
-    )
-    from axis_tracker.model.vocabulary import (
         UnrocaCategory as UnrocaCategory,
+    )
+    from axis_tracker.reasoning.cases import Question as Question, SetAside as SetAside
+    from axis_tracker.reasoning.conflicts import AgreeingSet as AgreeingSet, Conflict as Conflict
+    from axis_tracker.reasoning.corroboration import (
+        Corroboration as Corroboration,
+        Origin as Origin,
+        Uncounted as Uncounted,
+        UncountedReason as UncountedReason,
+    )
+    from axis_tracker.reasoning.disputes import Dispute as Dispute, DisputeKind as DisputeKind
+    from axis_tracker.reasoning.drift import Drift as Drift, DriftKind as DriftKind
+    from axis_tracker.reasoning.estimates import Estimate as Estimate
+    from axis_tracker.reasoning.history import HistoryStep as HistoryStep
+    from axis_tracker.reasoning.ledger import (
+        Ledger as Ledger,
+        LedgerExchange as LedgerExchange,
+        LedgerFigure as LedgerFigure,
+        LedgerRecord as LedgerRecord,
+        LedgerRow as LedgerRow,
+    )
+    from axis_tracker.reasoning.policies import (
+        Assumptions as Assumptions,
+        PhaseOrder as PhaseOrder,
+        Policy as Policy,
+        Rates as Rates,
+        SetAsideReason as SetAsideReason,
+        Unnamed as Unnamed,
+    )
+    from axis_tracker.reasoning.revisions import Change as Change, Revision as Revision, Shift as Shift
+    from axis_tracker.reasoning.stances import Position as Position, Stances as Stances
+    from axis_tracker.reasoning.timeline import (
+        EntryKind as EntryKind,
+        Timeline as Timeline,
+        TimelineEntry as TimelineEntry,
+        TimelineRecord as TimelineRecord,
     )
     from axis_tracker.reports.overview import overview as overview
 
 __all__ = [
-    "CLAIM_HEDGES",
     "Activity",
     "ActivityKind",
     "Actor",
     "ActorKind",
     "Actors",
+    "AgreeingSet",
     "Agreement",
     "Alignment",
     "AlignmentKind",
     "ArmsTransfer",
     "Assistance",
     "AssistanceForm",
+    "Assumptions",
     "AxisTrackerError",
     "Basis",
     "Boundary",
+    "CLAIM_HEDGES",
     "Certainty",
+    "Change",
     "Claim",
     "ClaimHedge",
     "Claims",
     "ClashError",
+    "Comparison",
+    "Conflict",
+    "Corroboration",
+    "CoveredSentence",
     "Credibility",
     "Dataset",
     "DatasetError",
@@ -231,49 +182,86 @@ __all__ = [
     "Delegations",
     "Deployment",
     "Deployments",
+    "Difference",
+    "Dispute",
+    "DisputeKind",
     "Document",
+    "DocumentCoverage",
     "Documents",
+    "Drift",
+    "DriftKind",
     "Engagement",
+    "EntryKind",
+    "Estimate",
     "Event",
     "Events",
     "Exchange",
     "Exercise",
     "Extent",
+    "FieldAgreement",
     "Grade",
+    "HistoryStep",
     "ImpreciseDate",
     "IndefiniteError",
     "InvalidValueError",
     "Item",
     "Items",
+    "Ledger",
+    "LedgerExchange",
+    "LedgerFigure",
+    "LedgerRecord",
+    "LedgerRow",
     "Likelihood",
     "Measure",
     "MissingExtraError",
     "Modality",
+    "Origin",
     "Passage",
     "Period",
     "Phase",
+    "PhaseOrder",
     "Place",
     "Places",
+    "Policy",
+    "Position",
     "Precision",
     "Problem",
     "Quantity",
     "QuantityWordsError",
+    "Question",
+    "Rates",
     "ReadError",
     "Reading",
     "Reliability",
+    "Revision",
     "Role",
     "Sanction",
     "Selection",
+    "Sentence",
+    "SetAside",
+    "SetAsideReason",
+    "Shift",
+    "SourceText",
     "Stance",
+    "Stances",
+    "Timeline",
+    "TimelineEntry",
+    "TimelineRecord",
     "Transfers",
     "Truth",
     "Uncoded",
     "UncodedReason",
+    "Uncounted",
+    "UncountedReason",
     "UnitMismatchError",
     "UnknownNameError",
+    "Unnamed",
     "UnrocaCategory",
+    "Verification",
     "__version__",
     "check",
+    "compare",
+    "coverage",
     "dumps",
     "load",
     "loads",
@@ -281,13 +269,21 @@ __all__ = [
     "locate_in_file",
     "overview",
     "read",
+    "sentences",
+    "source_text",
+    "verify",
     "write",
 ]
 
 _HOMES = {
     "curation.checking": "check",
+    "curation.comparing": "Comparison Difference FieldAgreement compare",
+    "curation.coverage": "CoveredSentence DocumentCoverage coverage",
     "curation.hedges": "CLAIM_HEDGES ClaimHedge",
     "curation.locate": "locate locate_in_file",
+    "curation.sentences": "Sentence sentences",
+    "curation.texts": "SourceText source_text",
+    "curation.verifying": "Verification verify",
     "dataset.dataset": "Dataset",
     "dataset.selections": "Actors Claims Delegations Deployments Documents Events Items Places Selection Transfers",
     "errors": (
@@ -295,8 +291,9 @@ _HOMES = {
         "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
         "UnknownNameError"
     ),
-    "formats.files": "load read write",
+    "formats.files": "read write",
     "formats.json": "dumps loads",
+    "formats.packaged": "load",
     "imprecise.dates": "Boundary ImpreciseDate Precision",
     "imprecise.extents": "Extent",
     "imprecise.measures": "Measure Period Phase Reading",
@@ -315,20 +312,34 @@ _HOMES = {
         "ActivityKind ActorKind AlignmentKind AssistanceForm Basis Certainty Credibility Dating Likelihood "
         "Modality Reliability Stance UncodedReason UnrocaCategory"
     ),
+    "reasoning.cases": "Question SetAside",
+    "reasoning.conflicts": "AgreeingSet Conflict",
+    "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
+    "reasoning.disputes": "Dispute DisputeKind",
+    "reasoning.drift": "Drift DriftKind",
+    "reasoning.estimates": "Estimate",
+    "reasoning.history": "HistoryStep",
+    "reasoning.ledger": "Ledger LedgerExchange LedgerFigure LedgerRecord LedgerRow",
+    "reasoning.policies": "Assumptions PhaseOrder Policy Rates SetAsideReason Unnamed",
+    "reasoning.revisions": "Change Revision Shift",
+    "reasoning.stances": "Position Stances",
+    "reasoning.timeline": "EntryKind Timeline TimelineEntry TimelineRecord",
     "reports.overview": "overview",
 }
 """Module -> the public names that live there."""
 
 
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names.split():
-            from importlib import import_module
+if not TYPE_CHECKING:  # else type checkers would believe that every name is there
 
-            found: object = getattr(import_module(f"axis_tracker.{module}"), name)
-            globals()[name] = found
-            return found
-    raise AttributeError(f"module 'axis_tracker' has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        for module, names in _HOMES.items():
+            if name in names.split():
+                from importlib import import_module
+
+                found: object = getattr(import_module(f"axis_tracker.{module}"), name)
+                globals()[name] = found
+                return found
+        raise AttributeError(f"module 'axis_tracker' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

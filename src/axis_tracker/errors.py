@@ -30,8 +30,15 @@ _SHOWN_VALUE_LENGTH: Final = 120
 _NEAREST_SHOWN: Final = 3
 
 
+def _written(value: object) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # an int of too many digits, or too many lists in one another
+        return object.__repr__(value)
+
+
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = _written(value)
     return text if len(text) <= _SHOWN_VALUE_LENGTH else text[: _SHOWN_VALUE_LENGTH - 1] + "…"
 
 
@@ -185,7 +192,7 @@ class Problem:
         raise AttributeError(f"a Problem cannot be changed (tried to delete {name!r})")
 
     def _key(self) -> tuple[object, ...]:
-        return (self.file, self.line, self.path, self.reason, repr(self.value), self.suggestion)
+        return (self.file, self.line, self.path, self.reason, _written(self.value), self.suggestion)
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Problem) else NotImplemented

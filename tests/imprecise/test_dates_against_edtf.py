@@ -1,7 +1,7 @@
-"""`ImpreciseDate` and the PyPI library edtf agree on every text, but for the deviations that are listed here with their reason.
+"""`ImpreciseDate` and the PyPI library edtf agree on every text, but for the deviations that are listed here.
 
-Texts come from the grammar of the profile and from mutations of it. What the profile leaves out by the name of an EDTF feature is
-no deviation: edtf may well read it.
+Texts come from the grammar of the profile and from mutations of it. What the profile leaves out by the name of an EDTF
+feature is no deviation: edtf may well read it.
 """
 
 from __future__ import annotations
@@ -61,11 +61,11 @@ WE_READ = (
 )
 EDTF_READS = (
     Deviation(
-        "white space around",
-        r"\s+\S+\s*|\S+\s+",
+        "white space",
+        r"(?s).*\s.*",
         (),
-        (" 2004", "1776-07~/.. "),
-        "edtf strips it; the notation has none, and what is refused here is not repaired",
+        (" 2004", "1776-07~/.. ", "1990-01 /"),
+        "edtf skips it; the notation has none, and what is refused here is not repaired",
     ),
     Deviation(
         "29 February of common years",
@@ -99,12 +99,16 @@ BOTH_READ = (
     ),
     Deviation(
         "winter",
-        r".*-24",
+        r".*-24[?~%]?",
         ("latest",),
-        ("2004-24", "2000/2004-24"),
+        ("2004-24", "2000/2004-24", "1990/1990-24?"),
         "meteorological winter runs into the next February; edtf ends it with December",
     ),
 )
+
+
+def parts(day: date | None) -> tuple[int, int, int] | None:
+    return None if day is None else (day.year, day.month, day.day)
 
 
 def ours(text: str) -> Reading | DateNotationError:
@@ -112,8 +116,7 @@ def ours(text: str) -> Reading | DateNotationError:
         read = ImpreciseDate(text)
     except DateNotationError as error:
         return error
-    days = [None if day is None else (day.year, day.month, day.day) for day in (read.earliest, read.latest)]
-    return Reading(str(read), *days, read.is_approximate, read.is_uncertain)
+    return Reading(str(read), parts(read.earliest), parts(read.latest), read.is_approximate, read.is_uncertain)
 
 
 def theirs(text: str) -> Reading | None:
@@ -122,10 +125,13 @@ def theirs(text: str) -> Reading | None:
     except (EDTFParseException, AttributeError, TypeError):
         return None  # it also stumbles over some malformed texts, with other errors than its own
     if ours_is_refused(text):
-        return Reading(str(read), None, None, False, False)
-    days = [None if isinstance(day, float) else tuple(day[:3]) for day in (read.lower_strict(), read.upper_strict())]
+        return Reading(str(read), None, None, is_approximate=False, is_uncertain=False)
+    # An open end is an infinite float.
+    earliest, latest = (
+        None if isinstance(day, float) else day[:3] for day in (read.lower_strict(), read.upper_strict())
+    )
     both = read.is_uncertain_and_approximate
-    return Reading(str(read), *days, read.is_approximate or both, read.is_uncertain or both)
+    return Reading(str(read), earliest, latest, read.is_approximate or both, read.is_uncertain or both)
 
 
 def ours_is_refused(text: str) -> bool:
@@ -136,7 +142,7 @@ LEFT_OUT = {feature.reason for feature in PROFILE if feature.level is not None a
 
 
 def difference(text: str) -> tuple[tuple[Deviation, ...], tuple[str, ...]] | None:
-    """None if the two agree; otherwise the deviations that may explain it, and the fields in which the readings differ."""
+    """None if the two agree; else the deviations that may explain it, and the fields in which the readings differ."""
     we, they = ours(text), theirs(text)
     if isinstance(we, DateNotationError):
         return None if they is None or we.reason in LEFT_OUT else (EDTF_READS, ())
@@ -147,7 +153,7 @@ def difference(text: str) -> tuple[tuple[Deviation, ...], tuple[str, ...]] | Non
 
 
 def unexplained(text: str) -> tuple[str, ...] | None:
-    """The fields in which the two differ without a listed deviation; None if there are none."""
+    """The fields in which the two differ without a listed deviation; None if there is no such difference."""
     found = difference(text)
     if found is None:
         return None

@@ -1,7 +1,8 @@
-"""The relations of extents are exact: YES if they hold in all worlds, NO if in none, checked by walking through the worlds.
+"""The relations of extents are exact: YES if they hold in all worlds, NO if in none, checked by walking through them.
 
-A world says on which day something began and on which it ended. The walk is over a calendar of a few days with a margin on
-both sides, which is as good as endless: relations only compare days, so all days beyond those that are named are alike.
+A world says on which day something began and on which it ended. The walk is over a calendar of a few days with a margin
+on both sides, which is as good as endless: relations only compare days, so all days beyond those that are named are
+alike.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def within(one: World, window: World) -> bool:
 
 
 BOUNDS = dates.bounds()
-thorough = settings(max_examples=400)
+thorough = settings(max_examples=250)
 
 
 @thorough
@@ -124,7 +125,8 @@ def test_during_is_exact(one: tuple[Days, Days], window: tuple[Days, Days]) -> N
 def one_sided_days(draw: st.DrawFn) -> Days:
     """The first and last of the days among which one is, at least one of them known."""
     first, last = sorted(draw(st.tuples(*[st.sampled_from(dates.SMALL_CALENDAR)] * 2)))
-    return draw(st.sampled_from(((first, last), (first, None), (None, last))))
+    forms: tuple[Days, ...] = ((first, last), (first, None), (None, last))
+    return draw(st.sampled_from(forms))
 
 
 @thorough

@@ -1,4 +1,4 @@
-"""Every example of the EDTF specification is read and comes back unchanged, or is refused by the name of its feature."""
+"""Every example of the EDTF specification comes back unchanged, or is refused by the name of its feature."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_other_examples_are_refused_by_the_name_and_level_of_their_feature(level
 
 def test_every_level_has_its_examples() -> None:
     counts = {level: sum(one[0] == level for one in (*ACCEPTED, *REFUSED)) for level in (0, 1, 2)}
-    assert counts == {0: 13, 1: 24, 2: 45}
+    assert counts == {0: 13, 1: 24, 2: 47}
 
 
 def test_every_feature_that_the_profile_leaves_out_has_an_example_in_the_specification_or_its_own() -> None:

@@ -1,6 +1,4 @@
-"""The command line: `axis-tracker`.
-
-It parses, calls the package, and lays out what comes back; it holds no logic of its own.
+"""The command line `axis-tracker`: it parses, calls the package, lays out what comes back, and has no logic of its own.
 
 Needs the extra `cli` (click and rich), which is imported only when the command runs.
 """

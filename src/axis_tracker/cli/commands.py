@@ -15,7 +15,7 @@ from typing import ParamSpec
 import click
 
 import axis_tracker as axt
-from axis_tracker.cli.screens import console, overview_screen
+from axis_tracker.cli.screens import comparison_screen, console, coverage_screen, overview_screen
 
 __all__ = ["axis_tracker"]
 
@@ -37,85 +37,154 @@ def _errors_in_a_paragraph(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except axt.MissingExtraError as error:
+            click.echo(f"axis-tracker: {error}", err=True)
+            sys.exit(_USAGE)
         except axt.AxisTrackerError as error:
             click.echo(str(error), err=True)
             sys.exit(_THE_DATA_SAY_NO)
         except OSError as error:
-            click.echo(f"axis-tracker: {error.filename}: {error.strerror}", err=True)
+            said = [str(part) for part in ("axis-tracker", error.filename, error.strerror) if part]
+            click.echo(": ".join(said), err=True)
             sys.exit(_USAGE)
 
     return run
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--data", type=click.Path(path_type=Path), help="A .json file or a folder of TOML, instead of the packaged data."
+def _example(*lines: str) -> str:
+    """The end of a command's help; the control character keeps click from wrapping the lines."""
+    return "\b\n" + "\n".join(("Example:", *(f"  {line}" for line in lines)))
+
+
+_data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A .json file or a folder of TOML, instead of the packaged data.",
 )
+
+
+def _dataset(data: Path | None) -> axt.Dataset:
+    return axt.load() if data is None else axt.read(data)
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("axis-tracker", "axis-tracker --data mydata/"),
+)
+@_data_option
 @click.version_option(axt.__version__)
 @click.pass_context
 @_errors_in_a_paragraph
 def axis_tracker(context: click.Context, data: Path | None) -> None:
-    r"""Who says what about the military cooperation of North Korea, Russia, Iran and China.
+    """Who says what about the military cooperation of North Korea, Russia, Iran and China.
 
     Without a command: an overview of the packaged data, or of your own.
-
-    \b
-    Example:
-      axis-tracker
-      axis-tracker --data mydata/
     """
     if context.invoked_subcommand is None:
-        dataset = axt.load() if data is None else axt.read(data)
-        console().print(overview_screen(dataset))
+        console().print(overview_screen(_dataset(data)))
     elif data is not None:
-        raise click.UsageError("--data goes with the overview alone; the other commands name their files themselves")
+        raise click.UsageError("--data comes after the command that it is for")
 
 
-@axis_tracker.command()
+@axis_tracker.command(epilog=_example("axis-tracker check seeds"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @_errors_in_a_paragraph
 def check(folder: Path) -> None:
-    r"""Report every problem of a FOLDER of TOML files (or of a .json file): file, line, path, and what was expected.
+    """Report every problem of a FOLDER of TOML files (or of a .json file): file, line, path, and what was expected.
 
     Exit code 1 if there is any.
-
-    \b
-    Example:
-      axis-tracker check seeds
     """
     dataset = axt.check(folder)
     click.echo(f"{folder}: no problems; {', '.join(f'{count} {name}' for name, count in dataset.counts.items())}")
 
 
-@axis_tracker.command("compile")
+@axis_tracker.command("compile", epilog=_example("axis-tracker compile seeds -o axis.json"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .json file to write."
 )
 @_errors_in_a_paragraph
 def compile_(folder: Path, output: Path) -> None:
-    r"""Compile a FOLDER of TOML files into one canonical JSON file, the same bytes every time.
-
-    \b
-    Example:
-      axis-tracker compile seeds -o axis.json
-    """
+    """Compile a FOLDER of TOML files into one canonical JSON file, the same bytes every time."""
     axt.write(axt.check(folder), output)
     click.echo(f"wrote {output}")
 
 
-@axis_tracker.command()
+@axis_tracker.command(epilog=_example('axis-tracker locate texts/report.txt "more than 10,000 troops"'))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("words")
 @_errors_in_a_paragraph
 def locate(file: Path, words: str) -> None:
-    r"""Print the locator of each place in the text FILE that reads WORDS.
+    """Print the locator of each place in the text FILE that reads WORDS.
 
     Characters count as what they are: a no-break space is no space, a curly quote no straight one.
-
-    \b
-    Example:
-      axis-tracker locate texts/report.txt "more than 10,000 troops"
     """
     for passage in axt.locate_in_file(file, words):
         click.echo(str(passage).partition("#")[2])
+
+
+@axis_tracker.command(epilog=_example("axis-tracker verify texts/"))
+@click.argument("texts", type=click.Path(path_type=Path, file_okay=False))
+@_data_option
+@_errors_in_a_paragraph
+def verify(texts: Path, data: Path | None) -> None:
+    """Check documents and passages against the source texts in the folder TEXTS, a file ID.txt for each document.
+
+    A document without a text is not checked. Exit code 1 if anything fails.
+    """
+    result = axt.verify(_dataset(data), texts)
+    for failure in result.failures:
+        click.echo(f"failed: {failure}")
+    for document in result.absent:
+        click.echo(f"not checked: {document} (no {document}.txt in {texts})")
+    click.echo(
+        f"{len(result.documents)} documents and {result.passages} passages checked, {len(result.failures)} failures; "
+        f"{len(result.absent)} documents and {result.unchecked} passages not checked"
+    )
+    if result.failures:
+        sys.exit(_THE_DATA_SAY_NO)
+
+
+@axis_tracker.command(epilog=_example("axis-tracker coverage texts/ --show"))
+@click.argument("texts", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--show", is_flag=True, help="Print each text, sentence by sentence, with its claims.")
+@_data_option
+@_errors_in_a_paragraph
+def coverage(texts: Path, data: Path | None, *, show: bool) -> None:
+    """Tell how many sentences of each document are cited by a claim, left uncoded with a reason, or neither.
+
+    The source texts are read from the folder TEXTS, a file ID.txt for each document. Exit code 1 if a sentence is
+    neither.
+    """
+    dataset = _dataset(data)
+    neither = 0
+    for document in dataset.documents.ids:
+        text = axt.source_text(texts, document)
+        if text is None:
+            click.echo(f"{document}: not checked (no {document}.txt in {texts})")
+            continue
+        found = axt.coverage(dataset, document, text.content)
+        neither += found.neither
+        click.echo(
+            f"{document}: {len(found.sentences)} sentences, {found.cited} cited, "
+            f"{found.uncoded} uncoded with reason, {found.neither} neither"
+        )
+        if show:
+            console().print(coverage_screen(found, text.content))
+    if neither:
+        sys.exit(_THE_DATA_SAY_NO)
+
+
+@axis_tracker.command(epilog=_example("axis-tracker compare mine/ yours/ --differences"))
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
+@click.option("--differences", is_flag=True, help="Print every field in which two matched claims differ.")
+@_errors_in_a_paragraph
+def compare(first: Path, second: Path, *, differences: bool) -> None:
+    """Compare two codings of the same documents, each a .json file or a folder of TOML, claim by claim.
+
+    Prints the agreement field by field, with Krippendorff's alpha. Needs the extra `agreement`.
+    """
+    console().print(comparison_screen(axt.compare(axt.read(first), axt.read(second)), differences=differences))

@@ -1,7 +1,4 @@
-"""What the commands show.
-
-Records of `axis_tracker.reports` laid out with rich, legible in 80 columns and without colour.
-"""
+"""What the commands show: records laid out with rich, legible in 80 columns and without colour."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ import axis_tracker as axt
 from axis_tracker.reports.overview import Figure, Overview
 from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
 
-__all__ = ["console", "overview_screen"]
+__all__ = ["comparison_screen", "console", "coverage_screen", "overview_screen"]
 
 _NOTHING = "·"
 _WIDEST = 32
@@ -45,6 +42,38 @@ def overview_screen(dataset: axt.Dataset) -> RenderableType:
     ):
         if table.row_count:
             parts += [Text(), table]
+    return Group(*parts)
+
+
+def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
+    """A text sentence by sentence, with the claims that cite each, or why it is uncoded, in the margin."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_header=False)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2, style="dim")
+    for one in found.sentences:
+        margin = [claim.id for claim in one.claims] + [f"uncoded: {stretch.reason}" for stretch in one.uncoded]
+        sentence = text[one.sentence.start : one.sentence.end]
+        table.add_row(escape(sentence), escape("\n".join(margin) or "NEITHER CITED NOR UNCODED"))
+    return table
+
+
+def comparison_screen(found: axt.Comparison, *, differences: bool) -> RenderableType:
+    """How far two codings agree, field by field."""
+    summary = (
+        f"{len(found.pairs)} claims matched, {len(found.only_first)} only in the first, "
+        f"{len(found.only_second)} only in the second ({found.matched:.0%} of all claims have a match)"
+    )
+    table = _table("Agreement on the matched claims", "field", "agreed", "of", "alpha")
+    for one in found.fields:
+        alpha = _NOTHING if one.alpha is None else f"{one.alpha:.2f}"
+        table.add_row(one.field, str(one.agreed), str(one.pairs), alpha)
+    parts: list[RenderableType] = [Text(summary, style="bold"), Text(), table]
+    if differences:
+        rows = _table("Differences", "field", "first", "second", "claims")
+        for difference in found.differences:
+            claims = f"{difference.first.id}\n{difference.second.id}"
+            rows.add_row(difference.field, *(escape(value or _NOTHING) for value in difference.values), escape(claims))
+        parts += [Text(), rows]
     return Group(*parts)
 
 
@@ -143,9 +172,10 @@ def _figure_rows(
 
 
 def _counted_as(figure: Figure) -> str:
-    return (
-        figure.phase.value if figure.reading is axt.Reading.TOTAL else f"{figure.phase.value}, {figure.reading.value}"
-    )
+    reading = "" if figure.reading is axt.Reading.TOTAL else f", {figure.reading.value}"
+    per = "" if figure.per is None else f" per {figure.per.value}"
+    share_of = "" if figure.share_of is None else f" of {figure.share_of}"
+    return f"{figure.phase.value}{reading}{per}{share_of}"
 
 
 def _denial_row(table: Table, denied_by: Iterable[axt.Actor]) -> None:

@@ -23,123 +23,77 @@ class ClaimHedge(NamedTuple):
     reason: str
 
 
-_ASSERTS, _DOUBTS, _DECLINES, _DENIES = Stance.ASSERTS, Stance.DOUBTS, Stance.DECLINES, Stance.DENIES
-_UNHEDGED = Likelihood.UNHEDGED
-_ACTUAL = Modality.ACTUAL
+def _row(
+    words: str,
+    reason: str,
+    likelihood: Likelihood = Likelihood.UNHEDGED,
+    modality: Modality = Modality.ACTUAL,
+    stance: Stance = Stance.ASSERTS,
+) -> ClaimHedge:
+    return ClaimHedge(tuple(words.split(", ")), stance, likelihood, modality, reason)
+
 
 CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
-    ClaimHedge(
-        ("said", "stated", "reported", "announced", "detailed", "noted", "highlighted", "reiterated"),
-        _ASSERTS,
-        _UNHEDGED,
-        _ACTUAL,
+    _row(
+        "said, stated, reported, announced, detailed, noted, highlighted, reiterated, writes, warned, argue, stress",
         "a plain verb of saying",
     ),
-    ClaimHedge(
-        ("confirmed", "documented", "identified", "has evidence of"),
-        _ASSERTS,
-        _UNHEDGED,
-        _ACTUAL,
-        "firm, but the scale has nothing above unhedged",
-    ),
-    ClaimHedge(
-        ("claims", "claiming", "accused", "alleges", "allegations", "asserted", "according to"),
-        _ASSERTS,
-        _UNHEDGED,
-        _ACTUAL,
+    _row("confirmed, documented, identified, has evidence of", "firm, but the scale has nothing above unhedged"),
+    _row(
+        "claims, claiming, accused, alleges, allegations, asserted, according to",
         "the reporter keeps a distance; the claimant does not hedge",
     ),
-    ClaimHedge(
-        ("reportedly", "it is reported", "reports indicate", "the news that"),
-        _ASSERTS,
-        _UNHEDGED,
-        _ACTUAL,
+    _row(
+        "reportedly, it is reported, reports indicate, the news that",
         "a relay without a name: the claimant is the unnamed report",
     ),
-    ClaimHedge(
-        ("undoubtedly", "inevitable", "certainly"),
-        _ASSERTS,
-        Likelihood.ALMOST_CERTAIN,
-        _ACTUAL,
-        "says that no doubt is left",
-    ),
-    ClaimHedge(
-        ("likely", "probably", "in all likelihood"), _ASSERTS, Likelihood.LIKELY, _ACTUAL, "the scale's own word"
-    ),
-    ClaimHedge(
-        ("appears", "appears to", "apparent", "apparently", "seems", "viewed as", "observed to suggest"),
-        _ASSERTS,
-        Likelihood.LIKELY,
-        _ACTUAL,
+    # How likely it is that something is so, or was
+    _row("undoubtedly, certainly, without doubt", "says that no doubt is left", Likelihood.ALMOST_CERTAIN),
+    _row("likely, probably, in all likelihood", "the scale's own word", Likelihood.LIKELY),
+    _row(
+        "appears, appears to, apparent, apparently, seems, viewed as",
         "an inference from what is seen, thought more likely than not",
-    ),
-    ClaimHedge(
-        ("believed to", "thought to", "suggest", "suggests", "some evidence", "signals", "indicative of"),
-        _ASSERTS,
         Likelihood.LIKELY,
-        _ACTUAL,
+    ),
+    _row(
+        "believed to, thought to, suggest, suggests, some evidence, signals, indicative of",
         "an inference that the claimant leans to",
+        Likelihood.LIKELY,
     ),
-    ClaimHedge(
-        (
-            "may",
-            "may be",
-            "might",
-            "could be",
-            "potential",
-            "potentially",
-            "possible",
-            "possibly",
-            "hinting at",
-            "speculate",
-        ),
-        _ASSERTS,
-        Likelihood.EVEN_CHANCE,
-        _ACTUAL,
+    _row(
+        "may, may be, may seem, might, potential, potentially, possibly, hinting at, speculate",
         "left open, of something that is so or not so by now",
+        Likelihood.EVEN_CHANCE,
     ),
-    ClaimHedge(("unlikely", "improbable"), _ASSERTS, Likelihood.UNLIKELY, _ACTUAL, "the scale's own word"),
-    ClaimHedge(
-        ("could", "could enhance", "could lead", "may still", "in a worst-case scenario"),
-        _ASSERTS,
-        _UNHEDGED,
-        Modality.POSSIBLE,
+    _row("unlikely, improbable", "the scale's own word", Likelihood.UNLIKELY),
+    # What may, will or ought to come: the modality; a likelihood only where the text gives one besides
+    _row(
+        "could, may, may be, may still, might, possible, potential, potentially, positioned to, stand to, stands to",
         "something that may come about: the possibility itself is asserted",
+        modality=Modality.POSSIBLE,
     ),
-    ClaimHedge(
-        ("will", "is expected", "anticipated", "forecast"), _ASSERTS, _UNHEDGED, Modality.PREDICTED, "a plain forecast"
-    ),
-    ClaimHedge(
-        ("will be more likely", "would likely", "appears inevitable", "seems unlikely to come"),
-        _ASSERTS,
+    _row("will, would, is expected, anticipated, forecast", "a plain forecast", modality=Modality.PREDICTED),
+    _row(
+        "will be more likely, would likely, seems likely, appears inevitable, suggests it will",
+        "a hedged forecast: the hedge's likelihood, the forecast's modality",
         Likelihood.LIKELY,
         Modality.PREDICTED,
-        "a hedged forecast: the hedge's likelihood, the forecast's modality",
     ),
-    ClaimHedge(
-        ("seeks", "would seek", "desires", "wants", "intention", "aims"),
-        _ASSERTS,
-        _UNHEDGED,
-        Modality.SOUGHT,
-        "a wish or an aim is not its fulfilment",
+    _row("seems unlikely", "a hedged forecast of what will not come", Likelihood.UNLIKELY, Modality.PREDICTED),
+    _row(
+        "seeks, sought to, would seek, desires, wants, intention, ambitions, aims, aimed to, to bolster, "
+        "strategies to, importance of",
+        "a wish, an aim or a need is not its fulfilment",
+        modality=Modality.SOUGHT,
     ),
-    ClaimHedge(
-        ("should", "must", "recommends", "calls for"),
-        _ASSERTS,
-        _UNHEDGED,
-        Modality.RECOMMENDED,
-        "advice is not an event",
-    ),
-    ClaimHedge(("agreed", "plans", "ordered", "is to"), _ASSERTS, _UNHEDGED, Modality.PLANNED, "fixed for later"),
-    ClaimHedge(
-        ("questions", "is sceptical", "no evidence"), _DOUBTS, _UNHEDGED, _ACTUAL, "calls in question without denying"
-    ),
-    ClaimHedge(
-        ("neither confirms nor denies", "declined to comment"), _DECLINES, _UNHEDGED, _ACTUAL, "no stand is taken"
-    ),
-    ClaimHedge(("denies", "denials", "rejects", "calls fake"), _DENIES, _UNHEDGED, _ACTUAL, "says that it is not so"),
+    _row("should, must, recommends, calls for, would involve", "advice is not an event", modality=Modality.RECOMMENDED),
+    _row("agreed, plans, ordered, is to, affirmations", "fixed or promised for later", modality=Modality.PLANNED),
+    # What else a claimant does than assert
+    _row("questions, is sceptical, no evidence", "calls in question without denying", stance=Stance.DOUBTS),
+    _row("neither confirms nor denies, declined to comment", "no stand is taken", stance=Stance.DECLINES),
+    _row("denies, denials, rejects, calls fake", "says that it is not so", stance=Stance.DENIES),
 )
-"""Words of hedging and what they stand for.
+"""Words of hedging and what they stand for; a word has a row for each modality in which it is used.
 
 A curator who meets others adds a row, so that the next one reads them alike.
 """

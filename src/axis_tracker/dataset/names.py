@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
-from axis_tracker.errors import UnknownNameError
+from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
@@ -27,7 +27,7 @@ def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ..
 
 
 class Names(Generic[Named]):
-    """An index of actors, places or items by id, name and alias.
+    """An index of actors, places or items by id, name and alias, without regard to case.
 
     An id wins over a name, a name over an alias; a name that several records share is ambiguous and refused.
     """
@@ -47,12 +47,11 @@ class Names(Generic[Named]):
     def find(self, value: str | Named) -> Named:
         """The record that goes by `value`, or that has the id of the record `value`.
 
-        Raises `UnknownNameError` with the nearest names if there is none, and with the candidates if there are several.
+        Raises `UnknownNameError` with the nearest names if there is none, and with the candidates if there are several;
+        `InvalidValueError` for what is neither a text nor a record.
         """
         if not isinstance(value, str):
-            if value.id not in self._by_id:
-                raise UnknownNameError(value.id, kind=self._kind)
-            return self._by_id[value.id]
+            return self._same(value)
         if value in self._by_id:
             return self._by_id[value]
         folded = value.casefold()
@@ -66,3 +65,13 @@ class Names(Generic[Named]):
                 return self._by_id[ids[0]]
         known = [text for one in self._by_id.values() for text in (one.name, *one.aliases, one.id)]
         raise UnknownNameError(value, kind=self._kind, nearest=nearest(value, known))
+
+    def _same(self, record: Named) -> Named:
+        if not isinstance(record, (Actor, Place, Item)):
+            raise InvalidValueError(
+                f"expected the id, name or alias of one {self._kind}, or the {self._kind} itself", value=record
+            )
+        found = self._by_id.get(record.id)
+        if found is None or found.__class__ is not record.__class__:
+            raise UnknownNameError(record.id, kind=self._kind)
+        return found

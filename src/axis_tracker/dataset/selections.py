@@ -17,7 +17,7 @@ from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
-from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Event
+from axis_tracker.model.events import EVENT_KINDS, ArmsTransfer, Delegation, Deployment, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
@@ -79,7 +79,15 @@ class Selection(Generic[R]):
     """Some of a dataset's records of one collection, in the order of their ids.
 
     A selection is a sequence (`len`, iteration, `[0]`, slices), a mapping by id (`["kp"]`, `.get`, `in`) and a set
-    (`&`, `|`, `-`, `^` with another selection of the same dataset and collection). It never changes.
+    (`&`, `|`, `-`, `^` with another selection of the same dataset and class). It never changes.
+
+    >>> from axis_tracker import Dataset, Item
+    >>> items = Dataset([Item(id="arms", name="arms"), Item(id="shells", name="shells", broader=["arms"])]).items
+    >>> items.where(below="arms") - items[:1]
+    <Items 1: shells>
+
+    Raises `UnknownNameError` for an id that it does not hold, `InvalidValueError` for a slice that runs backwards and
+    for an operand from another dataset, `TypeError` for an operand of another class.
     """
 
     __slots__ = ("_by_id", "_dataset", "_records")
@@ -116,17 +124,24 @@ class Selection(Generic[R]):
     def __getitem__(self, key: slice) -> Self: ...
     def __getitem__(self, key: int | str | slice) -> R | Self:
         if isinstance(key, slice):
+            if key.step is not None and key.step < 0:
+                raise InvalidValueError(
+                    "a selection keeps the order of its ids", value=key, suggestion="iterate over reversed(...)"
+                )
             return self._narrowed(self._records[key])
         if isinstance(key, str):
-            found = self.get(key)
-            if found is None:
-                raise UnknownNameError(key, kind=self._kind(), nearest=nearest(key, self.ids))
-            return found
+            return self._named(key)
         return self._records[key]
 
     def get(self, key: str) -> R | None:
         """The record with this id, or None."""
         return self._index().get(key)
+
+    def _named(self, key: str) -> R:
+        found = self._index().get(key)
+        if found is None:
+            raise UnknownNameError(key, kind=self._kind(), nearest=nearest(key, self.ids))
+        return found
 
     def only(self) -> R:
         """The one record of a selection of one; raises `InvalidValueError` if there are none or several."""
@@ -209,22 +224,30 @@ class NamedSelection(Selection[N]):
 
     __slots__ = ()
 
+    def __contains__(self, item: object) -> bool:
+        return self.get(item) is not None if isinstance(item, str) else super().__contains__(item)
+
     def get(self, key: str) -> N | None:
         """The record with this id, name or alias, or None; raises `UnknownNameError` where several share the name."""
-        found = super().get(key)
-        if found is not None:
-            return found
         try:
-            record: N = self._dataset.names(type(self).__name__.lower()).find(key)
+            return self._named(key)
         except UnknownNameError as error:
             if error.candidates:
                 raise
             return None
-        return super().get(record.id)
+
+    def _named(self, key: str) -> N:
+        found = self._index().get(key)
+        if found is None:
+            record: N = self._dataset.names(self._kind() + "s").find(key)
+            found = self._index().get(record.id)
+        if found is None:
+            raise UnknownNameError(key, kind=self._kind())
+        return found
 
 
 class Actors(NamedSelection[Actor]):
-    """Actors; `["DPRK"]` also takes a name or an alias, without regard to case."""
+    """Actors; `["DPRK"]`, `.get` and `in` also take a name or an alias, without regard to case."""
 
     __slots__ = ()
 
@@ -236,11 +259,13 @@ class Actors(NamedSelection[Actor]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The actors of a kind, and those that act for another (at a time, if `during` is given).
+        """The actors of a kind that are, or act for, another: throughout the time `during`, if that is given.
 
-        Raises `UnknownNameError` for an unknown actor.
+        Raises `UnknownNameError` for an unknown actor, `InvalidValueError` for `during` without `acting_for`.
         """
         criteria: list[Criterion] = []
+        if during is not None and acting_for is None:
+            raise InvalidValueError("goes with acting_for alone", value=during, path="during")
         if kind is not None:
             wanted_kind = to_actor_kind(kind)
             criteria.append(lambda actor: _exactly(actor.kind is wanted_kind))
@@ -382,15 +407,13 @@ class Events(EventSelection[E]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The events of a kind.
-
-        (its tag, such as "arms-transfer"), with an actor in any part, at a place, about an item, in a window.
+        """The events of a kind (such as "arms-transfer"), involving an actor, place or item in any part, in a window.
 
         Raises `UnknownNameError` for an unknown kind, actor, place or item.
         """
         criteria = [*self._during(during)]
         if kind is not None:
-            known = {event.kind for event in self._dataset.events}
+            known = {one.kind for one in (*EVENT_KINDS, *self._dataset.events)}
             if kind not in known:
                 raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(known)))
             criteria.append(lambda event: _exactly(event.kind == kind))
@@ -518,14 +541,14 @@ class Claims(Selection[Claim]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The claims by somebody who is `by` or acts for it when the claim is made, about an event.
+        """The claims by somebody who is `by`, or acts for it when the claim is made; each further keyword narrows them.
 
-        (or any of a selection).
+        `about` is an event or a selection of events, `answering` a claim that is answered, `source` a document that
+        the evidence stands in; `made` is the window in which the claim was made, `during` the one into which some
+        part of the claimed time falls (the claim's own time or else the event's). `certainty="possible"` also gives
+        those that only possibly meet the question.
 
-        `source` is a document that the evidence stands in, `answering` a claim that is answered; `made` is the
-        window in which the claim was made, `during` the one into which some part of the claimed time falls (the
-        claim's own time or else the event's). `certainty="possible"` also gives those that only possibly meet the
-        question. Raises `UnknownNameError` for an unknown actor, event, claim or document.
+        Raises `UnknownNameError` for an unknown actor, event, claim or document.
         """
         dataset = self._dataset
         criteria: list[Criterion] = []

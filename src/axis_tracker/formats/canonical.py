@@ -3,30 +3,53 @@
 `records_of` goes from the plain form to records, `plain_of` back. Every format reads and writes through these two.
 The quick way in calls the classes, whose fields convert and check what they are given; only when something is
 refused does `axis_tracker.formats.converters` go over the whole again with cattrs, to report everything that is
-wrong and where. Imports the dataset and the model.
+wrong and where. A field refuses a value by an `InvalidValueError`; whatever else a class of another project raises
+is a mistake in its code, not in the data, and is let through. Imports the dataset and the model.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
-from axis_tracker.errors import AxisTrackerError, DatasetError, Problem, ReadError
+from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
+from axis_tracker.model.building import builder
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["FORMAT", "VERSION", "Kinds", "collector_paused", "dataset_of", "kinds_by_tag", "plain_of", "records_of"]
+__all__ = [
+    "BYTE_ORDER_MARK",
+    "FORMAT",
+    "VERSION",
+    "Kinds",
+    "Makers",
+    "checked",
+    "collections_of",
+    "collector_paused",
+    "dataset_of",
+    "in_file",
+    "kinds_by_tag",
+    "plain_of",
+    "records_of",
+]
 
 FORMAT: Final = "axis-tracker"
 """The name that every file of this package carries."""
+
+BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""What some editors put before a text; files of this package have none."""
 
 VERSION: Final = 1
 """The version of the canonical form that this package writes."""
 
 Kinds = Mapping[str, type[Event]]
+
+_OURS: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS))
+_WORTH_A_BUILDER: Final = 100
+"""How many records must be made of a class before it pays to write a function that makes them."""
 
 
 def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
@@ -65,25 +88,53 @@ def records_of(plain: Mapping[str, Sequence[Mapping[str, Any]]], kinds: Kinds) -
     """
     try:
         return _quickly(plain, kinds)
-    except (AxisTrackerError, TypeError, KeyError, AttributeError):
-        from axis_tracker.formats.converters import structure_or_explain
+    except (InvalidValueError, TypeError, KeyError):
+        from axis_tracker.formats.converters import problems_in
 
-        return structure_or_explain(plain, kinds)
+        found = problems_in(plain, kinds)
+        if not found:
+            raise
+        raise ReadError(found) from None
 
 
 def _quickly(plain: Mapping[str, Sequence[Mapping[str, Any]]], kinds: Kinds) -> list[IdentifiedRecord]:
-    records: list[IdentifiedRecord] = []
-    for name, group in plain.items():
-        cls: Any = COLLECTIONS[name]
-        if type(group) is not list:
-            raise TypeError(name)
-        if cls is Event:
-            for one in group:
-                fields = dict(one)
-                records.append(kinds[fields.pop("kind")](**fields))
-        else:
-            records.extend([cls(**one) for one in group])
-    return records
+    return Makers(kinds).records(plain)
+
+
+class Makers:
+    """What makes records of plain ones, class by class, and says nothing of where a refusal was."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._builders: dict[type[IdentifiedRecord], Callable[[Mapping[str, Any]], Any]] = {}
+
+    def records(self, plain: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[IdentifiedRecord]:
+        """The records of some collections.
+
+        Raises `InvalidValueError`, `TypeError` or `KeyError`.
+        """
+        records: list[IdentifiedRecord] = []
+        for name, group in plain.items():
+            cls = COLLECTIONS[name]
+            if not isinstance(group, list):
+                raise TypeError(name)
+            if cls is Event:
+                for one in group:
+                    fields = {**one}
+                    kind = self._kinds[fields.pop("kind")]
+                    records.append(self._maker(kind, len(group))(fields))
+            else:
+                records.extend(map(self._maker(cls, len(group)), group))
+        return records
+
+    def _maker(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
+        found = self._builders.get(cls)
+        if found is None:
+            # Nothing is known of classes of other projects: they are called.
+            if count < _WORTH_A_BUILDER or cls not in _OURS:
+                return lambda fields: cls(**fields)
+            found = self._builders[cls] = builder(cls)
+        return found
 
 
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None) -> Dataset:
@@ -91,10 +142,19 @@ def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None) -> Datas
 
     Raises `ReadError` for anything that is not one, with all problems, each naming `file`.
     """
-    collections = _collections(plain, file)
+    collections = collections_of(plain, file)
     try:
-        return Dataset(records_of(collections, kinds))
-    except (ReadError, DatasetError) as error:
+        records = records_of(collections, kinds)
+    except ReadError as error:
+        raise ReadError(in_file(error.problems, file)) from None
+    return checked(records, file)
+
+
+def checked(records: Iterable[IdentifiedRecord], file: str | None) -> Dataset:
+    """The dataset of records from a file; what is wrong between them is a `ReadError` that names the file."""
+    try:
+        return Dataset(records)
+    except DatasetError as error:
         raise ReadError(in_file(error.problems, file)) from None
 
 
@@ -108,7 +168,8 @@ def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
     ]
 
 
-def _collections(plain: object, file: str | None) -> dict[str, Any]:
+def collections_of(plain: object, file: str | None) -> dict[str, Any]:
+    """The collections of a canonical document, by name; `ReadError` if its format or version is another."""
     if not isinstance(plain, dict):
         raise ReadError(
             [Problem("a dataset is an object with a format, a version and collections", value=plain, file=file)]
@@ -118,9 +179,19 @@ def _collections(plain: object, file: str | None) -> dict[str, Any]:
             [Problem(f"the format is named {FORMAT!r}", path="format", value=plain.get("format"), file=file)]
         )
     version = plain.get("version")
-    if version != VERSION or isinstance(version, bool):
+    if type(version) is not int or version != VERSION:
+        newer = type(version) is int and version > VERSION
+        advice = "written by a newer release of axis-tracker: update yours" if newer else None
         raise ReadError(
-            [Problem(f"this package reads version {VERSION} of the format", path="version", value=version, file=file)]
+            [
+                Problem(
+                    f"this package reads version {VERSION} of the format",
+                    path="version",
+                    value=version,
+                    suggestion=advice,
+                    file=file,
+                )
+            ]
         )
     return {key: value for key, value in plain.items() if key not in ("format", "version")}
 

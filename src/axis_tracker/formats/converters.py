@@ -1,17 +1,16 @@
-"""The cattrs converters.
+"""The cattrs converters: from records to plain values, and from plain values to a report of all that is wrong.
 
-One that turns records into plain values, one that reads plain values and reports everything that is wrong.
-
-Both are made fresh by every call; no global converter is touched. The rules for a value stay with its field
-(`axis_tracker.model.fields`): reading asks the field's own converter, so that a file and a constructor agree.
-Imports cattrs, which nothing on the quick way does.
+Each is made once, on first use, and is this module's own; no global converter is touched. The rules for a value stay
+with its field (`axis_tracker.model.fields`): reading asks the field's own converter, so that a file and a constructor
+agree. Imports cattrs, which nothing on the quick way does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import cattrs
@@ -21,9 +20,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from axis_tracker.dataset.dataset import COLLECTIONS
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
-from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.errors import InvalidValueError, Problem
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
@@ -31,19 +30,35 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import Word
 
-__all__ = ["reading_converter", "structure_all", "structure_or_explain", "writing_converter"]
+__all__ = ["problems_in", "reading_converter", "structure_all", "writing_converter"]
 
 
+_DEFAULTS: Final[tuple[tuple[type, Mapping[str, Any]], ...]] = (
+    (Quantity, {"low": None, "high": None, "unit": "", "includes_low": True, "includes_high": True, "wording": None}),
+    (Measure, {"reading": Reading.TOTAL.value, "since": None, "per": None, "share_of": None}),
+)
+"""What the two classes that write their own `__init__` take a field to be that is left out."""
+
+
+@functools.cache
 def writing_converter() -> cattrs.Converter:
-    """A fresh converter from records to plain values, leaving out what has its default."""
+    """The converter from records to plain values, leaving out what has its default."""
     converter = cattrs.Converter(omit_if_default=True)
     for cls in (ImpreciseDate, Passage, Grade):
         converter.register_unstructure_hook(cls, str)
     for words in (Word, Phase, Reading, Period):
         converter.register_unstructure_hook(words, lambda member: member.value)
-    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Decimal, lambda number: format(number, "f"))
+    for own, defaults in _DEFAULTS:
+        converter.register_unstructure_hook(own, _without(defaults, make_dict_unstructure_fn(own, converter)))
     converter.register_unstructure_hook_factory(_is_event, lambda cls: _with_kind(cls, converter))
     return converter
+
+
+def _without(defaults: Mapping[str, Any], fields_of: Any) -> Any:
+    return lambda value: {
+        name: plain for name, plain in fields_of(value).items() if name not in defaults or plain != defaults[name]
+    }
 
 
 def _is_event(cls: Any) -> bool:
@@ -55,8 +70,9 @@ def _with_kind(cls: type[Event], converter: cattrs.Converter) -> Any:
     return lambda event: {"kind": event.kind, **fields_of(event)}
 
 
+@functools.cache
 def reading_converter() -> cattrs.Converter:
-    """A fresh converter from plain mappings to records: it collects every error and forbids unknown fields."""
+    """The converter from plain mappings to records: it collects every error and forbids unknown fields."""
     converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
     converter.register_structure_hook_factory(_is_record, lambda cls: _asking_the_fields(cls, converter))
     return converter
@@ -67,25 +83,42 @@ def _is_record(cls: Any) -> bool:
 
 
 def _asking_the_fields(cls: type[Record], converter: cattrs.Converter) -> Any:
-    hooks: dict[str, Any] = {
-        field.name: override(struct_hook=_asking(field)) for field in attrs.fields(cls) if field.converter is not None
-    }
+    hooks: dict[str, Any] = {field.name: override(struct_hook=_asking(field.converter)) for field in attrs.fields(cls)}
     return make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **hooks
     )
 
 
-def _asking(field: attrs.Attribute[Any]) -> Any:
-    convert: Any = field.converter
-    return lambda value, _: convert(value)
+def _asking(convert: Any) -> Any:
+    """What the constructor does with a field's value, but refusing every wrong element of a list, not the first."""
+
+    def ask(value: Any, _: Any) -> Any:
+        if convert is None:
+            return value
+        try:
+            return convert(value)
+        except InvalidValueError as error:
+            if error.path.startswith("["):
+                raise ExceptionGroup("elements", list(_refused_elements(value, convert))) from None
+            raise
+
+    return ask
 
 
-def structure_or_explain(plain: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> list[IdentifiedRecord]:
-    """The records of plain collections, or a `ReadError` with every problem in them."""
-    records, (found,), unresolved = structure_all([plain], kinds)
-    if found:
-        raise ReadError([*found, *unresolved])
-    return records
+def _refused_elements(value: Sequence[Any], convert: Any) -> Iterator[InvalidValueError]:
+    for index, one in enumerate(value):
+        try:
+            convert([one])
+        except InvalidValueError as error:
+            if error.path.startswith("[0]"):
+                error.path = f"[{index}]{error.path.removeprefix('[0]')}"
+                yield error
+
+
+def problems_in(plain: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> list[Problem]:
+    """Every problem in plain collections, each with its path."""
+    _, (found,), unresolved = structure_all([plain], kinds)
+    return [*found, *unresolved]
 
 
 def structure_all(
@@ -94,7 +127,8 @@ def structure_all(
     """What several plain parts of one dataset hold.
 
     Gives the records that could be read, the problems of each part with paths within it (`claims[3].when`), and the
-    references of the read records to ids that neither they nor a refused record have.
+    references of the read records to ids that neither they nor a refused record have. An error that is no refusal of
+    a value (see `axis_tracker.formats.canonical`) is raised as it is.
     """
     converter = reading_converter()
     records: list[IdentifiedRecord] = []
@@ -104,7 +138,7 @@ def structure_all(
         found: list[Problem] = []
         for name, group in plain.items():
             if name not in COLLECTIONS:
-                found.append(_unknown(name, "collection", COLLECTIONS, path=name))
+                found.append(_unknown(name, "collection", COLLECTIONS))
             elif not isinstance(group, list):
                 found.append(Problem("a collection is a list of records", path=name, value=group))
             else:
@@ -138,37 +172,37 @@ def _structured(
     return structured
 
 
-def _explained(error: BaseException, path: str, value: object) -> list[Problem]:
+def _explained(error: Exception, path: str, value: Any) -> list[Problem]:
+    """The problems that a refusal tells of; any other error is raised."""
     if isinstance(error, cattrs.ClassValidationError):
         noted, others = error.group_exceptions()
-        found = [
-            problem
-            for inner, note in noted
-            for problem in _explained(inner, f"{path}.{note.name}", _field(value, note.name))
-        ]
+        found = [problem for inner, note in noted for problem in _explained_field(inner, path, note.name, value)]
         return found + [problem for inner in others for problem in _explained(inner, path, value)]
+    if isinstance(error, ExceptionGroup):
+        return [problem for inner in error.exceptions for problem in _explained(inner, path, value)]
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)] if error.cl is not None else []
-        return [_unknown(name, "field", known, path=f"{path}.{name}") for name in sorted(error.extra_fields, key=str)]
+        return [_unknown(name, "field", known, path=f"{path}.") for name in sorted(error.extra_fields)]
     if isinstance(error, InvalidValueError):
         inner = error.path
         where = path if not inner else f"{path}{inner}" if inner.startswith("[") else f"{path}.{inner}"
         advice = error.suggestion
         reason = error.reason if error.position is None else f"{error.reason} (at character {error.position})"
         return [Problem(reason, path=where, value=error.value, suggestion=advice)]
-    if isinstance(error, KeyError):
-        return [Problem("is required and missing", path=f"{path}.{error.args[0]}")]
-    return [Problem(str(error), path=path, value=value)]
+    raise error
 
 
-def _field(value: object, name: str) -> object:
-    return value.get(name) if isinstance(value, Mapping) else None
+def _explained_field(error: Exception, path: str, name: str, record: Mapping[str, Any]) -> list[Problem]:
+    if name not in record:
+        return [Problem("is required and missing", path=f"{path}.{name}")]
+    return _explained(error, f"{path}.{name}", record[name])
 
 
-def _unknown(name: object, what: str, known: Any, *, path: str) -> Problem:
-    near = nearest(str(name), known)
+def _unknown(name: str, what: str, known: Collection[str], *, path: str = "") -> Problem:
+    near = nearest(name, known)
     advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
-    return Problem(f"unknown {what}", path=path, value=name, suggestion=advice)
+    shown = name if name.isprintable() else ascii(name)
+    return Problem(f"unknown {what}", path=f"{path}{shown}", value=name, suggestion=advice)
 
 
 def _dangling_among(records: Sequence[IdentifiedRecord], refused: Mapping[str, set[str]]) -> list[Problem]:

@@ -1,64 +1,48 @@
-"""Reading and writing datasets by path, and the packaged data: the doors of this room.
+"""Reading and writing datasets by path: the doors of this room.
 
-Imports `json`, and `toml_folder` on first use.
+Imports `json`, and `toml_folder` on first use. The packaged data have a door of their own, `packaged`.
 """
 
 from __future__ import annotations
 
-import functools
 import os
 import tempfile
 from collections.abc import Iterable
-from importlib import resources
 from pathlib import Path
-from typing import Final
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import Problem, ReadError
 from axis_tracker.formats.json import dumps, loads
 from axis_tracker.model.events import Event
 
-__all__ = ["PACKAGED_DATA", "load", "read", "write"]
-
-PACKAGED_DATA: Final = "axis.json"
-"""The file in `axis_tracker/data` that `seeds/` compile to."""
-
-
-@functools.cache
-def load() -> Dataset:
-    """The packaged dataset; the first call reads it, further calls give the same object.
-
-    >>> import axis_tracker as axt
-    >>> axt.load().actors["DPRK"].name
-    'North Korea'
-    """
-    packaged = resources.files("axis_tracker").joinpath("data", PACKAGED_DATA)
-    return loads(packaged.read_bytes(), file=PACKAGED_DATA)
+__all__ = ["read", "write"]
 
 
 def read(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) -> Dataset:
     """The dataset in a canonical JSON file, or in a folder of curators' TOML files.
 
     `kinds` are further classes of event, from another project. Raises `ReadError` with every problem, each with its
-    file, its line where that is known, and its path; `OSError` if the file cannot be opened.
+    file, its line where that is known, and its path; `OSError` if a file is not there or cannot be opened.
     """
     source = Path(path)
     if source.is_dir():
         from axis_tracker.formats.toml_folder import read_folder
 
         return read_folder(source, kinds=kinds)
-    _require_json(source)
+    if source.exists():
+        _require_json(source)
     return loads(source.read_bytes(), kinds=kinds, file=str(source))
 
 
 def write(dataset: Dataset, path: str | os.PathLike[str]) -> None:
-    """Write a dataset as canonical JSON; equal datasets give equal bytes.
+    """Write a dataset as canonical JSON; the same dataset gives the same bytes.
 
-    The file appears whole or not at all: it is written beside its place and then moved there. Raises `ReadError`
-    for a suffix other than .json, `OSError` if it cannot be written.
+    The file appears whole or not at all: it is written beside its place and then moved there. Where a symbolic link
+    stands, the file that it points to is written. Raises `ReadError` for a suffix other than .json, `OSError` if it
+    cannot be written.
     """
-    target = Path(path)
-    _require_json(target)
+    _require_json(Path(path))
+    target = Path(path).resolve()
     content = dumps(dataset).encode()
     descriptor, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -14,13 +14,29 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from axis_tracker.dataset.dataset import Dataset
-from axis_tracker.errors import Problem, ReadError
-from axis_tracker.formats.canonical import collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.formats.canonical import (
+    BYTE_ORDER_MARK,
+    Kinds,
+    Makers,
+    checked,
+    collections_of,
+    collector_paused,
+    dataset_of,
+    kinds_by_tag,
+    plain_of,
+)
+from axis_tracker.formats.json_stretches import Stretches
 from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord
 
 __all__ = ["dumps", "loads"]
 
-_BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_LONG: Final = 1 << 20
+"""Characters or bytes from which a text is read in stretches."""
+
+_WORTH_ORJSON: Final = 1 << 18
+"""Characters or bytes from which orjson saves more time than it takes to load."""
 
 
 def dumps(dataset: Dataset) -> str:
@@ -50,11 +66,38 @@ def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | N
     `ReadError` with every problem: text that is not JSON (with its line), an unknown format or version, unknown or
     missing fields, values that do not fit (each with its path), dangling ids.
     """
+    known = kinds_by_tag(kinds)
     with collector_paused():
-        return dataset_of(_parsed(text, file), kinds=kinds_by_tag(kinds), file=file)
+        records = _records_of_long(text, known) if len(text) >= _LONG else None
+        if records is not None:
+            return checked(records, file)
+        return dataset_of(_parsed(text, file), kinds=known, file=file)
+
+
+def _records_of_long(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
+    """The records of a long text, read stretch by stretch; None if anything is wrong, which reading the whole explains.
+
+    It is the same text: what the stretches hold between brackets, joined by commas, is what the whole has there.
+    """
+    stretches = Stretches(text.encode() if isinstance(text, str) else text)
+    records: list[IdentifiedRecord] = []
+    makers = Makers(kinds)
+    try:
+        names = [*collections_of(_parsed(stretches.frame, None), None)]
+        if len(names) != len(stretches):
+            return None
+        for position, name in enumerate(names):
+            for stretch in stretches.of(position, name):
+                parsed: Any = _parsed(stretch, None)
+                records += makers.records(parsed)
+    except (ReadError, InvalidValueError, TypeError, KeyError, UnicodeError):
+        return None
+    return records
 
 
 def _parsed(text: str | bytes, file: str | None) -> object:
+    if len(text) < _WORTH_ORJSON:
+        return _parsed_strictly(text, file)
     try:
         import orjson
     except ImportError:
@@ -65,7 +108,7 @@ def _parsed(text: str | bytes, file: str | None) -> object:
         # orjson keeps the last of two equal keys. Nothing was lost exactly if writing gives back what was read.
         if orjson.dumps(parsed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE) == encoded:
             return parsed
-    except (ValueError, RecursionError):
+    except (ValueError, TypeError):  # not JSON, or more than it can write
         pass
     return _parsed_strictly(text, file)
 
@@ -73,13 +116,17 @@ def _parsed(text: str | bytes, file: str | None) -> object:
 def _parsed_strictly(text: str | bytes, file: str | None) -> object:
     try:
         decoded = text.decode() if isinstance(text, bytes) else text
-        if decoded.startswith(_BYTE_ORDER_MARK):
-            raise ReadError(
-                [Problem("begins with a byte order mark", file=file, line=1, suggestion="save it as plain UTF-8")]
-            )
-        return json.loads(decoded, object_pairs_hook=_without_repeated_keys, parse_constant=_refused_constant)
     except UnicodeDecodeError as error:
-        raise ReadError([Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=file)]) from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ReadError(
+            [Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=file, line=line)]
+        ) from None
+    if decoded.startswith(BYTE_ORDER_MARK):
+        raise ReadError(
+            [Problem("begins with a byte order mark", file=file, line=1, suggestion="save it as plain UTF-8")]
+        )
+    try:
+        return json.loads(decoded, object_pairs_hook=_without_repeated_keys, parse_constant=_refused_constant)
     except json.JSONDecodeError as error:
         raise ReadError(
             [Problem(f"is not JSON: {error.msg} (column {error.colno})", file=file, line=error.lineno)]
@@ -87,7 +134,8 @@ def _parsed_strictly(text: str | bytes, file: str | None) -> object:
     except RecursionError:
         raise ReadError([Problem("is nested too deeply", file=file)]) from None
     except ValueError as error:
-        raise ReadError([Problem(f"is not JSON: {error}", file=file)]) from None
+        reason = str(error).partition(";")[0]  # what follows is advice on Python's limit of digits, for programs
+        raise ReadError([Problem(f"is not JSON: {reason}", file=file)]) from None
 
 
 def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

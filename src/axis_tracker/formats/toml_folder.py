@@ -16,15 +16,15 @@ from typing import Any, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
 from axis_tracker.errors import DatasetError, Problem, ReadError
-from axis_tracker.formats.canonical import Kinds, collector_paused, kinds_by_tag
+from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collector_paused, kinds_by_tag
 from axis_tracker.formats.toml_lines import RecordLines, record_lines
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["read_folder"]
+__all__ = ["placed_in_folder", "read_folder"]
 
-_PATH: Final = re.compile(r"(\w+)\[(?:(\d+)|'([^']*)')\](?:\.(\w+))?")
-_AT_LINE: Final = re.compile(r" \(at line (\d+), column \d+\)")
+_PATH: Final = re.compile(r"(\w+)\[(?:(\d+)|'([^']*)')\]\.?(.*)")
+_AT_LINE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def _in_document(key: str, locator: object) -> object:
@@ -41,32 +41,58 @@ class _File:
         self.lines: dict[str, list[RecordLines]] = {}
         try:
             text = path.read_bytes().decode()
-            parsed = tomllib.loads(text)
         except UnicodeDecodeError as error:
-            self.problems.append(Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=shown))
+            line = error.object.count(b"\n", 0, error.start) + 1
+            self._refuse(f"is not UTF-8: {error.reason} at byte {error.start}", line=line)
+            return
+        if text.startswith(BYTE_ORDER_MARK):
+            self._refuse("begins with a byte order mark", line=1, suggestion="save it as plain UTF-8")
+            return
+        try:
+            parsed = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             at = _AT_LINE.search(str(error))
-            reason = _AT_LINE.sub("", str(error))
-            self.problems.append(Problem(f"is not TOML: {reason}", file=shown, line=int(at.group(1)) if at else None))
+            end = text.rstrip().count("\n") + 1
+            line = end if at is None or at.group(1) is None else int(at.group(1))
+            self._refuse(f"is not TOML: {_AT_LINE.sub('', str(error))}", line=line)
+        except RecursionError:
+            self._refuse("is nested too deeply")
+        except ValueError:  # tomllib lets Python's limit of digits through
+            self._refuse("is not TOML: a number has too many digits")
         else:
             self.lines = record_lines(text)
             self._take(parsed)
+
+    def _refuse(self, reason: str, *, path: str = "", line: int | None = None, suggestion: str | None = None) -> None:
+        self.problems.append(Problem(reason, path=path, suggestion=suggestion, file=self.shown, line=line))
 
     def _take(self, parsed: dict[str, Any]) -> None:
         document = parsed.pop("document", None)
         self.plain = parsed
         if document is None:
             return
-        self.plain["documents"] = [document, *self._listed("documents")]
-        self.lines["documents"] = [*self.lines.pop("document", []), *self.lines.get("documents", [])]
-        key = document.get("id") if isinstance(document, dict) else None
-        if isinstance(key, str):
-            for claim in self._listed("claims"):
-                if isinstance(claim, dict) and isinstance(claim.get("evidence"), list):
-                    claim["evidence"] = [_in_document(key, one) for one in claim["evidence"]]
-            for one in document.get("uncoded", []) if isinstance(document.get("uncoded"), list) else []:
-                if isinstance(one, dict) and "passage" in one:
-                    one["passage"] = _in_document(key, one["passage"])
+        headers = self.lines.pop("document")
+        if not isinstance(document, dict):
+            self._refuse("is one table: a file describes one document", path="document", line=headers[0].header)
+            return
+        others = parsed.get("documents", [])
+        if not isinstance(others, list):
+            self._refuse("a collection is a list of records", path="documents", line=self.lines["documents"][0].header)
+            others = []
+        self.plain["documents"] = [document, *others]
+        self.lines["documents"] = [*headers, *self.lines.get("documents", [])]
+        if isinstance(document.get("id"), str):
+            self._place_in_document(document)
+
+    def _place_in_document(self, document: dict[str, Any]) -> None:
+        """Put the document's id before the locators that have none."""
+        key = document["id"]
+        for claim in self._listed("claims"):
+            if isinstance(claim, dict) and isinstance(claim.get("evidence"), list):
+                claim["evidence"] = [_in_document(key, one) for one in claim["evidence"]]
+        for one in document["uncoded"] if isinstance(document.get("uncoded"), list) else []:
+            if isinstance(one, dict) and "passage" in one:
+                one["passage"] = _in_document(key, one["passage"])
 
     def _listed(self, collection: str) -> list[Any]:
         group = self.plain.get(collection, [])
@@ -84,10 +110,13 @@ class _File:
         found = _PATH.match(problem.path)
         if found is not None and index is None and found.group(2) is not None:
             collection, index = found.group(1), int(found.group(2))
+        records = self.lines.get(collection or problem.path)
         line = None
-        if collection is not None and index is not None and index < len(self.lines.get(collection, [])):
-            record = self.lines[collection][index]
-            line = record.fields.get(found.group(4) if found is not None else "", record.header)
+        if records is not None and index is not None:
+            # The records of an array in brackets all begin where the array does.
+            line = records[min(index, len(records) - 1)].line(found.group(4) if found is not None else "")
+        elif records is not None:
+            line = records[0].header
         return Problem(
             problem.reason,
             path=problem.path,
@@ -107,7 +136,7 @@ def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = ()) -> Dataset:
     known = kinds_by_tag(kinds)
     if not folder.is_dir():
         raise ReadError([Problem("is no folder", file=str(folder))])
-    files = [_File(path, str(path)) for path in sorted(folder.rglob("*.toml"))]
+    files = _files(folder)
     if not files:
         raise ReadError([Problem("holds no .toml file", file=str(folder))])
     with collector_paused():
@@ -116,8 +145,18 @@ def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = ()) -> Dataset:
             try:
                 return Dataset(records)
             except DatasetError as error:
-                found = [_placed(problem, files) for problem in error.problems]
+                found = list(dict.fromkeys(_placed(problem, files) for problem in error.problems))
     raise ReadError(found)
+
+
+def placed_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """Problems of a folder's dataset whose paths name a record by its id, each with that record's file and line."""
+    files = _files(folder)
+    return [_placed(problem, files) for problem in problems]
+
+
+def _files(folder: Path) -> list[_File]:
+    return [_File(path, str(path)) for path in sorted(folder.rglob("*.toml")) if not path.is_dir()]
 
 
 def _records(files: list[_File], kinds: Kinds) -> tuple[list[IdentifiedRecord], list[Problem]]:
@@ -149,16 +188,14 @@ def _placed(problem: Problem, files: list[_File]) -> Problem:
             if collection == found.group(1) and key == found.group(3)
         ]
         if places:
-            file, index = places[-1]
-            located = file.located(problem, found.group(1), index)
-            if len(places) > 1:
-                others = ", ".join(
-                    f"{other.shown}:{other.lines[found.group(1)][at].header}" for other, at in places[:-1]
-                )
+            *others, located = (file.located(problem, found.group(1), index) for file, index in places)
+            if others:
+                also = ", ".join(f"{one.file}:{one.line}" for one in others)
                 return Problem(
-                    f"{located.reason}; also in {others}",
+                    f"{located.reason}; also in {also}",
                     path=located.path,
                     value=located.value,
+                    suggestion=located.suggestion,
                     file=located.file,
                     line=located.line,
                 )

@@ -7,17 +7,20 @@ Imports nothing of the package; `toml_folder` uses it to say where a problem is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 __all__ = ["RecordLines", "record_lines"]
 
-_HEADER: Final = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_-]+)((?:\s*\.\s*[A-Za-z0-9_-]+)*)\s*\]")
-_KEY: Final = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*[.=]")
+_NAME: Final = r"""(?: [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )"""
+_NAMES: Final = rf"{_NAME} (?: \s*\.\s* {_NAME} )*"
+_HEADER: Final = re.compile(rf"\s* \[ (\[?) \s* ({_NAMES}) \s* \]", re.VERBOSE)
+_KEY: Final = re.compile(rf"\s* ({_NAMES}) \s* =", re.VERBOSE)
+_NAME_ALONE: Final = re.compile(_NAME, re.VERBOSE)
 _TOKEN: Final = re.compile(
     r"""
-    \"{3} (?: [^\\] | \\. )*? \"{3}    # a basic string of several lines
-    | '{3} .*? '{3}                    # a literal string of several lines
+    \"{3} (?: [^\\] | \\. )*? \"{3,5}  # a basic string of several lines, which may end in two quotes of its own
+    | '{3} .*? '{3,5}                  # a literal string of several lines
     | " (?: [^"\\\n] | \\. )* "        # a basic string
     | ' [^'\n]* '                      # a literal string
     | \# [^\n]*                        # a comment
@@ -25,53 +28,109 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_STEP: Final = re.compile(r"\[[0-9]+\]|\.?[^.\[]+|.", re.DOTALL)
 
 
-class RecordLines(NamedTuple):
-    """The line of a record's header (from 1), and of each of its fields by name."""
+class RecordLines:
+    """The line of a record's header (from 1), and of what stands in it, by the path within the record."""
 
-    header: int
-    fields: dict[str, int]
+    __slots__ = ("_lengths", "fields", "header")
+
+    def __init__(self, header: int, fields: Mapping[str, int] | None = None) -> None:
+        self.header = header
+        self.fields = dict(fields or {})
+        self._lengths: dict[str, int] = {}
+
+    def add(self, path: str, line: int) -> None:
+        """Note that a path begins on a line, unless it began before."""
+        self.fields.setdefault(path, line)
+
+    def add_element(self, path: str, line: int) -> str:
+        """Note that the next element of an array begins on a line; gives the element's path."""
+        self.add(path, line)
+        index = self._lengths[path] = self._lengths.get(path, -1) + 1
+        self.add(f"{path}[{index}]", line)
+        return f"{path}[{index}]"
+
+    def last_of(self, path: str) -> str:
+        """The path of an array's last element so far, or the same path if it is no array."""
+        return f"{path}[{self._lengths[path]}]" if path in self._lengths else path
+
+    def line(self, path: str) -> int:
+        """The line of the innermost part of a path such as `roles[1].of` that begins a line of its own.
+
+        >>> RecordLines(1, {"id": 2, "roles": 3}).line("roles[1].of")
+        3
+        """
+        steps = _STEP.findall(path)
+        outward = ("".join(steps[:length]) for length in range(len(steps), 0, -1))
+        return next((self.fields[part] for part in outward if part in self.fields), self.header)
 
 
 def record_lines(text: str) -> dict[str, list[RecordLines]]:
     r"""The lines of each table and array of tables of a valid TOML text, by its name, in order.
 
+    A name that is given a value outside of any table counts as one table.
+
     >>> lines = record_lines('[[claims]]\nid = "a"\n\n[[claims]]\nid = "b"\nwhen = "2023"\n')
-    >>> lines["claims"][1]
-    RecordLines(header=4, fields={'id': 5, 'when': 6})
+    >>> lines["claims"][1].header, lines["claims"][1].fields
+    (4, {'id': 5, 'when': 6})
     """
     found: dict[str, list[RecordLines]] = {}
     current: RecordLines | None = None
-    prefix: str | None = None
+    prefix = ""
     for number, line in _statements(text):
-        header = _HEADER.match(line)
+        header, key = _HEADER.match(line), _KEY.match(line)
         if header is not None:
-            name, rest = header.groups()
-            prefix = rest.split(".")[1].strip() if rest else None
-            if prefix is None:
-                current = RecordLines(number, {})
-                found.setdefault(name, []).append(current)
-            elif current is not None:
-                current.fields.setdefault(prefix, number)
-            continue
-        key = _KEY.match(line)
-        if key is not None and current is not None and prefix is None:
-            current.fields.setdefault(key.group(1).strip("\"'"), number)
+            current, prefix = _enter(found, header, number)
+        elif key is not None:
+            names = _names(key.group(1))
+            if current is None:
+                found.setdefault(names[0], [RecordLines(number)])
+            else:
+                path = prefix
+                for name in names:
+                    path = _joined(path, name)
+                    current.add(path, number)
     return found
+
+
+def _enter(found: dict[str, list[RecordLines]], header: re.Match[str], number: int) -> tuple[RecordLines, str]:
+    """The record that a table header begins or goes on with, and the path of the table within it."""
+    name, *inner = _names(header.group(2))
+    if not inner or name not in found:
+        found.setdefault(name, []).append(RecordLines(number))
+    record = found[name][-1]
+    path = ""
+    for step in inner[:-1]:
+        path = record.last_of(_joined(path, step))
+    if inner:
+        path = _joined(path, inner[-1])
+        if header.group(1):
+            path = record.add_element(path, number)
+        else:
+            record.add(path, number)
+    return record, path
+
+
+def _names(dotted: str) -> list[str]:
+    return [name.strip("\"'") for name in _NAME_ALONE.findall(dotted)]
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """The lines that begin a statement: not those inside a string or a bracketed value that began earlier."""
     lines = text.split("\n")
     number, depth = 1, 0
-    if lines:
-        yield 1, lines[0]
+    yield 1, lines[0]
     for token in _TOKEN.finditer(text):
         shown = token.group()
         if shown == "\n":
             number += 1
-            if depth == 0 and number <= len(lines):
+            if depth == 0:
                 yield number, lines[number - 1]
         elif shown in "[{":
             depth += 1

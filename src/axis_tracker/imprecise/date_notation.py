@@ -47,9 +47,8 @@ _YEAR: Final = Precision.YEAR
 _INTERVAL: Final = Precision.INTERVAL
 
 _single: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?").fullmatch
-_masked: Final = re.compile(
-    r"(?:([0-9]{3})X|([0-9]{2})XX|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX)[?~%]?"
-).fullmatch
+# Rare, so it is compiled when it is first needed.
+_MASKED: Final = r"(?:([0-9]{3})X|([0-9]{2})XX|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX)[?~%]?"
 
 _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -132,7 +131,7 @@ def _read_single(text: str) -> tuple[Precision, date, date] | None:
 
 
 def _read_masked(text: str) -> tuple[Precision, date, date] | None:
-    match = _masked(text)
+    match = re.fullmatch(_MASKED, text)
     if match is None:
         return None
     decade, century, year, month = match.groups()

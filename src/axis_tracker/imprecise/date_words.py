@@ -71,7 +71,7 @@ class _Scene:
         return self._day
 
     def whole(self) -> ImpreciseDate:
-        return self.part(len(self._text) - len(self._text.lstrip()), len(self._text.rstrip()))
+        return self.part(0, len(self._text))
 
     def read(self, match: re.Match[str], group: str, day: date | None = None) -> ImpreciseDate:
         scene = self if day is None else _Scene(self._words, day)
@@ -81,6 +81,8 @@ class _Scene:
         return DateWordsError(reason, value=self._words, position=match.start())
 
     def part(self, start: int, end: int) -> ImpreciseDate:
+        span = self._text[start:end]
+        start, end = end - len(span.lstrip()), start + len(span.rstrip())
         for row in CONVENTIONS:
             match = row.pattern.fullmatch(self._text, start, end)
             if match is None:
@@ -133,13 +135,9 @@ def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
 
 
 def _unit_of_both(first: ImpreciseDate, last: ImpreciseDate) -> str | None:
-    if first.earliest is None or last.latest is None:
-        return None
+    assert first.earliest is not None
+    assert last.latest is not None
     unit = smallest_unit(first.earliest, last.latest)
-    if unit is None:
-        return None
-    is_approximate, is_uncertain = (
-        first.is_approximate or last.is_approximate,
-        first.is_uncertain or last.is_uncertain,
-    )
-    return qualified(unit, approximate=is_approximate, uncertain=is_uncertain)
+    is_approximate = first.is_approximate or last.is_approximate
+    is_uncertain = first.is_uncertain or last.is_uncertain
+    return unit and qualified(unit, approximate=is_approximate, uncertain=is_uncertain)

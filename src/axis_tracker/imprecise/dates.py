@@ -9,10 +9,11 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NoReturn, final
+from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.date_notation import Days, Precision, is_day, read_notation
+from axis_tracker.imprecise.drafts import draft_class
 from axis_tracker.imprecise.extents import Extent, TimeLike
 from axis_tracker.imprecise.truth import Truth
 
@@ -72,13 +73,15 @@ class ImpreciseDate:
     def __new__(cls, notation: str) -> ImpreciseDate:
         """The date that an EDTF text notates, as `parse`."""
         precision, begin, end = read_notation(notation)
-        self = object.__new__(cls)
-        _set_text(self, notation if notation.__class__ is str else str.__str__(notation))
-        _set_precision(self, precision)
-        _set_begin(self, begin)
-        _set_end(self, end)
-        _set_extent(self, None)
-        return self
+        draft: Any = _Draft()
+        draft._text = notation if notation.__class__ is str else str.__str__(notation)
+        draft._precision = precision
+        draft._begin = begin
+        draft._end = end
+        draft._extent = None
+        draft.__class__ = ImpreciseDate
+        sealed: ImpreciseDate = draft
+        return sealed
 
     @classmethod
     def parse(cls, text: str) -> ImpreciseDate:
@@ -316,7 +319,7 @@ class ImpreciseDate:
         return hash(self._text)
 
     # Hidden from type checkers, so that they too refuse `<` and `sorted` without a key.
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch
 
         def __lt__(self, other: object) -> NoReturn:
             raise TypeError(
@@ -347,15 +350,11 @@ class ImpreciseDate:
         return f"ImpreciseDate({self._text!r})"
 
 
-# The slots' own setters: they pass by the refusing __setattr__, at half the cost of object.__setattr__.
-_set_text = ImpreciseDate.__dict__["_text"].__set__
-_set_precision = ImpreciseDate.__dict__["_precision"].__set__
-_set_begin = ImpreciseDate.__dict__["_begin"].__set__
-_set_end = ImpreciseDate.__dict__["_end"].__set__
+_Draft = draft_class(ImpreciseDate)
 _set_extent = ImpreciseDate.__dict__["_extent"].__set__
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _shared(text: str) -> ImpreciseDate:
     return ImpreciseDate(text)
 

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, cast
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["LIMIT", "Number", "number_of_text", "product", "settled_number", "sum_of"]
+__all__ = ["LIMIT", "Number", "number_of_text", "opposite", "product", "settled_number", "sum_of"]
 
 Number: TypeAlias = int | Decimal
 
@@ -80,6 +80,15 @@ def sum_of(one: Number, other: Number) -> Number:
     2
     """
     return settled_number(_EXACT.add(Decimal(one), Decimal(other)))
+
+
+def opposite(number: Number) -> Number:
+    """The number with the other sign; a minus before a Decimal would round it to 28 digits.
+
+    >>> opposite(5)
+    -5
+    """
+    return number.copy_negate() if isinstance(number, Decimal) else -number
 
 
 def product(one: Number, other: Number) -> Number:

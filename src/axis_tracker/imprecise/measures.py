@@ -14,6 +14,7 @@ import attrs
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.drafts import draft_class, opened
 from axis_tracker.imprecise.quantities import Number, Quantity, QuantityRecord
 
 __all__ = ["Measure", "MeasureRecord", "Period", "Phase", "Reading"]
@@ -85,9 +86,9 @@ class MeasureRecord(TypedDict, total=False):
 _PHASES: Final = {phase.value: phase for phase in Phase}
 _READINGS: Final = {reading.value: reading for reading in Reading}
 _PERIODS: Final = {period.value: period for period in Period}
+_NAMES: Final = {"phase": "phase", "reading": "reading", "per": "period"}
 _TOTAL: Final = Reading.TOTAL
 
-# What follows the phase, and the readings that may have a beginning: of the others, one says nothing of the past.
 _IN_WORDS: Final = {
     Reading.TOTAL: "{quantity} {phase} in total",
     Reading.INCREMENT: "{quantity} newly {phase}",
@@ -105,7 +106,7 @@ def _member(members: Mapping[str, _Member], value: object, path: str) -> _Member
     member = members.get(value) if isinstance(value, str) else None
     if member is None:
         raise InvalidValueError(
-            f"unknown {path}" if isinstance(value, str) else f"a {path} is a text",
+            f"unknown {_NAMES[path]}" if isinstance(value, str) else f"a {_NAMES[path]} is a text",
             value=value,
             path=path,
             suggestion=f"choose one of {', '.join(members)}",
@@ -169,12 +170,14 @@ class Measure:
             per = _member(_PERIODS, per, "per")
         if reading is not _TOTAL or per is not None or share_of is not None:
             _check_reading(quantity, reading, since, per, share_of)
-        _set_quantity(self, quantity)
-        _set_phase(self, phase)
-        _set_reading(self, reading)
-        _set_since(self, since)
-        _set_per(self, per)
-        _set_share_of(self, share_of)
+        draft = opened(self, _Draft)
+        draft.quantity = quantity
+        draft.phase = phase
+        draft.reading = reading
+        draft.since = since
+        draft.per = per
+        draft.share_of = share_of
+        draft.__class__ = Measure
 
     @classmethod
     def of(cls, value: Measure | MeasureRecord) -> Measure:
@@ -187,7 +190,7 @@ class Measure:
         """
         if isinstance(value, Measure):
             return value
-        if not isinstance(value, Mapping):
+        if value.__class__ is not dict and not isinstance(value, Mapping):
             raise InvalidValueError("expected a Measure, or a record with the fields quantity and phase", value=value)
         try:
             return cls(**value)
@@ -264,7 +267,7 @@ def _check_reading(
     if (per is None) is (reading is Reading.RATE):
         reason = "a rate must have a period" if per is None else f"only a rate has a period, not a {reading.value}"
         raise InvalidValueError(reason, value=per.value if per else None, path="per")
-    if share_of is not None and not (isinstance(share_of, str) and share_of.strip()):
+    if share_of is not None and not (isinstance(share_of, str) and share_of.strip() and share_of.isprintable()):
         raise InvalidValueError("what a share is of is said in words", value=share_of, path="share_of")
     if (share_of is None) is (reading is Reading.SHARE):
         reason = "a share must be of something" if share_of is None else f"only a share has this, not a {reading.value}"
@@ -277,10 +280,4 @@ def _check_reading(
         )
 
 
-# The slots' own setters are the fastest way past a frozen class.
-_set_quantity = Measure.__dict__["quantity"].__set__
-_set_phase = Measure.__dict__["phase"].__set__
-_set_reading = Measure.__dict__["reading"].__set__
-_set_since = Measure.__dict__["since"].__set__
-_set_per = Measure.__dict__["per"].__set__
-_set_share_of = Measure.__dict__["share_of"].__set__
+_Draft = draft_class(Measure)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from axis_tracker.errors import QuantityWordsError
-from axis_tracker.imprecise.exact_numbers import Number, product, settled_number, sum_of
+from axis_tracker.imprecise.exact_numbers import Number, opposite, product, settled_number, sum_of
 from axis_tracker.imprecise.quantity_word_table import NUMBER_WORDS, SCALE_LETTERS, SCALES
 from axis_tracker.imprecise.units import CURRENCIES
 
@@ -21,11 +21,13 @@ __all__ = ["Token", "Tokens", "WrittenNumber", "read_number"]
 # NO-BREAK, NARROW NO-BREAK, THIN and FIGURE SPACE: they hold the groups of one number together
 _GROUPING: Final = ",\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 _HYPHENS: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}-"
-_STRAIGHT: Final = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", **dict.fromkeys(_HYPHENS, "-")})
+_APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
+_STRAIGHT: Final = str.maketrans({_APOSTROPHE: "'", **dict.fromkeys(_HYPHENS, "-")})
+_CURRENCY_SIGNS: Final = "".join(sign for sign in CURRENCIES if len(sign) == 1)
 _TOKEN: Final = re.compile(
-    rf"(?P<currency>US\$|[{''.join(sign for sign in CURRENCIES if len(sign) == 1)}])"
+    rf"(?P<currency>US\$|[{_CURRENCY_SIGNS}])"
     rf"|(?P<digits>[0-9]+(?:[.{_GROUPING}][0-9]+)*)"
-    rf"|(?P<word>[^\W\d_](?:[\w.'\N{{RIGHT SINGLE QUOTATION MARK}}{_HYPHENS}])*)"
+    rf"|(?P<word>[^\W\d_](?:[\w.'{_APOSTROPHE}{_HYPHENS}])*)"
     r"|(?P<sign>\S)"
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -51,20 +53,21 @@ _END_KEYS: Final = ("",) * 8
 class Tokens:
     """The tokens of a text, asked for by index; beyond the end there are empty keys."""
 
-    def __init__(self, text: str, tokens: Sequence[Token] | None = None) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token] | None = None, *, end: int | None = None) -> None:
         self.text = text
         self.all = tuple(_cut(text) if tokens is None else tokens)
+        self._end = len(text) if end is None else end
         self._keys = (*(token.key for token in self.all), *_END_KEYS)
 
     def __len__(self) -> int:
         return len(self.all)
 
     def __getitem__(self, index: int) -> Token:
-        return self.all[index] if index < len(self.all) else Token("end", "", "", len(self.text), len(self.text))
+        return self.all[index] if index < len(self.all) else Token("end", "", "", self._end, self._end)
 
     def before(self, end: int) -> Tokens:
         """The same tokens as if the text ended before one of them."""
-        return Tokens(self.text, self.all[:end])
+        return Tokens(self.text, self.all[:end], end=self[end].start)
 
     def keys(self, start: int, count: int) -> tuple[str, ...]:
         """The keys of some tokens in a row."""
@@ -131,17 +134,21 @@ def read_number(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
 
     Raises `QuantityWordsError` for figures and scales that are malformed.
     """
+    if tokens[at].key != "minus":
+        return _read_positive(tokens, at)
+    after = _read_positive(tokens, at + 1)
+    if after is None:
+        raise tokens.error("expected a number after 'minus'", at + 1)
+    written, end = after
+    return written._replace(value=opposite(written.value), is_compound=True), end
+
+
+def _read_positive(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
     token = tokens[at]
     if token.kind == "digits":
         return _read_digits(tokens, at)
-    if token.key == "minus":
-        after = read_number(tokens, at + 1)
-        if after is None:
-            raise tokens.error("expected a number after 'minus'", at + 1)
-        return after[0]._replace(value=-after[0].value, is_compound=True), after[1]
     if token.key == "half":
-        after_article = at + 1 + (tokens[at + 1].key == "a")
-        scale, end = _read_scale(tokens, after_article)
+        scale, end = _read_scale(tokens, at + 1 + (tokens[at + 1].key == "a"))
         if scale == 1:
             raise tokens.error("a half of what?", at, 'write "half a million", or the number')
         return WrittenNumber(scale // 2, _step(scale // 2), scale), end

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NoReturn, final
+from typing import TYPE_CHECKING, NoReturn, cast, final
 
 import attrs
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
+from axis_tracker.imprecise.drafts import draft_class, opened
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, settled_number
 from axis_tracker.imprecise.intervals import (
     Ends,
@@ -87,19 +88,27 @@ class Quantity:
             and (high is None or (high.__class__ is int and -LIMIT < high < LIMIT))
             and (includes_low is True or (includes_low is False and low is not None))
             and (includes_high is True or (includes_high is False and high is not None))
-            and (low is None or high is None or low < high)
+            and (low is None or high is None or low < high or (low == high and includes_low and includes_high))
         ):
             low, high, includes_low, includes_high = settled_ends(low, high, includes_low, includes_high)
         if unit.__class__ is not str:
             raise InvalidValueError("a unit is a text", value=unit, path="unit")
-        if wording is not None and (wording.__class__ is not str or not wording or wording.isspace()):
-            raise InvalidValueError("a wording is a text, or None", value=wording, path="wording")
-        _set_low(self, low)
-        _set_high(self, high)
-        _set_unit(self, checked_unit(unit))
-        _set_includes_low(self, includes_low)
-        _set_includes_high(self, includes_high)
-        _set_wording(self, wording)
+        if wording is not None and not (
+            wording.__class__ is str
+            and wording
+            and not wording.isspace()
+            and (wording.isprintable() or _is_plain(wording))
+        ):
+            raise InvalidValueError("a wording is a text of one line, or None", value=wording, path="wording")
+        unit = checked_unit(unit)
+        draft = opened(self, _Draft)
+        draft.low = low
+        draft.high = high
+        draft.unit = unit
+        draft.includes_low = includes_low
+        draft.includes_high = includes_high
+        draft.wording = wording
+        draft.__class__ = Quantity
 
     # Constructors
 
@@ -180,11 +189,11 @@ class Quantity:
 
         Raises `InvalidValueError`.
         """
-        if isinstance(value, dict | Mapping):
+        if value.__class__ is dict or isinstance(value, Mapping):
             try:
                 return cls(**value)  # type: ignore[arg-type]  # decimals come as texts, and are seen to below
             except (TypeError, InvalidValueError):
-                return cls(**settled_record(value))
+                return cls(**settled_record(cast("Mapping[str, object]", value)))
         if isinstance(value, Quantity):
             return value
         if isinstance(value, str):
@@ -413,7 +422,7 @@ class Quantity:
         """
         return self.is_at_least(other) & self.is_at_most(other)
 
-    if not TYPE_CHECKING:  # hidden, so that type checkers reject what would raise
+    if not TYPE_CHECKING:  # pragma: no branch - hidden, so that type checkers reject what would raise
 
         def _no_order(self, other: object) -> NoReturn:
             raise TypeError(
@@ -476,10 +485,11 @@ class Quantity:
         return in_compact_form(self)
 
 
-# The slots' own setters are the fastest way past a frozen class.
-_set_low = Quantity.__dict__["low"].__set__
-_set_high = Quantity.__dict__["high"].__set__
-_set_unit = Quantity.__dict__["unit"].__set__
-_set_includes_low = Quantity.__dict__["includes_low"].__set__
-_set_includes_high = Quantity.__dict__["includes_high"].__set__
-_set_wording = Quantity.__dict__["wording"].__set__
+def _is_plain(wording: str) -> bool:
+    """Whether only spaces keep a text from being printable: a text may set the groups of its digits apart with them."""
+    import unicodedata
+
+    return all(one.isprintable() or unicodedata.category(one) == "Zs" for one in wording)
+
+
+_Draft = draft_class(Quantity)

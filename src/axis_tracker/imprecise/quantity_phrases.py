@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from axis_tracker.errors import QuantityWordsError
-from axis_tracker.imprecise.exact_numbers import Number, product, sum_of
+from axis_tracker.imprecise.exact_numbers import Number, opposite, product, sum_of
 from axis_tracker.imprecise.intervals import intersection
 from axis_tracker.imprecise.number_words import Tokens, WrittenNumber
 from axis_tracker.imprecise.quantity_word_table import Bounds, Hedge
@@ -60,7 +60,11 @@ def range_of(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: int) -
 
 def _shared_scale(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: int) -> int:
     """What the first number of a range is multiplied by, because the second number's scale word counts for both."""
-    if low.scale > 1 or low.is_compound or not 0 <= low.value < 1000:
+    if low.scale > 1 or low.is_compound:
+        return 1
+    if low.value >= 1000:
+        if high.scale > 1 and low.value * high.scale < high.value:
+            raise tokens.error("does the scale word count for both numbers?", at, "write both in figures")
         return 1
     is_small = low.value < 100 and not low.is_hundreds
     if is_small and (high.is_compound or (high.is_hundreds and high.scale > 1)):
@@ -146,7 +150,7 @@ def _refuse_hedges_of_range(phrase: Phrase, tokens: Tokens) -> None:
 def _rounded(span: Span, bounds: Bounds) -> Span:
     """What was rounded to the number: half a step below it, above it, or either way."""
     half = product(span.step, Decimal("0.5"))
-    low = span.low if span.low is None or bounds is Bounds.LOW else sum_of(span.low, -half)
+    low = span.low if span.low is None or bounds is Bounds.LOW else sum_of(span.low, opposite(half))
     high = span.high if span.high is None or bounds is Bounds.HIGH else sum_of(span.high, half)
     return Span(low, high, includes_low=bounds is not Bounds.LOW, includes_high=False)
 

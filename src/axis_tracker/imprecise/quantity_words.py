@@ -196,7 +196,7 @@ class _Reader:
         elif token.key in ("no", "none"):
             advice = 'write "zero"'
         elif token.kind == "word":
-            near = difflib.get_close_matches(token.key, _FIRST_WORDS, n=1, cutoff=0.75)
+            near = difflib.get_close_matches(token.key, _FIRST_WORDS, n=1, cutoff=0.8)
             advice = f"did you mean {near[0]!r}?" if near else None
         found = f", found {token.text!r}" if token.text else ""
         return self.tokens.error(f"expected a number{found}", self.at, advice)
@@ -278,14 +278,17 @@ class _Reader:
             return self.currency
         if self.currency:
             raise tokens.error(f"the unit is {self.currency} already", start)
-        stray = next((i for i in range(start, end) if tokens[i].kind != "word"), None)
-        if stray is not None and tokens.keys(start, end - start) != ("%",):
-            raise tokens.error(f"expected the unit in words, found {tokens[stray].text!r}", stray)
         unit = stored_unit(" ".join(token.text for token in rest))
         reason = refusal(unit)
-        if reason:
-            raise tokens.error(reason, start)
-        return unit
+        if reason is None:
+            return unit
+        for index, token in enumerate(rest, start):
+            if token.kind != "word":
+                raise tokens.error(f"expected the unit in words, found {token.text!r}", index)
+            of_word = refusal(token.text) if token.key != "of" else None
+            if of_word:
+                raise tokens.error(of_word, index)
+        raise tokens.error(reason, start)
 
     def wording(self, end_of_number: int, unit_end: int) -> str:
         """The text's own words, without the unit and signs of currency, and with single spaces."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from axis_tracker.imprecise.exact_numbers import Number, product
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_compact_form", "in_words"]
 
+_HUNDREDTH: Final = Decimal("0.01")
 _SHORT_SCALES: Final = ((10**9, " bn"), (10**6, " M"), (10**3, " k"))
 _TAKE_OF: Final = frozenset(
     (
@@ -59,7 +61,7 @@ def in_compact_form(quantity: Quantity) -> str:
     low, high = quantity.low, quantity.high
     ends: list[Number] = [end for end in (low, high) if end is not None]
     scale, letter = next((row for row in _SHORT_SCALES if _is_short(ends, row[0])), (1, ""))
-    figures = [_digits(product(end, 1 / Decimal(scale))) for end in ends]
+    figures = [_digits(end if scale == 1 else product(_hundredths(end, scale).numerator, _HUNDREDTH)) for end in ends]
     if low is None and high is None:
         text = "any number of" if quantity.unit else "any number"
     elif low is None:
@@ -77,7 +79,12 @@ def in_compact_form(quantity: Quantity) -> str:
 
 def _is_short(ends: list[Number], scale: int) -> bool:
     """Whether some end reaches this scale, and none needs more than two decimal places at it."""
-    return any(not -scale < end < scale for end in ends) and all(product(end, 100) % scale == 0 for end in ends)
+    reaches = any(not -scale < end < scale for end in ends)
+    return reaches and all(_hundredths(end, scale).denominator == 1 for end in ends)
+
+
+def _hundredths(end: Number, scale: int) -> Fraction:
+    return Fraction(end) * 100 / scale
 
 
 def _digits(number: Number) -> str:
@@ -85,7 +92,8 @@ def _digits(number: Number) -> str:
 
 
 def _figure(number: Number) -> str:
-    return f"minus {_digits(-number)}" if number < 0 else _digits(number)
+    # abs() of a Decimal would round to 28 digits
+    return _digits(number).replace("-", "minus ")
 
 
 def _inflected_unit(quantity: Quantity) -> str:

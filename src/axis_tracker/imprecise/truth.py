@@ -15,7 +15,8 @@ __all__ = ["Truth"]
 class Truth(enum.Enum):
     """An answer that may have to stay open.
 
-    `&`, `|` and `~` are Kleene's strong connectives: an operand that settles the result settles it, whatever the other is.
+    `&`, `|` and `~` are Kleene's strong connectives: an operand that settles the result settles it, whatever the other
+    is.
 
     >>> Truth.YES & Truth.POSSIBLY
     <Truth.POSSIBLY>
@@ -29,7 +30,7 @@ class Truth(enum.Enum):
     >>> bool(Truth.POSSIBLY)
     Traceback (most recent call last):
         ...
-    axis_tracker.errors.IndefiniteError: the answer is "possibly": ask .is_certain (only if yes) or .is_possible (unless no)
+    axis_tracker.errors.IndefiniteError: the answer is "possibly": ask .is_certain or .is_possible
     """
 
     NO = "no"
@@ -72,7 +73,7 @@ class Truth(enum.Enum):
 
     def __bool__(self) -> bool:
         if self is Truth.POSSIBLY:
-            raise IndefiniteError('the answer is "possibly": ask .is_certain (only if yes) or .is_possible (unless no)')
+            raise IndefiniteError('the answer is "possibly": ask .is_certain or .is_possible')
         return self is Truth.YES
 
     def __repr__(self) -> str:

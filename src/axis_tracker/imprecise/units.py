@@ -169,13 +169,14 @@ def refusal(unit: str) -> str | None:
     words = unit.split(" ")
     for word in words:
         bare = word.replace("-", "").replace("'", "").replace(".", "")
-        if not (bare.isalnum() and word[0].isalpha() and word[-1].isalnum()):
+        if not (bare.isalnum() and word[0].isalpha() and (word[-1].isalnum() or word[-1] == "'")):
             return (
-                "a unit is words with single spaces between; a word begins with a letter, ends with a letter or digit,"
-                " and has only letters, digits, hyphens, apostrophes and full stops"
+                "a unit is words with single spaces between; a word begins with a letter, does not end in a hyphen or"
+                " full stop, and has only letters, digits, hyphens, apostrophes and full stops"
             )
-        if all(part in NOT_IN_UNITS for part in word.casefold().split("-")):
-            return f"{word!r} cannot be a word of a unit: {NOT_IN_UNITS[word.casefold().split('-')[0]]}"
+        parts = word.casefold().strip("'").split("-")
+        if all(part in NOT_IN_UNITS for part in parts):
+            return f"{word!r} cannot be a word of a unit: {NOT_IN_UNITS[parts[0]]}"
     if "of" in (words[0].casefold(), words[-1].casefold()):
         return "a unit does not begin or end with 'of'"
     if len(words) > 1 and "percent" in words:

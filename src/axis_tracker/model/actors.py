@@ -6,8 +6,6 @@ worked out in `axis_tracker.dataset.hierarchy`.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 from attrs import field, frozen
@@ -15,6 +13,7 @@ from attrs import field, frozen
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.fields import (
     ACTORS,
+    Several,
     curies,
     from_table,
     optional_country,
@@ -59,15 +58,17 @@ class RoleRecord(TypedDict):
     during: NotRequired[str]
 
 
-def _roles(value: Sequence[Role | RoleRecord]) -> tuple[Role, ...]:
-    return values(value, Role, functools.partial(from_table, Role))
+def _roles(value: Several[Role | RoleRecord]) -> tuple[Role, ...]:
+    return values(value, _role)
+
+
+def _role(value: Role | RoleRecord) -> Role:
+    return value if isinstance(value, Role) else from_table(Role, value)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Actor(IdentifiedRecord):
-    """A state, body, bloc, person, unit, outlet or unnamed source.
-
-    (after FollowTheMoney's LegalEntity and STIX's identity).
+    """A state, body, bloc, person, unit, outlet or unnamed source (FollowTheMoney's LegalEntity, STIX's identity).
 
     >>> kim = Actor(id="kim-jong-un", name="Kim Jong Un", kind="person", roles=[Role(of="kp", title="Supreme Leader")])
     >>> kim.kind

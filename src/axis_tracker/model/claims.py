@@ -5,23 +5,27 @@ Imports its own room only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from typing import Final, cast
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, MeasureRecord
-from axis_tracker.model.documents import Passage
+from axis_tracker.model.documents import Passage, to_passage
 from axis_tracker.model.fields import (
     ACTORS,
     CLAIMS,
     EVENTS,
+    Several,
+    Texts,
     optional_date,
     optional_reference,
     optional_text,
     reference,
     references,
+    sharing,
     slug,
     text,
     values,
@@ -31,19 +35,21 @@ from axis_tracker.model.vocabulary import (
     Basis,
     BasisName,
     Credibility,
+    CredibilityName,
     Likelihood,
     Modality,
     Reliability,
+    ReliabilityName,
     Stance,
     to_basis,
+    to_credibility,
     to_likelihood,
     to_modality,
+    to_reliability,
     to_stance,
 )
 
 __all__ = ["Claim", "Grade"]
-
-_GRADE_LENGTH = 2
 
 
 @frozen(eq=False, repr=False)
@@ -57,52 +63,71 @@ class Grade(Record):
     'F6'
     """
 
-    reliability: Reliability
-    credibility: Credibility
+    reliability: Reliability = field(converter=to_reliability)
+    credibility: Credibility = field(converter=to_credibility)
 
     @classmethod
     def parse(cls, value: str) -> Grade:
         """The grade written as a letter A-F and a digit 1-6; raises `InvalidValueError` for anything else."""
-        letters = {one.value: one for one in Reliability}
-        digits = {one.value: one for one in Credibility}
-        if isinstance(value, str) and len(value) == _GRADE_LENGTH and value[0] in letters and value[1] in digits:
-            return cls(letters[value[0]], digits[value[1]])
-        raise InvalidValueError(
-            "an Admiralty grade is a letter A-F and a digit 1-6", value=value, suggestion="such as 'B2'"
-        )
+        letters = {one.value for one in Reliability}
+        digits = {one.value for one in Credibility}
+        if not isinstance(value, str) or len(value) != 2 or value[0] not in letters or value[1] not in digits:
+            raise InvalidValueError(
+                "an Admiralty grade is a letter A-F and a digit 1-6", value=value, suggestion="such as 'B2'"
+            )
+        return cls(cast("ReliabilityName", value[0]), cast("CredibilityName", value[1]))
 
     def __str__(self) -> str:
         return f"{self.reliability.value}{self.credibility.value}"
 
 
 def _grade(value: Grade | str | None) -> Grade | None:
-    return value if value is None or isinstance(value, Grade) else Grade.parse(value)
+    if value is None or isinstance(value, Grade):
+        return value
+    return _shared_grade(value) if isinstance(value, str) else Grade.parse(value)
+
+
+@functools.lru_cache(maxsize=64)
+def _shared_grade(value: str) -> Grade:
+    return Grade.parse(value)
 
 
 def _measure(value: Measure | MeasureRecord | None) -> Measure | None:
     return None if value is None else Measure.of(value)
 
 
-def _evidence(value: Sequence[Passage | str]) -> tuple[Passage, ...]:
-    return values(value, Passage, Passage.parse)
+def _evidence(value: Several[Passage | str]) -> tuple[Passage, ...]:
+    return values(value, to_passage)
 
 
-def _basis(value: Sequence[Basis | BasisName]) -> tuple[Basis, ...]:
-    return values(value, Basis, to_basis)
+def _basis(value: Several[Basis | BasisName]) -> tuple[Basis, ...]:
+    return _shared_bases(value)
 
 
-def _claimants(value: Sequence[str]) -> tuple[str, ...]:
+@sharing
+def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
+    return values(value, to_basis)
+
+
+def _claimants(value: Texts) -> tuple[str, ...]:
     checked = references(value)
     if not checked:
         raise InvalidValueError("a claim has at least one claimant", value=value)
     return checked
 
 
+_DENIES: Final = Stance.DENIES
+
+
+def _wording(claim: Claim) -> str | None:
+    return None if claim.measure is None else claim.measure.quantity.wording
+
+
 @frozen(eq=False, repr=False, kw_only=True)
 class Claim(IdentifiedRecord):
     """One utterance about one event, with at most one measure.
 
-    (after FollowTheMoney's statement, ClaimReview and Wikidata's statement).
+    What FollowTheMoney and Wikidata call a statement, and schema.org a ClaimReview, comes nearest to it.
 
     >>> claim = Claim(
     ...     id="hur-shells", event="kp-ru-artillery-shells", claimants=["hur"], made="2024-11-29",
@@ -162,19 +187,23 @@ class Claim(IdentifiedRecord):
     note: str | None = field(default=None, converter=optional_text)
 
     def __attrs_post_init__(self) -> None:
-        if self.stance is Stance.DENIES and not self.answers:
+        if self.stance is _DENIES and not self.answers:
             raise InvalidValueError("a denial names the claims that it answers", value=self.answers, path="answers")
         if self.assumption is not None and not self.derived_from:
             raise InvalidValueError(
                 "an assumption belongs to a claim that is derived from others", value=self.assumption, path="assumption"
             )
 
+    def __eq__(self, other: object) -> bool:
+        # Quantities are equal whatever their wording. Claims are not: what differs in a word is written otherwise.
+        equal = super().__eq__(other)
+        return _wording(self) == _wording(other) if equal is True and isinstance(other, Claim) else equal
+
+    __hash__ = IdentifiedRecord.__hash__
+
     @property
     def utterance(self) -> str:
-        """The id of the utterance that this claim reports.
-
-        Its `origin`, or its own id where nothing else reports it.
-        """
+        """The id of the utterance that it reports: its `origin`, or its own id where nothing else reports it."""
         return self.origin if self.origin is not None else self.id
 
     @property

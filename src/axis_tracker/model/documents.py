@@ -5,20 +5,20 @@ No wording is kept: a passage is a position and a digest, which whoever has the 
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import re
-from collections.abc import Sequence
-from typing import Final, NotRequired, TypedDict
+from collections.abc import Callable
+from typing import Any, Final, NotRequired, TypedDict
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.drafts import draft_class
 from axis_tracker.model.fields import (
     ACTORS,
     CLAIMS,
     DOCUMENTS,
+    Several,
     from_table,
     optional_reference,
     optional_text,
@@ -35,14 +35,13 @@ from axis_tracker.model.vocabulary import Dating, UncodedReason, UncodedReasonNa
 __all__ = ["Document", "Passage", "Uncoded"]
 
 DIGEST_LENGTH: Final = 16
-"""Hexadecimal digits of a passage's SHA-256 that a locator carries.
-
-64 bits, plenty to notice that a text has changed.
-"""
+"""Hexadecimal digits of a passage's SHA-256 that a locator carries: 64 bits notice any change of a text."""
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{16,64}")
-_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]+),([0-9]+);sha256=([0-9a-f]+)")
+_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]+)")
+_LONGEST: Final = 10**15
+_USUAL_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]{16,64})").fullmatch
 _LOCATOR_SHAPE: Final = "DOCUMENT#char=START,END;sha256=DIGEST"
 
 
@@ -55,13 +54,13 @@ class UncodedRecord(TypedDict):
 
 
 def _position(value: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LONGEST:
         raise InvalidValueError("a position is a whole number of characters from 0", value=value)
     return value
 
 
 def _length(value: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < _LONGEST:
         raise InvalidValueError("a length is a whole number of characters from 1", value=value)
     return value
 
@@ -112,22 +111,11 @@ class Passage(Record):
     @classmethod
     def parse(cls, locator: str) -> Passage:
         """The passage of a locator; raises `InvalidValueError` if it is not one."""
-        if not isinstance(locator, str):
-            raise InvalidValueError(f"a passage is written {_LOCATOR_SHAPE}", value=locator)
-        found = _LOCATOR.fullmatch(locator)
-        if found is None:
-            raise InvalidValueError(
-                f"a passage is written {_LOCATOR_SHAPE}", value=locator, suggestion="axis-tracker locate prints it"
-            )
-        document, start, end, digest = found.groups()
-        return cls(document=document, start=int(start), end=int(end), digest=digest)
+        return to_passage(locator) if isinstance(locator, str) else _unusual(locator)
 
     @classmethod
     def of_text(cls, whole: str, start: int, end: int, *, document: str) -> Passage:
-        """The passage from `start` to `end` of a document whose text is `whole`.
-
-        Raises `InvalidValueError` outside of it.
-        """
+        """The passage from `start` to `end` of a document with the text `whole`; `InvalidValueError` outside of it."""
         if not 0 <= start < end <= len(whole):
             raise InvalidValueError(f"is no stretch of a text of {len(whole)} characters", value=(start, end))
         return cls(document=document, start=start, end=end, digest=_digest_of(whole[start:end])[:DIGEST_LENGTH])
@@ -140,12 +128,42 @@ class Passage(Record):
         return f"{self.document}#char={self.start},{self.end};sha256={self.digest}"
 
 
+_PassageDraft: Callable[[], Any] = draft_class(Passage)
+
+
 def _digest_of(stretch: str) -> str:
+    import hashlib
+
     return hashlib.sha256(stretch.encode()).hexdigest()
 
 
-def _passage(value: Passage | str) -> Passage:
-    return value if isinstance(value, Passage) else Passage.parse(value)
+def to_passage(value: Passage | str) -> Passage:
+    """A `Passage`, or its locator."""
+    found = _USUAL_LOCATOR(value) if value.__class__ is str else None
+    if found is not None:
+        # Hundreds of thousands are read from files: what the expression has checked is not checked again.
+        document, start, end, digest = found.groups()
+        draft = _PassageDraft()
+        draft.document = reference(document)
+        draft.start = first = int(start)
+        draft.end = last = int(end)
+        draft.digest = digest
+        draft.__class__ = Passage
+        if first < last:
+            passage: Passage = draft
+            return passage
+    return value if isinstance(value, Passage) else _unusual(value)
+
+
+def _unusual(locator: str) -> Passage:
+    """The passage of a locator that is written otherwise than most, or the reason why it is none."""
+    found = _LOCATOR.fullmatch(locator) if isinstance(locator, str) else None
+    if found is None:
+        raise InvalidValueError(
+            f"a passage is written {_LOCATOR_SHAPE}", value=locator, suggestion="axis-tracker locate prints it"
+        )
+    document, start, end, digest = found.groups()
+    return Passage(document=document, start=int(start), end=int(end), digest=digest)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -156,7 +174,7 @@ class Uncoded(Record):
     a repetition, and only there).
     """
 
-    passage: Passage = field(converter=_passage)
+    passage: Passage = field(converter=to_passage)
     reason: UncodedReason = field(converter=to_uncoded_reason)
     repeats: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)
 
@@ -169,8 +187,12 @@ class Uncoded(Record):
             )
 
 
-def _uncoded(value: Sequence[Uncoded | UncodedRecord]) -> tuple[Uncoded, ...]:
-    return values(value, Uncoded, functools.partial(from_table, Uncoded))
+def _uncoded(value: Several[Uncoded | UncodedRecord]) -> tuple[Uncoded, ...]:
+    return values(value, _one_uncoded)
+
+
+def _one_uncoded(value: Uncoded | UncodedRecord) -> Uncoded:
+    return value if isinstance(value, Uncoded) else from_table(Uncoded, value)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -208,3 +230,10 @@ class Document(IdentifiedRecord):
     def __attrs_post_init__(self) -> None:
         if self.dating is Dating.INFERRED and self.dating_note is None:
             raise InvalidValueError("an inferred date needs its reasoning", value=None, path="dating_note")
+        for index, one in enumerate(self.uncoded):
+            if one.passage.document != self.id:
+                raise InvalidValueError(
+                    f"is a passage of another document than {self.id!r}",
+                    value=str(one.passage),
+                    path=f"uncoded[{index}].passage",
+                )

@@ -7,7 +7,7 @@ open: subclass `Event` with a `kind` of your own and mark fields that hold ids w
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ from axis_tracker.model.fields import (
     EVENTS,
     ITEMS,
     PLACES,
+    Texts,
     optional_date,
     optional_reference,
     optional_text,
@@ -77,14 +78,14 @@ class Event(IdentifiedRecord):
             )
 
 
-def _two_or_more(value: Any) -> tuple[str, ...]:
+def _two_or_more(value: Texts) -> tuple[str, ...]:
     checked = references(value)
     if len(checked) < 2:
         raise InvalidValueError("two or more were expected", value=value)
     return checked
 
 
-def _one_or_more(value: Any) -> tuple[str, ...]:
+def _one_or_more(value: Texts) -> tuple[str, ...]:
     checked = references(value)
     if not checked:
         raise InvalidValueError("one or more were expected", value=value)
@@ -95,7 +96,8 @@ def _one_or_more(value: Any) -> tuple[str, ...]:
 class Delegation(Event):
     """A visit: some actors go to another, who receives them.
 
-    Fields: `visitors` (who went; a person, a body or a state), `host` (who received them), `place` (where, or None).
+    Fields: `visitors` (who went; a person, a body or a state), `host` (who received them), `place` (where, or None),
+    `met` (whom they met there besides the host).
 
     >>> Delegation(
     ...     id="lavrov-in-pyongyang", name="Lavrov's visit to Pyongyang", visitors=["sergei-lavrov"], host="kp"
@@ -108,6 +110,7 @@ class Delegation(Event):
     visitors: tuple[str, ...] = field(converter=_one_or_more, metadata=ACTORS)
     host: str = field(converter=reference, metadata=ACTORS)
     place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
+    met: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)

@@ -1,8 +1,8 @@
 """How a value becomes a field: one named function a kind of field, which converts what it accepts and refuses the rest.
 
 Used as attrs converters, so that a constructor, a JSON file and a curator's TOML file obey the same rules. Imports
-the errors and the imprecise values. `refers_to` marks the fields that hold ids of other records; `Dataset` follows
-those marks.
+attrs, the errors and the imprecise values. The metadata `ACTORS`, `PLACES` ... mark the fields that hold ids of other
+records; `Dataset` follows those marks.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ import enum
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, TypeAlias, TypeVar, cast
+
+from attrs import NOTHING
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
+
+if TYPE_CHECKING:
+    from axis_tracker.model.records import Record
 
 __all__ = [
     "ACTORS",
@@ -25,7 +30,10 @@ __all__ = [
     "EVENTS",
     "ITEMS",
     "PLACES",
+    "PLAIN",
     "REFERS_TO",
+    "Several",
+    "Texts",
     "curies",
     "dataset_name",
     "enum_member",
@@ -36,6 +44,7 @@ __all__ = [
     "optional_text",
     "reference",
     "references",
+    "sharing",
     "slug",
     "text",
     "texts",
@@ -53,12 +62,30 @@ DOCUMENTS: Final[Mapping[str, str]] = {REFERS_TO: "documents"}
 EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
 CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_is_slug: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*").fullmatch
 _CURIE: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:](?:\S*)")
 _COUNTRY: Final = re.compile(r"[a-z]{2}")
 
 E = TypeVar("E", bound=enum.Enum)
+R = TypeVar("R", bound="Record")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Several(Protocol[T_co]):
+    """What a field of several values takes: a list or a tuple.
+
+    A `Sequence[str]` would let type checkers take a single text for a list of its letters. A text is none of these,
+    for it cannot be asked whether it contains just any object.
+    """
+
+    def __contains__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> T_co: ...
+    def __iter__(self) -> Iterator[T_co]: ...
+    def __len__(self) -> int: ...
+
+
+Texts: TypeAlias = Several[str]
 
 
 def dataset_name(collection: str) -> str:
@@ -74,7 +101,7 @@ def slug(value: str) -> str:
     """
     if not isinstance(value, str):
         raise InvalidValueError("an id is a text", value=value)
-    if _SLUG.fullmatch(value) is None:
+    if _is_slug(value) is None:
         near = re.sub(r"[^a-z0-9]+", "-", _without_accents(value).lower()).strip("-")
         raise InvalidValueError(
             "an id has only a-z and 0-9, in parts joined by single hyphens or underscores",
@@ -105,12 +132,31 @@ def optional_reference(value: str | None) -> str | None:
     return None if value is None else reference(value)
 
 
-def references(value: Sequence[str]) -> tuple[str, ...]:
+def sharing(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
+    """A converter of lists that gives equal lists one and the same tuple, because datasets repeat them."""
+    converted_once = functools.lru_cache(maxsize=65_536)(convert)
+
+    @functools.wraps(convert)
+    def convert_or_share(value: Any) -> tuple[T, ...]:
+        try:
+            if isinstance(value, (list, tuple)):
+                return converted_once(tuple(value))
+        except TypeError:
+            pass  # something in it has no hash
+        return convert(cast("tuple[Any, ...]", value))
+
+    return convert_or_share
+
+
+def references(value: Texts) -> tuple[str, ...]:
     """Ids of other records, each once, in order."""
-    if not value and isinstance(value, (list, tuple)):
-        return ()
-    checked = _each(value, reference)
-    if len(checked) > 1 and len(set(checked)) < len(checked):
+    return _shared_ids(value)
+
+
+@sharing
+def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
+    checked = values(value, reference)
+    if len(set(checked)) < len(checked):
         twice = next(one for index, one in enumerate(checked) if one in checked[:index])
         raise InvalidValueError("stands twice", value=twice)
     return checked
@@ -139,17 +185,14 @@ def optional_text(value: str | None) -> str | None:
     return None if value is None else text(value)
 
 
-def texts(value: Sequence[str]) -> tuple[str, ...]:
+def texts(value: Texts) -> tuple[str, ...]:
     """Plain texts, in order."""
-    return _each(value, text)
+    return values(value, text)
 
 
-def curies(value: Sequence[str]) -> tuple[str, ...]:
-    """Identifiers in other registers as `scheme:value`.
-
-    (a CURIE), such as "iso3166-1:KP" or "wikidata:Q423", a scheme once.
-    """
-    checked = _each(value, _curie)
+def curies(value: Texts) -> tuple[str, ...]:
+    """Identifiers in other registers, each a CURIE ("wikidata:Q423"), one a scheme."""
+    checked = values(value, _curie)
     schemes = [one.partition(":")[0] for one in checked]
     for index, scheme in enumerate(schemes):
         if scheme in schemes[:index]:
@@ -199,31 +242,36 @@ def _nearest_or_all(value: object, known: list[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
 
 
-def values(value: Sequence[Any], cls: type[T], build: Any) -> tuple[T, ...]:
-    """A tuple of `cls`, each element made by `build` where it is not one already."""
-    return _each(value, lambda one: one if isinstance(one, cls) else build(one))
-
-
-def from_table(cls: Callable[..., T], value: object) -> T:
-    """A small record from the mapping of its fields, as a file holds it."""
-    name = getattr(cls, "__name__", "record").lower()
-    if not isinstance(value, Mapping):
-        raise InvalidValueError(f"a table of the fields of {name} was expected", value=value)
-    try:
-        return cls(**value)
-    except TypeError as error:
-        raise InvalidValueError(
-            f"not the fields of {name}: {str(error).partition(') ')[2]}", value=dict(value)
-        ) from None
-
-
-def _each(value: Sequence[Any], check: Any) -> tuple[Any, ...]:
+def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
+    """The elements of a list, each converted; a refusal names the element."""
     if not isinstance(value, (list, tuple)):
         raise InvalidValueError("a list was expected", value=value)
-    checked = []
-    for index, one in enumerate(value):
-        try:
-            checked.append(check(one))
-        except InvalidValueError as error:
-            raise error.under(f"[{index}]") from None
-    return tuple(checked)
+    converted: list[T] = []
+    try:
+        for one in value:
+            converted.append(convert(one))  # noqa: PERF401  # its length tells which one was refused
+    except InvalidValueError as error:
+        raise error.under(f"[{len(converted)}]") from None
+    return tuple(converted)
+
+
+def from_table(cls: type[R], value: object) -> R:
+    """A small record from the mapping of its fields, as a file holds it; unknown and missing ones are refused."""
+    fields = {field.name: field for field in cls.__attrs_attrs__}
+    if not isinstance(value, Mapping):
+        raise InvalidValueError(f"a table with the fields {', '.join(fields)} was expected", value=value)
+    for name in value:
+        if name not in fields:
+            raise InvalidValueError(
+                "unknown field", value=name, path=str(name), suggestion=_nearest_or_all(name, list(fields))
+            )
+    for name, field in fields.items():
+        if field.default is NOTHING and name not in value:
+            raise InvalidValueError("is required and missing", value=dict(value), path=name)
+    return cls(**value)
+
+
+PLAIN: Final[frozenset[object]] = frozenset(
+    (curies, optional_country, optional_date, optional_text, slug, text, texts, the_date)
+)
+"""The converters to texts and dates that refer to no record and hold none."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.model.fields import (
     PLACES,
+    Several,
     curies,
     optional_country,
     optional_reference,
@@ -25,7 +24,7 @@ _LARGEST_LATITUDE = 90
 _LARGEST_LONGITUDE = 180
 
 
-def _coordinates(value: Sequence[float] | None) -> tuple[float, float] | None:
+def _coordinates(value: Several[float] | None) -> tuple[float, float] | None:
     if value is None:
         return None
     if not isinstance(value, (list, tuple)) or len(value) != 2:
@@ -34,7 +33,8 @@ def _coordinates(value: Sequence[float] | None) -> tuple[float, float] | None:
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not -largest <= number <= largest:
             raise InvalidValueError(f"is no number of degrees from -{largest} to {largest}", value=number)
     latitude, longitude = value
-    return float(latitude), float(longitude)
+    # Zero is added because -0.0 equals 0.0 and would be written otherwise.
+    return float(latitude) + 0.0, float(longitude) + 0.0
 
 
 @frozen(eq=False, repr=False, kw_only=True)

@@ -1,6 +1,4 @@
-"""What every record of the model has in common.
-
-Immutability, equality by content, a short `repr`, and errors that name the field.
+"""What every record has in common: immutability, equality by content, a short `repr`, errors that name the field.
 
 Imports only attrs and the errors. The classes themselves stand in the modules beside this one.
 """
@@ -74,21 +72,20 @@ def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
         try:
             generated(self, *args, **fields)
         except InvalidValueError as error:
-            raise _from_its_field(type(self), fields) or error from None
+            by_position = (field.alias for field in self.__attrs_attrs__ if field.init and not field.kw_only)
+            given = dict(zip(by_position, args, strict=False)) | fields
+            raise _from_its_field(type(self), given) or error from None
 
     return init
 
 
-def _from_its_field(cls: type[Record], fields: dict[str, Any]) -> InvalidValueError | None:
-    """The refusal of the first field whose converter refuses, under the field's name.
-
-    None if the record as a whole refused.
-    """
+def _from_its_field(cls: type[Record], given: dict[str | None, Any]) -> InvalidValueError | None:
+    """What the first refusing converter says, under its field's name; None if the record as a whole was refused."""
     for field in cls.__attrs_attrs__:
         convert: Any = field.converter
-        if convert is not None and field.name in fields:
+        if convert is not None and field.alias in given:
             try:
-                convert(fields[field.name])
+                convert(given[field.alias])
             except InvalidValueError as error:
                 return error.under(field.name)
     return None

@@ -33,15 +33,20 @@ __all__ = [
 
 
 class Word(enum.Enum):
-    """A controlled word: its `value` is what files hold, its `meaning` is one plain sentence."""
+    """A controlled word: its `value` is what files hold."""
 
-    meaning: str
+    _meaning: str
 
     def __new__(cls, value: str, meaning: str) -> Self:
         member = object.__new__(cls)
         member._value_ = value
-        member.meaning = meaning
+        member._meaning = meaning
         return member
+
+    @property
+    def meaning(self) -> str:
+        """What it stands for, in a few plain words."""
+        return self._meaning
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}.{self.name}>"
@@ -93,20 +98,29 @@ class Stance(Word):
 class Likelihood(Word):
     """The text's own hedge on the scale of ICD 203 (Analytic Standards, 2015, section D.6.e.2.a).
 
-    `low` and `high` are the percentages that the standard gives; both are None for UNHEDGED. A firm verb
-    ("confirmed") is unhedged too.
+    A firm verb ("confirmed") is unhedged too.
     """
 
-    low: int | None
-    high: int | None
+    _low: int | None
+    _high: int | None
 
-    def __new__(cls, value: str, meaning: str, low: int | None = None, high: int | None = None) -> Self:
+    def __new__(cls, value: str, meaning: str, low: int | None = None, high: int | None = None) -> Self:  # noqa: D102
         member = object.__new__(cls)
         member._value_ = value
-        member.meaning = meaning
-        member.low = low
-        member.high = high
+        member._meaning = meaning
+        member._low = low
+        member._high = high
         return member
+
+    @property
+    def low(self) -> int | None:
+        """The lowest probability that the standard gives for it, in percent; None for UNHEDGED."""
+        return self._low
+
+    @property
+    def high(self) -> int | None:
+        """The highest probability that the standard gives for it, in percent; None for UNHEDGED."""
+        return self._high
 
     UNHEDGED = "unhedged", "said without a hedge"
     ALMOST_NO_CHANCE = "almost-no-chance", "almost no chance, remote", 1, 5
@@ -143,10 +157,7 @@ class Basis(Word):
 
 
 class Reliability(Word):
-    """How far a source can be relied on, by the Admiralty (NATO) system.
-
-    F is no grade of its own but "cannot be judged".
-    """
+    """How far a source can be relied on, by the Admiralty (NATO) system. F is no grade but "cannot be judged"."""
 
     A = "A", "completely reliable"
     B = "B", "usually reliable"
@@ -157,10 +168,7 @@ class Reliability(Word):
 
 
 class Credibility(Word):
-    """How far a piece of information can be believed, by the Admiralty (NATO) system.
-
-    6 is "cannot be judged", never a half.
-    """
+    """How far information can be believed, by the Admiralty (NATO) system. 6 is "cannot be judged", never a half."""
 
     CONFIRMED = "1", "confirmed by other sources"
     PROBABLY_TRUE = "2", "probably true"
@@ -255,6 +263,8 @@ ActivityKindName: TypeAlias = Literal[
     "launch", "test", "construction", "traffic", "production", "trade", "statement", "operation"
 ]
 AlignmentKindName: TypeAlias = Literal["bloc", "partnership", "support", "opposition", "dependence"]
+ReliabilityName: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
+CredibilityName: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 UnrocaCategoryName: TypeAlias = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "outside"]
 
 W = TypeVar("W", bound=Word)
@@ -306,6 +316,16 @@ def to_certainty(value: Certainty | CertaintyName) -> Certainty:
 def to_basis(value: Basis | BasisName) -> Basis:
     """A `Basis`, or its value."""
     return _member(Basis, value, "basis of a claim")
+
+
+def to_reliability(value: Reliability | ReliabilityName) -> Reliability:
+    """A `Reliability`, or its letter."""
+    return _member(Reliability, value, "reliability")
+
+
+def to_credibility(value: Credibility | CredibilityName) -> Credibility:
+    """A `Credibility`, or its digit."""
+    return _member(Credibility, value, "credibility")
 
 
 def to_assistance_form(value: AssistanceForm | AssistanceFormName) -> AssistanceForm:

@@ -1,6 +1,4 @@
-"""The overview of a dataset.
-
-Who gave whom what, how much by whose word, who denies it, who went where, and which documents say so.
+"""The overview: who gave whom what, how much by whose word, who denies it, who went where, and what documents say so.
 
 It gives records, in an order fit for reading; the command line and notebooks lay them out. Each figure stands with
 the claim that it comes from: nothing is added up and nothing is inferred across events (that is what estimates are
@@ -9,11 +7,12 @@ for). Imports the dataset.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
@@ -29,7 +28,8 @@ __all__ = ["Denial", "Figure", "Flow", "Overview", "Presence", "Source", "Visit"
 class Figure(NamedTuple):
     """What the claims on one event say of one quantity: the strongest word for each end.
 
-    `unit`, `phase` and `reading` tell what is counted; figures that differ in one of them are never compared.
+    `unit`, `phase`, `reading`, `per` and `share_of` tell what is counted and how (see `Measure`); figures that differ
+    in one of them are never compared.
     `at_least` is the claim with the highest lower bound, `at_most` the one with the lowest upper bound, None where
     no claim bounds that end; `claims` are all that give this figure.
     """
@@ -37,6 +37,8 @@ class Figure(NamedTuple):
     unit: str
     phase: Phase
     reading: Reading
+    per: Period | None
+    share_of: str | None
     at_least: Claim | None
     at_most: Claim | None
     claims: tuple[Claim, ...]
@@ -98,13 +100,14 @@ class Overview(NamedTuple):
 def overview(dataset: Dataset) -> Overview:
     """The overview of a dataset.
 
-    Transfers are grouped by supplier and recipient, those with figures first; deployments and delegations begin
-    with the latest; documents begin with the first published.
+    Transfers are grouped by supplier and recipient, the pair with the most claims first, and in it those with
+    figures; deployments and delegations begin with the latest, documents with the first published. A transfer or
+    deployment that nobody asserts or denies as a fact (it is only advised, sought, possible) is left out.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
     >>> report.delegations[0].event.id
-    'belousov-in-north-korea-2024'
+    'belousov-in-north-korea-2024-11'
     """
     return Overview(
         transfers=_flows(dataset),
@@ -125,18 +128,26 @@ def overview(dataset: Dataset) -> Overview:
     )
 
 
+_Counted: TypeAlias = tuple[str, Phase, Reading, Period | None, str | None]
+
+
 def figures_of(claims: Iterable[Claim]) -> tuple[Figure, ...]:
     """The figures that some claims on one event give, those with the most claims first."""
-    groups: dict[tuple[str, Phase, Reading], list[Claim]] = {}
+    groups: dict[_Counted, list[Claim]] = {}
     for claim in claims:
         if claim.measure is not None:
-            measure = claim.measure
-            groups.setdefault((measure.quantity.unit, measure.phase, measure.reading), []).append(claim)
+            of = claim.measure
+            counted = (of.quantity.unit, of.phase, of.reading, of.per, of.share_of)
+            groups.setdefault(counted, []).append(claim)
     figures = [
-        Figure(unit, phase, reading, _highest_low(group), _lowest_high(group), tuple(group))
-        for (unit, phase, reading), group in groups.items()
+        Figure(*counted, _highest_low(group), _lowest_high(group), tuple(group)) for counted, group in groups.items()
     ]
-    return tuple(sorted(figures, key=lambda one: (-len(one.claims), one.unit, one.phase.value, one.reading.value)))
+    return tuple(sorted(figures, key=_most_claimed_first))
+
+
+def _most_claimed_first(figure: Figure) -> tuple[object, ...]:
+    per = "" if figure.per is None else figure.per.value
+    return (-len(figure.claims), figure.unit, figure.phase.value, figure.reading.value, per, figure.share_of or "")
 
 
 def _highest_low(claims: list[Claim]) -> Claim | None:
@@ -178,15 +189,22 @@ def _flows(dataset: Dataset) -> tuple[Flow, ...]:
                 tuple(dataset.actors[key] for key in denied_by),
             )
         )
-    return tuple(
-        sorted(flows, key=lambda one: (one.event.supplier, one.event.recipient, not one.figures, one.event.id))
-    )
+    told = [flow for flow in flows if flow.asserted or flow.denied_by]
+    claims_on: Counter[tuple[str, str]] = Counter()
+    for flow in told:
+        claims_on[flow.event.supplier, flow.event.recipient] += len(flow.asserted)
+    return tuple(sorted(told, key=lambda flow: _most_told_first(flow, claims_on)))
+
+
+def _most_told_first(flow: Flow, claims_on: Counter[tuple[str, str]]) -> tuple[object, ...]:
+    pair = (flow.event.supplier, flow.event.recipient)
+    return (-claims_on[pair], pair, not flow.figures, -len(flow.asserted), flow.event.id)
 
 
 def _presences(dataset: Dataset) -> tuple[Presence, ...]:
     latest = sorted(dataset.deployments, key=lambda one: _latest_first(one.when, one.id))
     asserted = [(event, _asserted(dataset, event.id)) for event in latest]
-    return tuple(Presence(event, figures_of(claims), claims) for event, claims in asserted)
+    return tuple(Presence(event, figures_of(claims), claims) for event, claims in asserted if claims)
 
 
 def _visits(dataset: Dataset) -> tuple[Visit, ...]:

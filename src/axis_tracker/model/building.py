@@ -1,0 +1,103 @@
+"""Records from the mappings of their fields, by the hundred thousand: the quick way that files take.
+
+A class's own `__init__` asks the converter of every field, also of those that are left out, and names the field that
+refuses. Here a function is written for each class that converts only what is given, equal ids, dates and words once,
+and says nothing of where a refusal was: whoever calls it asks `axis_tracker.formats.converters` to explain. Imports
+`records`, `fields` and `vocabulary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+from attrs import NOTHING
+
+from axis_tracker.imprecise.drafts import draft_class
+from axis_tracker.model.fields import REFERS_TO, optional_date, optional_reference, reference, the_date
+from axis_tracker.model.records import Record
+from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
+
+__all__ = ["Builder", "builder"]
+
+Builder: TypeAlias = Callable[[Mapping[str, Any]], Any]
+
+_BUILD: Final = """
+def build(fields):
+    draft = Draft()
+    known = {required}
+{assignments}
+    if known != len(fields):
+        raise KeyError("an unknown field")
+    draft.__class__ = sealed
+    {check}
+    return draft
+"""
+_REQUIRED: Final = """
+    value = fields[{name!r}]
+    draft.{name} = {converted}
+"""
+_OPTIONAL: Final = """
+    if {name!r} in fields:
+        known += 1
+        value = fields[{name!r}]
+        draft.{name} = {converted}
+    else:
+        draft.{name} = default_{name}
+"""
+_EACH: Final = "convert_{name}(value)"
+_SHARED: Final = "shared_{name}[value]"
+_SHARED_LIST: Final = "shared_{name}[tuple(value)] if value.__class__ is list else convert_{name}(value)"
+
+_REPEATED: Final = frozenset(
+    (optional_date, optional_reference, reference, the_date, to_likelihood, to_modality, to_stance)
+)
+"""The converters of texts that come again and again, so that it pays to look up what they have become."""
+
+
+class _Shared(dict[Any, Any]):
+    """What values have been converted to."""
+
+    __slots__ = ("_convert",)
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        converted = self[value] = self._convert(value)
+        return converted
+
+
+def builder(cls: type[Record]) -> Builder:
+    """What makes records of the class: equal to `cls(**fields)`, and refusing exactly what that refuses.
+
+    The class is slotted, and all its fields have converters that depend on the value alone: all those of this package.
+
+    >>> from axis_tracker.model.items import Item
+    >>> builder(Item)({"id": "arms", "name": "arms"})
+    Item(id='arms', name='arms')
+
+    Raises `InvalidValueError`, `TypeError` or `KeyError` (the last for missing and unknown fields).
+    """
+    scope: dict[str, Any] = {"Draft": draft_class(cls), "sealed": cls}
+    required = 0
+    assignments = ""
+    for field in cls.__attrs_attrs__:
+        convert: Any = field.converter
+        scope[f"convert_{field.name}"] = convert
+        scope[f"shared_{field.name}"] = _Shared(convert)
+        if convert in _REPEATED:
+            converted = _SHARED
+        else:
+            converted = _SHARED_LIST if REFERS_TO in field.metadata else _EACH
+        if field.default is NOTHING:
+            required += 1
+            template = _REQUIRED
+        else:
+            scope[f"default_{field.name}"] = convert(field.default)
+            template = _OPTIONAL
+        assignments += template.format(name=field.name, converted=converted.format(name=field.name))
+    check = "draft.__attrs_post_init__()" if hasattr(cls, "__attrs_post_init__") else ""
+    exec(_BUILD.format(required=required, assignments=assignments, check=check), scope)  # noqa: S102
+    made: Builder = scope["build"]
+    return made

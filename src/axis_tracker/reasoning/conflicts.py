@@ -1,0 +1,252 @@
+"""Bounds that cannot all hold: the pairs, what giving up either side would leave, and which origins agree.
+
+Two bounds conflict if the lower end of the one is above the upper end of the other, on a day on which both hold, and
+all that the one counts is counted by the other. Imports `bounds`, `ends` and `questions`; `estimates` shows conflicts
+with the question they stand in the way of.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final, NamedTuple, TypeAlias
+
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.model.claims import Claim
+from axis_tracker.reasoning.as_of import moment_of
+from axis_tracker.reasoning.bounds import Bound
+from axis_tracker.reasoning.ends import exceeds
+from axis_tracker.reasoning.policies import PhaseOrder
+from axis_tracker.reasoning.questions import EventOrder
+from axis_tracker.reasoning.sifting import phase_within
+
+__all__ = ["AgreeingSet", "Conflict", "Quarrel", "largest_agreeing", "quarrels_between"]
+
+MOST_STEPS: Final = 20_000
+"""How far the search for agreeing sets goes before it gives up; forty origins at odds over one figure stay below."""
+MOST_SETS: Final = 64
+"""How many largest agreeing sets an estimate lists."""
+
+
+class AgreeingSet(NamedTuple):
+    """Origins whose figures can all hold, as many as possible, and the quantity that they give alone."""
+
+    origins: tuple[str, ...]
+    quantity: Quantity
+
+
+class Quarrel(NamedTuple):
+    """A lower bound above an upper bound; several bounds below stand for their sum."""
+
+    lows: tuple[Bound, ...]
+    high: Bound
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The utterances on both sides."""
+        return frozenset((*(one.utterance for one in self.lows), self.high.utterance))
+
+    @property
+    def day(self) -> int:
+        """The first day on which all of them hold."""
+        return max(*(one.low_days[0] for one in self.lows), self.high.high_days[0])
+
+
+Answer: TypeAlias = Callable[[Collection[Bound]], Quantity]
+"""What a question's answer would be without some bounds."""
+
+
+class Conflict:
+    """Two sides that cannot both hold.
+
+    `lower` are the claims that give the lower bound `at_least`, `upper` those that give the upper bound `at_most`: on
+    each side all reports of one utterance, or below several increments whose windows are disjoint (`is_sum`).
+    `without_lower` and `without_upper` are the two resolutions: the answer to the question if that side is dropped.
+
+    >>> import axis_tracker as axt
+    >>> told = dict(event="shells", claimants=["ua"], summary="A figure.")
+    >>> def total(figure):
+    ...     return {"quantity": figure, "phase": "delivered"}
+    >>> ds = axt.Dataset([
+    ...     axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="ru", name="Russia", kind="state"),
+    ...     axt.Actor(id="ua", name="Ukraine", kind="state"), axt.Item(id="shells", name="shells"),
+    ...     axt.ArmsTransfer(id="shells", name="Shells", supplier="kp", recipient="ru", item="shells"),
+    ...     axt.Claim(id="more", made="2024-05-01", measure=total("over 5 million shells"), **told),
+    ...     axt.Claim(id="fewer", made="2024-06-01", measure=total("up to 3 million shells"), **told),
+    ... ])
+    >>> conflict = ds.conflicts()[0]
+    >>> conflict.lower[0].id, conflict.upper[0].id, str(conflict.without_lower), str(conflict.without_upper)
+    ('more', 'fewer', 'up to 3,000,000 shells', 'more than 5,000,000 shells')
+    """
+
+    __slots__ = ("__dict__", "_answer", "_quarrel", "_unit")
+
+    def __init__(self, quarrel: Quarrel, unit: str, answer: Answer) -> None:
+        self._quarrel = quarrel
+        self._unit = unit
+        self._answer = answer
+
+    @property
+    def lower(self) -> tuple[Claim, ...]:
+        """The claims that give the lower bound, by id."""
+        return tuple(claim for one in self._quarrel.lows for claim in one.claims)
+
+    @property
+    def upper(self) -> tuple[Claim, ...]:
+        """The claims that give the upper bound, by id."""
+        return self._quarrel.high.claims
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the lower bound is the sum of several."""
+        return len(self._quarrel.lows) > 1
+
+    @property
+    def at_least(self) -> Quantity:
+        """The lower bound."""
+        total = Quantity(low=0, unit=self._unit)
+        for one in self._quarrel.lows:
+            total += Quantity(low=one.ends[0], includes_low=one.ends[2], unit=self._unit)
+        return total
+
+    @property
+    def at_most(self) -> Quantity:
+        """The upper bound."""
+        ends = self._quarrel.high.ends
+        return Quantity(high=ends[1], includes_high=ends[3], unit=self._unit)
+
+    @functools.cached_property
+    def without_lower(self) -> Quantity:
+        """The answer if the lower side is dropped."""
+        return self._answer(self._quarrel.lows)
+
+    @functools.cached_property
+    def without_upper(self) -> Quantity:
+        """The answer if the upper side is dropped."""
+        return self._answer((self._quarrel.high,))
+
+    def __eq__(self, other: object) -> bool:
+        return self._quarrel == other._quarrel if isinstance(other, Conflict) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._quarrel)
+
+    def __repr__(self) -> str:
+        lower, upper = (" + ".join(claim.id for claim in side) for side in (self.lower, self.upper))
+        return f"<Conflict: {lower} ({self.at_least}) against {upper} ({self.at_most})>"
+
+
+def quarrels_between(
+    lows: Iterable[Bound], highs: Iterable[Bound], order: EventOrder, phases: PhaseOrder
+) -> Iterator[Quarrel]:
+    """Every pair of a lower and an upper bound that cannot both hold, in a fixed order."""
+    by_low = sorted(
+        ((one.low, one) for one in lows if one.low is not None), key=lambda pair: (pair[0], _key(pair[1])), reverse=True
+    )
+    by_high = sorted(
+        ((one.high, one) for one in highs if one.high is not None), key=lambda pair: (pair[0], _key(pair[1]))
+    )
+    for low, below in by_low:
+        for high, above in by_high:
+            if not exceeds(low, high):
+                break
+            if _meet(below, above) and _is_counted(below, above, order, phases):
+                yield Quarrel((below,), above)
+
+
+def _key(bound: Bound) -> tuple[str, str]:
+    return (bound.utterance, bound.claims[0].id)
+
+
+def _meet(below: Bound, above: Bound) -> bool:
+    """Whether there is a day on which both hold."""
+    first = max(below.low_days[0], above.high_days[0])
+    return first <= min(below.low_days[1], above.high_days[1])
+
+
+def _is_counted(below: Bound, above: Bound, order: EventOrder, phases: PhaseOrder) -> bool:
+    """Whether all that the one counts is counted by the other."""
+    return (
+        phase_within(below.phase, above.phase, phases)
+        and order.is_within(below.event, above.event)
+        and _starts_in_time(below, above.start, order)
+    )
+
+
+def _starts_in_time(below: Bound, start: ImpreciseDate | None, order: EventOrder) -> bool:
+    return (
+        start is None
+        or below.start == start
+        or below.first >= moment_of(start)[1]
+        or order.begins_after(below.event, start)
+    )
+
+
+def largest_agreeing(quarrels: Sequence[Quarrel]) -> list[frozenset[str]] | None:
+    """The largest sets of the origins at odds in which no two are at odds, in a fixed order.
+
+    An origin that is at odds with itself is in none. None where the search would go too far, or finds too many.
+    """
+    against: dict[str, set[str]] = {}
+    for one in quarrels:
+        for low in one.lows:
+            against.setdefault(low.utterance, set()).add(one.high.utterance)
+            against.setdefault(one.high.utterance, set()).add(low.utterance)
+    choices: list[list[frozenset[str]]] = []
+    count = 1
+    for group in _components(against):
+        peaceful = sorted(one for one in group if one not in against[one])
+        found = _largest_independent(peaceful, against)
+        if found is None:
+            return None
+        choices.append(found)
+        count *= len(found)
+        if count > MOST_SETS:
+            return None
+    sets = (frozenset().union(*choice) for choice in product(*choices))
+    return sorted(sets, key=lambda one: (-len(one), sorted(one)))
+
+
+def _components(against: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    seen: set[str] = set()
+    for origin in sorted(against):
+        if origin not in seen:
+            group: list[str] = []
+            waiting = [origin]
+            while waiting:
+                current = waiting.pop()
+                if current not in seen:
+                    seen.add(current)
+                    group.append(current)
+                    waiting.extend(against[current])
+            yield group
+
+
+def _largest_independent(nodes: list[str], against: Mapping[str, set[str]]) -> list[frozenset[str]] | None:
+    """The largest sets of nodes of which no two are at odds (Bron and Kerbosch's search, with pivots)."""
+    apart = {one: {other for other in nodes if other != one and other not in against[one]} for one in nodes}
+    found: list[frozenset[str]] = []
+    largest = 0
+    steps = 0
+    waiting: list[tuple[frozenset[str], set[str], set[str]]] = [(frozenset(), set(nodes), set())]
+    while waiting:
+        steps += 1
+        if steps > MOST_STEPS:
+            return None
+        chosen, open_, closed = waiting.pop()
+        if not open_ and not closed:
+            if len(chosen) > largest:
+                found, largest = [], len(chosen)
+            if len(chosen) == largest:
+                found.append(chosen)
+            continue
+        if len(chosen) + len(open_) < largest or not open_:
+            continue
+        pivot = max(open_ | closed, key=lambda one: (len(open_ & apart[one]), one))
+        for one in sorted(open_ - apart[pivot]):
+            waiting.append((chosen | {one}, open_ & apart[one], closed & apart[one]))
+            open_ = open_ - {one}
+            closed = closed | {one}
+    return sorted(found, key=sorted)

@@ -1,0 +1,242 @@
+"""Corroboration: how many say so independently, once every report of one utterance is counted as one.
+
+Imports the model, `revisions` (what has been replaced) and `disputes` (what speaks against); the dataset only for type
+checking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from axis_tracker.errors import InvalidValueError, UnknownNameError
+from axis_tracker.imprecise.truth import Truth
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.events import Event
+from axis_tracker.model.vocabulary import ActorKind, Modality, Stance, Word
+from axis_tracker.reasoning.disputes import calls_into_question
+from axis_tracker.reasoning.revisions import superseded
+from axis_tracker.reports.phrases import names_phrase
+
+if TYPE_CHECKING:
+    from axis_tracker.dataset.dataset import Dataset
+
+__all__ = ["Corroboration", "Origin", "Uncounted", "UncountedReason", "corroboration"]
+
+
+class UncountedReason(Word):
+    """Why a claim on the matter does not count."""
+
+    SUPERSEDED = "superseded", "its claimant has replaced it"
+    NO_STAND = "no-stand", "it neither confirms nor denies"
+    OTHER_MODALITY = (
+        "other-modality",
+        "it tells of a plan, a forecast or a wish and the matter is a fact, or vice versa",
+    )
+    NO_FIGURE = "no-figure", "it gives no figure, and the matter is one"
+    OTHER_MEASURE = "other-measure", "its figure has another unit, phase or reading"
+    OTHER_TIME = "other-time", "it certainly speaks of another time"
+    SAYS_LESS = "says-less", "its figure fits, but also allows numbers that the claim rules out"
+    CONTRADICTS = "contradicts", "its figure and that of the claim have no number in common"
+    UNNAMED = "unnamed", "all who say so are unnamed sources, which may be the same person each time"
+
+
+@frozen(repr=False)
+class Origin:
+    """One utterance, however many reports of it there are.
+
+    Fields: `utterance` (its id, see `Claim.utterance`), `claimants`, `claims` (every report of it that counts).
+    """
+
+    utterance: str
+    claimants: tuple[Actor, ...]
+    claims: tuple[Claim, ...]
+
+    def __repr__(self) -> str:
+        return f"<Origin {self.utterance} in {len(self.claims)} claims>"
+
+
+@frozen
+class Uncounted:
+    """A claim on the matter that does not count, and why."""
+
+    claim: Claim
+    reason: UncountedReason
+
+
+@frozen(repr=False)
+class Corroboration:
+    """Who says so, counted by utterance and not by report.
+
+    `of` is the event or the claim asked about. An event is corroborated by whoever asserts it as a fact; a claim with a
+    figure by whoever gives, on the same event and not certainly of another time, a figure that implies it. `origins`
+    are the utterances that count, `uncounted` the claims that do not, each with the reason, and `counterclaims` what
+    denies the matter or calls it into question, which takes nothing off the count.
+
+    >>> import axis_tracker as axt
+    >>> about = {"event": "troops", "made": "2024-11", "summary": "Says how many troops there are."}
+    >>> def said(key, claimant, figure, **fields):
+    ...     measure = {"quantity": figure, "phase": "delivered"}
+    ...     return axt.Claim(id=key, claimants=[claimant], measure=measure, **about, **fields)
+    >>> ds = axt.Dataset([
+    ...     axt.Actor(id="kp", name="North Korea", kind="state"),
+    ...     axt.Actor(id="hur", name="HUR", kind="body"), axt.Actor(id="nis", name="NIS", kind="body"),
+    ...     axt.Actor(id="officials", name="officials", kind="source"),
+    ...     axt.Place(id="kursk", name="Kursk"), axt.Item(id="soldiers", name="soldiers"),
+    ...     axt.Deployment(id="troops", name="Troops in Kursk", of="kp", to="kursk", item="soldiers"),
+    ...     said("a", "hur", "more than 10,000 troops", origin="hur-briefing"),
+    ...     said("b", "hur", "more than 10,000 troops", origin="hur-briefing", relays=["nis"]),
+    ...     said("c", "nis", "around 12,000 troops"),
+    ...     said("d", "officials", "more than 10,000 troops"),
+    ... ])
+    >>> of_event = ds.corroboration("troops")
+    >>> of_event.independent, [origin.utterance for origin in of_event.origins]
+    (2, ['c', 'hur-briefing'])
+    >>> ds.corroboration("c").independent
+    1
+    >>> print(ds.corroboration("c").explain())
+    1 independent origin says so: NIS (c).
+    Not counted: a (says-less), b (says-less), d (says-less).
+    """
+
+    of: Event | Claim
+    origins: tuple[Origin, ...]
+    independent: int
+    """How many origins there are if those count once that share a named claimant, or are derived from one another."""
+    uncounted: tuple[Uncounted, ...]
+    counterclaims: tuple[Claim, ...]
+
+    def explain(self) -> str:
+        """Who counts, who does not and why, and who speaks against it, in sentences."""
+        count = self.independent
+        lines = [f"{count or 'No'} independent origin{'s say' if count > 1 else ' says'} so"]
+        if self.origins:
+            lines[0] += ": " + "; ".join(
+                f"{names_phrase(actor.name for actor in one.claimants)} ({', '.join(claim.id for claim in one.claims)})"
+                for one in self.origins
+            )
+        lines[0] += "."
+        if self.uncounted:
+            lines.append(
+                "Not counted: " + ", ".join(f"{one.claim.id} ({one.reason.value})" for one in self.uncounted) + "."
+            )
+        if self.counterclaims:
+            lines.append("Against it: " + ", ".join(claim.id for claim in self.counterclaims) + ".")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        return f"<Corroboration of {self.of.id}: {self.independent} independent of {len(self.origins)} origins>"
+
+
+def corroboration(dataset: Dataset, of: str | Event | Claim) -> Corroboration:
+    """The corroboration of an event or a claim; see `Dataset.corroboration`."""
+    matter = _matter(dataset, of)
+    replaced = dataset.derived(superseded)
+    counted: dict[str, list[Claim]] = {}
+    uncounted: list[Uncounted] = []
+    counterclaims: list[Claim] = []
+    for claim in dataset.claims.where(about=matter.event if isinstance(matter, Claim) else matter):
+        against = claim.stance is Stance.DENIES or calls_into_question(claim)
+        if against and claim.id not in replaced:
+            counterclaims.append(claim)
+            continue
+        reason = UncountedReason.SUPERSEDED if claim.id in replaced else _reason(dataset, claim, matter)
+        if reason is None:
+            counted.setdefault(claim.utterance, []).append(claim)
+        else:
+            uncounted.append(Uncounted(claim, reason))
+    origins = tuple(_origin(dataset, key, claims) for key, claims in sorted(counted.items()))
+    return Corroboration(matter, origins, _independent(dataset, origins), tuple(uncounted), tuple(counterclaims))
+
+
+def _matter(dataset: Dataset, of: str | Event | Claim) -> Event | Claim:
+    if isinstance(of, Claim):
+        return _asserting(dataset.claims[of.id])
+    if isinstance(of, Event):
+        return dataset.events[of.id]
+    event, claim = dataset.events.get(of), dataset.claims.get(of)
+    if event is not None and claim is not None:
+        raise InvalidValueError(
+            "an event and a claim have this id", value=of, suggestion="give the record, such as ds.claims[...]"
+        )
+    if event is not None:
+        return event
+    if claim is not None:
+        return _asserting(claim)
+    from axis_tracker.dataset.names import nearest
+
+    near = nearest(of, (*dataset.events.ids, *dataset.claims.ids))
+    raise UnknownNameError(of, kind="event or claim", nearest=near)
+
+
+def _asserting(claim: Claim) -> Claim:
+    if claim.stance is not Stance.ASSERTS:
+        raise InvalidValueError(f"a claim that {claim.stance.value} asserts nothing to corroborate", value=claim.id)
+    return claim
+
+
+def _reason(dataset: Dataset, claim: Claim, matter: Event | Claim) -> UncountedReason | None:
+    """Why the claim does not count, if it does not; it speaks of the same event and does not speak against it."""
+    if claim.stance is Stance.DECLINES:
+        return UncountedReason.NO_STAND
+    if claim.modality is not (matter.modality if isinstance(matter, Claim) else Modality.ACTUAL):
+        return UncountedReason.OTHER_MODALITY
+    if isinstance(matter, Claim):
+        reason = _reason_of_figure(claim, matter)
+        if reason is not None:
+            return reason
+    if all(dataset.actors[key].kind is ActorKind.SOURCE for key in claim.claimants):
+        return UncountedReason.UNNAMED
+    return None
+
+
+def _reason_of_figure(claim: Claim, matter: Claim) -> UncountedReason | None:
+    if claim.when is not None and matter.when is not None and claim.when.overlaps(matter.when) is Truth.NO:
+        return UncountedReason.OTHER_TIME
+    if matter.measure is None:
+        return None
+    if claim.measure is None:
+        return UncountedReason.NO_FIGURE
+    if not matter.measure.comparable(claim.measure):
+        return UncountedReason.OTHER_MEASURE
+    if matter.measure.quantity.contains(claim.measure.quantity):
+        return None
+    if matter.measure.quantity.compatible(claim.measure.quantity):
+        return UncountedReason.SAYS_LESS
+    return UncountedReason.CONTRADICTS
+
+
+def _origin(dataset: Dataset, utterance: str, claims: list[Claim]) -> Origin:
+    claimants = dict.fromkeys(key for claim in claims for key in claim.claimants)
+    return Origin(utterance, tuple(dataset.actors[key] for key in claimants), tuple(claims))
+
+
+def _independent(dataset: Dataset, origins: Iterable[Origin]) -> int:
+    """How many groups the origins fall into, if a named claimant and a claim that is built on bind them together."""
+    groups: list[set[str]] = []
+    for origin in origins:
+        bound = {f"utterance {origin.utterance}"}
+        bound |= {f"actor {actor.id}" for actor in origin.claimants if actor.kind is not ActorKind.SOURCE}
+        bound |= {f"utterance {key}" for key in _built_on(dataset, origin.claims)}
+        touching = [group for group in groups if not group.isdisjoint(bound)]
+        groups = [group for group in groups if group.isdisjoint(bound)]
+        groups.append(bound.union(*touching))
+    return len(groups)
+
+
+def _built_on(dataset: Dataset, claims: Iterable[Claim]) -> set[str]:
+    """The utterances from which the claims were worked out, step by step."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [key for claim in claims for key in claim.derived_from]
+    while waiting:
+        key = waiting.pop()
+        if key not in seen:
+            seen.add(key)
+            claim = dataset.claims[key]
+            found.add(claim.utterance)
+            waiting.extend(claim.derived_from)
+    return found

@@ -1,0 +1,271 @@
+"""Disputes: what is denied, called into question or contradicted, with both sides.
+
+Imports the model, `revisions` (what has been replaced takes no side any more) and `conflicts` (figures that cannot all
+hold); the dataset only for type checking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import frozen
+
+from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.events import Event
+from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance, Word
+from axis_tracker.reasoning.revisions import revisers, standing_for
+from axis_tracker.reports.phrases import names_phrase
+
+if TYPE_CHECKING:
+    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.reasoning.conflicts import Conflict
+    from axis_tracker.reasoning.revisions import AboutLike
+
+__all__ = ["Counted", "Dispute", "DisputeKind", "calls_into_question", "disputes"]
+
+_EVEN: Final = 45
+"""Percent: where "roughly even chance" begins on the scale of ICD 203."""
+
+
+def calls_into_question(claim: Claim) -> bool:
+    """Whether a claim doubts: by its stance, or because it asserts what its own hedge puts below an even chance.
+
+    >>> doubt = {"id": "x", "event": "troops", "claimants": ["nis"], "made": "2024-10", "summary": "Troops are there."}
+    >>> calls_into_question(Claim(**doubt)), calls_into_question(Claim(**doubt, likelihood="unlikely"))
+    (False, True)
+    """
+    return claim.stance is Stance.DOUBTS or (claim.stance is Stance.ASSERTS and _is_unlikely(claim.likelihood))
+
+
+def _is_unlikely(likelihood: Likelihood) -> bool:
+    return likelihood.high is not None and likelihood.high <= _EVEN
+
+
+class DisputeKind(Word):
+    """What makes a dispute."""
+
+    DENIED = "denied", "somebody says that it is not so"
+    DOUBTED = "doubted", "somebody calls it into question, by stance or by a hedge below an even chance"
+    CONFLICT = "conflict", "two figures, each with a bound, cannot both hold"
+
+
+class Counted(NamedTuple):
+    """What a figure in dispute counts."""
+
+    unit: str
+    phase: Phase
+    reading: Reading
+
+
+@frozen(repr=False)
+class Dispute:
+    """One matter in dispute, and both sides.
+
+    Fields: `kind`; `events` (the event it is about; two where figures conflict across a hierarchy); `figure` (what is
+    counted, if the dispute is about a figure, or None if it is about whether the event took place); `claims` (who
+    asserts it, or says that it was at least so many) and `counterclaims` (who denies or doubts it, or says that it was
+    at most so many); `claimants` and `counterclaimants`, the actors of either side; `divided` (the actors, blocs apart,
+    that are on both sides, in person or by those who acted for them when they spoke); `conflict` (of figures in
+    conflict, what makes it one, with what giving up either side would leave; else None).
+
+    Relays of one utterance stand side by side in `claims`; `origins` counts utterances. Claims that were revised take
+    no side: what revised them does.
+
+    >>> import axis_tracker as axt
+    >>> troops = {"event": "troops", "made": "2024-10", "summary": "Says something of the troops."}
+    >>> ds = axt.Dataset([
+    ...     axt.Actor(id="ru", name="Russia", kind="state"), axt.Actor(id="kr", name="South Korea", kind="state"),
+    ...     axt.Place(id="kursk", name="Kursk"), axt.Item(id="soldiers", name="soldiers"),
+    ...     axt.Deployment(id="troops", name="Foreign troops in Kursk", of="ru", to="kursk", item="soldiers"),
+    ...     axt.Claim(id="there", claimants=["kr"], **troops),
+    ...     axt.Claim(id="fake", claimants=["ru"], stance="denies", answers=["there"], **troops),
+    ... ])
+    >>> dispute, = ds.disputes()
+    >>> dispute.kind, [claim.id for claim in dispute.counterclaims]
+    (<DisputeKind.DENIED>, ['fake'])
+    >>> print(dispute.explain())
+    Foreign troops in Kursk: asserted by South Korea (there), denied by Russia (fake).
+    """
+
+    kind: DisputeKind
+    events: tuple[Event, ...]
+    figure: Counted | None
+    claims: tuple[Claim, ...]
+    counterclaims: tuple[Claim, ...]
+    claimants: tuple[Actor, ...]
+    counterclaimants: tuple[Actor, ...]
+    divided: tuple[Actor, ...]
+    conflict: Conflict | None = None
+
+    @property
+    def origins(self) -> tuple[int, int]:
+        """How many utterances stand on each side."""
+        return (
+            len({claim.utterance for claim in self.claims}),
+            len({claim.utterance for claim in self.counterclaims}),
+        )
+
+    def explain(self) -> str:
+        """The dispute in one sentence, and who has been on both sides in another."""
+        for_it, against_it = _PHRASES[self.kind]
+        matter = " and ".join(event.name for event in self.events)
+        figure = "" if self.figure is None else f" ({self.figure.unit} {self.figure.phase.value})"
+        sentence = (
+            f"{matter}{figure}: {_side(for_it, self.claimants, self.claims)}, "
+            f"{_side(against_it, self.counterclaimants, self.counterclaims)}."
+        )
+        return sentence + "".join(f" {actor.name} has been on both sides." for actor in self.divided)
+
+    def __repr__(self) -> str:
+        return f"<Dispute {self.kind.value}: {', '.join(event.id for event in self.events)}>"
+
+
+_PHRASES: Final = {
+    DisputeKind.DENIED: ("asserted by", "denied by"),
+    DisputeKind.DOUBTED: ("asserted by", "called into question by"),
+    DisputeKind.CONFLICT: ("put higher by", "put lower by"),
+}
+"""How either side of each kind is put before the names of those who take it."""
+
+
+def _side(phrase: str, actors: tuple[Actor, ...], claims: tuple[Claim, ...]) -> str:
+    return f"{phrase} {names_phrase(actor.name for actor in actors)} ({', '.join(_shown(claim) for claim in claims)})"
+
+
+def _shown(claim: Claim) -> str:
+    return claim.id if claim.measure is None else f"{claim.id}: {claim.measure.quantity}"
+
+
+def disputes(dataset: Dataset, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
+    """The disputes of a dataset; see `Dataset.disputes`."""
+    events = {claim.event for claim in (dataset.claims if about is None else dataset.claims.where(about=about))}
+    found = [
+        one for one in (*_contested(dataset), *_conflicting(dataset)) if any(event.id in events for event in one.events)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: Dispute) -> tuple[object, ...]:
+    figure = ("", "", "") if one.figure is None else (one.figure.unit, one.figure.phase.value, one.figure.reading.value)
+    kinds = [*DisputeKind]
+    return (
+        tuple(event.id for event in one.events),
+        kinds.index(one.kind),
+        figure,
+        tuple(claim.id for claim in (*one.claims, *one.counterclaims)),
+    )
+
+
+def _contested(dataset: Dataset) -> Iterator[Dispute]:
+    """What is denied or doubted: a figure if the counterclaim carries a figure, else the event."""
+    by_revised = dataset.derived(revisers)
+    asserting: dict[str, list[Claim]] = {}
+    against: dict[tuple[str, Counted | None, DisputeKind], list[Claim]] = {}
+    for claim in dataset.claims:
+        if claim.id in by_revised:
+            continue
+        if claim.stance is Stance.DENIES:
+            against.setdefault((claim.event, _counted(claim), DisputeKind.DENIED), []).append(claim)
+        elif calls_into_question(claim):
+            against.setdefault((claim.event, _counted(claim), DisputeKind.DOUBTED), []).append(claim)
+        elif _asserts_as_fact(claim):
+            asserting.setdefault(claim.event, []).append(claim)
+    for (event, figure, kind), counterclaims in against.items():
+        answered = (
+            standing
+            for claim in counterclaims
+            for key in claim.answers
+            for standing in standing_for(dataset.claims[key], by_revised)
+            if standing.stance is Stance.ASSERTS and not calls_into_question(standing)
+        )
+        alike = (one for one in asserting.get(event, ()) if figure is None or _counted(one) == figure)
+        claims = {claim.id: claim for claim in (*alike, *answered)}
+        if claims:
+            yield _dispute(
+                dataset, kind, (dataset.events[event],), figure, (claims[key] for key in sorted(claims)), counterclaims
+            )
+
+
+def _conflicting(dataset: Dataset) -> Iterator[Dispute]:
+    """The figures that cannot all hold, pair by pair."""
+    for conflict in dataset.conflicts():
+        both = (*conflict.lower, *conflict.upper)
+        events = tuple(dataset.events[key] for key in dict.fromkeys(claim.event for claim in both))
+        yield _dispute(
+            dataset,
+            DisputeKind.CONFLICT,
+            events,
+            _counted(conflict.lower[0]),
+            conflict.lower,
+            conflict.upper,
+            conflict=conflict,
+        )
+
+
+def _asserts_as_fact(claim: Claim) -> bool:
+    return claim.stance is Stance.ASSERTS and claim.modality is Modality.ACTUAL
+
+
+def _counted(claim: Claim) -> Counted | None:
+    measure = claim.measure
+    return None if measure is None else Counted(measure.quantity.unit, measure.phase, measure.reading)
+
+
+def _dispute(
+    dataset: Dataset,
+    kind: DisputeKind,
+    events: tuple[Event, ...],
+    figure: Counted | None,
+    claims: Iterable[Claim],
+    counterclaims: Iterable[Claim],
+    *,
+    conflict: Conflict | None = None,
+) -> Dispute:
+    """A dispute with the actors of either side, by id."""
+    sides = (tuple(claims), tuple(counterclaims))
+    committed = {key for claim in sides[1] for key in claim.claimants}
+    committed |= {above for key in committed for above in _above(dataset, key)}
+    divided = [
+        key
+        for key in sorted(committed)
+        if dataset.actors[key].kind is not ActorKind.BLOC and all(_speaks_in(dataset, key, side) for side in sides)
+    ]
+    claimants, counterclaimants = (
+        tuple(dataset.actors[key] for key in sorted({key for claim in side for key in claim.claimants}))
+        for side in sides
+    )
+    return Dispute(
+        kind,
+        events,
+        figure,
+        *sides,
+        claimants,
+        counterclaimants,
+        tuple(dataset.actors[key] for key in divided),
+        conflict,
+    )
+
+
+def _speaks_in(dataset: Dataset, principal: str, claims: Iterable[Claim]) -> bool:
+    """Whether one of the claims is certainly the actor's, in person or by somebody who acted for it then."""
+    acts_for = dataset.hierarchy.acts_for
+    return any(
+        acts_for(claimant, principal, None).is_possible
+        and acts_for(claimant, principal, dataset.made(claim).moment).is_certain
+        for claim in claims
+        for claimant in claim.claimants
+    )
+
+
+def _above(dataset: Dataset, actor: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [actor]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting.extend(role.of for role in dataset.actors[current].roles)
+    return found

@@ -1,0 +1,254 @@
+"""Estimates: what the claims allow of one quantity, what that follows from, and where claims conflict.
+
+An `Estimate` shows the answer that `cases` works out, on one day. The reasoning, with its arguments, stands in
+docs/explanation/estimates.md. Imports this room.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.selections import DateLike
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.exact_numbers import Number
+from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.events import Event
+from axis_tracker.reasoning.as_of import last_day, view_of
+from axis_tracker.reasoning.cases import Bearing, Case, Question, SetAside, Settled, claims_in
+from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
+from axis_tracker.reasoning.policies import Policy, SetAsideReason
+from axis_tracker.reasoning.questions import events_of
+
+if TYPE_CHECKING:
+    from axis_tracker.reasoning.history import HistoryStep
+
+__all__ = ["Estimate", "estimate_of", "question_about"]
+
+
+class Estimate:
+    """What the claims of a dataset allow of one quantity on one day.
+
+    >>> import axis_tracker as axt
+    >>> def told(key, made, figure):
+    ...     return axt.Claim(
+    ...         id=key, event="shells", claimants=["ua"], summary="A figure.", made=made,
+    ...         measure={"quantity": figure, "phase": "delivered"},
+    ...     )
+    >>> ds = axt.Dataset([
+    ...     axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="ru", name="Russia", kind="state"),
+    ...     axt.Actor(id="ua", name="Ukraine", kind="state"), axt.Item(id="shells", name="artillery shells"),
+    ...     axt.ArmsTransfer(id="shells", name="Shells", supplier="kp", recipient="ru", item="shells"),
+    ...     told("early", "2024-01-10", "over 1 million shells"), told("late", "2024-11-29", "around 5 million shells"),
+    ... ])
+    >>> estimate = ds.estimate(supplier="kp", recipient="ru", item="shells", at="2024-06-01")
+    >>> print(estimate)
+    more than 1,000,000 and fewer than 5,500,000 shells
+    >>> [claim.id for claim in estimate.binding_low], [claim.id for claim in estimate.binding_high]
+    (['early'], ['late'])
+    >>> print(estimate.explain())  # doctest: +ELLIPSIS
+    artillery shells delivered from North Korea to Russia, in total by 2024-06-01: more than 1,000,000 and fewer ...
+
+    Made by `Dataset.estimate`. Estimates never change; what costs time is worked out when it is asked for.
+    """
+
+    __slots__ = ("__dict__", "_case", "_day")
+
+    def __init__(self, case: Case, day: int | None) -> None:
+        self._case = case
+        self._day = day
+
+    @property
+    def question(self) -> Question:
+        """What was asked, with the unit that was taken."""
+        return self._case.question
+
+    @property
+    def policy(self) -> Policy:
+        """What was taken for granted."""
+        return self._case.policy
+
+    @property
+    def at(self) -> date | None:
+        """The day that it is about; None if the claims speak of no day."""
+        return None if self._day is None else date.fromordinal(self._day)
+
+    @functools.cached_property
+    def _settled(self) -> Settled:
+        return self._case.settled(self._day)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The bounds: with conflicts, the hull of what the largest agreeing sets of origins give."""
+        return self._settled.quantity
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return self.quantity.unit
+
+    @property
+    def low(self) -> Number | None:
+        """The lower end, in `unit`; None where nothing bounds it from below."""
+        return self.quantity.low
+
+    @property
+    def high(self) -> Number | None:
+        """The upper end, in `unit`; None where nothing bounds it from above."""
+        return self.quantity.high
+
+    @property
+    def includes_low(self) -> bool:
+        """Whether the lower end itself is possible; True where it is open, as in a `Quantity`."""
+        return self.quantity.includes_low
+
+    @property
+    def includes_high(self) -> bool:
+        """Whether the upper end itself is possible; True where it is open, as in a `Quantity`."""
+        return self.quantity.includes_high
+
+    @property
+    def binding_low(self) -> tuple[Claim, ...]:
+        """The claims that the lower end follows from, by id: several that say the same, or that add up to it."""
+        return claims_in(self._settled.low_from)
+
+    @property
+    def binding_high(self) -> tuple[Claim, ...]:
+        """The claims that the upper end follows from, by id."""
+        return claims_in(self._settled.high_from)
+
+    @functools.cached_property
+    def supporting(self) -> tuple[Claim, ...]:
+        """The claims that bound the quantity on this day, strongly or weakly, by id."""
+        return claims_in(one.bound for one in self._case.bearings if self._supports(one))
+
+    def _supports(self, bearing: Bearing) -> bool:
+        day = self._day
+        if day is None:
+            return False
+        return self._is_accepted(bearing, day)
+
+    def _is_accepted(self, bearing: Bearing, day: int) -> bool:
+        """Whether one of its ends limits the quantity on the day, and as many origins say as much as are asked for."""
+        is_low, is_high = bearing.is_low_on(day), bearing.is_high_on(day)
+        if self.policy.origins > 1:
+            bound, quantity = bearing.bound, self.quantity
+            low, high = bound.low, bound.high
+            is_low = is_low and quantity.low is not None and low is not None
+            is_low = is_low and low is not None and low <= (quantity.low or 0, not quantity.includes_low)
+            is_high = is_high and quantity.high is not None and high is not None
+            is_high = is_high and high is not None and high >= (quantity.high or 0, quantity.includes_high)
+        return is_low or is_high
+
+    @functools.cached_property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The other claims with a figure on the matter, by id, and why each of them bounds no end."""
+        found = list(self._case.set_aside)
+        for one in self._case.bearings:
+            if not self._supports(one):
+                is_on = self._day is not None and (one.is_low_on(self._day) or one.is_high_on(self._day))
+                reason = SetAsideReason.UNCORROBORATED if is_on else one.reason
+                found += (SetAside(claim, reason) for claim in one.bound.claims)
+        return tuple(sorted(found, key=lambda one: one.claim.id))
+
+    @functools.cached_property
+    def origins(self) -> tuple[str, ...]:
+        """The independent origins of the supporting claims: each utterance of somebody with a name once, by id."""
+        named = {one.bound.utterance for one in self._case.bearings if one.bound.is_named and self._supports(one)}
+        return tuple(sorted(named))
+
+    @functools.cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The pairs of bounds that cannot both hold.
+
+        Those of which one bears on this quantity on this day, and the other quarrels of the origins in them: these too
+        decide which origins can be right together.
+        """
+        return tuple(
+            Conflict(one, self.unit, lambda dropped: self._case.settled(self._day, dropped).quantity)
+            for one in self._settled.quarrels
+        )
+
+    @property
+    def agreeing(self) -> tuple[AgreeingSet, ...]:
+        """With conflicts, the largest sets of origins that agree, and what each gives.
+
+        Empty without conflicts, and where there are too many such sets to list; the bounds are then the hull of what
+        each origin at odds gives by itself.
+        """
+        return self._settled.agreeing
+
+    @property
+    def drifted(self) -> tuple[tuple[Claim, ...], ...]:
+        """The claims that report one utterance with figures that exclude each other: taken as saying one of them."""
+        return tuple(one.bound.claims for one in self._case.bearings if one.bound.is_drifted)
+
+    @property
+    def denials(self) -> tuple[Claim, ...]:
+        """The claims that deny the matter, a part of it or the whole around it, by id; they bound nothing."""
+        return tuple(sorted(self._case.denials, key=lambda claim: claim.id))
+
+    def history(self, of: Literal["world", "knowledge"] = "world") -> tuple[HistoryStep, ...]:
+        """How the bounds change from day to day.
+
+        Of the world: what all claims together allow for each day. Of knowledge: what the claims that had certainly
+        been made by each day allowed for the day `at`. Raises `InvalidValueError` for anything else.
+        """
+        from axis_tracker.reasoning.history import history_of
+
+        return history_of(self._case, self._day, of)
+
+    def explain(self) -> str:
+        """How the bounds follow, what else was said and why it does not count: one sentence a line."""
+        from axis_tracker.reasoning.explaining import explained
+
+        return "\n".join(explained(self, self._case, self._settled))
+
+    def __str__(self) -> str:
+        return str(self.quantity)
+
+    def __repr__(self) -> str:
+        return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self.quantity}>"
+
+
+def question_about(
+    dataset: Dataset,
+    given: Mapping[str, Any],
+    *,
+    kind: str | None,
+    event: str | Event | None,
+    phase: Phase | str,
+    reading: Reading | str,
+    unit: str | None,
+    since: DateLike | None,
+) -> Question:
+    """The question that the keywords of `Dataset.estimate` ask. Raises what it raises."""
+    order = events_of(view_of(dataset).whole)
+    named = {name: value for name, value in given.items() if value is not None}
+    if event is not None:
+        about = dataset.events[event if isinstance(event, str) else event.id]
+        fields = order.fields_of(about)
+        chosen = about.kind
+    else:
+        chosen = order.kind_with(kind, named)
+        fields = order.settled(chosen, named)
+    return Question(
+        chosen,
+        tuple(sorted(fields.items())),
+        phase if isinstance(phase, Phase) else Phase(phase),
+        reading if isinstance(reading, Reading) else Reading(reading),
+        unit,
+        None if since is None else ImpreciseDate.of(since),
+    )
+
+
+def estimate_of(dataset: Dataset, question: Question, at: DateLike | None, policy: Policy | None) -> Estimate:
+    """The estimate that answers a question. Raises `InvalidValueError` for a time `at` without a last day."""
+    day = None if at is None else last_day(at, "at")
+    case = Case(dataset, question, Policy() if policy is None else policy)
+    return Estimate(case, case.last_day() if day is None else day)

@@ -1,0 +1,158 @@
+"""An estimate in sentences: how each bound follows, and what does not count. Imports the phrases of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from axis_tracker.imprecise.measures import Reading
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.reasoning.bounds import Bound
+from axis_tracker.reasoning.policies import SetAsideReason
+from axis_tracker.reports.phrases import date_phrase, names_phrase
+
+if TYPE_CHECKING:
+    from axis_tracker.model.claims import Claim
+    from axis_tracker.reasoning.cases import Case, Settled
+    from axis_tracker.reasoning.estimates import Estimate
+
+__all__ = ["explained"]
+
+_MATTERS: Final = {
+    "arms-transfer": "{item} {phase} from {supplier} to {recipient}",
+    "assistance": "{item} {phase} from {supplier} to {recipient}",
+    "deployment": "{item} of {of} {phase} to {to}",
+    "engagement": "{item} of {losses_of} {phase}",
+}
+"""What a question is about, by kind of event; other kinds list their fields."""
+
+_UNNAMED_PARTS: Final = {
+    "item": "anything",
+    "supplier": "anybody",
+    "recipient": "anybody",
+    "of": "anybody",
+    "to": "anywhere",
+    "losses_of": "anybody",
+}
+
+_BY: Final = {Reading.TOTAL: "in total by", Reading.LEVEL: "at one time, on"}
+
+
+def explained(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]:
+    """The sentences, from the answer to what was set aside."""
+    quantity, at = estimate.quantity, estimate.at
+    when = f"{_BY.get(case.question.reading, 'on')} {at}" if at is not None else "on no day that anybody names"
+    since = "" if case.question.since is None else f", counted since {date_phrase(case.question.since)}"
+    yield f"{_matter(case)}, {when}{since}: {quantity}."
+    yield from _end(case, settled.low_from, quantity, "low", at)
+    yield from _end(case, settled.high_from, quantity, "high", at)
+    yield _origins(estimate)
+    yield from _disagreements(estimate)
+    if estimate.denials:
+        yield f"Denied: {'; '.join(_said(case, claim) for claim in estimate.denials)}. A denial bounds no number."
+    yield from _aside(estimate)
+
+
+def _matter(case: Case) -> str:
+    question = case.question
+    shown = dict(_UNNAMED_PARTS)
+    for name, value in question.fields:
+        shown[name] = names_phrase(_name(case, one) for one in ((value,) if isinstance(value, str) else value))
+    template = _MATTERS.get(question.kind)
+    if template is None:
+        parts = ", ".join(f"{name} {shown[name]}" for name, _ in question.fields)
+        return f"{question.kind} ({parts}), {question.phase.value}"
+    return template.format(phase=question.phase.value, **shown)
+
+
+def _name(case: Case, key: str) -> str:
+    for collection in ("actors", "items", "places"):
+        record = case.dataset.tables[collection].get(key)
+        if record is not None:
+            return str(record.name)
+    return key
+
+
+def _said(case: Case, claim: Claim) -> str:
+    claimants = names_phrase(_name(case, key) for key in claim.claimants)
+    return f"{claimants} ({claim.id}, {date_phrase(case.dataset_made(claim))})"
+
+
+def _end(case: Case, bounds: tuple[Bound, ...], quantity: Quantity, end: str, at: date | None) -> Iterator[str]:
+    if end == "low":
+        if quantity.low is None:
+            yield "Nothing bounds it from below."
+            return
+        half = Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit)
+    else:
+        if quantity.high is None:
+            yield "Nothing bounds it from above."
+            return
+        half = Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+    figure = f"{str(half)[:1].upper()}{str(half)[1:]}"
+    is_sum = end == "low" and all(_low(one) != _low_of(quantity) for one in bounds)
+    why = " because these windows share no day and so add up" if is_sum else ""
+    said = "; ".join(_step(case, one, end, at) for one in bounds)
+    yield f"{figure}{why}: {said}."
+
+
+def _low(bound: Bound) -> tuple[object, bool]:
+    return (bound.ends[0], bound.ends[2])
+
+
+def _low_of(quantity: Quantity) -> tuple[object, bool]:
+    return (quantity.low, quantity.includes_low)
+
+
+def _step(case: Case, bound: Bound, end: str, at: date | None) -> str:
+    """How one bound reaches the question: who said it, and along which orders it is carried."""
+    claim = bound.claims[0]
+    text = f'"{claim.measure}", said {_said(case, claim)}'
+    if len(bound.claims) > 1:
+        text += f", reported {len(bound.claims)} times"
+    return "".join((text, *(f", {link}" for link in _links(case, bound, end, at))))
+
+
+def _links(case: Case, bound: Bound, end: str, at: date | None) -> Iterator[str]:
+    first, last = (bound.low_days if end == "low" else bound.high_days)[:2]
+    is_total = case.question.reading is Reading.TOTAL
+    if at is not None and is_total and end == "low" and first < at.toordinal():
+        yield f"and what had come by {date.fromordinal(first)} has come ever since"
+    if at is not None and is_total and end == "high" and last > at.toordinal():
+        yield f"and a total that was not passed by {date.fromordinal(last)} had not been passed before"
+    event = case.dataset.tables["events"][bound.event]
+    if tuple(sorted(case.order.fields_of(event).items())) != case.question.fields:
+        yield f'and "{event.name}" is {"a part of this" if end == "low" else "the whole of which this is a part"}'
+    if bound.phase is not case.question.phase:
+        yield "and what was delivered had been sent"
+    if bound.is_drifted:
+        yield "whose reports differ, so that it is taken as saying one of them"
+
+
+def _origins(estimate: Estimate) -> str:
+    count = len(estimate.origins)
+    if not count:
+        return "No origin with a name supports it."
+    return f"{count} independent origin{'s support' if count > 1 else ' supports'} it: {', '.join(estimate.origins)}."
+
+
+def _disagreements(estimate: Estimate) -> Iterator[str]:
+    for one in estimate.conflicts:
+        lower, upper = (names_phrase(claim.id for claim in side) for side in (one.lower, one.upper))
+        yield (
+            f"In conflict: {lower} ({one.at_least}) and {upper} ({one.at_most}) cannot both hold. "
+            f"Without the first: {one.without_lower}. Without the second: {one.without_upper}."
+        )
+    if estimate.agreeing:
+        sets = "; ".join(f"{', '.join(one.origins)} ({one.quantity})" for one in estimate.agreeing)
+        yield f"The bounds are the hull of what the largest agreeing sets of origins give: {sets}."
+
+
+def _aside(estimate: Estimate) -> Iterator[str]:
+    by_reason: dict[SetAsideReason, list[str]] = {}
+    for one in estimate.set_aside:
+        by_reason.setdefault(one.reason, []).append(one.claim.id)
+    for reason in SetAsideReason:
+        if reason in by_reason:
+            yield f"Set aside: {', '.join(by_reason[reason])} ({reason.meaning})."

@@ -1,0 +1,170 @@
+"""Which claims an estimate trusts and how it reads them, as values; and why it sets a claim aside.
+
+A `Policy` says everything that an estimate decides for its reader, so that two estimates that differ can be told
+apart by their policies. Imports the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from attrs import field, frozen
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.exact_numbers import Number, settled_number
+from axis_tracker.model.fields import Texts, enum_member
+from axis_tracker.model.records import Record
+from axis_tracker.model.vocabulary import Likelihood, LikelihoodName, Stance, StanceName, Word, to_likelihood, to_stance
+
+__all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "Unnamed"]
+
+
+class Unnamed(Word):
+    """What becomes of claims by unnamed sources, which corroborate nobody in either case."""
+
+    KEPT = "kept", "they bound like any other claim"
+    SET_ASIDE = "set-aside", "only claims by somebody with a name bound"
+
+
+class Assumptions(Word):
+    """What becomes of figures that were worked out from others under an assumption ("if all were shells")."""
+
+    SET_ASIDE = "set-aside", "they bound nothing, for nobody says that the assumption holds"
+    GRANTED = "granted", "they bound as if the assumption held"
+
+
+class Rates(Word):
+    """What becomes of rates when a total is asked for."""
+
+    SET_ASIDE = "set-aside", "a rate bounds nothing but itself"
+    INTEGRATED = "integrated", "a rate adds its figure once for each whole period that it certainly covers"
+
+
+class PhaseOrder(Word):
+    """Whether figures of one phase bound another."""
+
+    SEPARATE = "separate", "each phase is bounded by its own figures alone"
+    DELIVERED_WAS_SENT = "delivered-was-sent", "what was delivered had been sent, so no more was delivered than sent"
+
+
+class SetAsideReason(Word):
+    """Why a claim with a figure on the matter bounds no end of an estimate."""
+
+    STANCE = "stance", "its claimant does not assert it"
+    MODALITY = "modality", "it tells of something planned, foreseen, wanted or possible, not of a fact"
+    SUPERSEDED = "superseded", "its claimant has replaced it"
+    LIKELIHOOD = "likelihood", "its hedge is weaker than the policy asks for"
+    CLAIMANT = "claimant", "the policy leaves out its claimants"
+    UNNAMED = "unnamed", "its source has no name"
+    ASSUMPTION = "assumption", "it rests on an assumption"
+    READING = "reading", "it counts in another way: a share, a rate, a level, a total"
+    PHASE = "phase", "it counts another phase"
+    UNIT = "unit", "it counts another unit"
+    UNDATED = "undated", "no day is known on which it certainly holds"
+    ANOTHER_DAY = "another-day", "it does not hold on the day that is asked about"
+    ANOTHER_START = "another-start", "it counts from another beginning, and bounds the other end only"
+    OTHER_EXTENT = (
+        "other-extent",
+        "it limits only a part of this, or only a whole of which this is a part",
+    )
+    UNCORROBORATED = "uncorroborated", "fewer independent origins say as much than the policy asks for"
+
+
+W = TypeVar("W", bound=Word)
+
+
+def _word(cls: type[W], value: object, what: str) -> W:
+    return value if isinstance(value, cls) else enum_member({str(one.value): one for one in cls}, value, what)
+
+
+def _unnamed(value: Unnamed | str) -> Unnamed:
+    return _word(Unnamed, value, "way to take unnamed sources")
+
+
+def _assumptions(value: Assumptions | str) -> Assumptions:
+    return _word(Assumptions, value, "way to take assumptions")
+
+
+def _rates(value: Rates | str) -> Rates:
+    return _word(Rates, value, "way to take rates")
+
+
+def _phases(value: PhaseOrder | str) -> PhaseOrder:
+    return _word(PhaseOrder, value, "order of phases")
+
+
+def _stances(value: Sequence[Stance | StanceName]) -> tuple[Stance, ...]:
+    if not isinstance(value, (list, tuple)) or not value:
+        raise InvalidValueError("one or more stances were expected, in a list", value=value)
+    chosen = {to_stance(one) for one in value}
+    return tuple(one for one in Stance if one in chosen)
+
+
+def _likelihood(value: Likelihood | LikelihoodName) -> Likelihood:
+    return to_likelihood(value)
+
+
+def _actors(value: Texts) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
+        raise InvalidValueError("a list of ids, names or aliases of actors was expected", value=value)
+    return tuple(sorted(set(value)))
+
+
+def _origins(value: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise InvalidValueError("a whole number of origins from 1 was expected", value=value)
+    return value
+
+
+def _margin(value: Number | None) -> Number | None:
+    if value is None:
+        return None
+    settled = settled_number(value)
+    if not 0 <= settled <= 100:
+        raise InvalidValueError("a margin is from 0 to 100 percent", value=value)
+    return settled
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class Policy(Record):
+    """What an estimate takes for granted.
+
+    >>> Policy(minimum_likelihood="very-likely", without=["ru", "ua"])
+    Policy(minimum_likelihood=<Likelihood.VERY_LIKELY>, without=('ru', 'ua'))
+
+    Fields:
+
+    - `stances`: the stances whose claims bound (those that assert). Denials and doubts are reported beside, never
+      subtracted: that somebody denies a delivery bounds no number.
+    - `minimum_likelihood`: the weakest hedge that still counts, on the order of ICD 203; a claim without a hedge
+      counts as the firmest. From LIKELY, by default: a claim that calls itself improbable bounds nothing.
+    - `only`, `without`: actors (ids, names or aliases). With `only`, a claim counts if one of its claimants certainly
+      is, or acts for, one of them when it is made; with `without`, unless each of its claimants possibly does.
+    - `origins`: by how many independent origins an end must be said. Claims by unnamed sources count for none.
+    - `unnamed`, `assumptions`, `rates`, `phases`: see the enums.
+    - `margin`: how "around" is read, in percent of the figure to either side; None: by its significant digits, as
+      the quantity says itself. Only ends that the words blur are moved.
+
+    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    """
+
+    stances: tuple[Stance, ...] = field(default=(Stance.ASSERTS,), converter=_stances)
+    minimum_likelihood: Likelihood = field(default=Likelihood.LIKELY, converter=_likelihood)
+    only: tuple[str, ...] = field(default=(), converter=_actors)
+    without: tuple[str, ...] = field(default=(), converter=_actors)
+    origins: int = field(default=1, converter=_origins)
+    unnamed: Unnamed = field(default=Unnamed.KEPT, converter=_unnamed)
+    assumptions: Assumptions = field(default=Assumptions.SET_ASIDE, converter=_assumptions)
+    rates: Rates = field(default=Rates.SET_ASIDE, converter=_rates)
+    phases: PhaseOrder = field(default=PhaseOrder.SEPARATE, converter=_phases)
+    margin: Number | None = field(default=None, converter=_margin)
+
+
+FIRMNESS: Final = {
+    likelihood: rank
+    for rank, likelihood in enumerate(
+        (*(one for one in Likelihood if one is not Likelihood.UNHEDGED), Likelihood.UNHEDGED)
+    )
+}
+"""The order of likelihoods from the weakest hedge to none."""

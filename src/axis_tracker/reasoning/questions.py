@@ -1,0 +1,306 @@
+"""What a question counts, and which events count a part of it or the whole around it.
+
+Events of one kind are ordered by their fields: actors by whom they act for, items by what is broader, places by what
+is within what. A question fixes some of the fields; the events *inside* it are parts of what it counts, and those
+*around* it have it as a part. Imports the dataset room; `bounds` carries figures along these two directions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from attrs import NOTHING
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.hierarchy import Hierarchy
+from axis_tracker.dataset.names import nearest
+from axis_tracker.errors import InvalidValueError, UnknownNameError
+from axis_tracker.imprecise.dates import Extent, ImpreciseDate
+from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.reasoning.as_of import moment_of
+
+__all__ = ["Dimension", "EventOrder", "Fields", "events_of", "starts_no_later"]
+
+Fields: TypeAlias = "dict[str, str | tuple[str, ...]]"
+"""The fields that a question fixes: name of the field -> id, or ids where an event has several."""
+
+_ORDERED: Final = ("actors", "places", "items")
+_OF_EVERY_KIND: Final = frozenset(("id", "name", "when", "note"))
+
+
+class Dimension(NamedTuple):
+    """A field of a kind of event, by which its events are ordered or told apart."""
+
+    name: str
+    collection: str | None
+    """The collection whose ids it holds; None for a controlled word."""
+    is_required: bool
+
+
+def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
+    """The fields of a kind of event that its own class adds."""
+    return tuple(
+        Dimension(field.name, field.metadata.get(REFERS_TO), field.default is NOTHING)
+        for field in kind.__attrs_attrs__
+        if field.name not in _OF_EVERY_KIND
+    )
+
+
+def starts_no_later(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
+    """Whether counting from `one` certainly counts all that counting from `other` does; None: from the beginning.
+
+    Two starts in the same notation are taken for one and the same day, which nobody gives more exactly.
+    """
+    if one is None or other is None:
+        return one is None
+    return one == other or moment_of(one)[1] <= moment_of(other)[0]
+
+
+def _when_covers(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
+    """Whether an event of the time `one` is told from others by nothing that one of the time `other` is not."""
+    if one is None or other is None:
+        return one is None
+    if one == other:
+        return True
+    ours, theirs = one.extent.ordinals, other.extent.ordinals
+    begins = starts_no_later(one.start, other.start) if other.start is not None else False
+    return begins and (ours[2] >= theirs[3] or one.end == other.end)
+
+
+class _KindIndex:
+    """The events of one kind, by the values of their fields."""
+
+    def __init__(self, cls: type[Event]) -> None:
+        self.cls = cls
+        self.dimensions = _dimensions(cls)
+        self.events: list[Event] = []
+        self.by_value: dict[str, dict[str, list[Event]]] = {
+            one.name: {} for one in self.dimensions if one.collection in _ORDERED
+        }
+        self.required: tuple[str, ...] = ()
+        self.by_required: dict[tuple[str, ...], list[Event]] = {}
+
+    def add(self, event: Event) -> None:
+        if not self.events:
+            self.required = tuple(
+                one.name
+                for one in self.dimensions
+                if one.is_required and one.collection in _ORDERED and isinstance(getattr(event, one.name), str)
+            )
+        self.events.append(event)
+        for name, by_value in self.by_value.items():
+            for key in _ids(getattr(event, name)):
+                by_value.setdefault(key, []).append(event)
+        if self.required:
+            self.by_required.setdefault(tuple(getattr(event, name) for name in self.required), []).append(event)
+
+    def candidates(self, allowed: Mapping[str, Collection[str]]) -> Iterable[Event]:
+        """The events whose fields may have the allowed values; the rest is for the caller to check."""
+        if not allowed:
+            return self.events
+        sizes = {name: sum(len(self.by_value[name].get(key, ())) for key in values) for name, values in allowed.items()}
+        best = min(sizes, key=lambda name: (sizes[name], name))
+        if self.required and all(name in allowed for name in self.required):
+            combinations = 1
+            for name in self.required:
+                combinations *= len(allowed[name])
+            if combinations < sizes[best]:
+                return self._combined(allowed)
+        found = {event.id: event for key in allowed[best] for event in self.by_value[best].get(key, ())}
+        return found.values()
+
+    def _combined(self, allowed: Mapping[str, Collection[str]]) -> Iterator[Event]:
+        from itertools import product
+
+        for key in product(*(allowed[name] for name in self.required)):
+            yield from self.by_required.get(key, ())
+
+
+class EventOrder:
+    """The events of a dataset in their order, found by what they are about."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._hierarchy: Hierarchy = dataset.hierarchy
+        self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
+        self._members: dict[tuple[str, str], frozenset[str]] = {}
+        self._within: dict[tuple[str, str], bool] = {}
+        for event in dataset.events:
+            index = self._kinds.get(event.kind)
+            if index is None:
+                index = self._kinds[event.kind] = _KindIndex(type(event))
+            index.add(event)
+
+    def fields_of(self, event: Event) -> Fields:
+        """The fields of an event that a question about it fixes."""
+        values = ((one.name, getattr(event, one.name)) for one in self._kinds[event.kind].dimensions)
+        return {name: value for name, value in values if value is not None and value != ()}
+
+    def kind_with(self, kind: str | None, names: Iterable[str]) -> str:
+        """The kind of event that a question is about: the one named, or the first that has all these fields.
+
+        Raises `UnknownNameError` for an unknown kind, `InvalidValueError` for a field that the kind does not have.
+        """
+        given = sorted(names)
+        if kind is not None and kind not in self._kinds:
+            raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(self._kinds)))
+        if kind is None and not given:
+            raise InvalidValueError(
+                "a question says what it is about", value=None, suggestion="name a supplier, an item, a place ..."
+            )
+        for one in self._kinds if kind is None else (kind,):
+            if {field.name for field in self._kinds[one].dimensions} >= set(given):
+                return one
+        what = f"events of the kind {kind!r} have" if kind is not None else "no kind of event has"
+        raise InvalidValueError(f"{what} not all of these fields", value=given)
+
+    def settled(self, kind: str, given: Mapping[str, Any]) -> Fields:
+        """The fields with ids in the place of names, aliases and records. Raises `UnknownNameError`."""
+        found: Fields = {}
+        for one in self._kinds[kind].dimensions:
+            value = given.get(one.name)
+            if value is not None:
+                found[one.name] = (
+                    self._dataset.names(one.collection).find(value).id if one.collection in _ORDERED else value
+                )
+        return found
+
+    def inside(self, kind: str, fields: Fields) -> list[Event]:
+        """The events that count a part of what the fields describe, or all of it, by id."""
+        index = self._kinds[kind]
+        allowed = {
+            one.name: self._below(one.collection, value)
+            for one in index.dimensions
+            if one.collection in _ORDERED and isinstance(value := fields.get(one.name), str)
+        }
+        found = (event for event in index.candidates(allowed) if self._is_inside(event, fields))
+        return sorted(found, key=lambda event: event.id)
+
+    def _is_inside(self, event: Event, fields: Fields) -> bool:
+        when = None if event.when is None else event.when.extent
+        return all(
+            self._value_below(one.collection, getattr(event, one.name), value, when)
+            for one in self._kinds[event.kind].dimensions
+            if (value := fields.get(one.name)) is not None
+        )
+
+    def around(self, kind: str, fields: Fields, inside: list[Event]) -> list[Event]:
+        """The events that certainly count all of what the fields describe, by id.
+
+        `inside` are the events inside it. Where the question leaves a required field open (who the supplier is), no
+        event counts all. What else it leaves open (the place of an engagement, the time that tells an event from
+        others) is read as what the events inside it have: an event that covers each of them in that counts all.
+        """
+        index = self._kinds[kind]
+        allowed = {
+            one.name: self._above(one.collection, value)
+            for one in index.dimensions
+            if one.is_required and one.collection in _ORDERED and isinstance(value := fields.get(one.name), str)
+        }
+        times = {event.when for event in inside}
+        found = (event for event in index.candidates(allowed) if self._is_around(event, fields, inside, times))
+        return sorted(found, key=lambda event: event.id)
+
+    def _is_around(
+        self, event: Event, fields: Fields, inside: list[Event], times: Collection[ImpreciseDate | None]
+    ) -> bool:
+        for one in self._kinds[event.kind].dimensions:
+            ours = getattr(event, one.name)
+            value = fields.get(one.name)
+            if ours is None or ours == ():
+                continue
+            if value is not None:
+                covers = self._value_below(one.collection, value, ours, None)
+            else:
+                may_be_open = not one.is_required or isinstance(ours, tuple) or one.collection not in _ORDERED
+                covers = may_be_open and all(
+                    self._value_below(one.collection, getattr(part, one.name), ours, None) for part in inside
+                )
+            if not covers:
+                return False
+        return all(_when_covers(event.when, when) for when in times)
+
+    def is_within(self, part: str, whole: str) -> bool:
+        """Whether all that one event counts is certainly counted by the other as well (two ids)."""
+        if part == whole:
+            return True
+        known = self._within.get((part, whole))
+        if known is None:
+            events = self._dataset.events
+            known = self._within[part, whole] = self._event_within(events[part], events[whole])
+        return known
+
+    def begins_after(self, event: str, start: ImpreciseDate) -> bool:
+        """Whether the time that tells an event from others begins certainly at or after a start of counting."""
+        when = self._dataset.events[event].when
+        return when is not None and starts_no_later(start, when.start)
+
+    def _event_within(self, part: Event, whole: Event) -> bool:
+        if part.kind != whole.kind or not _when_covers(whole.when, part.when):
+            return False
+        when = None if part.when is None else part.when.extent
+        return all(
+            self._value_below(one.collection, getattr(part, one.name), getattr(whole, one.name), when)
+            for one in self._kinds[part.kind].dimensions
+        )
+
+    def _value_below(self, collection: str | None, ours: Any, theirs: Any, when: Extent | None) -> bool:
+        """Whether one value of a field is, or is part of, the other; a field that is left open holds all values."""
+        if theirs is None or theirs == ():
+            return True
+        if ours is None or ours == ():
+            return False
+        if isinstance(theirs, tuple):
+            return set(_ids(ours)) == set(theirs)
+        if isinstance(ours, tuple):
+            return any(self._value_below(collection, one, theirs, when) for one in ours)
+        if collection == "actors":
+            return self._hierarchy.acts_for(ours, theirs, when).is_certain
+        return ours in self._below(collection, theirs) if collection in _ORDERED else bool(ours == theirs)
+
+    def _below(self, collection: str | None, key: str) -> frozenset[str]:
+        """The id, and those of all that may be part of it."""
+        if collection == "items":
+            return self._hierarchy.items_below(key)
+        if collection == "places":
+            return self._hierarchy.places_within(key)
+        known = self._members.get(("below", key))
+        if known is None:
+            acts_for = self._hierarchy.acts_for
+            known = frozenset(one.id for one in self._dataset.actors if acts_for(one.id, key, None).is_possible)
+            self._members["below", key] = known
+        return known
+
+    def _above(self, collection: str | None, key: str) -> frozenset[str]:
+        """The id, and those of all that it is part of."""
+        known = self._members.get((f"above {collection}", key))
+        if known is None:
+            found: set[str] = set()
+            waiting = [key]
+            while waiting:
+                current = waiting.pop()
+                if current not in found:
+                    found.add(current)
+                    waiting.extend(self._parents(collection, current))
+            known = self._members[f"above {collection}", key] = frozenset(found)
+        return known
+
+    def _parents(self, collection: str | None, key: str) -> Iterable[str]:
+        if collection == "items":
+            return self._dataset.items[key].broader
+        if collection == "places":
+            return _ids(self._dataset.places[key].within)
+        return [role.of for role in self._dataset.actors[key].roles]
+
+
+def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+def events_of(dataset: Dataset) -> EventOrder:
+    """The events of a dataset in their order, worked out once."""
+    return dataset.derived(EventOrder)

@@ -1,0 +1,470 @@
+"""The command line: what it prints, where, how it ends, and that nobody ever sees a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from strategies_plain import plain_document
+
+import axis_tracker as axt
+from axis_tracker import cli
+from axis_tracker.cli.commands import axis_tracker as root
+from axis_tracker.cli.screens import overview_screen
+
+ANSI = re.compile(r"\x1b")
+COLOUR = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-9]|4[0-9]|9[0-9]|10[0-9])(?:;[0-9]+)*m")
+ACTOR = '[[actors]]\nid = "kp"\nname = "North Korea"\nkind = "state"\n'
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch):
+    """The environment of somebody who has set nothing."""
+    for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def run(*arguments):
+    """A command in this process: its exit code, and what it wrote."""
+    result = CliRunner().invoke(root, [str(one) for one in arguments], prog_name="axis-tracker")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def start(*arguments, **options):
+    """A command as a process of its own."""
+    path = os.pathsep.join([str(Path(axt.__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(
+        [sys.executable, "-m", "axis_tracker", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        **options,
+    )
+
+
+def is_one_paragraph(text):
+    return bool(text.strip()) and "\n\n" not in text.strip() and "Traceback" not in text
+
+
+@pytest.fixture
+def json_file(tmp_path):
+    path = tmp_path / "data.json"
+    path.write_text(json.dumps(plain_document()))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "mydata"
+    path.mkdir()
+    (path / "actors.toml").write_text(ACTOR)
+    return path
+
+
+# The overview
+
+
+def test_through_a_pipe_the_overview_is_plain_text_of_80_columns():
+    process = start(stdout=subprocess.PIPE)
+    output, errors = (stream.decode() for stream in process.communicate())
+    assert (process.returncode, errors) == (0, "")
+    assert not ANSI.search(output)
+    lines = output.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) > 40
+    claims, events, documents = (len(getattr(axt.load(), name)) for name in ("claims", "events", "documents"))
+    assert lines[0] == f"{claims} claims on {events} events, from {documents} documents"
+
+
+def on_a_terminal(**env):
+    """What the overview writes to a terminal."""
+    ours, its = pty.openpty()
+    process = start(stdout=its, env={"TERM": "xterm-256color", **env})
+    os.close(its)
+    written = b""
+    while True:
+        try:
+            part = os.read(ours, 65_536)
+        except OSError:  # the other end is closed
+            break
+        written += part
+        if not part:
+            break
+    os.close(ours)
+    assert process.communicate()[1] == b""
+    assert process.returncode == 0
+    return written.decode()
+
+
+def test_a_terminal_gets_styles_but_with_no_color_no_colour():
+    assert ANSI.search(on_a_terminal())
+    assert not COLOUR.search(on_a_terminal(NO_COLOR="1"))
+
+
+def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_file):
+    output = run("--data", json_file).output
+    for words in (
+        "4 claims on 6 events, from 1 documents",
+        "North Korea to Russia: arms",
+        "at least 4.5 M shells",
+        "fewer than 5.5 M shells",
+        "at least 6 M shells sent,",
+        "sent, rate",
+        "per day",
+        "at least 0.5 percent used, share",
+        "of the shells",
+        "denied",
+        "Sergei Lavrov",
+        "2023-10",
+        "A report",
+    ):
+        assert words in " ".join(output.split()), words
+
+
+def test_a_folder_and_the_file_it_compiles_to_give_the_same_overview(folder, tmp_path):
+    target = tmp_path / "mine.json"
+    assert run("compile", folder, "-o", target).exit_code == 0
+    assert run("--data", folder).output == run("--data", target).output != run().output
+
+
+def test_what_looks_like_markup_is_text(folder):
+    (folder / "more.toml").write_text(
+        '[[actors]]\nid = "x"\nname = "[bold]X[/bold]"\nkind = "state"\n[[events]]\nkind = "delegation"\nid = "v"\n'
+        'name = "[/]"\nvisitors = ["x"]\nhost = "kp"\n'
+    )
+    assert "[bold]X[/bold]" in run("--data", folder).output
+
+
+def test_an_empty_dataset_has_a_short_overview(folder):
+    (folder / "actors.toml").write_text("")
+    assert run("--data", folder).output.startswith("0 claims on 0 events, from 0 documents\n")
+    assert overview_screen(axt.Dataset()) is not None
+
+
+# Help
+
+
+def commands():
+    return {"": root, **root.commands}
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_explains_itself_with_an_example(name):
+    arguments = [*name.split(), "--help"]
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert run(*name.split(), "-h").output == result.output
+    _, _, example = result.output.partition("\n  Example:\n")
+    lines = example.splitlines()
+    assert lines
+    assert all(line.startswith(f"    axis-tracker {name}".rstrip()) for line in lines)
+    assert "\\b" not in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_options_of_an_example_exist(name):
+    example = commands()[name].epilog
+    known = {option for one in (*commands()[name].params, *root.params) for option in one.opts}
+    assert set(re.findall(r"(?<= )--?[a-z]+", example)) <= known
+
+
+def test_the_version_is_that_of_the_package():
+    assert run("--version").output == f"axis-tracker, version {axt.__version__}\n"
+
+
+# check
+
+
+def test_check_says_that_nothing_is_wrong_and_counts(folder):
+    result = run("check", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (f"{folder}: no problems; 1 actors, 0 places, 0 items, 0 documents, 0 events, 0 claims\n")
+
+
+def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
+    (folder / "actors.toml").write_text(ACTOR.replace("state", "stat") + ACTOR.replace('"kp"', '"KP"'))
+    (folder / "b.toml").write_text("[[actors")
+    result = run("check", folder)
+    assert (result.exit_code, result.stdout) == (1, "")
+    not_an_id = "an id has only a-z and 0-9, in parts joined by single hyphens or underscores"
+    assert sorted(result.stderr.splitlines()) == [
+        f"- {folder}/actors.toml:4: actors[0].kind: 'stat': not a kind of actor; did you mean 'state'?",
+        f"- {folder}/actors.toml:6: actors[1].id: 'KP': {not_an_id}; such as 'kp'",
+        f"- {folder}/b.toml:1: is not TOML: Expected ']]' at the end of an array declaration",
+        "3 problems:",
+    ]
+
+
+# compile
+
+
+def test_compile_writes_the_canonical_json_and_the_same_bytes_each_time(folder, tmp_path):
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    result = run("compile", folder, "-o", first)
+    assert (result.exit_code, result.stdout) == (0, f"wrote {first}\n")
+    assert run("compile", folder, "--output", second).exit_code == 0
+    assert first.read_bytes() == second.read_bytes() == axt.dumps(axt.read(folder)).encode()
+
+
+def test_what_is_wrong_is_not_compiled_and_the_old_file_stays(folder, tmp_path):
+    target = tmp_path / "data.json"
+    target.write_text("old")
+    (folder / "actors.toml").write_text("[[actors")
+    result = run("compile", folder, "-o", target)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert target.read_text() == "old"
+
+
+# locate
+
+
+def test_what_locate_prints_can_be_pasted_as_evidence(folder, tmp_path):
+    content = "\u00a0Kim 🚀 met Putin.\r\nPutin left."
+    text = tmp_path / "report.txt"
+    text.write_bytes(content.encode())
+    result = run("locate", text, "Putin")
+    first, second = result.stdout.splitlines()
+    assert (result.exit_code, first[:13], second[:13]) == (0, "char=11,16;sh", "char=19,24;sh")
+    (folder / "report.toml").write_text(
+        '[document]\nid = "report"\ntitle = "A report"\npublished = "2024"\ndating = "printed"\n'
+        f'length = {len(content)}\nsha256 = "{"0" * 64}"\n[[events]]\nkind = "delegation"\nid = "v"\nname = "Visit"\n'
+        'visitors = ["kp"]\nhost = "kp"\n[[claims]]\nid = "c"\nevent = "v"\nclaimants = ["kp"]\nsummary = "A visit."\n'
+        f'evidence = ["{first}", "{second}"]\n'
+    )
+    evidence = axt.check(folder).claims["c"].evidence
+    assert [content[one.start : one.end] for one in evidence] == ["Putin", "Putin"]
+    assert all(one.matches(content) for one in evidence)
+
+
+def test_locate_says_what_the_text_has_instead(tmp_path):
+    text = tmp_path / "report.txt"
+    text.write_text("over 10\u00a0000 men")
+    result = run("locate", text, "10 000")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "'10 000': these words are not in the text; the text has '10\\xa0000'\n"
+
+
+# How it ends
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("", 0),
+        ("--data {json}", 0),
+        ("--data {folder}", 0),
+        ("check {folder}", 0),
+        ("check {json}", 0),
+        ("locate {text} Kim", 0),
+        # the data say no
+        ("--data {bad}", 1),
+        ("--data {text}", 1),
+        ("--data {empty}", 1),
+        ("check {bad}", 1),
+        ("check {text}", 1),
+        ("check {empty}", 1),
+        ("compile {bad} -o {out}.json", 1),
+        ("compile {folder} -o {out}.txt", 1),
+        ("locate {text} Putin", 1),
+        ("locate {latin} Kim", 1),
+        # used the wrong way
+        ("--data", 2),
+        ("--data {json} check {folder}", 2),
+        ("--nonsense", 2),
+        ("nonsense", 2),
+        ("check", 2),
+        ("check {folder} {folder}", 2),
+        ("compile {folder}", 2),
+        ("compile {folder} -o {folder}", 2),
+        ("locate {text}", 2),
+        ("locate {folder} Kim", 2),
+        # not there
+        ("--data {out}.json", 2),
+        ("--data {out}", 2),
+        ("check {out}", 2),
+        ("compile {folder} -o {out}/data.json", 2),
+        ("locate {out} Kim", 2),
+    ],
+)
+def test_the_exit_code_tells_data_from_usage_and_errors_are_one_paragraph(tmp_path, folder, json_file, arguments, code):
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "a.toml").write_text("[[actors")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.txt").write_text("Kim left.")
+    (tmp_path / "latin.txt").write_bytes(b"Kim \xff")
+    paths = {name: tmp_path / name for name in ("bad", "empty", "out")}
+    paths |= {"folder": folder, "json": json_file, "text": tmp_path / "text.txt", "latin": tmp_path / "latin.txt"}
+    result = run(*(one.format(**paths) for one in arguments.split()))
+    assert result.exit_code == code, result.output
+    if code == 0:
+        assert result.stdout
+        assert result.stderr == ""
+    elif code == 2 and result.stderr.startswith("Usage:"):
+        assert "\nError: " in result.stderr
+        assert "Traceback" not in result.stderr
+    else:
+        assert result.stdout == ""
+        assert is_one_paragraph(result.stderr)
+
+
+def test_a_failure_of_the_system_names_the_file_where_there_is_one(folder, tmp_path, monkeypatch):
+    assert run("check", tmp_path / "no").stderr == f"axis-tracker: {tmp_path / 'no'}: No such file or directory\n"
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run("compile", folder, "-o", tmp_path / "data.json")
+    assert (result.exit_code, result.stderr) == (2, "axis-tracker: No space left on device\n")
+
+
+def test_an_extra_that_a_command_misses_is_a_matter_of_usage(folder, monkeypatch):
+    def check(path):
+        raise axt.MissingExtraError("agreement", purpose="the comparison")
+
+    monkeypatch.setattr(axt, "check", check)
+    result = run("check", folder)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "axis-tracker: the comparison needs the extra 'agreement': python -m pip install 'axis-tracker[agreement]'\n"
+    )
+
+
+def test_a_mistake_in_the_program_is_not_hidden(folder, monkeypatch):
+    def check(path):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(axt, "check", check)
+    assert isinstance(CliRunner().invoke(root, ["check", str(folder)]).exception, ZeroDivisionError)
+
+
+# As a process
+
+
+@pytest.mark.parametrize("arguments", [[], ["check", "{folder}"], ["locate", "{text}", "a"]], ids=str)
+def test_a_reader_that_goes_away_is_no_error_to_speak_of(folder, tmp_path, arguments):
+    text = tmp_path / "text.txt"
+    text.write_text("a" * 5_000)
+    process = start(*(one.format(folder=folder, text=text) for one in arguments), stdout=subprocess.PIPE)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() in {0, 1}
+
+
+def test_the_head_of_the_overview_can_be_taken():
+    process = start(stdout=subprocess.PIPE)
+    head = subprocess.run(["head", "-1"], stdin=process.stdout, capture_output=True, check=True, text=True)
+    process.stdout.close()
+    assert re.fullmatch(r"\d+ claims on \d+ events, from \d+ documents\n", head.stdout)
+    assert process.communicate()[1] == b""
+
+
+def test_coverage_of_a_text_tells_what_is_neither_cited_nor_uncoded(json_file, tmp_path):
+    assert run("coverage", tmp_path, "--data", json_file).stdout == (
+        f"report: not checked (no report.txt in {tmp_path})\n"
+    )
+    (tmp_path / "report.txt").write_text("A heading.\nOne is cited.\n" + " " * 40 + "This is neither.")
+    result = run("coverage", tmp_path, "--data", json_file, "--show")
+    assert result.exit_code == 1
+    assert "report: 3 sentences, 1 cited, 1 uncoded with reason, 1 neither\n" in result.stdout
+    shown = result.stdout.splitlines()
+    assert [line for line in shown if line.startswith("This is neither.") and "NEITHER CITED NOR" in line]
+    assert [line for line in shown if line.startswith("One is cited.") and "hur-shells" in line]
+
+
+def test_verify_tells_which_documents_are_not_those_that_were_coded(json_file, tmp_path):
+    result = run("verify", tmp_path, "--data", json_file)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        f"not checked: report (no report.txt in {tmp_path})\n"
+        "0 documents and 0 passages checked, 0 failures; 1 documents and 5 passages not checked\n"
+    )
+    (tmp_path / "report.txt").write_text("Another text.")
+    result = run("verify", tmp_path, "--data", json_file)
+    assert result.exit_code == 1
+    assert result.stdout.count("failed: ") == 7
+    assert result.stdout.endswith(
+        "1 documents and 5 passages checked, 7 failures; 0 documents and 0 passages not checked\n"
+    )
+
+
+def test_compare_tells_how_far_two_codings_agree(json_file, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text(json_file.read_text().replace('"likelihood": "likely"', '"likelihood": "very-likely"'))
+    result = run("compare", json_file, other, "--differences")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("2 claims matched, ")
+    (row,) = (line.split() for line in result.stdout.splitlines() if line.startswith("likelihood") and "very" in line)
+    assert row[:3] == ["likelihood", "likely", "very-likely"]
+
+
+def test_errors_go_to_their_own_stream(tmp_path):
+    process = start("check", tmp_path, stdout=subprocess.PIPE)
+    output, errors = process.communicate()
+    assert (process.returncode, output) == (1, b"")
+    assert errors.decode() == f"{tmp_path}: holds no .toml file\n"
+
+
+# Without the extra
+
+
+class _Blocker:
+    """A finder for which a package is not installed."""
+
+    def __init__(self, blocked, missing):
+        self.blocked = blocked
+        self.missing = missing
+
+    def find_spec(self, name, path=None, target=None) -> ModuleSpec | None:
+        if name.partition(".")[0] == self.blocked:
+            raise ModuleNotFoundError(f"No module named {self.missing!r}", name=self.missing)
+        return None
+
+
+@pytest.fixture
+def not_installed(monkeypatch):
+    def block(blocked, missing):
+        for name in list(sys.modules):
+            if name.partition(".")[0] == blocked or name in {"axis_tracker.cli.commands", "axis_tracker.cli.screens"}:
+                monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setattr(sys, "meta_path", [_Blocker(blocked, missing), *sys.meta_path])
+
+    return block
+
+
+@pytest.mark.parametrize("package", ["click", "rich"])
+def test_without_the_extra_the_command_says_how_to_get_it(package, not_installed, capsys):
+    not_installed(package, package)
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == 2
+    assert capsys.readouterr().err == (
+        "axis-tracker: the command line needs the extra 'cli': python -m pip install 'axis-tracker[cli]'\n"
+    )
+
+
+def test_another_missing_module_is_not_taken_for_the_extra(not_installed):
+    not_installed("click", "colorama")
+    with pytest.raises(ModuleNotFoundError, match="colorama"):
+        cli.main()
+
+
+def test_the_installed_command_is_the_same(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["anything", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("axis-tracker, version ")
+    assert isinstance(root, click.Group)

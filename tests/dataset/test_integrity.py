@@ -1,0 +1,232 @@
+"""The rules between records, each broken on purpose."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_world import RECORDS
+from strategies_model import few, record_lists
+
+from axis_tracker import Actor, Claim, Dataset, DatasetError, Exchange, Item, Place, Uncoded
+from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.integrity import references_of
+from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.model.records import Record
+
+
+def collection_of(record):
+    return next(name for name, cls in COLLECTIONS.items() if isinstance(record, cls))
+
+
+def problems_of(records):
+    with pytest.raises(DatasetError) as caught:
+        Dataset(records)
+    return caught.value.problems
+
+
+def with_changed(key, **fields):
+    """The small world with one record changed."""
+    assert sum(one.id == key for one in RECORDS) == 1
+    return [attrs.evolve(one, **fields) if one.id == key else one for one in RECORDS]
+
+
+def referring_places(record):
+    """(path, the record with an id that nobody has in that place) for every id that a record or a part of it holds."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        several = isinstance(value, tuple)
+        for index, one in enumerate(value if several else (value,)):
+            at = f"{field.name}[{index}]" if several else field.name
+
+            def put(new, field=field, value=value, several=several, index=index):
+                changed = (*value[:index], new, *value[index + 1 :]) if several else new
+                return attrs.evolve(record, **{field.name: changed})
+
+            if REFERS_TO in field.metadata and one is not None:
+                yield at, put("nobody-has-this")
+            elif isinstance(one, Record):
+                if isinstance(record, Uncoded):
+                    continue  # its passage lies in the document that holds it, or that document is refused
+                for path, part in referring_places(one):
+                    yield f"{at}.{path}", put(part)
+
+
+@few
+@given(record_lists(), st.data())
+def test_an_id_that_nobody_has_is_refused_wherever_it_stands(records, data):
+    places = [(index, path, changed) for index, one in enumerate(records) for path, changed in referring_places(one)]
+    if not places:
+        return
+    index, path, changed = data.draw(st.sampled_from(places))
+    found = problems_of([*records[:index], changed, *records[index + 1 :]])
+    where = f"{collection_of(changed)}[{changed.id!r}].{path}"
+    assert [one.path for one in found if one.value == "nobody-has-this"] == [where]
+
+
+def test_every_field_that_refers_is_tried_in_the_small_world():
+    # The property above draws from these places; none of them must be one that no dataset ever fills.
+    fields = {
+        (cls.__name__, field.name)
+        for record in RECORDS
+        for cls in [type(record)]
+        for field in attrs.fields(cls)
+        if REFERS_TO in field.metadata
+    }
+    tried = {(type(one).__name__, path.partition("[")[0]) for one in RECORDS for path, _ in referring_places(one)}
+    assert tried - {("Actor", "roles"), ("Claim", "evidence")} <= fields
+    assert {("Claim", "event"), ("Claim", "answers"), ("Deployment", "to"), ("Actor", "roles")} <= tried
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.id)
+def test_all_references_of_a_record_are_found(record):
+    found = list(references_of(record))
+    assert sorted(path for path, _ in referring_places(record)) == sorted(path for path, _, _ in found)
+    assert all(collection in COLLECTIONS for _, collection, _ in found)
+
+
+def test_a_dangling_id_is_refused_with_the_nearest():
+    (found,) = problems_of(with_changed("kp-rounds", item="round"))
+    assert found.path == "events['kp-rounds'].item"
+    assert found.value == "round"
+    assert found.reason == "no item has this id"
+    assert found.suggestion == "did you mean 'rounds'?"
+
+
+def test_an_id_of_another_collection_is_no_id():
+    (found,) = problems_of(with_changed("troops-kursk", to="ru"))
+    assert found.reason == "no place has this id"
+
+
+@few
+@given(record_lists(), st.data())
+def test_an_id_that_two_records_have_is_refused(records, data):
+    if not records:
+        return
+    twice = data.draw(st.lists(st.sampled_from(records), min_size=1, max_size=2, unique_by=id))
+    found = problems_of([*records, *(attrs.evolve(one) for one in twice)])
+    expected = sorted(f"{collection_of(one)}[{one.id!r}].id" for one in twice)
+    assert sorted(one.path for one in found) == expected
+
+
+# Circles
+
+
+def actor(key, *above):
+    return Actor(id=key, name=key, kind="body", roles=[{"of": one} for one in above])
+
+
+def place(key, *above):
+    return Place(id=key, name=key, within=above[0] if above else None)
+
+
+def item(key, *above):
+    return Item(id=key, name=key, broader=above)
+
+
+def exchange(key, *above):
+    return Exchange(id=key, name=key, given=above[:1] or ["visit-2023"], in_return=above[1:] or ["visit-2024"])
+
+
+def answer(key, *above):
+    return Claim(id=key, event="kp-rounds", claimants=["ru"], summary="So.", made="2024", answers=above)
+
+
+def revision(key, *above):
+    return attrs.evolve(answer(key), revises=above[0] if above else None)
+
+
+def derivation(key, *above):
+    return attrs.evolve(answer(key), derived_from=above)
+
+
+ORDERS = pytest.mark.parametrize(
+    ("record", "collection", "path"),
+    [
+        (actor, "actors", "roles[0].of"),
+        (place, "places", "within"),
+        (item, "items", "broader[0]"),
+        (exchange, "events", "given[0]"),
+        (answer, "claims", "answers[0]"),
+        (revision, "claims", "revises"),
+        (derivation, "claims", "derived_from[0]"),
+    ],
+    ids=lambda one: getattr(one, "__name__", None),
+)
+
+
+@ORDERS
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_no_order_runs_in_a_circle(record, collection, path, size):
+    keys = [f"o-{index}" for index in range(size)]
+    circle = [record(key, keys[(index + 1) % size]) for index, key in enumerate(keys)]
+    (found,) = problems_of([*RECORDS, *circle])
+    assert found.path == f"{collection}['o-0'].{path}"
+    assert found.reason == "runs in a circle: " + " -> ".join([*keys, "o-0"])
+
+
+@ORDERS
+def test_each_of_several_circles_is_told(record, collection, path):
+    circles = [record(*pair) for pair in (("o-1", "o-2"), ("o-2", "o-1"), ("p-1", "p-1"))]
+    found = problems_of([*RECORDS, *circles])
+    assert [one.path for one in found] == [f"{collection}['o-1'].{path}", f"{collection}['p-1'].{path}"]
+
+
+@ORDERS
+def test_a_long_way_up_is_no_circle(record, collection, path):
+    keys = [f"o-{index:04}" for index in range(1_500)]
+    chain = [record(key, *keys[index + 1 : index + 2]) for index, key in enumerate(keys)]
+    assert keys[-1] in getattr(Dataset([*RECORDS, *chain]), collection)
+    (found,) = problems_of([*RECORDS, *chain[:-1], record(keys[-1], keys[0])])
+    assert found.path == f"{collection}['o-0000'].{path}"
+
+
+@pytest.mark.parametrize("record", [actor, item, exchange, answer, derivation])
+def test_two_ways_up_to_one_record_are_no_circle(record):
+    top = [record("top")]
+    Dataset([*RECORDS, *top, record("left", "top"), record("right", "top"), record("low", "left", "right")])
+
+
+def test_a_circle_by_way_of_what_was_given_in_return_is_one():
+    found = problems_of([*RECORDS, exchange("o-1", "visit-2023", "o-2"), exchange("o-2", "o-1")])
+    assert [one.path for one in found] == ["events['o-1'].in_return[0]"]
+
+
+# Passages, dates and revisions
+
+
+@pytest.mark.parametrize("end", [1_000, 1_001])
+def test_a_passage_lies_inside_its_document(end):
+    evidence = [f"report#char=0,{end};sha256={'0' * 16}"]
+    uncoded = [{"passage": evidence[0], "reason": "heading"}]
+    claim, document = with_changed("rounds-denied", evidence=evidence), with_changed("report", uncoded=uncoded)
+    if end == 1_000:
+        assert Dataset(claim) != Dataset(document)
+        return
+    (found,) = problems_of(claim)
+    assert found.path == "claims['rounds-denied'].evidence[0]"
+    assert found.reason == "lies outside its document, which has 1000 characters"
+    (found,) = problems_of(document)
+    assert found.path == "documents['report'].uncoded[0].passage"
+
+
+def test_a_claim_has_a_document_or_a_date():
+    (found,) = problems_of(with_changed("troops-by-belousov", made=None))
+    assert found.path == "claims['troops-by-belousov'].made"
+
+
+def test_a_revision_speaks_of_the_same_event():
+    revised = {"revises": "rounds-by-hur", "claimants": ["hur"]}
+    (found,) = problems_of(with_changed("visit-by-daily", **revised))
+    assert found.path == "claims['visit-by-daily'].revises"
+    assert "the same event" in found.reason
+    Dataset(with_changed("visit-by-daily", event="kp-rounds", **revised))
+
+
+def test_a_revision_comes_from_a_claimant_of_what_it_revises():
+    revised = {"revises": "rounds-denied", "event": "kp-rounds"}
+    (found,) = problems_of(with_changed("visit-by-daily", **revised))
+    assert found.path == "claims['visit-by-daily'].revises"
+    assert "a claimant of what it revises" in found.reason
+    Dataset(with_changed("visit-by-daily", claimants=["daily", "kp"], **revised))

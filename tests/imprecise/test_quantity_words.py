@@ -1,0 +1,635 @@
+"""English expressions of number are read as the tables say, or refused where they would have to be guessed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from strategies_quantities import expressions, quantities, units
+
+from axis_tracker.errors import QuantityWordsError
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.imprecise.quantity_word_table import (
+    CONVENTIONS,
+    HEDGES,
+    NUMBER_WORDS,
+    SCALE_LETTERS,
+    SCALES,
+    VAGUE_NUMBERS,
+    Bounds,
+    Convention,
+    Hedge,
+    VagueNumber,
+)
+from axis_tracker.imprecise.units import NOT_IN_UNITS
+
+HALF = Decimal("0.5")
+NBSP, NARROW, THIN, FIGURE = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{FIGURE SPACE}"
+EN_DASH, HYPHEN, FIRM_HYPHEN = "\N{EN DASH}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"
+QUOTE = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+def over(low: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(low=low, unit=unit, includes_low=False)
+
+
+def least(low: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(low=low, unit=unit)
+
+
+def most(high: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(high=high, unit=unit)
+
+
+def under(high: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(high=high, unit=unit, includes_high=False)
+
+
+def near(low: int | Decimal, high: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(low=low, high=high, unit=unit, includes_high=False)
+
+
+def span(low: int | Decimal, high: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(low=low, high=high, unit=unit)
+
+
+def exact(number: int | Decimal, unit: str = "") -> Quantity:
+    return Quantity(low=number, high=number, unit=unit)
+
+
+# The tables
+
+
+# What 5,000 shells are under a hedge of each kind: which bound it sets, whether it includes the number, and rounds it.
+UNDER_HEDGE = {
+    (Bounds.LOW, False, False): over(5_000, "shells"),
+    (Bounds.LOW, True, False): least(5_000, "shells"),
+    (Bounds.HIGH, False, False): under(5_000, "shells"),
+    (Bounds.HIGH, True, False): most(5_000, "shells"),
+    (Bounds.BOTH, True, False): exact(5_000, "shells"),
+    (Bounds.BOTH, True, True): near(4_500, 5_500, "shells"),
+    (Bounds.HIGH, False, True): near(4_500, 5_000, "shells"),
+    (Bounds.LOW, False, True): Quantity(low=5_000, high=5_500, unit="shells", includes_low=False, includes_high=False),
+}
+
+
+@pytest.mark.parametrize("hedge", HEDGES, ids=lambda hedge: f"{'after: ' * hedge.follows}{hedge.words}")
+def test_each_hedge_bounds_the_number_as_its_row_says(hedge: Hedge) -> None:
+    if hedge.follows:
+        texts = [
+            f"5,000 {hedge.words} shells",
+            f"5,000 shells {hedge.words}",
+            f"5 THOUSAND shells {hedge.words.upper()}",
+        ]
+    else:
+        texts = [f"{hedge.words} 5,000 shells", f"{hedge.words.upper()} five thousand shells"]
+    for text in texts:
+        q = Quantity.from_words(text)
+        assert q == UNDER_HEDGE[hedge.bounds, hedge.includes, hedge.rounds]
+        assert q.hedge == hedge.words
+        assert q.is_approximate is hedge.rounds
+
+
+# The issue's list, by hand: if a row is lost or changed, this tells.
+@pytest.mark.parametrize("words", ["more than", "over", "upwards of", "exceeding"])
+def test_hedges_that_set_an_excluded_lower_bound(words: str) -> None:
+    assert Quantity.from_words(f"{words} 1 million rounds") == over(1_000_000, "rounds")
+
+
+@pytest.mark.parametrize("words", ["at least", "no fewer than", "no less than", "a minimum of"])
+def test_hedges_that_set_an_included_lower_bound(words: str) -> None:
+    assert Quantity.from_words(f"{words} 1 million rounds") == least(1_000_000, "rounds")
+
+
+@pytest.mark.parametrize("words", ["up to", "as many as", "as much as", "at most", "no more than", "a maximum of"])
+def test_hedges_that_set_an_included_upper_bound(words: str) -> None:
+    assert Quantity.from_words(f"{words} 1 million rounds") == most(1_000_000, "rounds")
+
+
+@pytest.mark.parametrize("words", ["fewer than", "less than", "under", "below"])
+def test_hedges_that_set_an_excluded_upper_bound(words: str) -> None:
+    assert Quantity.from_words(f"{words} 1 million rounds") == under(1_000_000, "rounds")
+
+
+@pytest.mark.parametrize("words", ["nearly", "almost", "approaching"])
+def test_hedges_that_fall_short_of_the_number(words: str) -> None:
+    assert Quantity.from_words(f"{words} 1 million rounds") == near(500_000, 1_000_000, "rounds")
+
+
+@pytest.mark.parametrize("words", ["about", "around", "approximately", "roughly", "some", "an estimated", "circa", "~"])
+def test_hedges_that_round(words: str) -> None:
+    assert Quantity.from_words(f"{words} 5 million rounds") == near(4_500_000, 5_500_000, "rounds")
+
+
+@pytest.mark.parametrize("row", VAGUE_NUMBERS, ids=lambda row: row.words)
+def test_each_vague_number_has_the_ends_of_its_row(row: VagueNumber) -> None:
+    expected = Quantity(low=row.low, high=row.high, unit="trains")
+    joint = " of" if row.takes_of else ""
+    assert Quantity.from_words(f"{row.words}{joint} trains") == expected
+    assert Quantity.from_words(f"{row.words.upper()} trains") == expected
+
+
+@pytest.mark.parametrize("row", [row for row in VAGUE_NUMBERS if not row.takes_of], ids=lambda row: row.words)
+def test_of_does_not_follow_what_takes_none(row: VagueNumber) -> None:
+    with pytest.raises(QuantityWordsError, match="begin or end with 'of'"):
+        Quantity.from_words(f"{row.words} of trains")
+
+
+@pytest.mark.parametrize("row", CONVENTIONS, ids=lambda row: row.name)
+def test_each_convention_means_what_it_says(row: Convention) -> None:
+    assert Quantity.from_words(row.example) == Quantity.from_words(row.means)
+    assert not re.search("about|around|nearly|some|million|thousand|dozen", row.means)
+
+
+def test_no_word_of_the_reader_after_a_number_could_be_taken_for_a_unit() -> None:
+    joints = {"and", "but", "to", "or", "a", "an", "half", "hundred", "dozen", "minus", "between", "from", "per"}
+    scales = {*NUMBER_WORDS, *SCALES, *(letters.casefold() for letters in SCALE_LETTERS)}
+    after = {hedge.words.split()[0] for hedge in HEDGES if hedge.follows} - {"+"}
+    assert (joints | scales | after) - NOT_IN_UNITS.keys() == set()
+
+
+# What is read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # bare numbers
+        ("25 missiles", exact(25, "missiles")),
+        ("two trains", exact(2, "trains")),
+        ("one container", exact(1, "containers")),
+        ("zero rounds", exact(0, "rounds")),
+        ("twelve thousand", exact(12_000)),
+        ("twenty-five", exact(25)),
+        (f"twenty{HYPHEN}five", exact(25)),
+        (f"Twenty{FIRM_HYPHEN}Five Tanks", exact(25, "tanks")),
+        ("twenty five", exact(25)),
+        ("one hundred and fifty", exact(150)),
+        ("a hundred", exact(100)),
+        ("fifteen hundred", exact(1_500)),
+        ("two hundred thousand", exact(200_000)),
+        ("one million two hundred thousand and five", exact(1_200_005)),
+        ("a million", exact(1_000_000)),
+        ("2 billion", exact(2 * 10**9)),
+        ("3 trillion", exact(3 * 10**12)),
+        ("2 hundred thousand", exact(200_000)),
+        ("5 hundred", exact(500)),
+        ("a dozen trains", exact(12, "trains")),
+        ("two dozen", exact(24)),
+        ("half a dozen tanks", exact(6, "tanks")),
+        ("half a million", exact(500_000)),
+        ("half million", exact(500_000)),
+        ("one and a half million", exact(1_500_000)),
+        ("1 and a half million", exact(1_500_000)),
+        ("a million and a half shells", exact(1_500_000, "shells")),
+        ("3 million and a half", exact(3_500_000)),
+        ("two and a half", exact(Decimal("2.5"))),
+        ("one and a half dozen", exact(18)),
+        ("2.5 million", exact(2_500_000)),
+        ("0.5 percent", exact(Decimal("0.5"), "percent")),
+        ("12,000,000", exact(12_000_000)),
+        ("1,234.56 tons", exact(Decimal("1234.56"), "tons")),
+        ("1.2500 tons", exact(Decimal("1.25"), "tons")),
+        ("12.625 tons", exact(Decimal("12.625"), "tons")),
+        (f"12{NBSP}000 rounds", exact(12_000, "rounds")),
+        (f"12{NARROW}000{NARROW}000 rounds", exact(12_000_000, "rounds")),
+        (f"12{THIN}000 rounds", exact(12_000, "rounds")),
+        (f"12{FIGURE}000 rounds", exact(12_000, "rounds")),
+        ("10k", exact(10_000)),
+        ("10 k men", exact(10_000, "men")),
+        ("1 M", exact(1_000_000)),
+        ("5M rounds", exact(5_000_000, "rounds")),
+        ("2.5bn US dollars", exact(2_500_000_000, "US dollars")),
+        ("minus 5 percentage points", exact(-5, "percentage points")),
+        # units
+        ("5 MILLION ROUNDS", exact(5_000_000, "rounds")),
+        ("more than 5 million rounds of artillery", over(5_000_000, "rounds of artillery")),
+        ("over 100 short-range ballistic missiles", over(100, "short-range ballistic missiles")),
+        (f"over 100 short{FIRM_HYPHEN}range ballistic missiles", over(100, "short-range ballistic missiles")),
+        (f"3 soldiers{QUOTE} graves", exact(3, "soldiers' graves")),
+        ("three T-72 tanks", exact(3, "T-72 tanks")),
+        ("5 short tons", exact(5, "short tons")),
+        (f"up{NBSP}to{NBSP}12,000{NBSP}troops", most(12_000, "troops")),
+        ("  over   5\ttrains\n", over(5, "trains")),
+        ("20%", exact(20, "percent")),
+        ("20 % ", exact(20, "percent")),
+        ("up to 4 per cent", most(4, "percent")),
+        ("$5 million", exact(5_000_000, "US dollars")),
+        ("US$5 million", exact(5_000_000, "US dollars")),
+        ("over $5.5bn", over(5_500_000_000, "US dollars")),
+        ("£3", exact(3, "pounds sterling")),
+        ("€3", exact(3, "euros")),
+        ("5 million dollars", exact(5_000_000, "US dollars")),
+        # vague numbers
+        ("thousands of troops", least(2_000, "troops")),
+        ("a couple of trains", span(2, 3, "trains")),
+        ("a couple trains", span(2, 3, "trains")),
+        ("a couple of hundred men", span(200, 300, "men")),
+        ("several hundred thousand rounds", least(300_000, "rounds")),
+        ("a few dozen men", least(36, "men")),
+        ("a few thousand", least(3_000)),
+        ("a pair of trains", exact(2, "trains")),
+        ("at least dozens of trains", least(24, "trains")),
+        ("over a couple of trains", over(2, "trains")),
+        ("up to a couple of trains", most(3, "trains")),
+        ("several dozen or more", least(36)),
+        ("dozens of trains or more", least(24, "trains")),
+        ("an unknown number of rounds", Quantity(unit="rounds")),
+        # ranges
+        ("10-12 drones", span(10, 12, "drones")),
+        (f"10{EN_DASH}12 drones", span(10, 12, "drones")),
+        (f"10 {EN_DASH} 12 drones", span(10, 12, "drones")),
+        ("10 or 12 drones", span(10, 12, "drones")),
+        ("from 10 to 12 drones", span(10, 12, "drones")),
+        ("between 10 and 12 drones", span(10, 12, "drones")),
+        ("10 to 12 thousand", span(10_000, 12_000)),
+        ("5 or 6 million", span(5_000_000, 6_000_000)),
+        ("1.5 to 2 million", span(1_500_000, 2_000_000)),
+        ("0 to 5 million", span(0, 5_000_000)),
+        ("10-12k", span(10_000, 12_000)),
+        ("10k-12k", span(10_000, 12_000)),
+        ("two or three dozen", span(24, 36)),
+        ("two to three hundred", span(200, 300)),
+        ("one hundred to two hundred thousand", span(100_000, 200_000)),
+        ("a hundred to two hundred", span(100, 200)),
+        ("10 to 250", span(10, 250)),
+        ("500 thousand to 1 million", span(500_000, 1_000_000)),
+        ("500,000 to 1 million", span(500_000, 1_000_000)),
+        ("1500 to 2 thousand", span(1_500, 2_000)),
+        ("1000 to 2 thousand", span(1_000, 2_000)),
+        ("150 to three hundred", span(150, 300)),
+        ("half a million to a million", span(500_000, 1_000_000)),
+        ("two to two and a half million", span(2_000_000, 2_500_000)),
+        ("between two thousand and five thousand men", span(2_000, 5_000, "men")),
+        ("between two hundred and fifty and three hundred", span(250, 300)),
+        ("between one hundred and two hundred and fifty", span(100, 250)),
+        ("between a hundred and fifty and two hundred and ten", span(150, 210)),
+        ("between $5 million and $10 million", span(5_000_000, 10_000_000, "US dollars")),
+        ("US$5-US$6 million", span(5_000_000, 6_000_000, "US dollars")),
+        ("between minus 5 and 3", span(-5, 3)),
+        ("minus 5 to minus 3", span(-5, -3)),
+        ("about 10 to 12 drones", near(10 - HALF, 12 + HALF, "drones")),
+        ("an estimated 10,000 to 12,000 troops", near(9_500, 12_500, "troops")),
+        ("between roughly 10,000 and 12,000 troops", near(9_500, 12_500, "troops")),
+        ("10 to 12 drones or so", near(10 - HALF, 12 + HALF, "drones")),
+        ("a total of 10 to 12 drones", span(10, 12, "drones")),
+        # rounding
+        ("around 105", near(105 - HALF, 105 + HALF)),
+        ("about 28,000 men", near(27_500, 28_500, "men")),
+        ("around 5.0 million", near(4_950_000, 5_050_000)),
+        ("about 2.5 tons", near(Decimal("2.45"), Decimal("2.55"), "tons")),
+        ("some one hundred and fifty men", near(145, 155, "men")),
+        ("about a hundred men", near(50, 150, "men")),
+        ("around a dozen", near(6, 18)),
+        ("about one and a half dozen", near(18 - HALF, 18 + HALF)),
+        ("about two and a half million", near(2_450_000, 2_550_000)),
+        ("about 3 million and a half", near(3_450_000, 3_550_000)),
+        ("about a million and a half", near(1_450_000, 1_550_000)),
+        ("about 2 hundred", near(150, 250)),
+        ("about 10k", near(5_000, 15_000)),
+        ("nearly half a million shells", near(450_000, 500_000, "shells")),
+        ("nearly 12", near(12 - HALF, 12)),
+        ("roughly an estimated 5 tons", near(5 - HALF, 5 + HALF, "tons")),
+        # stacked hedges and two bounds
+        ("up to around 5 million", under(5_500_000)),
+        ("around up to 5 million", under(5_500_000)),
+        ("at least about 5 million", least(4_500_000)),
+        ("more than about 5 million", over(4_500_000)),
+        ("fewer than about 5 million", under(5_500_000)),
+        ("at least nearly 5 million", least(4_500_000)),
+        ("up to nearly 5 million", under(5_000_000)),
+        ("up to just over 5 million", under(5_500_000)),
+        ("about 5 million or more", least(4_500_000)),
+        ("nearly 5 million or more", least(4_500_000)),
+        ("at least 3 and fewer than 7 containers", near(3, 7, "containers")),
+        ("at least 3 and up to 7 containers", span(3, 7, "containers")),
+        ("more than 3, but at most 7", Quantity(low=3, high=7, includes_low=False)),
+        ("fewer than 7 but at least 3", near(3, 7)),
+        ("more than 10,000, up to 12,000 troops", Quantity(low=10_000, high=12_000, unit="troops", includes_low=False)),
+        ("at least about 10,000 and up to around 12,000", near(5_000, 12_500)),
+        ("at least 5 and at most 5", exact(5)),
+        ("at least dozens and up to 100 trains", span(24, 100, "trains")),
+    ],
+)  # fmt: skip
+def test_what_is_read(text: str, expected: Quantity) -> None:
+    q = Quantity.from_words(text)
+    assert q == expected
+    q.check_wording()
+    assert Quantity.from_words(str(q)) == q
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "written"),
+    [
+        ("  Over   1 million\nrounds ", "Over 1 million", "Over 1 million rounds"),
+        ("one container", "one", "one container"),
+        ("more than one container", "more than one", "more than one container"),
+        ("10,000 troops or more", "10,000 or more", "10,000 or more troops"),
+        ("between $5 million and $10 million", "between 5 million and 10 million",
+         "between 5 million and 10 million US dollars"),
+        ("US$5-US$6 million", "5-6 million", "5-6 million US dollars"),
+        ("twenty-five tanks", "twenty-five", "twenty-five tanks"),
+        (f"12{NBSP}000{NBSP}rounds", f"12{NBSP}000", f"12{NBSP}000 rounds"),
+        ("Dozens of trains", "Dozens", "Dozens of trains"),
+        ("a couple of hundred trains", "a couple of hundred", "a couple of hundred trains"),
+        ("~5%", "~5", "~5 percent"),
+        ("more than 3, but at most 7 trains", "more than 3, but at most 7", "more than 3, but at most 7 trains"),
+    ],
+)  # fmt: skip
+def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, written: str) -> None:
+    q = Quantity.from_words(text)
+    assert q.wording == wording
+    assert str(q) == written
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "reason"),
+    [
+        ("", 0, "nothing to read"),
+        (" \n", 2, "nothing to read"),
+        ("rounds", 0, "expected a number, found 'rounds'"),
+        ("over", 4, "expected a number"),
+        ("over rounds", 5, "expected a number, found 'rounds'"),
+        ("nan", 0, "expected a number"),
+        ("inf rounds", 0, "expected a number"),
+        ("lots of rounds", 0, "expected a number"),
+        ("no troops", 0, "expected a number"),
+        ("-5 rounds", 0, "expected a number"),
+        ("\N{MINUS SIGN}5", 0, "expected a number"),
+        ("minus", 5, "expected a number after 'minus'"),
+        ("minus minus 5", 6, "expected a number after 'minus'"),
+        ("minus " * 5_000, 6, "expected a number after 'minus'"),
+        ("million rounds", 0, "expected a number"),
+        ("some hundred men", 5, "expected a number"),
+        ("a container", 0, "expected a number"),
+        ("an hour", 0, "expected a number"),
+        ("somewhere between 5 and 10", 0, "expected a number"),
+        ("\N{FULLWIDTH DIGIT FIVE} rounds", 0, "expected a number"),
+        ("\N{ARABIC-INDIC DIGIT FIVE} rounds", 0, "expected a number"),
+        (".5 tons", 0, "expected a number"),
+        # figures
+        ("12,00 rounds", 0, "malformed figures"),
+        ("3,7 million", 0, "malformed figures"),
+        ("1,2345", 0, "malformed figures"),
+        ("0,500", 0, "malformed figures"),
+        ("007", 0, "malformed figures"),
+        ("1.2.3", 0, "malformed figures"),
+        ("12.000.000", 0, "malformed figures"),
+        (f"1,000{NBSP}000", 0, "malformed figures"),
+        (f"5{NBSP}12", 0, "malformed figures"),
+        ("over 12.000 troops", 5, "decimal point, or does it part thousands"),
+        ("12.500", 0, "decimal point, or does it part thousands"),
+        ("12 000 rounds", 3, "expected the unit in words, found '000'"),
+        ("1.2m", 3, "the letters that scale them"),
+        ("1.2 m", 4, "'m' cannot be a word of a unit"),
+        ("152mm shells", 3, "the letters that scale them"),
+        ("12th", 2, "the letters that scale them"),
+        ("1e6", 1, "the letters that scale them"),
+        ("2 hundred k", 10, "'k' cannot be a word of a unit"),
+        ("9" * 31 + " rounds", None, "at most 30 digits"),
+        ("1 " + "0." + "0" * 40, 2, "expected the unit in words"),
+        ("0." + "0" * 40 + "1", None, "at most 30 digits"),
+        ("2/3", 1, "expected the unit in words, found '/'"),
+        # number words
+        ("half", 0, "a half of what"),
+        ("half of the troops", 0, "a half of what"),
+        ("two-thirds", 0, "expected a number"),
+        ("two thirds", 4, "'thirds' cannot be"),
+        ("twenty eleven", 7, "'eleven' cannot be"),
+        ("at least 3 up to 7", 11, "'up' cannot be"),
+        ("five six", 5, "'six' cannot be"),
+        ("5 million million", 10, "'million' cannot be"),
+        ("two million million", 12, "'million' cannot be"),
+        ("two thousand three million", 19, "'million' cannot follow"),
+        ("two thousand three thousand", 19, "'thousand' cannot follow"),
+        ("two thousand three dozen", 19, "'dozen' cannot follow"),
+        ("5 million 200 thousand", 10, "expected the unit in words, found '200'"),
+        ("dozens of dozens", 10, "'dozens' cannot be"),
+        ("hundreds or thousands", 9, "'or' cannot be"),
+        # units
+        ("5 rounds.", 2, "does not end in a hyphen or full stop"),
+        ("5 rounds, 3 tanks", 8, "expected the unit in words, found ','"),
+        ("5 rounds and 3 tanks", 9, "'and' cannot be"),
+        ("5 rounds or tanks", 9, "'or' cannot be"),
+        ("5 152-mm shells", 2, "expected the unit in words, found '152'"),
+        ("2,000 rounds per day", 13, "'per' cannot be a word of a unit: a rate"),
+        ("2,000 rounds a day", 13, "'a' cannot be"),
+        ("10,000 troops deployed to Kursk", 23, "'to' cannot be"),
+        ("3,000 additional troops", 6, "'additional' cannot be"),
+        ("1,000 more troops", 6, "'more' cannot be"),
+        ("5 million of rounds", 10, "begin or end with 'of'"),
+        ("dozens of", 7, "of what"),
+        ("5 % of imports", 2, "expected the unit in words, found '%'"),
+        ("5 percent of imports", 2, "unit 'percent' alone"),
+        ("$5 million dollars", 11, "US dollars already"),
+        ("$5 million worth", 11, "US dollars already"),
+        ("between $5 million and €6 million", 23, "euros and US dollars in one"),
+        ("$ million", 2, "expected a number"),
+        ("$", 1, "expected a number"),
+        # ranges
+        ("12 to 10", 6, "12 is not below 10"),
+        ("10 or 10", 6, "10 is not below 10"),
+        ("500 to 2 thousand", 7, "500,000 is not below 2,000"),
+        ("one to a hundred", 7, "100 is not below 100"),
+        ("one to two hundred thousand", 7, "which part of the second number"),
+        ("two to three hundred and fifty", 7, "which part of the second number"),
+        ("between one million and two hundred and three million", 8, "more than one range"),
+        ("1,200 to 2,000 thousand", 9, "does the scale word count for both"),
+        ("10 to", 5, "expected a number"),
+        ("10-12-14", 5, "expected the unit in words, found '-'"),
+        ("10 to 12 to 14", 9, "'to' cannot be"),
+        ("from 10", 7, "expected 'to' and a second number"),
+        ("from 10 or 12", 8, "expected 'to' and a second number"),
+        ("between 10", 8, '"between" one number "and" another'),
+        ("between", 7, '"between" one number "and" another'),
+        ("between 10 and", 14, "expected a number"),
+        ("between and 10", 8, "expected a number"),
+        ("between 10 drones and 12 drones", 11, 'expected "and" and a second number'),
+        ("between 10 and about 12", 15, "expected a number, found 'about'"),
+        ("10 to 5.5", 6, "10 is not below 5.5"),
+        ("10 to about 12", 6, "expected a number, found 'about'"),
+        # hedges
+        ("as many as more than 6 million", 0, "contradict or repeat"),
+        ("at least at most 5", 0, "contradict or repeat"),
+        ("at least up to 5", 0, "contradict or repeat"),
+        ("at least over 5", 0, "contradict or repeat"),
+        ("over over 5", 0, "contradict or repeat"),
+        ("nearly over 5", 0, "contradict or repeat"),
+        ("about nearly 5", 0, "contradict or repeat"),
+        ("exactly about 5", 0, "contradict or repeat"),
+        ("exactly over 5", 0, "contradict or repeat"),
+        ("up to 5 or more", 0, "contradict or repeat"),
+        ("over 5 trains at most", 0, "contradict or repeat"),
+        ("about 0 trains", 0, "above zero can be rounded"),
+        ("nearly minus 5", 0, "above zero can be rounded"),
+        ("about dozens of trains", 0, "vague itself"),
+        ("dozens or so", 0, "vague itself"),
+        ("up to dozens of trains", 0, "vague itself"),
+        ("exactly several trains", 0, "vague itself"),
+        ("over an unknown number of trains", 0, "vague itself"),
+        ("up to 10 to 12 drones", 0, "a range has two ends"),
+        ("nearly 10 to 12 drones", 0, "a range has two ends"),
+        ("between over 10 and 12", 0, "a range has two ends"),
+        ("at least 3 and at least 5", 15, "one is a lower and one an upper bound"),
+        ("up to 3 and up to 5", 12, "one is a lower and one an upper bound"),
+        ("about 3 and up to 5", 12, "one is a lower and one an upper bound"),
+        ("10 and at most 12", 7, "one is a lower and one an upper bound"),
+        ("at least 7 and up to 5", 15, "no number is within both"),
+        ("over 5 and up to 5", 11, "no number is within both"),
+        ("at least 3 and fewer than 7 thousand", 15, "does the scale word count for both"),
+        ("at least 3 and up to 5 and over 4", 23, "'and' cannot be"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_where_it_stands(text: str, position: int | None, reason: str) -> None:
+    with pytest.raises(QuantityWordsError, match=re.escape(reason)) as refused:
+        Quantity.from_words(text)
+    assert refused.value.position == position
+    assert refused.value.value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("as many as more than 6 million", "take the firmer bound, 'more than', and record 'as many as' in a note"),
+        ("at least up to 5", "take the firmer bound, 'at least', and record 'up to' in a note"),
+        ("nearly over 5", "take the firmer bound, 'over', and record 'nearly' in a note"),
+        ("up to under about 5", "take the firmer bound, 'up to', and record 'under' and 'about' in a note"),
+        ("up to dozens", "leave 'up to' out, and record it in a note"),
+        ("aroud 5 tanks", "did you mean 'around'?"),
+        ("twelwe tanks", "did you mean 'twelve'?"),
+        ("-5", 'counts are not negative; where a difference is meant, write "minus 5"'),
+        ("hundred", 'write "a hundred", or the figures'),
+        ("a container", 'write "one"'),
+        ("none", 'write "zero"'),
+        ("1.2m", 'write "million" or "billion", or the unit in full'),
+        ("152mm", 'write "million" or "billion", or the unit in full'),
+        ("12th", "put a space between the number and the unit"),
+        ("500 to 2 thousand", "write both numbers in figures"),
+        ("12 to 10", None),
+        ("xyzzy", None),
+    ],
+)
+def test_the_error_says_what_to_write_instead(text: str, suggestion: str | None) -> None:
+    with pytest.raises(QuantityWordsError) as refused:
+        Quantity.from_words(text)
+    assert refused.value.suggestion == suggestion
+
+
+@pytest.mark.parametrize("value", [None, 5, b"7", ["5"]])
+def test_only_a_text_is_read(value: Any) -> None:
+    with pytest.raises(QuantityWordsError, match="expected a text"):
+        Quantity.from_words(value)
+
+
+# Properties
+
+
+# Python's minus before a Decimal would round these digits away.
+@example(Quantity(low=Decimal("-0." + "1" * 30), high=Decimal("-0." + "1" * 29)))
+@given(quantities())
+def test_every_quantity_reads_back_from_its_words(q: Quantity) -> None:
+    assert Quantity.from_words(str(q)) == q
+
+
+@given(quantities(), st.sampled_from([text for row in CONVENTIONS for text in (row.example, row.means)]), units)
+def test_every_wording_reads_back_with_every_unit(q: Quantity, wording: str, unit: str) -> None:
+    read = Quantity.from_words(wording)
+    q = Quantity(
+        low=read.low, high=read.high, unit=unit, includes_low=read.includes_low, includes_high=read.includes_high,
+        wording=read.wording,
+    )  # fmt: skip
+    q.check_wording()
+    assert Quantity.from_words(str(q)) == q
+
+
+@example("dozens or more")
+@example("5 k k")
+@example("a couple of")
+@example("$ 5 - $ 6 k")
+@given(expressions)
+def test_nonsense_is_refused_as_such_or_reads_the_same_again(text: str) -> None:
+    q = read_or_refused(text)
+    if q is not None:
+        q.check_wording()
+        again = Quantity.from_words(str(q))
+        assert again == q
+        assert again.wording == q.wording
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
+    q = read_or_refused(text)
+    assert q is None or (q.wording or "").strip()
+
+
+def read_or_refused(text: str) -> Quantity | None:
+    """What a text says, or None if it is refused by an error that is complete."""
+    try:
+        return Quantity.from_words(text)
+    except QuantityWordsError as error:
+        if error.value == text and error.reason and (error.position is None or 0 <= error.position <= len(text)):
+            return None
+        raise
+
+
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+ONES += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(number: int, joint: str, hyphen: str) -> str:
+    """A whole number in English words, as a speller apart from the reader would write it."""
+    for scale, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand")):
+        if number >= scale:
+            head, rest = divmod(number, scale)
+            tail = "" if rest == 0 else (joint if rest < 100 else " ") + spelled(rest, joint, hyphen)
+            return f"{spelled(head, joint, hyphen)} {name}{tail}"
+    if number >= 100:
+        head, rest = divmod(number, 100)
+        return f"{ONES[head]} hundred" + ("" if rest == 0 else joint + spelled(rest, joint, hyphen))
+    if number >= 20:
+        tens, ones = divmod(number, 10)
+        return TENS[tens] + ("" if ones == 0 else hyphen + ONES[ones])
+    return ONES[number]
+
+
+@given(
+    st.integers(0, 10**15 - 1) | st.integers(0, 9999),
+    st.sampled_from([" ", " and "]),
+    st.sampled_from([" ", "-", FIRM_HYPHEN]),
+)
+def test_every_number_can_be_spelled_out(number: int, joint: str, hyphen: str) -> None:
+    assert Quantity.from_words(spelled(number, joint, hyphen)) == exact(number)
+
+
+@given(st.integers(1, 10**12), st.sampled_from([",", NBSP, NARROW, THIN, FIGURE, ""]))
+def test_figures_may_be_grouped_by_comma_or_space_that_does_not_break(number: int, separator: str) -> None:
+    assert Quantity.from_words(f"{number:,}".replace(",", separator) + " rounds") == exact(number, "rounds")
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(sorted(SCALES)))
+def test_a_shared_scale_counts_for_both_numbers_of_a_range(one: int, other: int, scale: str) -> None:
+    low, high = sorted((one, other))
+    text = f"{low} to {high} {scale}"
+    if low == high:
+        with pytest.raises(QuantityWordsError):
+            Quantity.from_words(text)
+    else:
+        assert Quantity.from_words(text) == span(low * SCALES[scale], high * SCALES[scale])
+
+
+@given(st.integers(1, 10**9), st.integers(0, 6))
+def test_about_spans_half_a_unit_of_the_last_digit_that_is_not_zero(digits: int, zeros: int) -> None:
+    number = digits * 10**zeros
+    q = Quantity.from_words(f"about {number:,}")
+    assert q.low is not None
+    assert q.high is not None
+    assert q.low + q.high == 2 * number
+    assert q.high - q.low == 10 ** (len(str(number)) - len(str(number).rstrip("0")))

@@ -1,0 +1,180 @@
+"""What is not loaded, and what the package does where an optional part is not installed.
+
+Each case runs in a fresh interpreter. Which modules are loaded is no timing, so a slow machine changes nothing here.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import axis_tracker
+
+PACKAGE = Path(axis_tracker.__file__).parent
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
+
+# What each extra brings, by the name that one imports.
+EXTRAS = {"cli": {"click", "rich"}, "fast": {"orjson"}, "agreement": {"krippendorff"}}
+CORE = {"attrs", "cattrs", "dateutil"}
+
+# The whole of each extra away, as if it had never been installed.
+BLOCKER = """
+import sys
+
+class Away:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {away!r}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name.partition(".")[0])
+
+sys.meta_path.insert(0, Away())
+"""
+
+
+def run(code, *arguments):
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
+        check=False,
+    )
+
+
+def loaded_by(code):
+    """The modules that some code loads, besides those that Python loads by itself."""
+    report = "import sys; before = set(sys.modules); exec({!r}); print(*sorted(set(sys.modules) - before))"
+    done = run(report.format(code))
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def tops(modules):
+    return {name.partition(".")[0] for name in modules}
+
+
+def test_the_package_by_itself_loads_next_to_nothing():
+    loaded = loaded_by("import axis_tracker; axis_tracker.__all__; axis_tracker.__version__; dir(axis_tracker)")
+    assert {name for name in loaded if name.startswith("axis_tracker")} == {"axis_tracker", "axis_tracker._version"}
+    assert not tops(loaded) & {"attr", "dataclasses", "enum", "json", "re", "typing", *CORE}
+
+
+def test_a_public_name_loads_its_room_alone():
+    loaded = loaded_by("import axis_tracker; axis_tracker.Truth")
+    assert {name for name in loaded if name.startswith("axis_tracker.")} == {
+        "axis_tracker._version",
+        "axis_tracker.errors",
+        "axis_tracker.imprecise",
+        "axis_tracker.imprecise.truth",
+    }
+    assert not tops(loaded) & {"attr", "dateutil"}
+
+
+def test_to_load_the_data_takes_no_more_than_the_model_and_the_reader():
+    loaded = loaded_by("import axis_tracker; axis_tracker.load()")
+    needless = {
+        "cattrs",
+        "click",
+        "dateutil",
+        "difflib",
+        "krippendorff",
+        "rich",
+        "sqlite3",
+        "tomllib",
+        "typing_extensions",
+    }
+    assert not tops(loaded) & needless
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("axis_tracker.")}
+    assert rooms <= {"_version", "dataset", "errors", "formats", "imprecise", "model"}
+    modules = {name.removeprefix("axis_tracker.") for name in loaded}
+    assert not modules & {
+        "formats.converters",
+        "formats.toml_folder",
+        "imprecise.date_words",
+        "imprecise.quantity_words",
+    }
+
+
+def test_a_question_loads_nothing_but_the_model_either():
+    code = "import axis_tracker as axt; axt.load().transfers.where(supplier='DPRK', during='2023')"
+    assert not tops(loaded_by(code)) & {"cattrs", "click", "dateutil", "rich"}
+
+
+# What is installed, and what is optional
+
+
+def imports_of(path, *, at_the_top):
+    """The modules that a file imports: all of them, or those that are loaded with the file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if at_the_top else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module.partition(".")[0]
+
+
+def test_nothing_is_imported_that_the_project_does_not_name():
+    known = {"axis_tracker", *CORE, *sys.stdlib_module_names, *set().union(*EXTRAS.values())}
+    for path in PACKAGE.rglob("*.py"):
+        assert set(imports_of(path, at_the_top=False)) <= known, path
+
+
+def test_what_is_optional_is_imported_only_where_it_is_used():
+    optional = set().union(*EXTRAS.values())
+    for path in PACKAGE.rglob("*.py"):
+        top = set(imports_of(path, at_the_top=True)) & optional
+        assert not top or (path.parent.name == "cli" and path.name != "__init__.py"), path
+
+
+def test_the_extras_are_those_of_the_project():
+    if not PROJECT.is_file():
+        pytest.skip("the project's own file is not beside the tests")
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    named = {extra: " ".join(project["optional-dependencies"][extra]) for extra in EXTRAS}
+    for extra, modules in EXTRAS.items():
+        assert all(module in named[extra] for module in modules), extra
+    assert {"attrs", "cattrs", "python-dateutil"} == {line.partition(">")[0] for line in project["dependencies"]}
+
+
+# Each extra away
+
+
+def test_without_orjson_the_data_are_the_same():
+    code = (
+        "import axis_tracker as axt, sys; "
+        "sys.stdout.write(axt.dumps(axt.load())); sys.stderr.write(str({*sys.modules}))"
+    )
+    without = run(BLOCKER.format(away={"orjson"}) + code)
+    assert without.returncode == 0, without.stderr
+    assert "'orjson'" not in without.stderr
+    assert without.stdout == run(code).stdout == axis_tracker.dumps(axis_tracker.load())
+
+
+@pytest.mark.parametrize("away", [{"click"}, {"rich"}, {"click", "rich"}], ids=str)
+def test_without_its_extra_the_command_line_says_which_one_it_needs(away):
+    done = run(BLOCKER.format(away=away) + "from axis_tracker.cli import main; main()")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "axis-tracker: the command line needs the extra 'cli': python -m pip install 'axis-tracker[cli]'"
+    ]
+
+
+def test_without_click_and_rich_everything_else_works():
+    code = "import axis_tracker as axt; axt.overview(axt.load()); print(axt.dumps(axt.load())[:1])"
+    done = run(BLOCKER.format(away={"click", "rich"}) + code)
+    assert done.stdout.strip() == "{", done.stderr
+
+
+def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():
+    done = run(BLOCKER.format(away={"difflib", "unicodedata"}) + "from axis_tracker.cli import main; main()")
+    assert "ModuleNotFoundError: No module named 'unicodedata'" in done.stderr
+    assert "needs the extra" not in done.stderr
