@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from axis_tracker import Actor, ArmsTransfer, Assistance, Claim, Dataset, Deployment, Exchange, Item, Place, Role
+
+few = settings(max_examples=max(10, settings.default.max_examples // 3))
+"""For properties of whole datasets, of which each example makes at least one."""
 
 ACTORS = (
     Actor(id="kp", name="North Korea", kind="state"),
@@ -63,7 +67,7 @@ measures = st.none() | st.builds(
 
 
 @st.composite
-def claims(draw: st.DrawFn, most: int = 8) -> list[Claim]:
+def claims(draw: st.DrawFn, most: int = 7) -> list[Claim]:
     """Up to so many claims, named c0, c1, ... in the order in which they can refer to each other."""
     drawn: list[Claim] = []
     for number in range(draw(st.integers(0, most))):
@@ -106,6 +110,6 @@ def dataset(said: list[Claim]) -> Dataset:
     return Dataset([*VOCABULARY, *said])
 
 
-def datasets(most: int = 8) -> st.SearchStrategy[Dataset]:
+def datasets(most: int = 7) -> st.SearchStrategy[Dataset]:
     """Small datasets, with up to so many claims."""
     return claims(most).map(dataset)

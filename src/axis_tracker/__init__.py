@@ -32,19 +32,21 @@ if TYPE_CHECKING:
     from axis_tracker.curation.sentences import Sentence as Sentence, sentences as sentences
     from axis_tracker.curation.texts import SourceText as SourceText, source_text as source_text
     from axis_tracker.curation.verifying import Verification as Verification, verify as verify
+    from axis_tracker.dataset.claim_selections import Claims as Claims
     from axis_tracker.dataset.dataset import Dataset as Dataset
-    from axis_tracker.dataset.selections import (
-        Actors as Actors,
-        Claims as Claims,
+    from axis_tracker.dataset.event_selections import (
         Delegations as Delegations,
         Deployments as Deployments,
-        Documents as Documents,
         Events as Events,
-        Items as Items,
-        Places as Places,
-        Selection as Selection,
         Transfers as Transfers,
     )
+    from axis_tracker.dataset.record_selections import (
+        Actors as Actors,
+        Documents as Documents,
+        Items as Items,
+        Places as Places,
+    )
+    from axis_tracker.dataset.selections import Selection as Selection
     from axis_tracker.errors import (
         AxisTrackerError as AxisTrackerError,
         ClashError as ClashError,
@@ -115,8 +117,12 @@ if TYPE_CHECKING:
         Uncounted as Uncounted,
         UncountedReason as UncountedReason,
     )
-    from axis_tracker.reasoning.disputes import Dispute as Dispute, DisputeKind as DisputeKind
-    from axis_tracker.reasoning.drift import Drift as Drift, DriftKind as DriftKind
+    from axis_tracker.reasoning.disputes import (
+        Dispute as Dispute,
+        DisputeKind as DisputeKind,
+        DisputedFigure as DisputedFigure,
+    )
+    from axis_tracker.reasoning.drift import Drift as Drift, DriftKind as DriftKind, DriftVersion as DriftVersion
     from axis_tracker.reasoning.estimates import Estimate as Estimate
     from axis_tracker.reasoning.history import HistoryStep as HistoryStep
     from axis_tracker.reasoning.ledger import (
@@ -138,6 +144,7 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.stances import Position as Position, Stances as Stances
     from axis_tracker.reasoning.timeline import (
         EntryKind as EntryKind,
+        Slot as Slot,
         Timeline as Timeline,
         TimelineEntry as TimelineEntry,
         TimelineRecord as TimelineRecord,
@@ -185,11 +192,13 @@ __all__ = [
     "Difference",
     "Dispute",
     "DisputeKind",
+    "DisputedFigure",
     "Document",
     "DocumentCoverage",
     "Documents",
     "Drift",
     "DriftKind",
+    "DriftVersion",
     "Engagement",
     "EntryKind",
     "Estimate",
@@ -241,6 +250,7 @@ __all__ = [
     "SetAside",
     "SetAsideReason",
     "Shift",
+    "Slot",
     "SourceText",
     "Stance",
     "Stances",
@@ -284,8 +294,11 @@ _HOMES = {
     "curation.sentences": "Sentence sentences",
     "curation.texts": "SourceText source_text",
     "curation.verifying": "Verification verify",
+    "dataset.claim_selections": "Claims",
     "dataset.dataset": "Dataset",
-    "dataset.selections": "Actors Claims Delegations Deployments Documents Events Items Places Selection Transfers",
+    "dataset.event_selections": "Delegations Deployments Events Transfers",
+    "dataset.record_selections": "Actors Documents Items Places",
+    "dataset.selections": "Selection",
     "errors": (
         "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError IndefiniteError "
         "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
@@ -315,15 +328,15 @@ _HOMES = {
     "reasoning.cases": "Question SetAside",
     "reasoning.conflicts": "AgreeingSet Conflict",
     "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
-    "reasoning.disputes": "Dispute DisputeKind",
-    "reasoning.drift": "Drift DriftKind",
+    "reasoning.disputes": "Dispute DisputeKind DisputedFigure",
+    "reasoning.drift": "Drift DriftKind DriftVersion",
     "reasoning.estimates": "Estimate",
     "reasoning.history": "HistoryStep",
     "reasoning.ledger": "Ledger LedgerExchange LedgerFigure LedgerRecord LedgerRow",
     "reasoning.policies": "Assumptions PhaseOrder Policy Rates SetAsideReason Unnamed",
     "reasoning.revisions": "Change Revision Shift",
     "reasoning.stances": "Position Stances",
-    "reasoning.timeline": "EntryKind Timeline TimelineEntry TimelineRecord",
+    "reasoning.timeline": "EntryKind Slot Timeline TimelineEntry TimelineRecord",
     "reports.overview": "overview",
 }
 """Module -> the public names that live there."""

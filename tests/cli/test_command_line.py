@@ -114,7 +114,7 @@ def test_a_terminal_gets_styles_but_with_no_color_no_colour():
 def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_file):
     output = run("--data", json_file).output
     for words in (
-        "4 claims on 6 events, from 1 documents",
+        "4 claims on 6 events, from 1 document",
         "North Korea to Russia: arms",
         "at least 4.5 M shells",
         "fewer than 5.5 M shells",

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import EVENT_IDS, claims, dataset, datasets
+from strategies_sayings import EVENT_IDS, claims, dataset, datasets, few
 
 from axis_tracker import Actor, Claim, Dataset, InvalidValueError, UncountedReason, UnknownNameError, read
 from axis_tracker.reasoning.revisions import superseded
@@ -100,6 +100,7 @@ def test_a_plan_is_corroborated_by_whoever_tells_of_the_plan() -> None:
     assert [one.utterance for one in ds.corroboration("a").origins] == ["a", "b"]
 
 
+@few
 @given(datasets(), st.sampled_from(EVENT_IDS))
 def test_every_claim_on_the_event_is_accounted_for_once(ds, event) -> None:
     found = ds.corroboration(event)
@@ -108,12 +109,14 @@ def test_every_claim_on_the_event_is_accounted_for_once(ds, event) -> None:
     assert sorted(ids) == list(ds.claims.where(about=event).ids)
 
 
+@few
 @given(datasets(), st.sampled_from(EVENT_IDS))
 def test_independent_origins_are_no_more_than_origins_and_some_if_there_are_any(ds, event) -> None:
     found = ds.corroboration(event)
     assert bool(found.origins) <= found.independent <= len(found.origins)
 
 
+@few
 @given(claims(), st.data())
 def test_another_report_of_an_utterance_changes_no_count(said, data) -> None:
     if not said:
@@ -130,6 +133,7 @@ def test_another_report_of_an_utterance_changes_no_count(said, data) -> None:
         assert [origin.utterance for origin in first.origins] == [origin.utterance for origin in second.origins]
 
 
+@few
 @given(datasets(), st.sampled_from(EVENT_IDS))
 def test_a_new_voice_adds_one_and_an_unnamed_one_none(ds, event) -> None:
     count = ds.corroboration(event).independent
@@ -139,6 +143,7 @@ def test_a_new_voice_adds_one_and_an_unnamed_one_none(ds, event) -> None:
         assert more.corroboration(event).independent == expected
 
 
+@few
 @given(datasets())
 def test_a_claim_with_a_name_corroborates_itself(ds) -> None:
     for claim in ds.claims.where(stance="asserts"):
@@ -149,6 +154,7 @@ def test_a_claim_with_a_name_corroborates_itself(ds) -> None:
         assert counted == (named and not doubted and claim.id not in superseded(ds))
 
 
+@few
 @given(claims(), st.randoms(use_true_random=False), st.sampled_from(EVENT_IDS))
 def test_counts_do_not_depend_on_the_order_of_the_claims(said, random, event) -> None:
     assert dataset(said).corroboration(event) == dataset(random.sample(said, len(said))).corroboration(event)

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import EVENT_IDS, claims, dataset, datasets
+from strategies_sayings import EVENT_IDS, claims, dataset, datasets, few
 
 from axis_tracker import Claim, DisputeKind, Stance, UnknownNameError, read
 from axis_tracker.reasoning.disputes import calls_into_question
@@ -112,6 +112,7 @@ def test_a_total_that_has_grown_is_no_dispute() -> None:
     )
 
 
+@few
 @given(datasets())
 def test_both_sides_stand_and_nobody_stands_on_both_with_one_claim(ds) -> None:
     for dispute in ds.disputes():
@@ -125,6 +126,7 @@ def test_both_sides_stand_and_nobody_stands_on_both_with_one_claim(ds) -> None:
         assert dispute.explain().startswith(dispute.events[0].name)
 
 
+@few
 @given(datasets())
 def test_every_standing_denial_or_doubt_of_what_somebody_asserts_is_in_a_dispute(ds) -> None:
     replaced = superseded(ds)
@@ -141,12 +143,14 @@ def test_every_standing_denial_or_doubt_of_what_somebody_asserts_is_in_a_dispute
             assert claim.id in disputing
 
 
+@few
 @given(claims())
 def test_without_denials_doubts_and_conflicts_there_is_no_dispute(said_) -> None:
     agreed = [attrs.evolve(claim, stance="asserts", likelihood="unhedged", measure=None) for claim in said_]
     assert dataset(agreed).disputes() == ()
 
 
+@few
 @given(claims(), st.randoms(use_true_random=False), st.sampled_from(EVENT_IDS))
 def test_disputes_do_not_depend_on_the_order_of_the_claims(said_, random, event) -> None:
     ds, shuffled = dataset(said_), dataset(random.sample(said_, len(said_)))
@@ -156,6 +160,7 @@ def test_disputes_do_not_depend_on_the_order_of_the_claims(said_, random, event)
     )
 
 
+@few
 @given(datasets())
 def test_whoever_is_divided_speaks_on_both_sides(ds) -> None:
     for dispute in ds.disputes():

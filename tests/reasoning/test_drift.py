@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import claims, dataset, datasets
+from strategies_sayings import claims, dataset, datasets, few
 
 from axis_tracker import Claim, DriftKind, UnknownNameError, read
 
@@ -117,6 +117,7 @@ def test_a_stance_drifts_without_any_figure() -> None:
     assert kinds(one, attrs.evolve(one, id="b", relays=["service"], stance="asserts")) == [("stance",)]
 
 
+@few
 @given(datasets())
 def test_the_versions_of_a_drift_share_an_origin_and_differ(ds) -> None:
     for drift in ds.drifts():
@@ -127,12 +128,14 @@ def test_the_versions_of_a_drift_share_an_origin_and_differ(ds) -> None:
         assert drift.explain().count("\n") == len(drift.versions)
 
 
+@few
 @given(claims())
 def test_without_a_shared_origin_nothing_drifts(said) -> None:
     assert dataset([attrs.evolve(claim, origin=None) for claim in said]).drifts() == ()
     assert dataset([attrs.evolve(claim, origin=f"of-{claim.id}") for claim in said]).drifts() == ()
 
 
+@few
 @given(claims(), st.data())
 def test_a_faithful_relay_adds_no_version(said, data) -> None:
     if not said:
@@ -153,11 +156,13 @@ def _as_sets(drift) -> tuple:
     return (origin, [kind.value for kind in drift_kinds], sorted(texts))
 
 
+@few
 @given(claims(), st.randoms(use_true_random=False))
 def test_drifts_do_not_depend_on_the_order_of_the_claims(said, random) -> None:
     assert dataset(said).drifts() == dataset(random.sample(said, len(said))).drifts()
 
 
+@few
 @given(datasets(), st.sampled_from(("shells", "arms")))
 def test_drifts_about_an_event_are_those_of_which_a_version_speaks_of_it(ds, event) -> None:
     assert ds.drifts(about=event) == tuple(

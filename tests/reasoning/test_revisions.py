@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import EVENT_IDS, claims, dataset, datasets
+from strategies_sayings import EVENT_IDS, claims, dataset, datasets, few
 
 from axis_tracker import Change, Claim, Quantity, Shift, read
 from axis_tracker.reasoning.revisions import standing_for, superseded
@@ -63,6 +63,7 @@ def test_only_figures_shift() -> None:
     assert Change(claim, claim, "hedge", None, "probably").explain() == 'hedge from nothing said to "probably"'
 
 
+@few
 @given(datasets())
 def test_a_chain_goes_from_what_revises_nothing_to_what_nothing_revises(ds) -> None:
     replaced = superseded(ds)
@@ -74,6 +75,7 @@ def test_a_chain_goes_from_what_revises_nothing_to_what_nothing_revises(ds) -> N
             assert after.revises == before.id
 
 
+@few
 @given(datasets())
 def test_every_claim_that_revises_or_is_revised_is_in_a_chain_and_no_other(ds) -> None:
     chained = {claim.id for chain in ds.revisions() for claim in chain.claims}
@@ -84,6 +86,7 @@ def test_every_claim_that_revises_or_is_revised_is_in_a_chain_and_no_other(ds) -
     )
 
 
+@few
 @given(datasets())
 def test_a_change_is_between_neighbours_that_differ_in_it(ds) -> None:
     for chain in ds.revisions():
@@ -93,6 +96,7 @@ def test_a_change_is_between_neighbours_that_differ_in_it(ds) -> None:
         assert chain.explain().count("\n") + 2 == len(chain.claims)
 
 
+@few
 @given(datasets())
 def test_what_stands_for_a_claim_is_itself_or_the_ends_of_its_chains(ds) -> None:
     from axis_tracker.reasoning.revisions import revisers
@@ -107,6 +111,7 @@ def test_what_stands_for_a_claim_is_itself_or_the_ends_of_its_chains(ds) -> None
             assert {one.id for one in standing} == expected
 
 
+@few
 @given(claims(), st.randoms(use_true_random=False), st.sampled_from(EVENT_IDS))
 def test_revisions_do_not_depend_on_the_order_of_the_claims(said, random, event) -> None:
     ds, shuffled = dataset(said), dataset(random.sample(said, len(said)))

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import claims, dataset, datasets
+from strategies_sayings import claims, dataset, datasets, few
 
 from axis_tracker import Actor, Claim, Role, Truth, UnknownNameError, read
 
@@ -56,6 +56,7 @@ def test_a_minister_counts_for_the_state_while_he_is_one() -> None:
     assert len(ds.stances("minister").positions) == 4
 
 
+@few
 @given(datasets(), st.sampled_from(PRINCIPALS), st.sampled_from(("certain", "possible")))
 def test_the_positions_hold_the_claims_of_the_query_each_once(ds, actor, certainty) -> None:
     line = ds.stances(actor, certainty=certainty)
@@ -64,6 +65,7 @@ def test_the_positions_hold_the_claims_of_the_query_each_once(ds, actor, certain
     assert all(one.speakers for one in line.positions)
 
 
+@few
 @given(datasets(), st.sampled_from(PRINCIPALS))
 def test_positions_never_run_backwards(ds, actor) -> None:
     positions = ds.stances(actor).positions
@@ -71,6 +73,7 @@ def test_positions_never_run_backwards(ds, actor) -> None:
         assert all(later.extent.precedes(one.extent) is not Truth.YES for later in positions[index + 1 :])
 
 
+@few
 @given(datasets(), st.sampled_from(PRINCIPALS))
 def test_the_latest_are_those_that_none_certainly_follows(ds, actor) -> None:
     line = ds.stances(actor)
@@ -84,6 +87,7 @@ def test_the_latest_are_those_that_none_certainly_follows(ds, actor) -> None:
     assert list(line.latest) == expected
 
 
+@few
 @given(datasets(), st.sampled_from(PRINCIPALS))
 def test_a_change_is_certain_and_nothing_lies_certainly_between(ds, actor) -> None:
     line = ds.stances(actor)
@@ -103,6 +107,7 @@ def test_a_change_is_certain_and_nothing_lies_certainly_between(ds, actor) -> No
     assert len(line.changes) == len(expected)
 
 
+@few
 @given(claims(), st.data())
 def test_another_report_of_an_utterance_adds_no_position(said, data) -> None:
     if not said:
@@ -114,11 +119,12 @@ def test_another_report_of_an_utterance_adds_no_position(said, data) -> None:
     told_twice = dataset([*told_once.claims, again])
     for actor in PRINCIPALS:
         once, twice = told_once.stances(actor).positions, told_twice.stances(actor).positions
-        assert [(p.event, p.stance, p.made, p.place) for p in once] == [
-            (p.event, p.stance, p.made, p.place) for p in twice
+        assert [(p.event, p.stance, p.made, p.slot) for p in once] == [
+            (p.event, p.stance, p.made, p.slot) for p in twice
         ]
 
 
+@few
 @given(datasets(), st.sampled_from(PRINCIPALS))
 def test_what_an_official_says_is_among_what_the_state_says(ds, actor) -> None:
     line = ds.stances(actor)
@@ -127,6 +133,7 @@ def test_what_an_official_says_is_among_what_the_state_says(ds, actor) -> None:
         assert line.by(speaker.id) == line.by(speaker)
 
 
+@few
 @given(datasets())
 def test_every_position_can_be_put_in_a_sentence(ds) -> None:
     for actor in PRINCIPALS:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies_dates import imprecise_dates
-from strategies_sayings import EVENTS, claims, dataset, datasets
+from strategies_sayings import EVENTS, claims, dataset, datasets, few
 
 from axis_tracker import EntryKind, Extent, ImpreciseDate, InvalidValueError, Truth, UnknownNameError, read
 from axis_tracker.reasoning.timeline import placed
@@ -31,32 +31,32 @@ def are_ordered(one: Extent, other: Extent) -> bool:
 
 @given(extents.map(lambda dates: [date.extent for date in dates[:7]]))
 def test_a_step_is_the_longest_chain_of_what_certainly_came_before(times: list[Extent]) -> None:
-    assert [place.step for place in placed(times)] == [longest_path(times, index) for index in range(len(times))]
+    assert [slot.step for slot in placed(times)] == [longest_path(times, index) for index in range(len(times))]
 
 
 @given(extents.map(lambda dates: [date.moment for date in dates]))
 def test_what_certainly_comes_first_stands_in_an_earlier_step(times: list[Extent]) -> None:
-    places = placed(times)
-    for one, first in zip(times, places, strict=True):
-        for other, second in zip(times, places, strict=True):
+    slots = placed(times)
+    for one, first in zip(times, slots, strict=True):
+        for other, second in zip(times, slots, strict=True):
             if one.precedes(other) is Truth.YES:
                 assert first.step < second.step
 
 
 @given(extents.map(lambda dates: [date.extent for date in dates]))
 def test_the_range_of_steps_holds_everything_whose_order_is_open_and_ends_with_it(times: list[Extent]) -> None:
-    places = placed(times)
-    for one, place in zip(times, places, strict=True):
-        open_steps = [there.step for other, there in zip(times, places, strict=True) if not are_ordered(one, other)]
+    slots = placed(times)
+    for one, slot in zip(times, slots, strict=True):
+        open_steps = [there.step for other, there in zip(times, slots, strict=True) if not are_ordered(one, other)]
         # One that certainly precedes itself would be no time; so it is among them.
-        assert (place.first_step, place.last_step) == (min(open_steps), max(open_steps))
+        assert (slot.first_step, slot.last_step) == (min(open_steps), max(open_steps))
 
 
 @given(extents.map(lambda dates: [date.extent for date in dates]))
 def test_two_that_do_not_reach_each_others_step_are_in_certain_order(times: list[Extent]) -> None:
-    places = placed(times)
-    for one, first in zip(times, places, strict=True):
-        for other, second in zip(times, places, strict=True):
+    slots = placed(times)
+    for one, first in zip(times, slots, strict=True):
+        for other, second in zip(times, slots, strict=True):
             if first.step < second.step and (first.last_step < second.step or first.step < second.first_step):
                 assert one.precedes(other) is Truth.YES
 
@@ -73,6 +73,7 @@ def test_nothing_has_no_places() -> None:
     assert placed([]) == ()
 
 
+@few
 @given(datasets())
 def test_every_claim_is_said_once_and_every_dated_event_stands_once(ds) -> None:
     line = ds.timeline()
@@ -82,28 +83,32 @@ def test_every_claim_is_said_once_and_every_dated_event_stands_once(ds) -> None:
     assert [event.id for event in line.undated] == [event.id for event in ds.events if event.when is None]
 
 
+@few
 @given(claims(), st.randoms(use_true_random=False))
 def test_a_timeline_does_not_depend_on_the_order_of_the_claims(said, random) -> None:
     shuffled = random.sample(said, len(said))
     assert dataset(said).timeline() == dataset(shuffled).timeline()
 
 
+@few
 @given(datasets())
 def test_steps_only_rise(ds) -> None:
     for one, other in pairwise(ds.timeline(kinds=("event", "said", "told")).entries):
-        assert one.place.step <= other.place.step
+        assert one.slot.step <= other.slot.step
         assert other.extent.precedes(one.extent) is not Truth.YES
 
 
+@few
 @given(datasets())
 def test_records_say_what_the_entries_say(ds) -> None:
     line = ds.timeline(kinds=("event", "said", "told"))
     assert [(one["kind"], one["claim"] or one["event"], one["step"]) for one in line.records()] == [
-        (one.kind.value, one.id, one.place.step) for one in line.entries
+        (one.kind.value, one.id, one.slot.step) for one in line.entries
     ]
     assert str(line).count("\n") + 1 == len(line.entries) + len(line.undated) + (1 if line.undated else 0)
 
 
+@few
 @given(datasets(), st.sampled_from(("2023", "2024-06", "2024/..")))
 def test_a_window_keeps_what_certainly_falls_into_it_or_on_demand_may(ds, window: str) -> None:
     everything = ds.timeline().entries
@@ -140,5 +145,5 @@ def test_unknown_events_kinds_and_entries_are_refused_with_what_is_near() -> Non
 
 def test_a_day_within_an_interval_is_told_apart_from_an_interval() -> None:
     ds = read(Path(__file__).parents[1] / "named_cases")
-    assert ds.timeline(about="kp-troops-kursk").entry("putin-confirms").place == (6, 6, 6)
-    assert ds.timeline(about="kp-troops-kursk").entry("spokesman-fake-again").place == (1, 1, 4)
+    assert ds.timeline(about="kp-troops-kursk").entry("putin-confirms").slot == (6, 6, 6)
+    assert ds.timeline(about="kp-troops-kursk").entry("spokesman-fake-again").slot == (1, 1, 4)

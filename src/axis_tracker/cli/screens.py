@@ -31,7 +31,9 @@ def overview_screen(dataset: axt.Dataset) -> RenderableType:
     """The overview of a dataset."""
     report = axt.overview(dataset)
     counts = dataset.counts
-    summary = f"{counts['claims']} claims on {counts['events']} events, from {counts['documents']} documents"
+    summary = "{} on {}, from {}".format(
+        *(_counted(counts[name], name.removesuffix("s")) for name in ("claims", "events", "documents"))
+    )
     parts: list[RenderableType] = [Text(summary, style="bold"), Text(_HOW_TO_READ, style="dim")]
     for table in (
         *_transfers(dataset, report),
@@ -77,6 +79,10 @@ def comparison_screen(found: axt.Comparison, *, differences: bool) -> Renderable
     return Group(*parts)
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def _transfers(dataset: axt.Dataset, report: Overview) -> Iterator[Table]:
     for (supplier, recipient), group in groupby(
         report.transfers, key=lambda one: (one.supplier.name, one.recipient.name)
@@ -100,9 +106,10 @@ def _deployments(dataset: axt.Dataset, report: Overview) -> Table:
         sent = presence.event
         title = f"{dataset.actors[sent.of].name}: {dataset.items[sent.item].name}, {dataset.places[sent.to].name}"
         if presence.figures:
-            _figure_rows(table, dataset, title, presence.figures, ())
+            _figure_rows(table, dataset, title, presence.figures, presence.denied_by)
         else:
             table.add_row(escape(title), "no figure", escape(_claimants(dataset, presence.asserted)))
+            _denial_row(table, presence.denied_by)
     return table
 
 

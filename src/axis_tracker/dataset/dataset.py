@@ -11,20 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, final
 
 from axis_tracker.dataset import integrity
+from axis_tracker.dataset.claim_selections import Claims
+from axis_tracker.dataset.event_selections import Delegations, Deployments, Events, Transfers
 from axis_tracker.dataset.hierarchy import Hierarchy
 from axis_tracker.dataset.names import Names
-from axis_tracker.dataset.selections import (
-    Actors,
-    Claims,
-    Delegations,
-    Deployments,
-    Documents,
-    Events,
-    Items,
-    Places,
-    Selection,
-    Transfers,
-)
+from axis_tracker.dataset.record_selections import Actors, Documents, Items, Places
+from axis_tracker.dataset.selections import Selection
 from axis_tracker.errors import ClashError, DatasetError, InvalidValueError, Problem
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Phase, Reading

@@ -76,7 +76,7 @@ def _all_lead_somewhere(values: list[Any], tables: Tables) -> bool:
     """Whether all references in values of any kind, records among them, lead to a record."""
     classes = set(map(type, values))
     for cls in classes:
-        group = values if len(classes) == 1 else [value for value in values if value.__class__ is cls]
+        group: list[Any] = values if len(classes) == 1 else [value for value in values if value.__class__ is cls]
         if issubclass(cls, tuple):
             if not _all_lead_somewhere([*chain.from_iterable(group)], tables):
                 return False

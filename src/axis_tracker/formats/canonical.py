@@ -10,6 +10,7 @@ is a mistake in its code, not in the data, and is let through. Imports the datas
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -119,10 +120,11 @@ class Makers:
             if not isinstance(group, list):
                 raise TypeError(name)
             if cls is Event:
+                counts = Counter(one["kind"] for one in group)
+                makers = {tag: self._maker(self._kinds[tag], count) for tag, count in counts.items()}
                 for one in group:
                     fields = {**one}
-                    kind = self._kinds[fields.pop("kind")]
-                    records.append(self._maker(kind, len(group))(fields))
+                    records.append(makers[fields.pop("kind")](fields))
             else:
                 records.extend(map(self._maker(cls, len(group)), group))
         return records

@@ -165,11 +165,11 @@ class _Book:
         return estimate if estimate.conflicts or (estimate.low, estimate.high) != (None, None) else None
 
     def _as_claimed(self, claims: Iterable[Claim]) -> Iterator[LedgerFigure]:
-        by_measure: dict[Measure, list[Claim]] = {}
+        alike: dict[tuple[Measure, str | None], list[Claim]] = {}
         for claim in claims:
             if claim.measure is not None:
-                by_measure.setdefault(claim.measure, []).append(claim)
-        for measure, group in by_measure.items():
+                alike.setdefault((claim.measure, claim.assumption), []).append(claim)
+        for (measure, assumption), group in alike.items():
             yield LedgerFigure(
                 measure.phase,
                 measure.reading,
@@ -177,7 +177,7 @@ class _Book:
                 tuple(group),
                 self._claimants(group),
                 None,
-                str(measure),
+                str(measure) if assumption is None else f"{measure}, assuming: {assumption}",
             )
 
     def _total(self, estimate: Estimate) -> LedgerFigure:

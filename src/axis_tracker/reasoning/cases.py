@@ -31,7 +31,8 @@ __all__ = ["Bearing", "Case", "Question", "SetAside", "Settled", "claims_in"]
 class Question(NamedTuple):
     """What is asked for: which events, which phase, how the number is read, in what unit, counted since when.
 
-    `fields` are those of the kind of event that are fixed, by name, with ids: `(("recipient", "ru"), ...)`.
+    `fields` are those of the kind of event that are fixed, by name, with ids: `(("recipient", "ru"), ...)`; `event` is
+    the id of the event where just that one is asked about.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Question(NamedTuple):
     reading: Reading
     unit: str | None
     since: ImpreciseDate | None
+    event: str | None = None
 
 
 class SetAside(NamedTuple):
@@ -90,11 +92,15 @@ class Case:
         self.denials: list[Claim] = []
         fields: Fields = dict(question.fields)
         inside = self.order.inside(question.kind, fields)
-        around = self.order.around(question.kind, fields, inside)
+        asked = inside
+        if question.event is not None:
+            inside = [one for one in inside if self.order.is_within(one.id, question.event)]
+            asked = [one for one in inside if one.id == question.event]
+        around = self.order.around(question.kind, fields, asked)
         ids = (frozenset(one.id for one in inside), frozenset(one.id for one in around))
         kept, unit = self._sifted(sorted(ids[0] | ids[1]), question)
         self.question = question = question._replace(unit=unit)
-        self.bearings = [self._bearing(one, question, ids, inside) for one in bounds_of(kept)]
+        self.bearings = [self._bearing(one, question, ids, asked) for one in bounds_of(kept)]
 
     def _sifted(self, events: Iterable[str], question: Question) -> tuple[list[Bound], str]:
         """The bounds of the claims that count, each by itself, and the unit that they are in."""
@@ -140,7 +146,7 @@ class Case:
         return None if related else SetAsideReason.PHASE
 
     def _bearing(
-        self, bound: Bound, question: Question, ids: tuple[Collection[str], Collection[str]], inside: list[Event]
+        self, bound: Bound, question: Question, ids: tuple[Collection[str], Collection[str]], asked: list[Event]
     ) -> Bearing:
         phases = self.policy.phases
         is_part = bound.event in ids[0] and phase_within(bound.phase, question.phase, phases)
@@ -150,8 +156,8 @@ class Case:
         )
         starts_before = starts_no_later(bound.start, question.since) or (
             question.since is None
-            and bool(inside)
-            and all(self.order.begins_after(one.id, bound.start) for one in inside if bound.start is not None)
+            and bool(asked)
+            and all(self.order.begins_after(one.id, bound.start) for one in asked if bound.start is not None)
         )
         gives_low = is_part and starts_after and bound.low is not None
         gives_high = is_whole and starts_before and bound.high is not None

@@ -8,6 +8,7 @@ with the question they stand in the way of.
 from __future__ import annotations
 
 import functools
+from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple, TypeAlias
@@ -16,7 +17,7 @@ from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.reasoning.as_of import moment_of
-from axis_tracker.reasoning.bounds import Bound
+from axis_tracker.reasoning.bounds import Bound, High
 from axis_tracker.reasoning.ends import exceeds
 from axis_tracker.reasoning.policies import PhaseOrder
 from axis_tracker.reasoning.questions import EventOrder
@@ -142,18 +143,20 @@ def quarrels_between(
     lows: Iterable[Bound], highs: Iterable[Bound], order: EventOrder, phases: PhaseOrder
 ) -> Iterator[Quarrel]:
     """Every pair of a lower and an upper bound that cannot both hold, in a fixed order."""
-    by_low = sorted(
-        ((one.low, one) for one in lows if one.low is not None), key=lambda pair: (pair[0], _key(pair[1])), reverse=True
-    )
-    by_high = sorted(
-        ((one.high, one) for one in highs if one.high is not None), key=lambda pair: (pair[0], _key(pair[1]))
-    )
-    for low, below in by_low:
-        for high, above in by_high:
-            if not exceeds(low, high):
+    # From the last day back, so that the bounds above that still hold are at hand, the strongest first.
+    below = sorted((one for one in lows if one.low is not None), key=lambda one: (-one.low_days[0], _key(one)))
+    above = sorted((one for one in highs if one.high is not None), key=lambda one: (-one.high_days[1], _key(one)))
+    holding: list[tuple[High, tuple[str, str], int]] = []
+    held = 0
+    for one in below:
+        while held < len(above) and above[held].high_days[1] >= one.low_days[0]:
+            insort(holding, (above[held].high or (0, True), _key(above[held]), held))
+            held += 1
+        for high, _, position in holding:
+            if one.low is None or not exceeds(one.low, high):
                 break
-            if _meet(below, above) and _is_counted(below, above, order, phases):
-                yield Quarrel((below,), above)
+            if _meet(one, above[position]) and _is_counted(one, above[position], order, phases):
+                yield Quarrel((one,), above[position])
 
 
 def _key(bound: Bound) -> tuple[str, str]:

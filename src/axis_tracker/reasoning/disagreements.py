@@ -79,5 +79,5 @@ def _answer(
     order = events_of(view_of(dataset).whole)
     event = dataset.tables["events"][quarrel.high.event]
     fields = tuple(sorted(order.fields_of(event).items()))
-    question = Question(event.kind, fields, quarrel.high.phase, reading, unit, quarrel.high.start)
+    question = Question(event.kind, fields, quarrel.high.phase, reading, unit, quarrel.high.start, event.id)
     return Case(dataset, question, policy).settled(quarrel.day, dropped).quantity

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.revisions import AboutLike
 
-__all__ = ["Counted", "Dispute", "DisputeKind", "calls_into_question", "disputes"]
+__all__ = ["Dispute", "DisputeKind", "DisputedFigure", "calls_into_question", "disputes"]
 
 _EVEN: Final = 45
 """Percent: where "roughly even chance" begins on the scale of ICD 203."""
@@ -52,7 +52,7 @@ class DisputeKind(Word):
     CONFLICT = "conflict", "two figures, each with a bound, cannot both hold"
 
 
-class Counted(NamedTuple):
+class DisputedFigure(NamedTuple):
     """What a figure in dispute counts."""
 
     unit: str
@@ -92,7 +92,7 @@ class Dispute:
 
     kind: DisputeKind
     events: tuple[Event, ...]
-    figure: Counted | None
+    figure: DisputedFigure | None
     claims: tuple[Claim, ...]
     counterclaims: tuple[Claim, ...]
     claimants: tuple[Actor, ...]
@@ -163,7 +163,7 @@ def _contested(dataset: Dataset) -> Iterator[Dispute]:
     """What is denied or doubted: a figure if the counterclaim carries a figure, else the event."""
     by_revised = dataset.derived(revisers)
     asserting: dict[str, list[Claim]] = {}
-    against: dict[tuple[str, Counted | None, DisputeKind], list[Claim]] = {}
+    against: dict[tuple[str, DisputedFigure | None, DisputeKind], list[Claim]] = {}
     for claim in dataset.claims:
         if claim.id in by_revised:
             continue
@@ -209,16 +209,16 @@ def _asserts_as_fact(claim: Claim) -> bool:
     return claim.stance is Stance.ASSERTS and claim.modality is Modality.ACTUAL
 
 
-def _counted(claim: Claim) -> Counted | None:
+def _counted(claim: Claim) -> DisputedFigure | None:
     measure = claim.measure
-    return None if measure is None else Counted(measure.quantity.unit, measure.phase, measure.reading)
+    return None if measure is None else DisputedFigure(measure.quantity.unit, measure.phase, measure.reading)
 
 
 def _dispute(
     dataset: Dataset,
     kind: DisputeKind,
     events: tuple[Event, ...],
-    figure: Counted | None,
+    figure: DisputedFigure | None,
     claims: Iterable[Claim],
     counterclaims: Iterable[Claim],
     *,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from axis_tracker.dataset.dataset import Dataset
     from axis_tracker.reasoning.revisions import AboutLike
 
-__all__ = ["DRIFTS", "Drift", "DriftKind", "Version", "drifts"]
+__all__ = ["DRIFTS", "Drift", "DriftKind", "DriftVersion", "drifts"]
 
 
 class DriftKind(Word):
@@ -49,7 +49,7 @@ class Reported(NamedTuple):
 
 
 @frozen(repr=False)
-class Version:
+class DriftVersion:
     """One way in which an utterance was reported: the claims that agree in all that is compared, by id."""
 
     event: Event
@@ -65,7 +65,7 @@ class Version:
         ...     id="x", event="trains", claimants=["nis"], made="2024", summary="Trains were seen.",
         ...     measure={"quantity": "nearly 30 trains", "phase": "sent"}, likelihood="likely",
         ... )
-        >>> Version(traffic, (claim,)).text
+        >>> DriftVersion(traffic, (claim,)).text
         'nearly 30 trains sent in total (likely)'
         """
         claim = self.claims[0]
@@ -82,7 +82,7 @@ class Version:
         return f"{said} ({', '.join(asides)})" if asides else said
 
     def __repr__(self) -> str:
-        return f"<Version {self.text}: {', '.join(claim.id for claim in self.claims)}>"
+        return f"<DriftVersion {self.text}: {', '.join(claim.id for claim in self.claims)}>"
 
 
 @frozen(repr=False)
@@ -125,7 +125,7 @@ class Drift:
 
     origin: str
     kinds: tuple[DriftKind, ...]
-    versions: tuple[Version, ...]
+    versions: tuple[DriftVersion, ...]
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -243,7 +243,7 @@ def _drifts_within(dataset: Dataset, origin: str, claims: list[Claim]) -> Iterat
         yield Drift(
             origin,
             tuple(kind for kind in DriftKind if kind in differing),
-            tuple(Version(dataset.events[one.event], tuple(versions[one])) for one in versions if one in group),
+            tuple(DriftVersion(dataset.events[one.event], tuple(versions[one])) for one in versions if one in group),
         )
 
 

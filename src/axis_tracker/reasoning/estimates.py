@@ -9,16 +9,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.selections import DateLike
+from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
+from axis_tracker.model.fields import enum_member
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.cases import Bearing, Case, Question, SetAside, Settled, claims_in
 from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
@@ -216,6 +218,17 @@ class Estimate:
         return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self.quantity}>"
 
 
+_PHASES: Final = {phase.value: phase for phase in Phase}
+_ASKED: Final = {reading.value: reading for reading in (Reading.TOTAL, Reading.LEVEL)}
+
+
+def _asked_reading(reading: Reading | str) -> Reading:
+    value = reading.value if isinstance(reading, Reading) else reading
+    if value not in _ASKED:
+        raise InvalidValueError("what can be estimated is a total or a level", value=value, path="reading")
+    return _ASKED[value]
+
+
 def question_about(
     dataset: Dataset,
     given: Mapping[str, Any],
@@ -233,17 +246,18 @@ def question_about(
     if event is not None:
         about = dataset.events[event if isinstance(event, str) else event.id]
         fields = order.fields_of(about)
-        chosen = about.kind
+        chosen, event = about.kind, about.id
     else:
         chosen = order.kind_with(kind, named)
         fields = order.settled(chosen, named)
     return Question(
         chosen,
         tuple(sorted(fields.items())),
-        phase if isinstance(phase, Phase) else Phase(phase),
-        reading if isinstance(reading, Reading) else Reading(reading),
+        phase if isinstance(phase, Phase) else enum_member(_PHASES, phase, "phase"),
+        _asked_reading(reading),
         unit,
         None if since is None else ImpreciseDate.of(since),
+        event,
     )
 
 

@@ -122,7 +122,7 @@ def _links(case: Case, bound: Bound, end: str, at: date | None) -> Iterator[str]
     if at is not None and is_total and end == "high" and last > at.toordinal():
         yield f"and a total that was not passed by {date.fromordinal(last)} had not been passed before"
     event = case.dataset.tables["events"][bound.event]
-    if tuple(sorted(case.order.fields_of(event).items())) != case.question.fields:
+    if event.id != case.question.event and tuple(sorted(case.order.fields_of(event).items())) != case.question.fields:
         yield f'and "{event.name}" is {"a part of this" if end == "low" else "the whole of which this is a part"}'
     if bound.phase is not case.question.phase:
         yield "and what was delivered had been sent"

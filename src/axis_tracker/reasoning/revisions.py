@@ -20,7 +20,7 @@ from axis_tracker.model.vocabulary import Word
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.dataset import Dataset
-    from axis_tracker.dataset.selections import EventSelection
+    from axis_tracker.dataset.event_selections import EventSelection
     from axis_tracker.model.events import Event
 
 __all__ = [

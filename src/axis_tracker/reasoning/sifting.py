@@ -86,7 +86,10 @@ class Sieve:
             (SetAsideReason.STANCE, lambda claim, _: claim.stance not in policy.stances),
             (SetAsideReason.MODALITY, lambda claim, _: claim.modality is not Modality.ACTUAL),
             (SetAsideReason.SUPERSEDED, lambda claim, _: any(map(self._view.has, self._index.revisions_of(claim)))),
-            (SetAsideReason.LIKELIHOOD, lambda claim, _: FIRMNESS[claim.likelihood] < FIRMNESS[policy.minimum_likelihood]),
+            (
+                SetAsideReason.LIKELIHOOD,
+                lambda claim, _: FIRMNESS[claim.likelihood] < FIRMNESS[policy.minimum_likelihood],
+            ),
             (SetAsideReason.CLAIMANT, lambda claim, _: not self._is_heard(claim)),
             (SetAsideReason.UNNAMED, lambda claim, _: policy.unnamed is Unnamed.SET_ASIDE and not self.is_named(claim)),
             (

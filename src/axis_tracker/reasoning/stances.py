@@ -19,7 +19,7 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Certainty, Likelihood, Modality, Stance, to_certainty
-from axis_tracker.reasoning.timeline import ALONE, Place, placed
+from axis_tracker.reasoning.timeline import ALONE, Slot, placed
 from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Position:
     Fields: `speakers` (those of the claimants who are, or act for, the actor asked about), `acting` (whether they
     certainly or only possibly did so at that time), `event`, `stance`, `likelihood` and `modality` (those of the
     claims), `made` (of several reports of the utterance, the date of the one that dates it most narrowly), `claims`
-    (every report of it), `place` (among all positions, see `Place`).
+    (every report of it), `slot` (among all positions, see `Slot`).
     """
 
     speakers: tuple[Actor, ...]
@@ -49,7 +49,7 @@ class Position:
     modality: Modality
     made: ImpreciseDate
     claims: tuple[Claim, ...]
-    place: Place = ALONE
+    slot: Slot = ALONE
 
     @property
     def extent(self) -> Extent:
@@ -184,8 +184,8 @@ def stances(
         key = (claim.utterance, claim.event, claim.claimants, claim.stance, claim.likelihood, claim.modality)
         groups.setdefault(key, []).append(claim)
     found = [_position(dataset, principal, tuple(claims), wanted) for claims in groups.values()]
-    places = placed([position.extent for position in found])
-    positions = (evolve(one, place=place) for one, place in zip(found, places, strict=True))
+    slots = placed([position.extent for position in found])
+    positions = (evolve(one, slot=slot) for one, slot in zip(found, slots, strict=True))
     return Stances(
         principal,
         tuple(sorted(positions, key=_order)),
@@ -196,7 +196,7 @@ def _order(position: Position) -> tuple[object, ...]:
     """Step by step; and within a step in an order that another report of an utterance does not change."""
     claim = position.claims[0]
     words = (claim.stance.value, claim.likelihood.value, claim.modality.value)
-    return (position.place.step, position.made.sort_key, claim.utterance, claim.event, words, claim.claimants)
+    return (position.slot.step, position.made.sort_key, claim.utterance, claim.event, words, claim.claimants)
 
 
 def _position(dataset: Dataset, principal: Actor, claims: tuple[Claim, ...], wanted: Certainty) -> Position:

@@ -1,7 +1,7 @@
 """The timeline: events and claims in order, as far as imprecise times give one, and no further.
 
 `placed` is the rule: it puts stretches of time into steps such that what certainly comes first stands in an earlier
-step, and says for each how far its true place may be from there. Imports the imprecise values and the model; the
+step, and says for each how far from there it may be. Imports the imprecise values and the model; the
 dataset only for type checking.
 """
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from axis_tracker.model.vocabulary import CertaintyName
     from axis_tracker.reasoning.revisions import AboutLike
 
-__all__ = ["ALONE", "EntryKind", "Place", "Timeline", "TimelineEntry", "TimelineRecord", "placed", "timeline"]
+__all__ = ["ALONE", "EntryKind", "Slot", "Timeline", "TimelineEntry", "TimelineRecord", "placed", "timeline"]
 
 
-class Place(NamedTuple):
+class Slot(NamedTuple):
     """Where a stretch of time stands among others.
 
     `step` counts from 1. `first_step` and `last_step` are the first and the last step that hold something whose order
@@ -43,12 +43,12 @@ class Place(NamedTuple):
     last_step: int
 
 
-ALONE: Final = Place(1, 1, 1)
-"""The place of what nothing is compared with."""
+ALONE: Final = Slot(1, 1, 1)
+"""The slot of what is compared with nothing."""
 
 
-def placed(extents: Sequence[Extent]) -> tuple[Place, ...]:
-    """The place of each stretch of time among all of them.
+def placed(extents: Sequence[Extent]) -> tuple[Slot, ...]:
+    """The slot of each stretch of time among all of them.
 
     A step is one more than the highest step of what certainly precedes it (`Extent.precedes` is YES), and 1 for what
     nothing certainly precedes. So within a step no order is certain. Between two steps it is certain only where neither
@@ -56,8 +56,8 @@ def placed(extents: Sequence[Extent]) -> tuple[Place, ...]:
 
     >>> days = [Extent.of(text) for text in ("2024-01", "2024-03", "2024", "2024-05")]
     >>> placed(days)  # doctest: +NORMALIZE_WHITESPACE
-    (Place(step=1, first_step=1, last_step=1), Place(step=2, first_step=1, last_step=2),
-     Place(step=1, first_step=1, last_step=3), Place(step=3, first_step=1, last_step=3))
+    (Slot(step=1, first_step=1, last_step=1), Slot(step=2, first_step=1, last_step=2),
+     Slot(step=1, first_step=1, last_step=3), Slot(step=3, first_step=1, last_step=3))
     """
     # A certainly precedes B if the last day of A is before the first of B, so the step of B depends on that day alone,
     # and grows with it: in the order of first days the steps are consecutive stretches.
@@ -73,7 +73,7 @@ def placed(extents: Sequence[Extent]) -> tuple[Place, ...]:
             ended += 1
         steps[index] = highest + 1
     return tuple(
-        Place(
+        Slot(
             steps[index],
             steps[by_first[bisect_left(last_so_far, extent.ordinals[0])]],
             steps[by_first[bisect_right(firsts, extent.ordinals[3]) - 1]],
@@ -95,7 +95,7 @@ class TimelineEntry:
     """One thing at one time.
 
     Fields: `kind`, `event`, `claim` (None for an event), `when` (the date as given), `extent` (what it says of the
-    first and the last day; the relations of two entries are those of their extents), `place` (its step, and how far
+    first and the last day; the relations of two entries are those of their extents), `slot` (its step, and how far
     from there it may be).
     """
 
@@ -104,7 +104,7 @@ class TimelineEntry:
     claim: Claim | None
     when: ImpreciseDate
     extent: Extent
-    place: Place = ALONE
+    slot: Slot = ALONE
 
     @property
     def text(self) -> str:
@@ -170,7 +170,7 @@ class Timeline:
     @property
     def steps(self) -> tuple[tuple[TimelineEntry, ...], ...]:
         """The entries step by step."""
-        return tuple(tuple(group) for _, group in groupby(self.entries, key=lambda entry: entry.place.step))
+        return tuple(tuple(group) for _, group in groupby(self.entries, key=lambda entry: entry.slot.step))
 
     def entry(self, key: str, kind: EntryKind | None = None) -> TimelineEntry:
         """The first entry of an event or a claim, by its id; of one kind, if that is given.
@@ -189,9 +189,9 @@ class Timeline:
         """The entries as flat records, in their order, without the undated."""
         return [
             TimelineRecord(
-                step=entry.place.step,
-                first_step=entry.place.first_step,
-                last_step=entry.place.last_step,
+                step=entry.slot.step,
+                first_step=entry.slot.first_step,
+                last_step=entry.slot.last_step,
                 kind=entry.kind.value,
                 when=str(entry.when),
                 earliest=_day(entry.extent.begin_earliest),
@@ -212,15 +212,15 @@ class Timeline:
             return
         dates = [_dated(entry) for entry in self.entries]
         date_width = max(map(len, dates), default=0)
-        step_width = len(str(self.entries[-1].place.step)) if self.entries else 0
+        step_width = len(str(self.entries[-1].slot.step)) if self.entries else 0
         kind_width = max(len(kind.value) for kind in EntryKind)
         step = 0
         for entry, date in zip(self.entries, dates, strict=True):
-            number = "" if entry.place.step == step else str(entry.place.step)
-            step = entry.place.step
+            number = "" if entry.slot.step == step else str(entry.slot.step)
+            step = entry.slot.step
             yield (
                 f"{number:>{step_width}}  {date:{date_width}}  {entry.kind.value:{kind_width}}  {entry.text}"
-                f"{_reach(entry.place)}"
+                f"{_reach(entry.slot)}"
             )
         if self.undated:
             yield "Undated:"
@@ -242,12 +242,12 @@ def _dated(entry: TimelineEntry) -> str:
     return f"a day from {words}" if lasting and entry.kind is EntryKind.SAID else words
 
 
-def _reach(place: Place) -> str:
+def _reach(slot: Slot) -> str:
     reached = [
         words
         for words, applies in (
-            (f"as early as step {place.first_step}", place.first_step < place.step),
-            (f"as late as step {place.last_step}", place.last_step > place.step),
+            (f"as early as step {slot.first_step}", slot.first_step < slot.step),
+            (f"as late as step {slot.last_step}", slot.last_step > slot.step),
         )
         if applies
     ]
@@ -304,10 +304,10 @@ def _inside(window: ImpreciseDate, certainty: Certainty) -> Callable[[TimelineEn
 
 
 def _in_order(entries: list[TimelineEntry]) -> tuple[TimelineEntry, ...]:
-    places = placed([entry.extent for entry in entries])
-    ordered = [evolve(entry, place=place) for entry, place in zip(entries, places, strict=True)]
+    slots = placed([entry.extent for entry in entries])
+    ordered = [evolve(entry, slot=slot) for entry, slot in zip(entries, slots, strict=True)]
     return tuple(
-        sorted(ordered, key=lambda one: (one.place.step, one.when.sort_key, _ORDER[one.kind], one.id)),
+        sorted(ordered, key=lambda one: (one.slot.step, one.when.sort_key, _ORDER[one.kind], one.id)),
     )
 
 

@@ -56,11 +56,12 @@ class Flow(NamedTuple):
 
 
 class Presence(NamedTuple):
-    """One deployment: its figures and all claims that assert it."""
+    """One deployment: its figures, all claims that assert it, and who denies it."""
 
     event: Deployment
     figures: tuple[Figure, ...]
     asserted: tuple[Claim, ...]
+    denied_by: tuple[Actor, ...]
 
 
 class Visit(NamedTuple):
@@ -102,7 +103,8 @@ def overview(dataset: Dataset) -> Overview:
 
     Transfers are grouped by supplier and recipient, the pair with the most claims first, and in it those with
     figures; deployments and delegations begin with the latest, documents with the first published. A transfer or
-    deployment that nobody asserts or denies as a fact (it is only advised, sought, possible) is left out.
+    deployment that nobody asserts or denies as a fact (it is only advised, sought, possible) is left out, and so
+    are claims that a later one revises.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
@@ -169,15 +171,19 @@ def _lowest_high(claims: list[Claim]) -> Claim | None:
 
 
 def _asserted(dataset: Dataset, event: str) -> tuple[Claim, ...]:
-    return tuple(dataset.claims.where(about=event, stance=Stance.ASSERTS, modality=Modality.ACTUAL))
+    revised = {claim.revises for claim in dataset.claims if claim.revises is not None}
+    asserting = dataset.claims.where(about=event, stance=Stance.ASSERTS, modality=Modality.ACTUAL)
+    return tuple(claim for claim in asserting if claim.id not in revised)
+
+
+def _denied_by(dataset: Dataset, event: str) -> tuple[Actor, ...]:
+    denials = dataset.claims.where(about=event, stance=Stance.DENIES)
+    return tuple(dataset.actors[key] for key in dict.fromkeys(key for claim in denials for key in claim.claimants))
 
 
 def _flows(dataset: Dataset) -> tuple[Flow, ...]:
     flows = []
     for event in dataset.transfers:
-        denied_by = dict.fromkeys(
-            key for claim in dataset.claims.where(about=event, stance=Stance.DENIES) for key in claim.claimants
-        )
         asserted = _asserted(dataset, event.id)
         flows.append(
             Flow(
@@ -186,7 +192,7 @@ def _flows(dataset: Dataset) -> tuple[Flow, ...]:
                 dataset.actors[event.recipient],
                 figures_of(asserted),
                 asserted,
-                tuple(dataset.actors[key] for key in denied_by),
+                _denied_by(dataset, event.id),
             )
         )
     told = [flow for flow in flows if flow.asserted or flow.denied_by]
@@ -203,8 +209,12 @@ def _most_told_first(flow: Flow, claims_on: Counter[tuple[str, str]]) -> tuple[o
 
 def _presences(dataset: Dataset) -> tuple[Presence, ...]:
     latest = sorted(dataset.deployments, key=lambda one: _latest_first(one.when, one.id))
-    asserted = [(event, _asserted(dataset, event.id)) for event in latest]
-    return tuple(Presence(event, figures_of(claims), claims) for event, claims in asserted if claims)
+    told = [(event, _asserted(dataset, event.id), _denied_by(dataset, event.id)) for event in latest]
+    return tuple(
+        Presence(event, figures_of(claims), claims, denied_by)
+        for event, claims, denied_by in told
+        if claims or denied_by
+    )
 
 
 def _visits(dataset: Dataset) -> tuple[Visit, ...]:

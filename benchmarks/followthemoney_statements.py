@@ -1,0 +1,55 @@
+"""The same claims as statements of FollowTheMoney, as it stores them: one a value, in lines of JSON.
+
+What it has no property for (stance, likelihood, the measure's parts) goes into its keywords and notes as text, so that
+every value is there once. A date that it has no type for is text, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from synthetic import Plain
+
+_PROPERTIES = {
+    "summary": "summary",
+    "claimants": "involved",
+    "when": "startDate",
+    "when_words": "description",
+    "made": "date",
+    "origin": "recordId",
+    "relays": "publisher",
+    "evidence": "sourceUrl",
+    "note": "notes",
+    **dict.fromkeys(("stance", "likelihood", "hedge", "modality", "basis", "grade", "assumption"), "keywords"),
+    **dict.fromkeys(("event", "answers", "revises", "derived_from"), "proof"),
+}
+
+
+def lines(claims: list[Plain]) -> bytes:
+    """The statements of some claims."""
+    from followthemoney.statement import Statement
+    from followthemoney.statement.serialize import JSON, get_statement_writer
+
+    target = BytesIO()
+    with get_statement_writer(target, JSON) as writer:
+        for claim in claims:
+            for prop, value in _values(claim):
+                writer.write(Statement(claim["id"], prop, "Event", value, "synthetic"))
+        return target.getvalue()
+
+
+def reader(text: bytes) -> Callable[[], object]:
+    """What reads them all."""
+    from followthemoney.statement.serialize import read_json_statements
+
+    return lambda: list(read_json_statements(BytesIO(text)))
+
+
+def _values(claim: Plain) -> Iterator[tuple[str, str]]:
+    for field, value in claim.items():
+        if field == "measure":
+            quantity = value["quantity"]
+            yield from (("notes", f"{name} {part}") for name, part in {**quantity, **value}.items() if part != quantity)
+        elif field in _PROPERTIES:
+            yield from ((_PROPERTIES[field], one) for one in (value if isinstance(value, list) else [value]))

@@ -1,0 +1,51 @@
+"""Run the benchmarks: `python benchmarks/run.py`. One table is printed, and written as JSON. See README.md here."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import date_parsing
+import memory
+import reading
+import results
+import startup
+
+_HERE = Path(__file__).parent
+
+Benchmarks = dict[str, Callable[[argparse.Namespace], Iterator[results.Row]]]
+
+BENCHMARKS: Benchmarks = {
+    "startup": lambda asked: startup.rows(rounds=asked.rounds or 15),
+    "dates": lambda asked: date_parsing.rows(count=asked.dates, rounds=asked.rounds or 5),
+    "reading": lambda asked: reading.rows(claims=asked.claims, rounds=asked.rounds or 5),
+    "memory": lambda asked: memory.rows(claims=asked.claims),
+}
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which of {', '.join(BENCHMARKS)} (all)")
+    parser.add_argument("--claims", type=int, default=100_000, metavar="N", help="claims that are read (100000)")
+    parser.add_argument("--dates", type=int, default=500, metavar="N", help="dates that are read a round (500)")
+    parser.add_argument("--rounds", type=int, metavar="N", help="rounds of each benchmark (15 starts, 5 of the rest)")
+    parser.add_argument("--output", type=Path, default=_HERE / "results.json", metavar="FILE", help="for the JSON")
+    asked = parser.parse_args()
+    unknown = set(asked.names) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}: choose from {', '.join(BENCHMARKS)}")
+    return asked
+
+
+def main() -> None:
+    asked = _asked()
+    names = asked.names or list(BENCHMARKS)
+    rows = [row for name in names for row in BENCHMARKS[name](asked)]
+    print(results.table(rows))
+    settings = {"claims": asked.claims, "dates": asked.dates, "rounds": asked.rounds, "benchmarks": names}
+    results.write(rows, asked.output, settings)
+
+
+if __name__ == "__main__":
+    main()

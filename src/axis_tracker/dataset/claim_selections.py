@@ -1,0 +1,101 @@
+"""What can be asked of claims. Imports the model and this room."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from axis_tracker.dataset.event_selections import EventSelection
+from axis_tracker.dataset.selections import ActorLike, Criterion, DateLike, Selection, any_acts, yes_or_no
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.truth import Truth
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.documents import Document
+from axis_tracker.model.events import Event
+from axis_tracker.model.vocabulary import (
+    Certainty,
+    CertaintyName,
+    Likelihood,
+    LikelihoodName,
+    Modality,
+    ModalityName,
+    Stance,
+    StanceName,
+    to_likelihood,
+    to_modality,
+    to_stance,
+)
+
+__all__ = ["Claims"]
+
+
+class Claims(Selection[Claim]):
+    """Claims."""
+
+    __slots__ = ()
+
+    def where(
+        self,
+        *,
+        by: ActorLike | None = None,
+        stance: Stance | StanceName | None = None,
+        likelihood: Likelihood | LikelihoodName | None = None,
+        modality: Modality | ModalityName | None = None,
+        about: str | Event | EventSelection[Any] | None = None,
+        answering: str | Claim | None = None,
+        source: str | Document | None = None,
+        made: DateLike | None = None,
+        during: DateLike | None = None,
+        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
+    ) -> Self:
+        """The claims by somebody who is `by`, or acts for it when the claim is made; each further keyword narrows them.
+
+        `about` is an event or a selection of events, `answering` a claim that is answered, `source` a document that
+        the evidence stands in; `made` is the window in which the claim was made, `during` the one into which some
+        part of the claimed time falls (the claim's own time or else the event's). `certainty="possible"` also gives
+        those that only possibly meet the question.
+
+        Raises `UnknownNameError` for an unknown actor, event, claim or document.
+        """
+        dataset = self._dataset
+        criteria: list[Criterion] = []
+        if by is not None:
+            acts_for = self._acting_for(by)
+            criteria.append(lambda claim: any_acts(claim.claimants, acts_for, dataset.made(claim).moment))
+        if stance is not None:
+            wanted_stance = to_stance(stance)
+            criteria.append(lambda claim: yes_or_no(claim.stance is wanted_stance))
+        if likelihood is not None:
+            wanted_likelihood = to_likelihood(likelihood)
+            criteria.append(lambda claim: yes_or_no(claim.likelihood is wanted_likelihood))
+        if modality is not None:
+            wanted_modality = to_modality(modality)
+            criteria.append(lambda claim: yes_or_no(claim.modality is wanted_modality))
+        if about is not None:
+            events = self._event_ids(about)
+            criteria.append(lambda claim: yes_or_no(claim.event in events))
+        if answering is not None:
+            answered = dataset.claims[answering if isinstance(answering, str) else answering.id].id
+            criteria.append(lambda claim: yes_or_no(answered in claim.answers))
+        if source is not None:
+            document = dataset.documents[source if isinstance(source, str) else source.id].id
+            criteria.append(lambda claim: yes_or_no(document in claim.documents))
+        if made is not None:
+            made_window = ImpreciseDate.of(made)
+            criteria.append(lambda claim: dataset.made(claim).moment.within(made_window))
+        if during is not None:
+            criteria.append(self._time_during(ImpreciseDate.of(during)))
+        return self._where(criteria, certainty)
+
+    def _event_ids(self, about: str | Event | EventSelection[Any]) -> frozenset[str]:
+        if isinstance(about, EventSelection):
+            return frozenset(about.ids)
+        return frozenset((self._dataset.events[about if isinstance(about, str) else about.id].id,))
+
+    def _time_during(self, window: ImpreciseDate) -> Criterion:
+        events = self._dataset.events
+
+        def criterion(claim: Claim) -> Truth:
+            when = claim.when if claim.when is not None else events[claim.event].when
+            return Truth.POSSIBLY if when is None else when.during(window)
+
+        return criterion

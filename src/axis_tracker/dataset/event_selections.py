@@ -1,0 +1,216 @@
+"""What can be asked of events: of all kinds, and of delegations, transfers and deployments.
+
+Imports the model and this room.
+"""
+
+from __future__ import annotations
+
+from typing import Self, TypeVar
+
+from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.selections import (
+    ActorLike,
+    Criterion,
+    DateLike,
+    ItemLike,
+    PlaceLike,
+    Selection,
+    any_acts,
+    yes_or_no,
+)
+from axis_tracker.errors import UnknownNameError
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.extents import Extent
+from axis_tracker.imprecise.truth import Truth
+from axis_tracker.model.events import EVENT_KINDS, ArmsTransfer, Delegation, Deployment, Event
+from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.model.vocabulary import Certainty, CertaintyName
+
+__all__ = ["Delegations", "Deployments", "EventSelection", "Events", "Transfers"]
+
+E = TypeVar("E", bound=Event)
+K = TypeVar("K", bound=Event)
+
+
+class EventSelection(Selection[E]):
+    """What all selections of events can be asked."""
+
+    __slots__ = ()
+
+    def _kind(self) -> str:
+        return "event"
+
+    def _during(self, during: DateLike | None) -> list[Criterion]:
+        if during is None:
+            return []
+        window = ImpreciseDate.of(during)
+        return [lambda event: Truth.POSSIBLY if event.when is None else event.when.during(window)]
+
+    def _of_actor(self, field: str, actor: ActorLike | None) -> list[Criterion]:
+        """The actor in `field` (or one of several there) is `actor` or acts for it at the time of the event."""
+        if actor is None:
+            return []
+        acts_for = self._acting_for(actor)
+        return [lambda event: any_acts(_ids(getattr(event, field)), acts_for, _extent(event))]
+
+    def _of_item(self, item: ItemLike | None) -> list[Criterion]:
+        if item is None:
+            return []
+        wanted = self._items(item)
+        return [lambda event: yes_or_no(getattr(event, "item", None) in wanted)]
+
+    def _of_place(self, field: str, place: PlaceLike | None) -> list[Criterion]:
+        if place is None:
+            return []
+        wanted = self._places(place)
+        return [lambda event: yes_or_no(getattr(event, field) in wanted)]
+
+
+def _extent(event: Event) -> Extent | None:
+    return None if event.when is None else event.when.extent
+
+
+def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+def _referring(event: Event, collection: str) -> tuple[str, ...]:
+    return tuple(
+        key
+        for field in event.__attrs_attrs__
+        if field.metadata.get(REFERS_TO) == collection
+        for key in _ids(getattr(event, field.name))
+    )
+
+
+class Events(EventSelection[E]):
+    """Events of any kinds."""
+
+    __slots__ = ()
+
+    def of_kind(self, kind: type[K]) -> Events[K]:
+        """The events of one class, typed as such; also of a class from another project."""
+        return Events(self._dataset, tuple(event for event in self if isinstance(event, kind)))
+
+    def where(
+        self,
+        *,
+        kind: str | None = None,
+        involving: ActorLike | None = None,
+        place: PlaceLike | None = None,
+        item: ItemLike | None = None,
+        during: DateLike | None = None,
+        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
+    ) -> Self:
+        """The events of a kind (such as "arms-transfer"), involving an actor, place or item in any part, in a window.
+
+        Raises `UnknownNameError` for an unknown kind, actor, place or item.
+        """
+        criteria = [*self._during(during)]
+        if kind is not None:
+            known = {one.kind for one in (*EVENT_KINDS, *self._dataset.events)}
+            if kind not in known:
+                raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(known)))
+            criteria.append(lambda event: yes_or_no(event.kind == kind))
+        if involving is not None:
+            acts_for = self._acting_for(involving)
+            criteria.append(lambda event: any_acts(_referring(event, "actors"), acts_for, _extent(event)))
+        for collection, wanted in (
+            ("places", None if place is None else self._places(place)),
+            ("items", None if item is None else self._items(item)),
+        ):
+            if wanted is not None:
+                criteria.append(_refers_to_one_of(collection, wanted))
+        return self._where(criteria, certainty)
+
+
+def _refers_to_one_of(collection: str, wanted: frozenset[str]) -> Criterion:
+    return lambda event: yes_or_no(not wanted.isdisjoint(_referring(event, collection)))
+
+
+class Delegations(EventSelection[Delegation]):
+    """Visits."""
+
+    __slots__ = ()
+
+    def where(
+        self,
+        *,
+        visitor: ActorLike | None = None,
+        host: ActorLike | None = None,
+        place: PlaceLike | None = None,
+        during: DateLike | None = None,
+        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
+    ) -> Self:
+        """The visits by somebody who is or acts for `visitor`, to `host`, at `place`, in part at least `during`.
+
+        `certainty="possible"` also gives the visits that only possibly meet the question, such as an undated one.
+        Raises `UnknownNameError` for an unknown actor or place.
+        """
+        criteria = [
+            *self._of_actor("visitors", visitor),
+            *self._of_actor("host", host),
+            *self._of_place("place", place),
+            *self._during(during),
+        ]
+        return self._where(criteria, certainty)
+
+
+class Transfers(EventSelection[ArmsTransfer]):
+    """Arms transfers."""
+
+    __slots__ = ()
+
+    def where(
+        self,
+        *,
+        supplier: ActorLike | None = None,
+        recipient: ActorLike | None = None,
+        item: ItemLike | None = None,
+        during: DateLike | None = None,
+        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
+    ) -> Self:
+        """The transfers from `supplier` to `recipient` of `item` or anything narrower, in part at least `during`.
+
+        `certainty="possible"` also gives those that only possibly meet the question. Raises `UnknownNameError` for
+        an unknown actor or item.
+        """
+        criteria = [
+            *self._of_actor("supplier", supplier),
+            *self._of_actor("recipient", recipient),
+            *self._of_item(item),
+            *self._during(during),
+        ]
+        return self._where(criteria, certainty)
+
+
+class Deployments(EventSelection[Deployment]):
+    """Deployments of forces."""
+
+    __slots__ = ()
+
+    def where(
+        self,
+        *,
+        of: ActorLike | None = None,
+        to: PlaceLike | None = None,
+        item: ItemLike | None = None,
+        in_support_of: ActorLike | None = None,
+        during: DateLike | None = None,
+        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
+    ) -> Self:
+        """The deployments of the forces `of` somebody, `to` a place or anywhere within it, in support of somebody.
+
+        `certainty="possible"` also gives those that only possibly meet the question. Raises `UnknownNameError` for
+        an unknown actor, place or item.
+        """
+        criteria = [
+            *self._of_actor("of", of),
+            *self._of_place("to", to),
+            *self._of_item(item),
+            *self._of_actor("in_support_of", in_support_of),
+            *self._during(during),
+        ]
+        return self._where(criteria, certainty)

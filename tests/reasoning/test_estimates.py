@@ -1,0 +1,539 @@
+"""Estimates: which claims bound what, along which orders, under which policy, and how they say so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies_model import few
+from strategies_reasoning import DOCUMENT, claim, day, figures, frame, measure, some_days
+from strategies_sayings import datasets as sayings
+
+import axis_tracker as axt
+from axis_tracker import Policy, SetAsideReason
+
+TOP = {"supplier": "kp", "recipient": "ru", "item": "top"}
+
+
+def told(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
+    return axt.Dataset([*frame(), *also, *claims])
+
+
+def total(
+    key: str, on: str, low: int | None, high: int | None = None, event: str = "kp-top", **fields: Any
+) -> axt.Claim:
+    return claim(key, event, made=on, measure=measure(low, high), **fields)
+
+
+def reasons(estimate: axt.Estimate) -> dict[str, SetAsideReason]:
+    return {one.claim.id: one.reason for one in estimate.set_aside}
+
+
+# --- time ---
+
+
+def test_lower_ends_hold_from_their_day_on_and_upper_ends_up_to_theirs() -> None:
+    dataset = told(total("c", "2024-05-10", 4, 6))
+    assert dataset.estimate(**TOP, at="2024-05-09").quantity == axt.Quantity(high=6, unit="crates")
+    assert dataset.estimate(**TOP, at="2024-05-10").quantity == axt.Quantity(low=4, high=6, unit="crates")
+    assert dataset.estimate(**TOP, at="2024-05-11").quantity == axt.Quantity(low=4, unit="crates")
+
+
+def test_of_a_month_the_lower_end_takes_the_last_day_and_the_upper_the_first() -> None:
+    dataset = told(total("c", "2024-05", 4, 6))
+    assert dataset.estimate(**TOP, at="2024-05-01").quantity == axt.Quantity(high=6, unit="crates")
+    assert dataset.estimate(**TOP, at="2024-05-15").quantity == axt.Quantity(unit="crates")
+    assert dataset.estimate(**TOP, at="2024-05").quantity == axt.Quantity(low=4, unit="crates")
+
+
+def test_when_a_total_stood_counts_and_not_when_it_was_told() -> None:
+    dataset = told(total("c", "2024-05-10", 4, when="2023-06-30"))
+    assert dataset.estimate(**TOP, at="2023-07-01").low == 4
+
+
+def test_what_is_told_as_a_fact_had_happened_when_it_was_told() -> None:
+    dataset = told(total("c", "2024-05-10", 4, when="2024"))
+    assert dataset.estimate(**TOP, at="2024-05-10").low == 4
+
+
+def test_by_default_the_last_day_that_the_claims_speak_of_is_asked_about() -> None:
+    dataset = told(total("one", "2024-01-10", 4), total("two", "2024-03-10", 2, 9))
+    estimate = dataset.estimate(**TOP)
+    assert (str(estimate.at), estimate.low, estimate.high) == ("2024-03-10", 4, 9)
+    assert told().estimate(**TOP).at is None
+
+
+def test_an_end_whose_day_nobody_gives_holds_on_no_day() -> None:
+    dataset = told(total("unbounded", "/2024-05-10", None, 6), total("low", "/2024-05-10", 4))
+    estimate = dataset.estimate(**TOP, at="2024-05-10")
+    assert (estimate.low, estimate.high) == (4, None)
+    assert reasons(estimate) == {"unbounded": SetAsideReason.UNDATED}
+
+
+def test_a_total_that_goes_on_stands_where_it_was_told() -> None:
+    dataset = told(total("c", "2024-05-10", 4, 6, when="2023/.."))
+    estimate = dataset.estimate(**TOP, since="2023", at="2024-05-10")
+    assert (estimate.low, estimate.high) == (4, 6)
+    # Before 2023 there may have been more: the upper end limits only what came since.
+    assert dataset.estimate(**TOP, at="2024-05-10").high is None
+
+
+# --- items, actors, places ---
+
+
+def test_figures_of_a_part_bound_the_whole_from_below_and_of_the_whole_the_part_from_above() -> None:
+    dataset = told(total("part", day(1), 3, 3, event="kp-left"), total("whole", day(1), 4, 7))
+    whole = dataset.estimate(**TOP, at=day(1))
+    assert (whole.low, whole.high) == (4, 7)
+    part = dataset.estimate(supplier="kp", recipient="ru", item="left", at=day(1))
+    assert (part.low, part.high) == (3, 3)
+    other = dataset.estimate(supplier="kp", recipient="ru", item="right", at=day(1))
+    assert (other.low, other.high) == (None, 7)
+    assert reasons(other) == {}
+
+
+def test_what_a_ministry_gives_its_state_gives() -> None:
+    dataset = told(total("c", day(1), 3, event="ministry-left"))
+    assert dataset.estimate(**TOP, at=day(1)).low == 3
+    assert dataset.estimate(supplier="ministry", recipient="ru", item="right", at=day(1)).low is None
+
+
+def test_a_role_that_does_not_cover_the_event_carries_nothing() -> None:
+    minister = axt.Actor(id="minister", name="Minister", kind="person", roles=[axt.Role(of="kp", during="2024-06/..")])
+    gift = axt.ArmsTransfer(id="gift", name="Gift", supplier="minister", recipient="ru", item="top", when="2024-01")
+    dataset = told(total("c", "2024-07-01", 3, event="gift"), also=(minister, gift))
+    assert dataset.estimate(**TOP).low is None
+    later = attrs.evolve(gift, when="2024-06/..")
+    assert told(total("c", "2024-07-01", 3, event="gift"), also=(minister, later)).estimate(**TOP).low == 3
+
+
+def places() -> tuple[Any, ...]:
+    return (
+        axt.Place(id="russia", name="Russia (place)"),
+        axt.Place(id="kursk", name="Kursk", within="russia"),
+        axt.Item(id="troops", name="troops"),
+        axt.Deployment(id="in-russia", name="In Russia", of="kp", to="russia", item="troops", in_support_of="ru"),
+        axt.Deployment(id="in-kursk", name="In Kursk", of="kp", to="kursk", item="troops", in_support_of="ru"),
+    )
+
+
+def test_who_is_sent_to_a_place_is_sent_to_the_place_around_it() -> None:
+    dataset = told(
+        total("kursk", day(1), 5, 8, event="in-kursk"), total("russia", day(1), 6, 9, event="in-russia"), also=places()
+    )
+    russia = dataset.estimate(of="kp", to="russia", item="troops", at=day(1))
+    kursk = dataset.estimate(of="kp", to="kursk", item="troops", at=day(1))
+    assert ((russia.low, russia.high), (kursk.low, kursk.high)) == ((6, 9), (5, 8))
+
+
+def test_an_open_question_about_a_required_field_has_no_upper_end() -> None:
+    dataset = told(total("c", day(1), 3, 7))
+    assert (dataset.estimate(recipient="ru", item="top", at=day(1)).low, dataset.estimate(item="top").high) == (3, None)
+
+
+def test_an_event_of_another_time_bounds_the_whole_only_from_below() -> None:
+    shipment = axt.ArmsTransfer(id="shipment", name="One", supplier="kp", recipient="ru", item="top", when="2023-09")
+    dataset = told(total("c", "2023-10-01", 3, 7, event="shipment"), also=(shipment,))
+    assert (dataset.estimate(**TOP).low, dataset.estimate(**TOP, at="2023-10-01").high) == (3, None)
+    assert dataset.estimate(event="shipment", at="2023-10-01").high == 7
+
+
+def test_any_measured_kind_of_event_can_be_asked_about() -> None:
+    fight = axt.Engagement(id="fight", name="Fight", sides=["kp", "ru"], losses_of="kp", item="left")
+    launch = axt.Activity(id="launch", name="Launches", activity="launch", actors=["kp"], item="left")
+    dataset = told(
+        claim("lost", "fight", made=day(1), measure=measure(3, None, phase="lost")),
+        claim("tests", "launch", made=day(1), measure=measure(5, None, phase="used")),
+        also=(fight, launch),
+    )
+    assert dataset.estimate(losses_of="kp", item="top", phase="lost").low == 3
+    assert dataset.estimate(event="launch", phase="used").low == 5
+    assert dataset.estimate(kind="activity", item="top", phase="used").low == 5
+
+
+# --- readings ---
+
+
+def increment(key: str, when: str, low: int, **fields: Any) -> axt.Claim:
+    return claim(key, "kp-top", made="2025-01-01", when=when, measure=measure(low, low, reading="increment"), **fields)
+
+
+def test_increments_add_up_where_their_windows_share_no_day() -> None:
+    dataset = told(increment("a", "2024-01", 3), increment("b", "2024-02", 4), increment("c", "2024-02-20/2024-03", 5))
+    estimate = dataset.estimate(**TOP, at="2024-12-31")
+    assert estimate.low == 8
+    assert [one.id for one in estimate.binding_low] == ["a", "c"]
+    assert dataset.estimate(**TOP, at="2024-03-01").low == 7
+    assert "share no day and so add up" in estimate.explain()
+
+
+def test_increments_add_to_a_total_that_stood_before_them_and_not_to_one_that_holds_them() -> None:
+    dataset = told(total("before", "2023-12-31", 10), increment("a", "2024-01", 3), total("after", "2024-06-01", 12))
+    assert dataset.estimate(**TOP, at="2024-02-01").low == 13
+    assert dataset.estimate(**TOP, at="2024-06-01").low == 13
+
+
+def test_levels_hold_on_their_own_days_and_never_mix_with_totals() -> None:
+    level = claim(
+        "level", "kp-top", made="2024-05-10", when="2024-05-01/2024-05-10", measure=measure(3, 5, reading="level")
+    )
+    dataset = told(level, total("total", "2024-05-10", 9))
+    assert dataset.estimate(**TOP, reading="level", at="2024-05-05").high == 5
+    assert dataset.estimate(**TOP, reading="level", at="2024-05-11").low is None
+    assert reasons(dataset.estimate(**TOP)) == {"level": SetAsideReason.READING}
+    assert dataset.estimate(**TOP).low == 9
+
+
+def test_a_level_that_goes_on_is_known_until_it_was_told() -> None:
+    level = claim("level", "kp-top", made="2024-05-10", when="2024-05-01/..", measure=measure(3, 5, reading="level"))
+    assert told(level).estimate(**TOP, reading="level", at="2024-05-10").low == 3
+    assert told(level).estimate(**TOP, reading="level", at="2024-05-11").low is None
+
+
+@pytest.mark.parametrize(
+    ("per", "when", "periods"),
+    [
+        ("day", "2024-02-27/2024-03-01", 4),
+        ("week", "2024-01-01/2024-01-14", 2),
+        ("month", "2024-01-02/2024-03-31", 2),
+        ("year", "2022/2025-01-31", 2),
+    ],
+)
+def test_rates_add_up_only_if_asked_and_by_whole_periods(per: str, when: str, periods: int) -> None:
+    rate = claim("rate", "kp-top", made="2025-03-01", when=when, measure=measure(3, 3, reading="rate", per=per))
+    dataset = told(rate)
+    assert dataset.estimate(**TOP).low is None
+    assert dataset.estimate(**TOP, policy=Policy(rates="integrated")).low == 3 * periods
+
+
+def test_shares_bound_nothing() -> None:
+    share = claim(
+        "share",
+        "kp-top",
+        made="2024",
+        measure={"quantity": "50 percent", "phase": "used", "reading": "share", "share_of": "all"},
+    )
+    assert reasons(told(share).estimate(**TOP, phase="used")) == {"share": SetAsideReason.READING}
+
+
+def test_counting_from_a_later_beginning_counts_less() -> None:
+    dataset = told(
+        claim("early", "kp-top", made=day(9), measure=measure(5, 8, since=day(1))),
+        claim("late", "kp-top", made=day(9), measure=measure(3, 6, since=day(5))),
+    )
+    every = dataset.estimate(**TOP, at=day(9))
+    assert (every.low, every.high) == (5, None)
+    since_first = dataset.estimate(**TOP, since=day(1), at=day(9))
+    assert (since_first.low, since_first.high) == (5, 8)
+    since_fifth = dataset.estimate(**TOP, since=day(5), at=day(9))
+    assert (since_fifth.low, since_fifth.high) == (3, 6)
+    assert reasons(since_fifth) == {}
+    since_third = dataset.estimate(**TOP, since=day(3), at=day(9))
+    assert (since_third.low, since_third.high) == (3, 8)
+
+
+# --- policies ---
+
+
+def test_units_are_never_converted_and_the_usual_one_is_taken() -> None:
+    other = claim("other", "kp-top", made=day(1), measure={"quantity": "9 boxes", "phase": "delivered"})
+    dataset = told(other, total("a", day(1), 3), total("b", day(1), 4))
+    assert dataset.estimate(**TOP).unit == "crates"
+    assert reasons(dataset.estimate(**TOP)) == {"other": SetAsideReason.UNIT}
+    assert dataset.estimate(**TOP, unit="boxes").low == 9
+
+
+def test_phases_are_apart_unless_the_policy_says_that_what_was_delivered_was_sent() -> None:
+    sent = claim("sent", "kp-top", made=day(1), measure=measure(None, 9, phase="sent"))
+    dataset = told(sent, total("delivered", day(1), 4))
+    assert dataset.estimate(**TOP).high is None
+    policy = Policy(phases="delivered-was-sent")
+    assert dataset.estimate(**TOP, policy=policy).high == 9
+    assert dataset.estimate(**TOP, phase="sent", policy=policy).low == 4
+    assert dataset.estimate(**TOP, phase="ordered", policy=policy).quantity == axt.Quantity()
+
+
+@pytest.mark.parametrize("stance", ["doubts", "declines"])
+def test_only_what_is_asserted_bounds(stance: str) -> None:
+    assert reasons(told(total("c", day(1), 3, stance=stance)).estimate(**TOP)) == {"c": SetAsideReason.STANCE}
+    policy = Policy(stances=["asserts", "doubts", "declines"])
+    assert told(total("c", day(1), 3, stance=stance)).estimate(**TOP, policy=policy).low == 3
+
+
+def test_denials_are_told_beside_and_subtract_nothing() -> None:
+    denial = claim("no", "kp-top", made=day(2), stance="denies", answers=["c"])
+    estimate = told(total("c", day(1), 3), denial).estimate(**TOP)
+    assert (estimate.low, [one.id for one in estimate.denials]) == (3, ["no"])
+    assert "Denied: Teller (no" in estimate.explain()
+
+
+def test_plans_and_forecasts_bound_nothing() -> None:
+    assert reasons(told(total("c", day(1), 3, modality="predicted")).estimate(**TOP)) == {"c": SetAsideReason.MODALITY}
+
+
+def test_the_weakest_hedge_that_counts_is_the_policys() -> None:
+    dataset = told(
+        total("firm", day(1), 3),
+        total("likely", day(1), 5, likelihood="likely"),
+        total("not", day(1), 7, likelihood="unlikely"),
+    )
+    assert dataset.estimate(**TOP).low == 5
+    assert dataset.estimate(**TOP, policy=Policy(minimum_likelihood="unlikely")).low == 7
+    firm = dataset.estimate(**TOP, policy=Policy(minimum_likelihood="unhedged"))
+    assert (firm.low, reasons(firm)["likely"]) == (3, SetAsideReason.LIKELIHOOD)
+
+
+def test_claimants_can_be_left_out_or_picked_with_all_who_act_for_them() -> None:
+    dataset = told(
+        total("own", day(1), 7, claimants=["ministry"]),
+        total("joint", day(1), 5, claimants=["ministry", "teller"]),
+        total("other", day(1), 3),
+    )
+    without = dataset.estimate(**TOP, policy=Policy(without=["Kp"]))
+    assert (without.low, reasons(without)) == (5, {"own": SetAsideReason.CLAIMANT})
+    only = dataset.estimate(**TOP, policy=Policy(only=["kp"]))
+    assert (only.low, reasons(only)) == (7, {"other": SetAsideReason.CLAIMANT})
+    with pytest.raises(axt.UnknownNameError):
+        dataset.estimate(**TOP, policy=Policy(only=["nobody"]))
+
+
+def test_unnamed_sources_bound_but_corroborate_nobody() -> None:
+    dataset = told(total("named", day(1), 3), total("unnamed", day(1), 5, claimants=["somebody"]))
+    estimate = dataset.estimate(**TOP)
+    assert (estimate.low, estimate.origins) == (5, ("named",))
+    assert dataset.estimate(**TOP, policy=Policy(unnamed="set-aside")).low == 3
+
+
+def test_an_end_can_be_asked_to_be_said_by_several() -> None:
+    dataset = told(
+        total("a", day(1), 7),
+        total("b", day(1), 5, 20),
+        total("c", day(1), 3),
+        total("d", day(1), 9, claimants=["somebody"]),
+    )
+    estimate = dataset.estimate(**TOP, policy=Policy(origins=2))
+    assert (estimate.low, estimate.high) == (5, None)
+    assert reasons(estimate) == {"a": SetAsideReason.UNCORROBORATED, "d": SetAsideReason.UNCORROBORATED}
+    assert dataset.estimate(**TOP, policy=Policy(origins=4)).low is None
+
+
+def test_figures_under_an_assumption_count_only_if_it_is_granted() -> None:
+    dataset = told(total("a", day(1), 3), total("b", day(1), 9, derived_from=["a"], assumption="all are full"))
+    assert dataset.estimate(**TOP).low == 3
+    assert dataset.estimate(**TOP, policy=Policy(assumptions="granted")).low == 9
+
+
+@pytest.mark.parametrize(
+    ("words", "margin", "low", "high"),
+    [
+        ("around 200 crates", None, 150, 250),
+        ("around 200 crates", 10, 180, 220),
+        ("around 200 crates", 0, 200, 200),
+        ("nearly 200 crates", 10, 180, 200),
+        ("over 200 crates", 10, 200, None),
+        ("up to about 200 crates", 10, None, 220),
+    ],
+)
+def test_around_is_read_by_its_digits_or_by_a_margin(
+    words: str, margin: int | None, low: int | None, high: int | None
+) -> None:
+    dataset = told(claim("c", "kp-top", made=day(1), measure={"quantity": words, "phase": "delivered"}))
+    estimate = dataset.estimate(**TOP, at=day(1), policy=Policy(margin=margin))
+    assert (estimate.low, estimate.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("origins", 0),
+        ("origins", True),
+        ("margin", -1),
+        ("margin", 0.5),
+        ("stances", []),
+        ("rates", "sometimes"),
+        ("only", "kp"),
+    ],
+)
+def test_a_policy_refuses_what_it_cannot_mean(field: str, value: object) -> None:
+    with pytest.raises(axt.InvalidValueError) as refused:
+        Policy(**{field: value})  # type: ignore[arg-type]
+    assert refused.value.path.startswith(field)
+
+
+# --- relays and revisions ---
+
+DOCUMENTS = tuple(axt.Document(id=f"text-{number}", published="2024-12-01", **DOCUMENT) for number in range(3))
+
+
+def relay(one: axt.Claim, key: str, document: int, **fields: Any) -> axt.Claim:
+    evidence = [f"text-{document}#char=0,9;sha256=0123456789abcdef"]
+    return attrs.evolve(one, id=key, origin="briefing", evidence=evidence, **fields)
+
+
+def test_reports_of_one_briefing_that_differ_are_taken_as_saying_one_of_them() -> None:
+    first = relay(total("a", day(1), 15, 15), "a", 0)
+    second = relay(total("b", day(1), 18, 18), "b", 1)
+    estimate = told(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
+    assert (estimate.low, estimate.high, estimate.origins, estimate.conflicts) == (15, 18, ("briefing",), ())
+    assert [[one.id for one in group] for group in estimate.drifted] == [["a", "b"]]
+
+
+def test_two_figures_in_one_text_are_no_drift() -> None:
+    first = relay(total("a", day(1), 15, 15), "a", 0)
+    second = relay(total("b", day(1), 18, 18), "b", 0)
+    assert len(told(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1)).conflicts) == 1
+
+
+def test_a_relay_with_a_vaguer_day_takes_the_day_of_the_utterance() -> None:
+    first = relay(total("a", day(1), 15, 15), "a", 0)
+    second = relay(total("b", "/2024-12-01", 18, 18), "b", 1)
+    estimate = told(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
+    assert (estimate.low, estimate.high) == (15, 18)
+
+
+small_totals = st.lists(
+    st.tuples(st.sampled_from(("kp-top", "kp-left", "ministry-top")), some_days(4), figures(5)), min_size=1, max_size=4
+)
+
+
+def said(parts: list[tuple[str, tuple[int, int], axt.Measure]]) -> list[axt.Claim]:
+    return [
+        claim(f"c{number}", event, made=f"{day(on[0])}/{day(on[1])}", origin=f"o{number}", measure=figure)
+        for number, (event, on, figure) in enumerate(parts)
+    ]
+
+
+@given(small_totals, st.data(), st.integers(1, 5))
+def test_relays_change_no_bound_and_no_count(parts: Any, data: st.DataObject, at: int) -> None:
+    claims = said(parts)
+    again = [
+        attrs.evolve(claims[index], id=f"r{number}", relays=["somebody"])
+        for number, index in enumerate(data.draw(st.lists(st.integers(0, len(claims) - 1), max_size=3)))
+    ]
+    one = told(*claims).estimate(**TOP, at=day(at))
+    other = told(*claims, *again).estimate(**TOP, at=day(at))
+    assert (one.quantity, one.origins, len(one.conflicts)) == (other.quantity, other.origins, len(other.conflicts))
+
+
+@given(small_totals, st.data(), st.integers(1, 5))
+def test_a_revision_is_like_a_removal_from_its_day_on(parts: Any, data: st.DataObject, at: int) -> None:
+    claims = said(parts)
+    old = data.draw(st.sampled_from(claims))
+    new = claim("new", old.event, made=day(5), measure=data.draw(figures(5)))
+    revised = told(*claims, attrs.evolve(new, revises=old.id))
+    removed = told(*(one for one in claims if one.id != old.id), new)
+    one, other = revised.estimate(**TOP, at=day(at), unit="crates"), removed.estimate(**TOP, at=day(at), unit="crates")
+    assert (one.quantity, one.supporting and one.origins) == (other.quantity, other.supporting and other.origins)
+    before = revised.as_of(day(4)).estimate(**TOP, at=day(at), unit="crates")
+    assert before.quantity == told(*claims).as_of(day(4)).estimate(**TOP, at=day(at), unit="crates").quantity
+
+
+def test_a_revision_replaces_every_report_of_what_it_revises() -> None:
+    old = total("old", day(1), 9, origin="briefing")
+    again = attrs.evolve(old, id="again", relays=["somebody"])
+    new = total("new", day(2), 5, revises="old")
+    estimate = told(old, again, new).estimate(**TOP)
+    assert (estimate.low, reasons(estimate)) == (
+        5,
+        {"old": SetAsideReason.SUPERSEDED, "again": SetAsideReason.SUPERSEDED},
+    )
+
+
+# --- what an estimate says ---
+
+
+@few
+@given(sayings(), st.sampled_from((None, "2024-06-10", "2025-01-08")))
+def test_every_claim_with_a_figure_on_the_matter_supports_or_is_set_aside(dataset: axt.Dataset, at: str | None) -> None:
+    estimate = dataset.estimate(supplier="kp", recipient="ru", item="arms", at=at)
+    supporting = {one.id for one in estimate.supporting}
+    aside = [one.claim.id for one in estimate.set_aside]
+    assert supporting.isdisjoint(aside)
+    assert len(set(aside)) == len(aside)
+    about = {one.id for one in dataset.claims if one.measure is not None and one.event in ("arms", "rockets", "shells")}
+    assert supporting | set(aside) == about
+    assert {one.id for one in (*estimate.binding_low, *estimate.binding_high)} <= supporting
+    assert estimate.explain()
+
+
+def test_the_history_of_the_world_is_the_step_function_of_the_bounds() -> None:
+    dataset = told(total("a", "2024-01-10", 4, 6), total("b", "2024-03", 9))
+    steps = dataset.estimate(**TOP).history()
+    assert [(str(one.first), str(one.last), str(one.quantity)) for one in steps] == [
+        ("None", "2024-01-09", "up to 6 crates"),
+        ("2024-01-10", "2024-01-10", "between 4 and 6 crates"),
+        ("2024-01-11", "2024-03-30", "at least 4 crates"),
+        ("2024-03-31", "None", "at least 9 crates"),
+    ]
+    for step in steps:
+        inside = step.first or step.last
+        assert inside is not None
+        assert dataset.estimate(**TOP, at=inside).quantity == step.quantity
+
+
+def test_the_history_of_knowledge_is_what_had_been_said_by_then() -> None:
+    dataset = told(
+        total("a", "2024-01-10", 4, when="2023-12-31"),
+        total("b", "2024-03-01", 9, when="2023-12-31"),
+        total("b2", "2024-05-01", 6, when="2023-12-31", revises="b"),
+    )
+    estimate = dataset.estimate(**TOP, at="2024-01-01")
+    steps = estimate.history(of="knowledge")
+    assert [(str(one.first), one.quantity.low) for one in steps] == [
+        ("None", None),
+        ("2024-01-10", 4),
+        ("2024-03-01", 9),
+        ("2024-05-01", 6),
+    ]
+    for step in steps[1:]:
+        assert step.first is not None
+        assert dataset.as_of(step.first).estimate(**TOP, at="2024-01-01").quantity.low == step.quantity.low
+    with pytest.raises(axt.InvalidValueError, match="world or of knowledge"):
+        estimate.history(of="everything")  # type: ignore[arg-type]
+
+
+def test_an_estimate_explains_each_step() -> None:
+    dataset = told(total("part", "2024-01-10", 4, event="ministry-left"), total("whole", "2024-06-01", None, 9))
+    text = dataset.estimate(**TOP, at="2024-03-01").explain()
+    assert text.splitlines() == [
+        "top delivered from Kp to Russia, in total by 2024-03-01: between 4 and 9 crates.",
+        'At least 4 crates: "at least 4 crates delivered in total", said Teller (part, 2024-01-10), and what had come by'
+        ' 2024-01-10 has come ever since, and "left of ministry" is a part of this.',
+        'Up to 9 crates: "up to 9 crates delivered in total", said Teller (whole, 2024-06-01), and a total that was not'
+        " passed by 2024-06-01 had not been passed before.",
+        "2 independent origins support it: part, whole.",
+    ]
+
+
+def test_an_estimate_without_claims_is_open() -> None:
+    estimate = told().estimate(**TOP)
+    assert (estimate.low, estimate.high, estimate.supporting, estimate.origins, estimate.history()[0].last) == (
+        None,
+        None,
+        (),
+        (),
+        None,
+    )
+    assert "Nothing bounds it" in estimate.explain()
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "says"),
+    [
+        ({}, axt.InvalidValueError, "says what it is about"),
+        ({"supplier": "kp", "to": "ru"}, axt.InvalidValueError, "no kind of event"),
+        ({"supplier": "kp", "kind": "deployment"}, axt.InvalidValueError, "not all of these fields"),
+        ({"supplier": "kp", "kind": "deploymnt"}, axt.UnknownNameError, "did you mean 'deployment'"),
+        ({"supplier": "nobody"}, axt.UnknownNameError, "unknown actor"),
+        ({"event": "nothing"}, axt.UnknownNameError, "unknown event"),
+        ({"supplier": "kp", "phase": "gone"}, axt.InvalidValueError, "gone"),
+        ({"supplier": "kp", "reading": "share"}, axt.InvalidValueError, "total or a level"),
+        ({"supplier": "kp", "at": "2024/.."}, axt.InvalidValueError, "a time with a last day"),
+    ],
+)
+def test_questions_that_make_no_sense_are_refused(asked: dict[str, Any], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        told().estimate(**asked)
