@@ -47,5 +47,5 @@ nitpick_ignore_regex = [
     (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
     (r"py:class", r"(axis_tracker\..*\.)?(\w+(Like|Name|Record)|Extended|Texts|Several)"),
     # The same names as they stand in annotations that are only evaluated by type checkers.
-    (r"py:class", r"(Callable|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),
+    (r"py:class", r"(Callable|Decimal|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),
 ]

@@ -18,140 +18,296 @@ if TYPE_CHECKING:
     from axis_tracker.curation.checking import check as check
     from axis_tracker.curation.comparing import (
         Comparison as Comparison,
+    )
+    from axis_tracker.curation.comparing import (
         Difference as Difference,
+    )
+    from axis_tracker.curation.comparing import (
         FieldAgreement as FieldAgreement,
+    )
+    from axis_tracker.curation.comparing import (
         compare as compare,
     )
     from axis_tracker.curation.coverage import (
         CoveredSentence as CoveredSentence,
+    )
+    from axis_tracker.curation.coverage import (
         DocumentCoverage as DocumentCoverage,
+    )
+    from axis_tracker.curation.coverage import (
         coverage as coverage,
     )
-    from axis_tracker.curation.hedges import CLAIM_HEDGES as CLAIM_HEDGES, ClaimHedge as ClaimHedge
-    from axis_tracker.curation.locate import locate as locate, locate_in_file as locate_in_file
-    from axis_tracker.curation.sentences import Sentence as Sentence, sentences as sentences
-    from axis_tracker.curation.texts import SourceText as SourceText, source_text as source_text
-    from axis_tracker.curation.verifying import Verification as Verification, verify as verify
+    from axis_tracker.curation.hedges import CLAIM_HEDGES as CLAIM_HEDGES
+    from axis_tracker.curation.hedges import ClaimHedge as ClaimHedge
+    from axis_tracker.curation.locate import locate as locate
+    from axis_tracker.curation.locate import locate_in_file as locate_in_file
+    from axis_tracker.curation.sentences import Sentence as Sentence
+    from axis_tracker.curation.sentences import sentences as sentences
+    from axis_tracker.curation.texts import SourceText as SourceText
+    from axis_tracker.curation.texts import source_text as source_text
+    from axis_tracker.curation.verifying import Verification as Verification
+    from axis_tracker.curation.verifying import verify as verify
     from axis_tracker.dataset.claim_selections import Claims as Claims
     from axis_tracker.dataset.dataset import Dataset as Dataset
     from axis_tracker.dataset.event_selections import (
         Delegations as Delegations,
+    )
+    from axis_tracker.dataset.event_selections import (
         Deployments as Deployments,
+    )
+    from axis_tracker.dataset.event_selections import (
         Events as Events,
+    )
+    from axis_tracker.dataset.event_selections import (
         Transfers as Transfers,
     )
     from axis_tracker.dataset.record_selections import (
         Actors as Actors,
+    )
+    from axis_tracker.dataset.record_selections import (
         Documents as Documents,
+    )
+    from axis_tracker.dataset.record_selections import (
         Items as Items,
+    )
+    from axis_tracker.dataset.record_selections import (
         Places as Places,
     )
     from axis_tracker.dataset.selections import Selection as Selection
     from axis_tracker.errors import (
         AxisTrackerError as AxisTrackerError,
+    )
+    from axis_tracker.errors import (
         ClashError as ClashError,
+    )
+    from axis_tracker.errors import (
         DatasetError as DatasetError,
+    )
+    from axis_tracker.errors import (
         DateNotationError as DateNotationError,
+    )
+    from axis_tracker.errors import (
         DateWordsError as DateWordsError,
+    )
+    from axis_tracker.errors import (
         IndefiniteError as IndefiniteError,
+    )
+    from axis_tracker.errors import (
         InvalidValueError as InvalidValueError,
+    )
+    from axis_tracker.errors import (
         MissingExtraError as MissingExtraError,
+    )
+    from axis_tracker.errors import (
         Problem as Problem,
+    )
+    from axis_tracker.errors import (
         QuantityWordsError as QuantityWordsError,
+    )
+    from axis_tracker.errors import (
         ReadError as ReadError,
+    )
+    from axis_tracker.errors import (
         UnitMismatchError as UnitMismatchError,
+    )
+    from axis_tracker.errors import (
         UnknownNameError as UnknownNameError,
     )
-    from axis_tracker.formats.files import read as read, write as write
-    from axis_tracker.formats.json import dumps as dumps, loads as loads
+    from axis_tracker.formats.files import read as read
+    from axis_tracker.formats.files import write as write
+    from axis_tracker.formats.json import dumps as dumps
+    from axis_tracker.formats.json import loads as loads
     from axis_tracker.formats.packaged import load as load
     from axis_tracker.imprecise.dates import (
         Boundary as Boundary,
+    )
+    from axis_tracker.imprecise.dates import (
         ImpreciseDate as ImpreciseDate,
+    )
+    from axis_tracker.imprecise.dates import (
         Precision as Precision,
     )
     from axis_tracker.imprecise.extents import Extent as Extent
-    from axis_tracker.imprecise.measures import Measure as Measure, Period as Period, Phase as Phase, Reading as Reading
+    from axis_tracker.imprecise.measures import Measure as Measure
+    from axis_tracker.imprecise.measures import Period as Period
+    from axis_tracker.imprecise.measures import Phase as Phase
+    from axis_tracker.imprecise.measures import Reading as Reading
     from axis_tracker.imprecise.quantities import Quantity as Quantity
     from axis_tracker.imprecise.truth import Truth as Truth
-    from axis_tracker.model.actors import Actor as Actor, Role as Role
-    from axis_tracker.model.claims import Claim as Claim, Grade as Grade
-    from axis_tracker.model.documents import Document as Document, Passage as Passage, Uncoded as Uncoded
+    from axis_tracker.model.actors import Actor as Actor
+    from axis_tracker.model.actors import Role as Role
+    from axis_tracker.model.claims import Claim as Claim
+    from axis_tracker.model.claims import Grade as Grade
+    from axis_tracker.model.documents import Document as Document
+    from axis_tracker.model.documents import Passage as Passage
+    from axis_tracker.model.documents import Uncoded as Uncoded
     from axis_tracker.model.events import (
         Activity as Activity,
+    )
+    from axis_tracker.model.events import (
         Agreement as Agreement,
+    )
+    from axis_tracker.model.events import (
         Alignment as Alignment,
+    )
+    from axis_tracker.model.events import (
         ArmsTransfer as ArmsTransfer,
+    )
+    from axis_tracker.model.events import (
         Assistance as Assistance,
+    )
+    from axis_tracker.model.events import (
         Delegation as Delegation,
+    )
+    from axis_tracker.model.events import (
         Deployment as Deployment,
+    )
+    from axis_tracker.model.events import (
         Engagement as Engagement,
+    )
+    from axis_tracker.model.events import (
         Event as Event,
+    )
+    from axis_tracker.model.events import (
         Exchange as Exchange,
+    )
+    from axis_tracker.model.events import (
         Exercise as Exercise,
+    )
+    from axis_tracker.model.events import (
         Sanction as Sanction,
     )
     from axis_tracker.model.items import Item as Item
     from axis_tracker.model.places import Place as Place
     from axis_tracker.model.vocabulary import (
         ActivityKind as ActivityKind,
+    )
+    from axis_tracker.model.vocabulary import (
         ActorKind as ActorKind,
+    )
+    from axis_tracker.model.vocabulary import (
         AlignmentKind as AlignmentKind,
+    )
+    from axis_tracker.model.vocabulary import (
         AssistanceForm as AssistanceForm,
+    )
+    from axis_tracker.model.vocabulary import (
         Basis as Basis,
+    )
+    from axis_tracker.model.vocabulary import (
         Certainty as Certainty,
+    )
+    from axis_tracker.model.vocabulary import (
         Credibility as Credibility,
+    )
+    from axis_tracker.model.vocabulary import (
         Dating as Dating,
+    )
+    from axis_tracker.model.vocabulary import (
         Likelihood as Likelihood,
+    )
+    from axis_tracker.model.vocabulary import (
         Modality as Modality,
+    )
+    from axis_tracker.model.vocabulary import (
         Reliability as Reliability,
+    )
+    from axis_tracker.model.vocabulary import (
         Stance as Stance,
+    )
+    from axis_tracker.model.vocabulary import (
         UncodedReason as UncodedReason,
+    )
+    from axis_tracker.model.vocabulary import (
         UnrocaCategory as UnrocaCategory,
     )
-    from axis_tracker.reasoning.cases import Question as Question, SetAside as SetAside
-    from axis_tracker.reasoning.conflicts import AgreeingSet as AgreeingSet, Conflict as Conflict
+    from axis_tracker.reasoning.cases import Question as Question
+    from axis_tracker.reasoning.cases import SetAside as SetAside
+    from axis_tracker.reasoning.conflicts import AgreeingSet as AgreeingSet
+    from axis_tracker.reasoning.conflicts import Conflict as Conflict
     from axis_tracker.reasoning.corroboration import (
         Corroboration as Corroboration,
+    )
+    from axis_tracker.reasoning.corroboration import (
         Origin as Origin,
+    )
+    from axis_tracker.reasoning.corroboration import (
         Uncounted as Uncounted,
+    )
+    from axis_tracker.reasoning.corroboration import (
         UncountedReason as UncountedReason,
     )
     from axis_tracker.reasoning.disputes import (
         Dispute as Dispute,
-        DisputeKind as DisputeKind,
+    )
+    from axis_tracker.reasoning.disputes import (
         DisputedFigure as DisputedFigure,
     )
-    from axis_tracker.reasoning.drift import Drift as Drift, DriftKind as DriftKind, DriftVersion as DriftVersion
+    from axis_tracker.reasoning.disputes import (
+        DisputeKind as DisputeKind,
+    )
+    from axis_tracker.reasoning.drift import Drift as Drift
+    from axis_tracker.reasoning.drift import DriftKind as DriftKind
+    from axis_tracker.reasoning.drift import DriftVersion as DriftVersion
     from axis_tracker.reasoning.estimates import Estimate as Estimate
     from axis_tracker.reasoning.history import HistoryStep as HistoryStep
     from axis_tracker.reasoning.ledger import (
         Ledger as Ledger,
+    )
+    from axis_tracker.reasoning.ledger import (
         LedgerExchange as LedgerExchange,
+    )
+    from axis_tracker.reasoning.ledger import (
         LedgerFigure as LedgerFigure,
+    )
+    from axis_tracker.reasoning.ledger import (
         LedgerRecord as LedgerRecord,
+    )
+    from axis_tracker.reasoning.ledger import (
         LedgerRow as LedgerRow,
     )
     from axis_tracker.reasoning.policies import (
         Assumptions as Assumptions,
+    )
+    from axis_tracker.reasoning.policies import (
         PhaseOrder as PhaseOrder,
+    )
+    from axis_tracker.reasoning.policies import (
         Policy as Policy,
+    )
+    from axis_tracker.reasoning.policies import (
         Rates as Rates,
+    )
+    from axis_tracker.reasoning.policies import (
         SetAsideReason as SetAsideReason,
+    )
+    from axis_tracker.reasoning.policies import (
         Unnamed as Unnamed,
     )
-    from axis_tracker.reasoning.revisions import Change as Change, Revision as Revision, Shift as Shift
-    from axis_tracker.reasoning.stances import Position as Position, Stances as Stances
+    from axis_tracker.reasoning.revisions import Change as Change
+    from axis_tracker.reasoning.revisions import Revision as Revision
+    from axis_tracker.reasoning.revisions import Shift as Shift
+    from axis_tracker.reasoning.stances import Position as Position
+    from axis_tracker.reasoning.stances import Stances as Stances
     from axis_tracker.reasoning.timeline import (
         EntryKind as EntryKind,
+    )
+    from axis_tracker.reasoning.timeline import (
         Slot as Slot,
+    )
+    from axis_tracker.reasoning.timeline import (
         Timeline as Timeline,
+    )
+    from axis_tracker.reasoning.timeline import (
         TimelineEntry as TimelineEntry,
+    )
+    from axis_tracker.reasoning.timeline import (
         TimelineRecord as TimelineRecord,
     )
     from axis_tracker.reports.overview import overview as overview
 
 __all__ = [
+    "CLAIM_HEDGES",
     "Activity",
     "ActivityKind",
     "Actor",
@@ -168,7 +324,6 @@ __all__ = [
     "AxisTrackerError",
     "Basis",
     "Boundary",
-    "CLAIM_HEDGES",
     "Certainty",
     "Change",
     "Claim",

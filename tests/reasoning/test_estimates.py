@@ -141,6 +141,31 @@ def test_an_event_of_another_time_bounds_the_whole_only_from_below() -> None:
     assert dataset.estimate(event="shipment", at="2023-10-01").high == 7
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "high"),
+    [
+        (None, "2024-01", 7),
+        ("2023/..", "2024-01", 7),
+        ("2023/..", "2022/2024", None),
+        ("/2025", "2024-01", None),
+        ("../2025", "2024-01", 7),
+        ("2023/", "2024-01", None),
+        ("2024-01", "2024-01", 7),
+        ("2024-01", None, None),
+    ],
+)
+def test_an_event_covers_another_only_if_its_time_certainly_does(
+    whole: str | None, part: str | None, high: int | None
+) -> None:
+    events = tuple(
+        axt.ArmsTransfer(id=key, name=key, supplier="kp", recipient="ru", item="left", when=when)
+        for key, when in (("whole", whole), ("part", part))
+    )
+    bare = [one for one in frame() if not isinstance(one, axt.ArmsTransfer)]
+    dataset = axt.Dataset([*bare, *events, total("c", "2026-01-01", None, 7, event="whole")])
+    assert dataset.estimate(event="part", at="2026-01-01").high == high
+
+
 def test_any_measured_kind_of_event_can_be_asked_about() -> None:
     fight = axt.Engagement(id="fight", name="Fight", sides=["kp", "ru"], losses_of="kp", item="left")
     launch = axt.Activity(id="launch", name="Launches", activity="launch", actors=["kp"], item="left")
@@ -498,12 +523,15 @@ def test_the_history_of_knowledge_is_what_had_been_said_by_then() -> None:
 def test_an_estimate_explains_each_step() -> None:
     dataset = told(total("part", "2024-01-10", 4, event="ministry-left"), total("whole", "2024-06-01", None, 9))
     text = dataset.estimate(**TOP, at="2024-03-01").explain()
+    since = "and what had come by 2024-01-10 has come ever since"
+    before = "and a total that was not passed by 2024-06-01 had not been passed before"
+    part = '"left of ministry" is a part of this'
+    said_low = '"at least 4 crates delivered in total", said Teller (part, 2024-01-10)'
+    said_high = '"up to 9 crates delivered in total", said Teller (whole, 2024-06-01)'
     assert text.splitlines() == [
         "top delivered from Kp to Russia, in total by 2024-03-01: between 4 and 9 crates.",
-        'At least 4 crates: "at least 4 crates delivered in total", said Teller (part, 2024-01-10), and what had come by'
-        ' 2024-01-10 has come ever since, and "left of ministry" is a part of this.',
-        'Up to 9 crates: "up to 9 crates delivered in total", said Teller (whole, 2024-06-01), and a total that was not'
-        " passed by 2024-06-01 had not been passed before.",
+        f"At least 4 crates: {said_low}, {since}, and {part}.",
+        f"Up to 9 crates: {said_high}, {before}.",
         "2 independent origins support it: part, whole.",
     ]
 

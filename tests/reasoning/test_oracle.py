@@ -299,3 +299,50 @@ def test_a_claim_that_agrees_never_widens_the_bounds(
     before = order_dataset(claims).estimate(**asked)
     after = order_dataset([*claims, agreeing]).estimate(**asked)
     assert before.quantity.contains(after.quantity)
+
+
+# --- levels: one number for each item and day, which may fall; a part is never more than its whole ---
+
+LEVEL_CELLS = tuple(product(("top", "left"), ORDER_DAYS))
+
+
+@cache
+def level_worlds() -> dict[tuple[str, int], Numbers]:
+    """For each item and day, the worlds by the number there."""
+    worlds = [
+        dict(zip(LEVEL_CELLS, numbers, strict=True))
+        for numbers in product(range(FULL + 1), repeat=len(LEVEL_CELLS))
+        if all(numbers[LEVEL_CELLS.index(("left", on))] <= numbers[LEVEL_CELLS.index(("top", on))] for on in ORDER_DAYS)
+    ]
+    return {cell: _by_number(world[cell] for world in worlds) for cell in LEVEL_CELLS}
+
+
+LevelClaim = tuple[str, tuple[int, int], axt.Measure]
+level_claims = st.lists(
+    st.tuples(st.sampled_from(("top", "left")), some_days(2), figures(MOST, reading="level")), min_size=1, max_size=4
+)
+
+
+@given(level_claims, st.sampled_from(LEVEL_CELLS))
+def test_levels_bound_their_own_days_tightly_and_conflict_exactly_if_they_hold_in_no_world(
+    claims: list[LevelClaim], cell: tuple[str, int]
+) -> None:
+    dataset = axt.Dataset(
+        [
+            *frame(suppliers=("kp",)),
+            *(
+                claim(f"c{number}", event_id("kp", item), made=day(9), when=days(*on), measure=figure)
+                for number, (item, on, figure) in enumerate(claims)
+            ),
+        ]
+    )
+    worlds = -1
+    for item, (first, last), figure in claims:
+        for on in range(first, last + 1):
+            worlds &= where(level_worlds()[item, on], figure.quantity * STEPS)
+    assert bool(dataset.conflicts()) is not bool(worlds)
+    if worlds:
+        asked = {"supplier": "kp", "recipient": "ru", "item": cell[0], "unit": "crates", "reading": "level"}
+        estimate = dataset.estimate(**asked, at=day(cell[1]))
+        numbers = [number for number, there in level_worlds()[cell].items() if there & worlds]
+        assert (least(estimate.quantity), most(estimate.quantity)) == (min(numbers), max(numbers))

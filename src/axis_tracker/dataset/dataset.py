@@ -6,6 +6,7 @@ Imports the model and this room. Reading and writing datasets is in `axis_tracke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, final
@@ -112,11 +113,13 @@ class Dataset:
         for name, group in grouped.items():
             table = tables[name]
             group.sort(key=attrgetter("id"))
-            for record in group:
-                key = record.id
-                if key in table:
-                    twice.append(Problem("two records have this id", path=f"{name}[{key!r}].id", value=key))
-                table[key] = record
+            table.update(zip(map(attrgetter("id"), group), group, strict=True))
+            if len(table) < len(group):
+                twice.extend(
+                    Problem("two records have this id", path=f"{name}[{one.id!r}].id", value=one.id)
+                    for one, other in pairwise(group)
+                    if one.id == other.id
+                )
         found = [*twice, *integrity.problems(tables)]
         if found:
             raise DatasetError(found)

@@ -64,13 +64,14 @@ class Hierarchy:
     that follow each other count as one: who changes from one ministry to another acts for the state throughout.
     """
 
-    __slots__ = ("_actors", "_below", "_items", "_places", "_terms")
+    __slots__ = ("_actors", "_below", "_children", "_items", "_places", "_terms")
 
     def __init__(self, actors: Mapping[str, Actor], places: Mapping[str, Place], items: Mapping[str, Item]) -> None:
         self._actors = actors
         self._places = places
         self._items = items
         self._below: dict[tuple[str, str], frozenset[str]] = {}
+        self._children: dict[str, dict[str, list[str]]] = {}
         self._terms: dict[tuple[str, str], Term] = {}
 
     def items_below(self, item: str) -> frozenset[str]:
@@ -86,10 +87,12 @@ class Hierarchy:
     ) -> frozenset[str]:
         known = self._below.get((order, top))
         if known is None:
-            children: dict[str, list[str]] = {}
-            for key, record in records.items():
-                for parent in parents(record):
-                    children.setdefault(parent, []).append(key)
+            children = self._children.get(order)
+            if children is None:
+                children = self._children[order] = {}
+                for key, record in records.items():
+                    for parent in parents(record):
+                        children.setdefault(parent, []).append(key)
             found: set[str] = set()
             waiting = [top]
             while waiting:

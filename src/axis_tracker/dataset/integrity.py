@@ -42,6 +42,8 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
 )
 """The orders that must not run in a circle: collection, fields, and the ids that a record names in them."""
 
+_links: Final = attrgetter("answers", "revises", "derived_from")
+
 
 def references_of(record: Record) -> Iterator[tuple[str, str, str]]:
     """Every reference in a record as (path within the record, collection, id)."""
@@ -68,8 +70,14 @@ def problems(tables: Tables) -> list[Problem]:
 
 
 def _nothing_dangles(tables: Tables) -> bool:
-    """Whether `dangling` would find nothing: the same question put to whole columns of fields, many times faster."""
-    return all(_all_lead_somewhere([*records.values()], tables) for records in tables.values())
+    """Whether `dangling` would find nothing: the same question put to columns of fields, many times faster."""
+    for records in tables.values():
+        values = [*records.values()]
+        # By some hundred, which the processor's cache holds while it goes through their columns.
+        for start in range(0, len(values), 256):
+            if not _all_lead_somewhere(values[start : start + 256], tables):
+                return False
+    return True
 
 
 def _all_lead_somewhere(values: list[Any], tables: Tables) -> bool:
@@ -126,8 +134,9 @@ def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = Mapp
 
 
 def _cycles(tables: Tables) -> Iterator[Problem]:
+    linked = {key: claim for key, claim in tables["claims"].items() if any(_links(claim))}
     for collection, fields, parents in _HIERARCHIES:
-        records = tables[collection]
+        records = linked if collection == "claims" else tables[collection]
         below = {key: above for key, above in zip(records, map(parents, records.values()), strict=True) if above}
         for cycle in cycles(below, _parents_in(below)):
             record = records[cycle[0]]

@@ -49,7 +49,7 @@ VERSION: Final = 1
 Kinds = Mapping[str, type[Event]]
 
 _OURS: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS))
-_WORTH_A_BUILDER: Final = 100
+_WORTH_A_BUILDER: Final = 50
 """How many records must be made of a class before it pays to write a function that makes them."""
 
 

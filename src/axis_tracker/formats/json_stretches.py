@@ -1,7 +1,8 @@
 """A long canonical JSON text, cut into stretches of some hundred records.
 
 Read one after the other, each is still in the processor's cache when its records are made, and its plain form is gone
-before the next is read: in half the time and a third of the memory that the whole takes. Imports nothing of the package.
+before the next is read: in half the time and a third of the memory that the whole takes. Imports nothing of the
+package.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["Stretches", "in_stretches"]
+__all__ = ["Stretches"]
 
-_LENGTH: Final = 1 << 18
+_LENGTH: Final = 1 << 16
 """Bytes, at least, of a stretch."""
 
 # What stands, in canonical JSON, before the first record of a collection, between two of them and after the last. No

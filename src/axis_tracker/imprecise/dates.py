@@ -73,14 +73,14 @@ class ImpreciseDate:
     def __new__(cls, notation: str) -> ImpreciseDate:
         """The date that an EDTF text notates, as `parse`."""
         precision, begin, end = read_notation(notation)
-        draft: Any = _Draft()
-        draft._text = notation if notation.__class__ is str else str.__str__(notation)
-        draft._precision = precision
-        draft._begin = begin
-        draft._end = end
-        draft._extent = None
-        draft.__class__ = ImpreciseDate
-        sealed: ImpreciseDate = draft
+        self: Any = _Draft()
+        self._text = notation if notation.__class__ is str else str.__str__(notation)
+        self._precision = precision
+        self._begin = begin
+        self._end = end
+        self._extent = None
+        self.__class__ = ImpreciseDate
+        sealed: ImpreciseDate = self
         return sealed
 
     @classmethod

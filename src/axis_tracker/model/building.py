@@ -3,7 +3,7 @@
 A class's own `__init__` asks the converter of every field, also of those that are left out, and names the field that
 refuses. Here a function is written for each class that converts only what is given, equal ids, dates and words once,
 and says nothing of where a refusal was: whoever calls it asks `axis_tracker.formats.converters` to explain. Imports
-`records`, `fields` and `vocabulary`.
+`records`, `fields`, `sharing` and `vocabulary`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from attrs import NOTHING
 from axis_tracker.imprecise.drafts import draft_class
 from axis_tracker.model.fields import REFERS_TO, optional_date, optional_reference, reference, the_date
 from axis_tracker.model.records import Record
+from axis_tracker.model.sharing import Shared
 from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
 
 __all__ = ["Builder", "builder"]
@@ -55,19 +56,6 @@ _REPEATED: Final = frozenset(
 """The converters of texts that come again and again, so that it pays to look up what they have become."""
 
 
-class _Shared(dict[Any, Any]):
-    """What values have been converted to."""
-
-    __slots__ = ("_convert",)
-
-    def __init__(self, convert: Callable[[Any], Any]) -> None:
-        self._convert = convert
-
-    def __missing__(self, value: Any) -> Any:
-        converted = self[value] = self._convert(value)
-        return converted
-
-
 def builder(cls: type[Record]) -> Builder:
     """What makes records of the class: equal to `cls(**fields)`, and refusing exactly what that refuses.
 
@@ -85,11 +73,9 @@ def builder(cls: type[Record]) -> Builder:
     for field in cls.__attrs_attrs__:
         convert: Any = field.converter
         scope[f"convert_{field.name}"] = convert
-        scope[f"shared_{field.name}"] = _Shared(convert)
-        if convert in _REPEATED:
-            converted = _SHARED
-        else:
-            converted = _SHARED_LIST if REFERS_TO in field.metadata else _EACH
+        scope[f"shared_{field.name}"] = Shared(convert)
+        listed = _SHARED_LIST if REFERS_TO in field.metadata else _EACH
+        converted = _SHARED if convert in _REPEATED else listed
         if field.default is NOTHING:
             required += 1
             template = _REQUIRED
@@ -98,6 +84,6 @@ def builder(cls: type[Record]) -> Builder:
             template = _OPTIONAL
         assignments += template.format(name=field.name, converted=converted.format(name=field.name))
     check = "draft.__attrs_post_init__()" if hasattr(cls, "__attrs_post_init__") else ""
-    exec(_BUILD.format(required=required, assignments=assignments, check=check), scope)  # noqa: S102
+    exec(_BUILD.format(required=required, assignments=assignments, check=check), scope)
     made: Builder = scope["build"]
     return made

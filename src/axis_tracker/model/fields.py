@@ -19,6 +19,7 @@ from attrs import NOTHING
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.model.sharing import Shared
 
 if TYPE_CHECKING:
     from axis_tracker.model.records import Record
@@ -115,16 +116,15 @@ def _without_accents(value: str) -> str:
     return unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
 
 
-@functools.lru_cache(maxsize=65_536)
-def _shared_slug(value: str) -> str:
-    return slug(value)
+_slugs: Final = Shared(slug)
 
 
 def reference(value: str) -> str:
-    """The id of another record; equal ids share one text object, because datasets repeat them by the thousand."""
+    """The id of another record; equal ids share one text object."""
     if not isinstance(value, str):
         raise InvalidValueError("a reference to another record is its id, a text", value=value)
-    return _shared_slug(value)
+    shared: str = _slugs[value]
+    return shared
 
 
 def optional_reference(value: str | None) -> str | None:
@@ -133,14 +133,15 @@ def optional_reference(value: str | None) -> str | None:
 
 
 def sharing(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
-    """A converter of lists that gives equal lists one and the same tuple, because datasets repeat them."""
-    converted_once = functools.lru_cache(maxsize=65_536)(convert)
+    """A converter of lists that gives equal lists one and the same tuple."""
+    shared = Shared(convert)
 
     @functools.wraps(convert)
     def convert_or_share(value: Any) -> tuple[T, ...]:
         try:
             if isinstance(value, (list, tuple)):
-                return converted_once(tuple(value))
+                converted: tuple[T, ...] = shared[tuple(value)]
+                return converted
         except TypeError:
             pass  # something in it has no hash
         return convert(cast("tuple[Any, ...]", value))
@@ -246,12 +247,16 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
     """The elements of a list, each converted; a refusal names the element."""
     if not isinstance(value, (list, tuple)):
         raise InvalidValueError("a list was expected", value=value)
-    converted: list[T] = []
     try:
-        for one in value:
-            converted.append(convert(one))  # noqa: PERF401  # its length tells which one was refused
-    except InvalidValueError as error:
-        raise error.under(f"[{len(converted)}]") from None
+        return tuple(map(convert, value))
+    except InvalidValueError:
+        pass
+    converted: list[T] = []
+    for index, one in enumerate(value):
+        try:
+            converted.append(convert(one))
+        except InvalidValueError as error:
+            raise error.under(f"[{index}]") from None
     return tuple(converted)
 
 

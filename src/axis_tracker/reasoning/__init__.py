@@ -1,1 +1,1 @@
-"""What the claims of a dataset allow together: as-of views, estimates, conflicts. The laws stand in docs/explanation."""
+"""What the claims of a dataset allow together. The laws are argued in docs/explanation."""

@@ -121,7 +121,7 @@ def _rate(claim: Claim) -> tuple[Days, Days, int, ImpreciseDate | None]:
     return (ended, NEVER - 1) if begun <= ended < NEVER else _NO_DAYS, _NO_DAYS, begun, None
 
 
-def read_bound(claim: Claim, *, event: str, made: Moment, is_named: bool, margin: Number | None) -> Bound | None:
+def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | None) -> Bound | None:
     """The bound that a claim with a figure is by itself, None if there is no day on which it certainly holds.
 
     `made` are the days on which it can have been made; `margin` is the policy's.
@@ -151,7 +151,9 @@ def read_bound(claim: Claim, *, event: str, made: Moment, is_named: bool, margin
         high_days = _NO_DAYS
     if low_days[0] > low_days[1] and high_days[0] > high_days[1]:
         return None
-    return Bound((claim,), claim.utterance, is_named, event, measure.phase, ends, low_days, high_days, first, start)
+    return Bound(
+        (claim,), claim.utterance, is_named, claim.event, measure.phase, ends, low_days, high_days, first, start
+    )
 
 
 def _read_margin(quantity: Quantity, margin: Number | None) -> Ends:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Stance
 from axis_tracker.reasoning.as_of import NEVER, moment_of, view_of
-from axis_tracker.reasoning.bounds import Bound, bounds_of, read_bound
+from axis_tracker.reasoning.bounds import Bound, bounds_of
 from axis_tracker.reasoning.conflicts import AgreeingSet, Quarrel, largest_agreeing, quarrels_between
 from axis_tracker.reasoning.ends import Ends, exceeds, strongest_ends
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
@@ -105,28 +105,24 @@ class Case:
     def _sifted(self, events: Iterable[str], question: Question) -> tuple[list[Bound], str]:
         """The bounds of the claims that count, each by itself, and the unit that they are in."""
         sieve = Sieve(self.dataset, self.policy)
-        counted: list[tuple[Claim, int]] = []
-        for claim, position in sieve.claims_on(events):
+        counted: list[tuple[Claim, Bound | None]] = []
+        for claim, against, bound in sieve.figures_on(events):
             if claim.stance is Stance.DENIES:
                 self.denials.append(claim)
             if claim.measure is None:
                 continue
-            reason = sieve.reason_against(claim, position) or self._mismatch(claim, question, sieve)
+            reason = against or self._mismatch(claim.measure, question, sieve)
             if reason is None:
-                counted.append((claim, position))
+                counted.append((claim, bound))
             else:
                 self.set_aside.append(SetAside(claim, reason))
         unit = question.unit if question.unit is not None else _usual_unit(claim for claim, _ in counted)
         bounds: list[Bound] = []
-        for claim, _ in counted:
-            bound, reason = None, SetAsideReason.UNIT
-            if claim.measure is not None and claim.measure.quantity.unit == unit:
-                made, reason = moment_of(self.dataset_made(claim)), SetAsideReason.UNDATED
-                bound = read_bound(
-                    claim, event=claim.event, made=made, is_named=sieve.is_named(claim), margin=self.policy.margin
-                )
-            if bound is None:
-                self.set_aside.append(SetAside(claim, reason))
+        for claim, bound in counted:
+            if claim.measure is not None and claim.measure.quantity.unit != unit:
+                self.set_aside.append(SetAside(claim, SetAsideReason.UNIT))
+            elif bound is None:
+                self.set_aside.append(SetAside(claim, SetAsideReason.UNDATED))
             else:
                 bounds.append(bound)
         return bounds, unit
@@ -135,9 +131,8 @@ class Case:
         """When a claim was made, whose documents may be known to the whole dataset alone."""
         return claim.made if claim.made is not None else view_of(self.dataset).whole.made(claim)
 
-    def _mismatch(self, claim: Claim, question: Question, sieve: Sieve) -> SetAsideReason | None:
-        measure = claim.measure
-        if measure is None or not sieve.reads(measure.reading, question.reading):
+    def _mismatch(self, measure: Measure, question: Question, sieve: Sieve) -> SetAsideReason | None:
+        if not sieve.reads(measure.reading, question.reading):
             return SetAsideReason.READING
         phases = self.policy.phases
         related = phase_within(measure.phase, question.phase, phases) or phase_within(

@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from inspect import Signature
 from itertools import product
-from typing import Final, NamedTuple, TypeAlias
+from typing import ClassVar, Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.quantities import Quantity
@@ -83,6 +84,7 @@ class Conflict:
     """
 
     __slots__ = ("__dict__", "_answer", "_quarrel", "_unit")
+    __signature__: ClassVar = Signature()  # only this package makes them
 
     def __init__(self, quarrel: Quarrel, unit: str, answer: Answer) -> None:
         self._quarrel = quarrel

@@ -8,8 +8,8 @@ from functools import partial
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.quantities import Quantity
-from axis_tracker.reasoning.as_of import moment_of, view_of
-from axis_tracker.reasoning.bounds import Bound, bounds_of, read_bound
+from axis_tracker.reasoning.as_of import view_of
+from axis_tracker.reasoning.bounds import Bound, bounds_of
 from axis_tracker.reasoning.cases import Case, Question
 from axis_tracker.reasoning.conflicts import Conflict, Quarrel, quarrels_between
 from axis_tracker.reasoning.policies import Policy
@@ -25,31 +25,22 @@ _Counts = dict[tuple[str, Reading], list[Bound]]
 def conflicts_in(dataset: Dataset, policy: Policy) -> tuple[Conflict, ...]:
     """The conflicts of a dataset under a policy: see `Dataset.conflicts`."""
     order = events_of(view_of(dataset).whole)
-    counts = {event: found for event in dataset.tables["events"] if (found := _counts(dataset, event, policy))}
+    sieve = Sieve(dataset, policy)
+    counts = {event: found for event in dataset.tables["events"] if (found := _counts(sieve, event))}
     return tuple(
         Conflict(quarrel, unit, partial(_answer, dataset, policy, unit, reading, quarrel))
         for quarrel, unit, reading in _quarrels(dataset, order, counts, policy)
     )
 
 
-def _counts(dataset: Dataset, event: str, policy: Policy) -> _Counts:
-    sieve = Sieve(dataset, policy)
-    whole = view_of(dataset).whole
+def _counts(sieve: Sieve, event: str) -> _Counts:
     found: _Counts = {}
-    for claim, position in sieve.claims_on((event,)):
-        if claim.measure is None or sieve.reason_against(claim, position) is not None:
+    for claim, against, bound in sieve.figures_on((event,)):
+        if claim.measure is None or against is not None or bound is None:
             continue
         reading = Reading.LEVEL if claim.measure.reading is Reading.LEVEL else Reading.TOTAL
         if sieve.reads(claim.measure.reading, reading):
-            bound = read_bound(
-                claim,
-                event=event,
-                made=moment_of(whole.made(claim) if claim.made is None else claim.made),
-                is_named=sieve.is_named(claim),
-                margin=policy.margin,
-            )
-            if bound is not None:
-                found.setdefault((claim.measure.quantity.unit, reading), []).append(bound)
+            found.setdefault((claim.measure.quantity.unit, reading), []).append(bound)
     return {key: bounds_of(bounds) for key, bounds in found.items()}
 
 

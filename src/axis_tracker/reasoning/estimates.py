@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from decimal import Decimal
+from inspect import Signature
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.selections import DateLike
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
@@ -60,6 +61,7 @@ class Estimate:
     """
 
     __slots__ = ("__dict__", "_case", "_day")
+    __signature__: ClassVar = Signature()  # only this package makes them
 
     def __init__(self, case: Case, day: int | None) -> None:
         self._case = case
@@ -95,12 +97,12 @@ class Estimate:
         return self.quantity.unit
 
     @property
-    def low(self) -> Number | None:
+    def low(self) -> int | Decimal | None:
         """The lower end, in `unit`; None where nothing bounds it from below."""
         return self.quantity.low
 
     @property
-    def high(self) -> Number | None:
+    def high(self) -> int | Decimal | None:
         """The upper end, in `unit`; None where nothing bounds it from above."""
         return self.quantity.high
 

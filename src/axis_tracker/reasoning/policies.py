@@ -7,15 +7,16 @@ apart by their policies. Imports the model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.imprecise.exact_numbers import Number, settled_number
+from axis_tracker.imprecise.exact_numbers import settled_number
 from axis_tracker.model.fields import Texts, enum_member
 from axis_tracker.model.records import Record
-from axis_tracker.model.vocabulary import Likelihood, LikelihoodName, Stance, StanceName, Word, to_likelihood, to_stance
+from axis_tracker.model.vocabulary import Likelihood, Stance, StanceName, Word, to_likelihood, to_stance
 
 __all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "Unnamed"]
 
@@ -101,10 +102,6 @@ def _stances(value: Sequence[Stance | StanceName]) -> tuple[Stance, ...]:
     return tuple(one for one in Stance if one in chosen)
 
 
-def _likelihood(value: Likelihood | LikelihoodName) -> Likelihood:
-    return to_likelihood(value)
-
-
 def _actors(value: Texts) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
         raise InvalidValueError("a list of ids, names or aliases of actors was expected", value=value)
@@ -117,7 +114,7 @@ def _origins(value: int) -> int:
     return value
 
 
-def _margin(value: Number | None) -> Number | None:
+def _margin(value: int | Decimal | None) -> int | Decimal | None:
     if value is None:
         return None
     settled = settled_number(value)
@@ -150,7 +147,7 @@ class Policy(Record):
     """
 
     stances: tuple[Stance, ...] = field(default=(Stance.ASSERTS,), converter=_stances)
-    minimum_likelihood: Likelihood = field(default=Likelihood.LIKELY, converter=_likelihood)
+    minimum_likelihood: Likelihood = field(default=Likelihood.LIKELY, converter=to_likelihood)
     only: tuple[str, ...] = field(default=(), converter=_actors)
     without: tuple[str, ...] = field(default=(), converter=_actors)
     origins: int = field(default=1, converter=_origins)
@@ -158,7 +155,7 @@ class Policy(Record):
     assumptions: Assumptions = field(default=Assumptions.SET_ASIDE, converter=_assumptions)
     rates: Rates = field(default=Rates.SET_ASIDE, converter=_rates)
     phases: PhaseOrder = field(default=PhaseOrder.SEPARATE, converter=_phases)
-    margin: Number | None = field(default=None, converter=_margin)
+    margin: int | Decimal | None = field(default=None, converter=_margin)
 
 
 FIRMNESS: Final = {

@@ -16,7 +16,7 @@ from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.hierarchy import Hierarchy
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, UnknownNameError
-from axis_tracker.imprecise.dates import Extent, ImpreciseDate
+from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
@@ -64,9 +64,11 @@ def _when_covers(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool
         return one is None
     if one == other:
         return True
-    ours, theirs = one.extent.ordinals, other.extent.ordinals
-    begins = starts_no_later(one.start, other.start) if other.start is not None else False
-    return begins and (ours[2] >= theirs[3] or one.end == other.end)
+    begins = one.begins is Boundary.OPEN
+    if one.start is not None and other.start is not None:
+        begins = starts_no_later(one.start, other.start)
+    ends = one.extent.ordinals[2] >= other.extent.ordinals[3] or (one.end is not None and one.end == other.end)
+    return begins and ends
 
 
 class _KindIndex:

@@ -1,17 +1,19 @@
 """Which claims with a figure count under a policy, and why the others do not.
 
-Imports the model, `policies` and the views of `as_of`.
+Imports `policies`, `bounds` and the views of `as_of`; `cases` takes what comes through.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Modality, Stance
-from axis_tracker.reasoning.as_of import View, view_of
+from axis_tracker.reasoning.as_of import NEVER, View, moment_of, view_of
+from axis_tracker.reasoning.bounds import Bound, read_bound
 from axis_tracker.reasoning.policies import (
     FIRMNESS,
     Assumptions,
@@ -35,9 +37,11 @@ def phase_within(part: Phase, whole: Phase, order: PhaseOrder) -> bool:
 class ClaimsByEvent:
     """The positions of the claims that give figures or deny, event by event, and what was revised by what."""
 
-    __slots__ = ("_by_event", "_revised")
+    __slots__ = ("_by_event", "_revised", "figures")
 
     def __init__(self, dataset: Dataset) -> None:
+        self.figures: dict[Policy, dict[str, list[Figure]]] = {}
+        """What policies have made of the claims on events that were asked about."""
         self._by_event: dict[str, list[int]] = {}
         self._revised: dict[str, list[tuple[Claim, int]]] = {}
         table = dataset.tables["claims"]
@@ -71,6 +75,21 @@ def claims_of(view: View) -> ClaimsByEvent:
     return view.whole.derived(ClaimsByEvent)
 
 
+class Figure(NamedTuple):
+    """A claim as a policy takes it: why it does not count, whatever is asked, and the bound that it is if it does."""
+
+    claim: Claim
+    position: int
+    before: SetAsideReason | None
+    """What is against it in the first place: its stance, its modality."""
+    revised_by: tuple[int, ...]
+    """The positions of what replaces it."""
+    after: SetAsideReason | None
+    """What else is against it."""
+    bound: Bound | None
+    """None if it has no figure, or none that certainly holds on some day."""
+
+
 class Sieve:
     """The claims on some events, with the reason against each that does not count under a policy."""
 
@@ -79,38 +98,63 @@ class Sieve:
         self._dataset = self._view.whole
         self._index = claims_of(self._view)
         self._policy = policy
+        self._figures = self._index.figures.setdefault(policy, {})
         names = dataset.names("actors")
         self._only = tuple(names.find(one).id for one in policy.only)
         self._without = tuple(names.find(one).id for one in policy.without)
-        self._checks: tuple[tuple[SetAsideReason, Callable[[Claim, int], bool]], ...] = (
-            (SetAsideReason.STANCE, lambda claim, _: claim.stance not in policy.stances),
-            (SetAsideReason.MODALITY, lambda claim, _: claim.modality is not Modality.ACTUAL),
-            (SetAsideReason.SUPERSEDED, lambda claim, _: any(map(self._view.has, self._index.revisions_of(claim)))),
-            (
-                SetAsideReason.LIKELIHOOD,
-                lambda claim, _: FIRMNESS[claim.likelihood] < FIRMNESS[policy.minimum_likelihood],
-            ),
-            (SetAsideReason.CLAIMANT, lambda claim, _: not self._is_heard(claim)),
-            (SetAsideReason.UNNAMED, lambda claim, _: policy.unnamed is Unnamed.SET_ASIDE and not self.is_named(claim)),
-            (
-                SetAsideReason.ASSUMPTION,
-                lambda claim, _: policy.assumptions is Assumptions.SET_ASIDE and claim.assumption is not None,
-            ),
-        )
 
-    def claims_on(self, events: Iterable[str]) -> Iterator[tuple[Claim, int]]:
-        """The claims of the dataset on these events that give a figure or deny, with their positions in the whole."""
+    def figures_on(self, events: Iterable[str]) -> Iterator[tuple[Claim, SetAsideReason | None, Bound | None]]:
+        """The claims of the dataset on these events that give a figure or deny: why each does not count; its bound."""
         view = self._view
+        is_whole = view.certainly_by >= NEVER and view.possibly_by >= NEVER
         for event in events:
-            for position in self._index.of_event(event):
-                if view.has(position):
-                    yield view.claim(position), position
+            for one in self._of_event(event):
+                if is_whole:
+                    superseded = SetAsideReason.SUPERSEDED if one.revised_by else None
+                    yield one.claim, one.before or superseded or one.after, one.bound
+                elif view.has(one.position):
+                    superseded = SetAsideReason.SUPERSEDED if any(map(view.has, one.revised_by)) else None
+                    seen = view.claim(one.position)
+                    changed = one.bound is not None and seen is not one.claim
+                    bound = one.bound._replace(claims=(seen,)) if one.bound is not None and changed else one.bound
+                    yield seen, one.before or superseded or one.after, bound
 
-    def reason_against(self, claim: Claim, position: int) -> SetAsideReason | None:
-        """Why the claim does not count whatever is asked, or None."""
-        return next((reason for reason, applies in self._checks if applies(claim, position)), None)
+    def _of_event(self, event: str) -> list[Figure]:
+        figures = self._figures.get(event)
+        if figures is None:
+            figures = self._figures[event] = [self._figure(position) for position in self._index.of_event(event)]
+        return figures
 
-    def is_named(self, claim: Claim) -> bool:
+    def _figure(self, position: int) -> Figure:
+        claim = self._view.days.claims[position]
+        before = after = None
+        if claim.stance not in self._policy.stances:
+            before = SetAsideReason.STANCE
+        elif claim.modality is not Modality.ACTUAL:
+            before = SetAsideReason.MODALITY
+        else:
+            after = self._reason_against(claim)
+        bound = read_bound(
+            claim,
+            made=moment_of(self._dataset.made(claim)),
+            is_named=self._is_named(claim),
+            margin=self._policy.margin,
+        )
+        return Figure(claim, position, before, tuple(self._index.revisions_of(claim)), after, bound)
+
+    def _reason_against(self, claim: Claim) -> SetAsideReason | None:
+        policy = self._policy
+        if FIRMNESS[claim.likelihood] < FIRMNESS[policy.minimum_likelihood]:
+            return SetAsideReason.LIKELIHOOD
+        if not self._is_heard(claim):
+            return SetAsideReason.CLAIMANT
+        if policy.unnamed is Unnamed.SET_ASIDE and not self._is_named(claim):
+            return SetAsideReason.UNNAMED
+        if policy.assumptions is Assumptions.SET_ASIDE and claim.assumption is not None:
+            return SetAsideReason.ASSUMPTION
+        return None
+
+    def _is_named(self, claim: Claim) -> bool:
         """Whether one of the claimants is not an unnamed source."""
         actors = self._dataset.tables["actors"]
         return any(actors[key].kind is not ActorKind.SOURCE for key in claim.claimants)

@@ -1,0 +1,154 @@
+"""Conflicts: which bounds cannot both hold, what either resolution leaves, and which origins agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies_reasoning import claim, day, frame, measure
+
+import axis_tracker as axt
+from axis_tracker import Policy
+from axis_tracker.reasoning.bounds import Bound
+from axis_tracker.reasoning.conflicts import MOST_SETS, Quarrel, largest_agreeing
+
+TOP = {"supplier": "kp", "recipient": "ru", "item": "top"}
+
+
+def told(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
+    return axt.Dataset([*frame(), *also, *claims])
+
+
+def total(
+    key: str, on: int, low: int | None, high: int | None = None, event: str = "kp-top", **fields: Any
+) -> axt.Claim:
+    return claim(key, event, made=day(on), measure=measure(low, high), **fields)
+
+
+def sides(conflicts: tuple[axt.Conflict, ...]) -> set[tuple[str, str]]:
+    return {("+".join(one.id for one in each.lower), each.upper[0].id) for each in conflicts}
+
+
+def test_a_total_that_has_grown_is_no_conflict() -> None:
+    assert told(total("a", 1, 10, 10), total("b", 2, 50, 50)).conflicts() == ()
+
+
+def test_a_total_that_would_have_shrunk_is_one() -> None:
+    assert sides(told(total("a", 1, 50, 50), total("b", 2, 10, 10)).conflicts()) == {("a", "b")}
+
+
+def test_a_part_above_its_whole_is_one_and_a_whole_above_its_part_is_none() -> None:
+    part = total("part", 1, 9, event="ministry-left")
+    assert sides(told(part, total("whole", 1, None, 5)).conflicts()) == {("part", "whole")}
+    assert told(total("whole", 1, 9), total("part", 1, None, 5, event="ministry-left")).conflicts() == ()
+
+
+def test_figures_that_cannot_be_compared_never_conflict() -> None:
+    low = total("low", 1, 9)
+    for other in (
+        measure(None, 5, phase="sent"),
+        measure(None, 5, reading="level"),
+        measure(None, 5, since=day(1)),
+        {"quantity": "up to 5 boxes", "phase": "delivered"},
+    ):
+        assert told(low, claim("high", "kp-top", made=day(1), measure=other)).conflicts() == ()
+
+
+def test_levels_conflict_on_a_day_that_both_cover() -> None:
+    def level(key: str, first: int, last: int, low: int | None, high: int | None) -> axt.Claim:
+        when = f"{day(first)}/{day(last)}"
+        return claim(key, "kp-top", made=day(9), when=when, measure=measure(low, high, reading="level"))
+
+    assert sides(told(level("a", 1, 3, 9, None), level("b", 3, 5, None, 5)).conflicts()) == {("a", "b")}
+    assert told(level("a", 1, 2, 9, None), level("b", 3, 5, None, 5)).conflicts() == ()
+
+
+def test_what_a_policy_sets_aside_is_in_no_conflict() -> None:
+    dataset = told(total("a", 1, 9, likelihood="likely"), total("b", 1, None, 5))
+    assert len(dataset.conflicts()) == 1
+    assert dataset.conflicts(policy=Policy(minimum_likelihood="unhedged")) == ()
+
+
+def test_either_resolution_says_what_would_be_left() -> None:
+    dataset = told(total("a", 1, 9), total("b", 2, 3, 5), total("c", 1, 2))
+    (conflict,) = dataset.estimate(**TOP, at=day(2)).conflicts
+    assert (str(conflict.at_least), str(conflict.at_most)) == ("at least 9 crates", "up to 5 crates")
+    assert str(conflict.without_lower) == "between 3 and 5 crates"
+    assert str(conflict.without_upper) == "at least 9 crates"
+    assert repr(conflict) == "<Conflict: a (at least 9 crates) against b (up to 5 crates)>"
+
+
+def test_the_bounds_are_the_hull_of_what_the_largest_agreeing_sets_give() -> None:
+    dataset = told(total("a", 1, 9, 9), total("b", 1, 5, 5), total("c", 1, 4, 6))
+    estimate = dataset.estimate(**TOP, at=day(1))
+    assert [one.origins for one in estimate.agreeing] == [("b", "c")]
+    assert (estimate.low, estimate.high) == (5, 5)
+    two = told(total("a", 1, 9, 9), total("b", 1, 5, 5)).estimate(**TOP, at=day(1))
+    assert [(one.origins, one.quantity.low) for one in two.agreeing] == [(("a",), 9), (("b",), 5)]
+    assert (two.low, two.high) == (5, 9)
+    assert "The bounds are the hull" in two.explain()
+
+
+def test_relays_add_no_weight_to_a_side() -> None:
+    many = [total(f"relay-{number}", 1, 9, 9, origin="briefing") for number in range(3)]
+    estimate = told(*many, total("b", 1, 5, 5), total("c", 1, 4, 6)).estimate(**TOP, at=day(1))
+    assert [one.origins for one in estimate.agreeing] == [("b", "c")]
+    assert len(estimate.conflicts) == 2
+
+
+def test_a_sum_above_an_upper_end_is_a_conflict_of_several_and_is_not_used() -> None:
+    def more(key: str, month: str, low: int) -> axt.Claim:
+        return claim(key, "kp-top", made="2025-01-01", when=month, measure=measure(low, None, reading="increment"))
+
+    dataset = told(
+        more("a", "2024-01", 4),
+        more("b", "2024-02", 4),
+        more("c", "2024-03", 1),
+        claim("high", "kp-top", made="2024-12-31", measure=measure(None, 7)),
+    )
+    estimate = dataset.estimate(**TOP, at="2024-12-31")
+    assert sides(estimate.conflicts) == {("a+b", "high")}
+    assert estimate.conflicts[0].is_sum
+    assert str(estimate.conflicts[0].at_least) == "at least 8 crates"
+    assert (estimate.low, estimate.high) == (4, 7)
+
+
+def test_too_many_origins_at_odds_give_the_hull_of_each_by_itself() -> None:
+    # Seven pairs of origins at odds over seven items: two to the seventh largest sets, which nobody reads.
+    items = tuple(axt.Item(id=f"i{number}", name=f"Item {number}", broader=["top"]) for number in range(7))
+    events = tuple(
+        axt.ArmsTransfer(id=f"e{number}", name="Some", supplier="kp", recipient="ru", item=f"i{number}")
+        for number in range(7)
+    )
+    claims = [
+        one
+        for number in range(7)
+        for one in (total(f"a{number}", 1, 9, event=f"e{number}"), total(f"b{number}", 1, 2, 5, event=f"e{number}"))
+    ]
+    estimate = told(*claims, also=(*items, *events)).estimate(**TOP, at=day(1))
+    assert MOST_SETS < 2**7
+    assert (len(estimate.conflicts), estimate.agreeing, estimate.low) == (7, (), 2)
+
+
+pairs = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=9)
+
+
+@given(pairs)
+def test_the_largest_agreeing_sets_are_found_by_trying_all(quarrels: list[tuple[int, int]]) -> None:
+    def bound(origin: int) -> Bound:
+        template = axt.Claim(id=f"c{origin}", event="e", claimants=["teller"], summary="A figure.", made="2024")
+        phase = axt.Phase.DELIVERED
+        return Bound((template,), f"o{origin}", True, "e", phase, (1, 1, True, True), (1, 1), (1, 1), 0, None)
+
+    origins = sorted({one for pair in quarrels for one in pair})
+    agreeing = [
+        frozenset(f"o{one}" for at, one in enumerate(origins) if chosen >> at & 1)
+        for chosen in range(1 << len(origins))
+        if not any(chosen >> origins.index(one) & 1 and chosen >> origins.index(other) & 1 for one, other in quarrels)
+    ]
+    largest = max(map(len, agreeing))
+    found = largest_agreeing([Quarrel((bound(one),), bound(other)) for one, other in quarrels])
+    assert found is not None
+    assert set(found) == {one for one in agreeing if len(one) == largest}
+    assert len(found) == len(set(found))
