@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import groupby
+from operator import attrgetter
 
 from synthetic import Plain
 
@@ -40,10 +42,26 @@ def lines(claims: list[Plain]) -> bytes:
 
 
 def reader(text: bytes) -> Callable[[], object]:
-    """What reads them all."""
+    """What reads them all, and checks nothing."""
     from followthemoney.statement.serialize import read_json_statements
 
     return lambda: list(read_json_statements(BytesIO(text)))
+
+
+def gatherer(text: bytes) -> Callable[[], object]:
+    """What reads them all and puts those of a claim together, which gives one object a claim."""
+    from followthemoney.dataset import Dataset
+    from followthemoney.statement.entity import StatementEntity
+    from followthemoney.statement.serialize import read_json_statements
+
+    home = Dataset.make({"name": "synthetic", "title": "synthetic"})
+
+    def gather() -> list[StatementEntity]:
+        statements = read_json_statements(BytesIO(text))
+        by_claim = groupby(statements, key=attrgetter("canonical_id"))
+        return [StatementEntity.from_statements(home, group) for _, group in by_claim]
+
+    return gather
 
 
 def _values(claim: Plain) -> Iterator[tuple[str, str]]:

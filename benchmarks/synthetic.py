@@ -2,7 +2,7 @@
 
 A handful of actors say most of it, most events are claimed once and a few by everybody, dates are of every precision
 and fall into eight years. How often a field is there follows the packaged data, but for measures, which are four
-times as frequent here, and for denials, revisions and derived claims, of which those have too few. No text is anybody's.
+times as frequent here, and for denials, revisions and derived claims, of which those have too few. No text is taken.
 Imports nothing of the package, so that the data do not depend on the code that is measured.
 """
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.hierarchy import cycles
 from axis_tracker.dataset.names import nearest
@@ -21,6 +21,10 @@ from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Exchange
 from axis_tracker.model.fields import PLAIN, REFERS_TO, dataset_name
 from axis_tracker.model.records import IdentifiedRecord, Record
+from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
+
+if TYPE_CHECKING:
+    import attrs
 
 __all__ = ["Tables", "dangling", "problems", "references_of"]
 
@@ -41,6 +45,9 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
     ("claims", ("derived_from",), attrgetter("derived_from")),
 )
 """The orders that must not run in a circle: collection, fields, and the ids that a record names in them."""
+
+_WITHOUT_RECORDS: Final = PLAIN | {to_likelihood, to_modality, to_stance, int, "int", str, "str"}
+"""Converters and types of the commonest fields that hold no records; the values of all others are looked at."""
 
 _links: Final = attrgetter("answers", "revises", "derived_from")
 
@@ -94,11 +101,15 @@ def _all_lead_somewhere(values: list[Any], tables: Tables) -> bool:
                 if collection is not None:
                     if not tables[collection].keys() >= _ids_in(set(map(attrgetter(field.name), group))):
                         return False
-                elif field.converter not in PLAIN and not _all_lead_somewhere(
+                elif not _holds_no_records(field) and not _all_lead_somewhere(
                     [*map(attrgetter(field.name), group)], tables
                 ):
                     return False
     return True
+
+
+def _holds_no_records(field: attrs.Attribute[Any]) -> bool:
+    return field.converter in _WITHOUT_RECORDS or field.type in _WITHOUT_RECORDS
 
 
 def _ids_in(values: set[str | tuple[str, ...] | None]) -> set[str]:
