@@ -7,8 +7,10 @@ so by itself, and how pydantic fares as it is called by default, with the collec
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from statistics import median
+from unittest import mock
 
 from results import Row
 from synthetic import as_json, dataset
@@ -23,6 +25,7 @@ _NESTED = "pydantic, passages nested"
 _TEXTS = "pydantic, passages left as texts"
 _COLLECTED = "pydantic, passages nested, collector on as by default"
 _PARSING = "orjson.loads alone"
+_PLAIN = "axis_tracker.loads, without orjson"
 _STATEMENTS = "FollowTheMoney statements, unchecked"
 _GATHERED = "FollowTheMoney statements, gathered to entities"
 
@@ -53,6 +56,7 @@ def _beside_pydantic(claims: int, rounds: int) -> Iterator[Row]:
         pass
     else:
         contenders[_PARSING] = lambda: orjson.loads(text)
+        contenders[_PLAIN] = lambda: _without_orjson(lambda: axis_tracker.loads(text))
     times = take_turns(contenders, rounds)
     for name in contenders:
         yield _row(name, times, claims, to=_OURS if name == _INTEGRITY else _NESTED)
@@ -71,6 +75,11 @@ def _row(name: str, times: Rounds, claims: int, *, to: str) -> Row:
         to=to if compared else "",
         at_most=1.0 if name == _OURS and compared else None,
     )
+
+
+def _without_orjson(call: Callable[[], object]) -> object:
+    with mock.patch.dict(sys.modules, {"orjson": None}):
+        return call()
 
 
 def _collecting(call: Callable[[], object]) -> object:

@@ -140,11 +140,13 @@ def test_without_a_shared_origin_nothing_drifts(said) -> None:
 def test_a_faithful_relay_adds_no_version(said, data) -> None:
     if not said:
         return
+    # Without revisions: the copy of a claim that was revised would stand beside what replaced it.
+    said = [attrs.evolve(claim, revises=None) for claim in said]
     one = data.draw(st.sampled_from(said))
     ds = dataset(said)
     # A third relay that gives all that one report of the utterance gives, word for word.
     told = [c for c in said if c.origin is not None and c.origin == one.origin and c.relays == one.relays]
-    copies = [attrs.evolve(claim, id=f"copy-{claim.id}", relays=["kp"], revises=None) for claim in told if claim.relays]
+    copies = [attrs.evolve(claim, id=f"copy-{claim.id}", relays=["kp"]) for claim in told if claim.relays]
     more = dataset([*said, *copies])
     before = [(d.origin, d.kinds, [v.text for v in d.versions]) for d in ds.drifts()]
     after = [(d.origin, d.kinds, [v.text for v in d.versions]) for d in more.drifts()]

@@ -113,30 +113,39 @@ def recorded(told: list[Told]) -> axt.Dataset:
     )
 
 
-def holds(one: Told) -> int:
+Starts = dict[tuple[int, int], int]
+"""The day that each notation of a beginning stands for: one and the same wherever it is written."""
+
+
+def holds(one: Told, starts: Starts) -> int:
     """The worlds in which there is a day on which the claim can have been meant, and that makes it true."""
     quantity, event = one["figure"].quantity, one["event"]
+    start = 1 if one["since"] is None else starts[one["since"]]
     if one["reading"] is Reading.INCREMENT:
         # Some delivery, or several, within the stretch: at least so much came in it.
-        first = one["since"][0] if one["since"] else one["when"][0] if one["when"] else 1
+        first = one["when"][0] if one["when"] and not one["since"] else start
         last = one["when"][1] if one["when"] else one["made"][1]
         at_least = axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit="crates")
         return where(came(event, first, last), at_least)
     if one["when"] is not None and one["when"][0] != one["when"][1]:  # from the one day to the other
         return where(came(event, *one["when"]), quantity)
     ends = range(one["made"][0], one["made"][1] + 1) if one["when"] is None else one["when"][:1]
-    starts = range(one["since"][0], one["since"][1] + 1) if one["since"] else (1,)
     found = 0
-    for start, end in product(starts, ends):
+    for end in ends:
         found |= where(came(event, start, end), quantity)
     return found
 
 
-def hold_together(told: Iterable[Told]) -> int:
-    worlds = (1 << len(lot_worlds())) - 1
-    for one in told:
-        worlds &= holds(one)
-    return worlds
+def hold_together(told: list[Told]) -> int:
+    notations = sorted({one["since"] for one in told if one["since"] is not None})
+    found = 0
+    for days_of_starts in product(*(range(first, last + 1) for first, last in notations)):
+        starts = dict(zip(notations, days_of_starts, strict=True))
+        worlds = (1 << len(lot_worlds())) - 1
+        for one in told:
+            worlds &= holds(one, starts)
+        found |= worlds
+    return found
 
 
 @given(told_claims(), st.sampled_from(EVENTS), st.integers(0, DAYS))

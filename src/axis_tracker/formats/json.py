@@ -79,16 +79,16 @@ def _records_of_long(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] 
 
     It is the same text: what the stretches hold between brackets, joined by commas, is what the whole has there.
     """
-    stretches = Stretches(text.encode() if isinstance(text, str) else text)
     records: list[IdentifiedRecord] = []
     makers = Makers(kinds)
     try:
-        names = [*collections_of(_parsed(stretches.frame, None), None)]
+        stretches = Stretches(text.encode() if isinstance(text, str) else text)
+        names = [*collections_of(_parsed_quickly(stretches.frame, None), None)]
         if len(names) != len(stretches):
             return None
         for position, name in enumerate(names):
             for stretch in stretches.of(position, name):
-                parsed: Any = _parsed(stretch, None)
+                parsed: Any = _parsed_quickly(stretch, None)
                 records += makers.records(parsed)
     except (ReadError, InvalidValueError, TypeError, KeyError, UnicodeError):
         return None
@@ -96,8 +96,10 @@ def _records_of_long(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] 
 
 
 def _parsed(text: str | bytes, file: str | None) -> object:
-    if len(text) < _WORTH_ORJSON:
-        return _parsed_strictly(text, file)
+    return _parsed_quickly(text, file) if len(text) >= _WORTH_ORJSON else _parsed_strictly(text, file)
+
+
+def _parsed_quickly(text: str | bytes, file: str | None) -> object:
     try:
         import orjson
     except ImportError:

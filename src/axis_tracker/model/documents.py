@@ -38,8 +38,8 @@ DIGEST_LENGTH: Final = 16
 """Hexadecimal digits of a passage's SHA-256 that a locator carries: 64 bits notice any change of a text."""
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_DIGEST: Final = re.compile(r"[0-9a-f]{16,64}")
-_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]+)")
+_DIGEST: Final = r"[0-9a-f]{16,64}"  # this one and the next are compiled when they are first needed, which is rare
+_LOCATOR: Final = r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]+)"
 _LONGEST: Final = 10**15
 _USUAL_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]{16,64})").fullmatch
 _LOCATOR_SHAPE: Final = "DOCUMENT#char=START,END;sha256=DIGEST"
@@ -72,7 +72,7 @@ def _sha256(value: str) -> str:
 
 
 def _digest(value: str) -> str:
-    if not isinstance(value, str) or _DIGEST.fullmatch(value) is None:
+    if not isinstance(value, str) or re.fullmatch(_DIGEST, value) is None:
         raise InvalidValueError(
             "a digest is the first 16 to 64 hexadecimal digits of a SHA-256, in lower case", value=value
         )
@@ -139,7 +139,7 @@ def _digest_of(stretch: str) -> str:
 
 def to_passage(value: Passage | str) -> Passage:
     """A `Passage`, or its locator."""
-    found = _USUAL_LOCATOR(value) if value.__class__ is str else None
+    found = _USUAL_LOCATOR(value) if isinstance(value, str) else None
     if found is not None:
         # Hundreds of thousands are read from files: what the expression has checked is not checked again.
         document, start, end, digest = found.groups()
@@ -157,7 +157,7 @@ def to_passage(value: Passage | str) -> Passage:
 
 def _unusual(locator: str) -> Passage:
     """The passage of a locator that is written otherwise than most, or the reason why it is none."""
-    found = _LOCATOR.fullmatch(locator) if isinstance(locator, str) else None
+    found = re.fullmatch(_LOCATOR, locator) if isinstance(locator, str) else None
     if found is None:
         raise InvalidValueError(
             f"a passage is written {_LOCATOR_SHAPE}", value=locator, suggestion="axis-tracker locate prints it"
