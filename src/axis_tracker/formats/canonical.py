@@ -1,10 +1,10 @@
 """The canonical form of a dataset: plain mappings, lists, texts and numbers, the same in every format.
 
 `records_of` goes from the plain form to records, `plain_of` back. Every format reads and writes through these two.
-The quick way in calls the classes, whose fields convert and check what they are given; only when something is
-refused does `axis_tracker.formats.converters` go over the whole again with cattrs, to report everything that is
-wrong and where. A field refuses a value by an `InvalidValueError`; whatever else a class of another project raises
-is a mistake in its code, not in the data, and is let through. Imports the dataset and the model.
+The quick way in asks only the fields' own converters (`Makers`); only when something is refused does
+`axis_tracker.formats.converters` go over the whole again with cattrs, to report everything that is wrong and where. A
+field refuses a value by an `InvalidValueError`; whatever else a class of another project raises is a mistake in its
+code, not in the data, and is let through. Imports the dataset and the model.
 """
 
 from __future__ import annotations
