@@ -221,6 +221,15 @@ if TYPE_CHECKING:
     from axis_tracker.model.vocabulary import (
         UnrocaCategory as UnrocaCategory,
     )
+    from axis_tracker.reasoning.all_estimates import (
+        EstimateRecord as EstimateRecord,
+    )
+    from axis_tracker.reasoning.all_estimates import (
+        EstimateRow as EstimateRow,
+    )
+    from axis_tracker.reasoning.all_estimates import (
+        Estimates as Estimates,
+    )
     from axis_tracker.reasoning.cases import Question as Question
     from axis_tracker.reasoning.cases import SetAside as SetAside
     from axis_tracker.reasoning.conflicts import AgreeingSet as AgreeingSet
@@ -357,6 +366,9 @@ __all__ = [
     "Engagement",
     "EntryKind",
     "Estimate",
+    "EstimateRecord",
+    "EstimateRow",
+    "Estimates",
     "Event",
     "Events",
     "Exchange",
@@ -485,6 +497,7 @@ _HOMES = {
     "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
     "reasoning.disputes": "Dispute DisputeKind DisputedFigure",
     "reasoning.drift": "Drift DriftKind DriftVersion",
+    "reasoning.all_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.estimates": "Estimate",
     "reasoning.history": "HistoryStep",
     "reasoning.ledger": "Ledger LedgerExchange LedgerFigure LedgerRecord LedgerRow",

@@ -64,6 +64,29 @@ def test_levels_conflict_on_a_day_that_both_cover() -> None:
     assert told(level("a", 1, 2, 9, None), level("b", 3, 5, None, 5)).conflicts() == ()
 
 
+def came(key: str, first: int, last: int, low: int, event: str = "kp-top") -> axt.Claim:
+    when = f"{day(first)}/{day(last)}"
+    return claim(key, event, made=day(9), when=when, measure=measure(low, None, reading="increment"))
+
+
+def test_windows_that_share_no_day_conflict_together_with_a_total_below_their_sum() -> None:
+    windows = [came("a", 1, 2, 3), came("b", 3, 4, 3, event="ministry-left"), came("c", 5, 6, 3)]
+    limit = total("limit", 6, None, 5)
+    (conflict,) = told(*windows, limit).conflicts()
+    assert conflict.is_sum
+    assert (len(conflict.lower), conflict.upper) == (2, (limit,))
+    assert str(conflict.without_upper) == "at least 9 crates"
+    assert told(*windows, total("limit", 6, None, 9)).conflicts() == ()
+    assert told(*windows, total("limit", 3, None, 5)).conflicts() == (), "by then two of them had not come"
+    assert told(came("a", 1, 3, 3), came("b", 3, 4, 3), limit).conflicts() == (), "windows with a common day"
+
+
+def test_a_window_above_the_limit_by_itself_is_no_part_of_a_sum() -> None:
+    found = told(came("much", 1, 2, 9), came("b", 3, 4, 3), total("limit", 6, None, 5)).conflicts()
+    assert sides(found) == {("much", "limit")}
+    assert not found[0].is_sum
+
+
 def test_what_a_policy_sets_aside_is_in_no_conflict() -> None:
     dataset = told(total("a", 1, 9, likelihood="likely"), total("b", 1, None, 5))
     assert len(dataset.conflicts()) == 1

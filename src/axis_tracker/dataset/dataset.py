@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, final
 
 from axis_tracker.dataset import integrity
+from axis_tracker.dataset.asking import Asking
 from axis_tracker.dataset.claim_selections import Claims
 from axis_tracker.dataset.event_selections import Delegations, Deployments, Events, Transfers
 from axis_tracker.dataset.hierarchy import Hierarchy
@@ -20,7 +21,6 @@ from axis_tracker.dataset.record_selections import Actors, Documents, Items, Pla
 from axis_tracker.dataset.selections import Selection
 from axis_tracker.errors import ClashError, DatasetError, InvalidValueError, Problem
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
@@ -28,20 +28,6 @@ from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Even
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.model.vocabulary import Certainty, CertaintyName
-
-if TYPE_CHECKING:
-    from axis_tracker.dataset.selections import ActorLike, DateLike, ItemLike, PlaceLike
-    from axis_tracker.reasoning.conflicts import Conflict
-    from axis_tracker.reasoning.corroboration import Corroboration
-    from axis_tracker.reasoning.disputes import Dispute
-    from axis_tracker.reasoning.drift import Drift
-    from axis_tracker.reasoning.estimates import Estimate
-    from axis_tracker.reasoning.ledger import Ledger
-    from axis_tracker.reasoning.policies import Policy
-    from axis_tracker.reasoning.revisions import AboutLike, Revision
-    from axis_tracker.reasoning.stances import Stances
-    from axis_tracker.reasoning.timeline import EntryKind, Timeline
 
 __all__ = ["COLLECTIONS", "Dataset"]
 
@@ -70,7 +56,7 @@ def _collection_of(record: object, index: int) -> str:
 
 
 @final
-class Dataset:
+class Dataset(Asking):
     """An immutable, checked collection of actors, places, items, documents, events and claims.
 
     The order in which records are given does not matter: every collection is ordered by id, so that equal datasets
@@ -243,189 +229,6 @@ class Dataset:
         documents = self._tables["documents"]
         published: list[ImpreciseDate] = [documents[key].published for key in claim.documents]
         return min(published, key=lambda one: one.sort_key)
-
-    def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
-        """What is denied, called into question or contradicted, with both sides, by event: see `Dispute`.
-
-        `about` narrows it to an event or a selection of events. A denial or doubt that carries a figure disputes the
-        figure, any other the event. Only what stands takes a side: not what was revised, nor what is told as planned,
-        foreseen or wanted, unless a denial answers it. Relay drift is no dispute, and neither is a refusal to comment.
-        Raises `UnknownNameError` for an unknown event.
-        """
-        from axis_tracker.reasoning.disputes import disputes
-
-        return disputes(self, about=about)
-
-    def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
-        """The utterances that different reports give with another figure, hedge, item or stance, by id: see `Drift`.
-
-        Raises `UnknownNameError` for an unknown event.
-        """
-        from axis_tracker.reasoning.drift import drifts
-
-        return drifts(self, about=about)
-
-    def revisions(self, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
-        """The chains of claims that replace each other, and what changed, by the first claim's id: see `Revision`.
-
-        Raises `UnknownNameError` for an unknown event.
-        """
-        from axis_tracker.reasoning.revisions import revisions
-
-        return revisions(self, about=about)
-
-    def stances(
-        self,
-        actor: ActorLike,
-        *,
-        about: AboutLike | None = None,
-        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
-    ) -> Stances:
-        """The positions that an actor, and those who act for it, took on a matter over time: see `Stances`.
-
-        Revised positions count, because they were taken. `certainty="possible"` also counts those who only possibly
-        acted for it when they spoke. Raises `UnknownNameError` for an unknown actor or event.
-        """
-        from axis_tracker.reasoning.stances import stances
-
-        return stances(self, actor, about=about, certainty=certainty)
-
-    def corroboration(self, of: str | Event | Claim) -> Corroboration:
-        """How many say so independently: of an event, or of a claim (by id, or the record): see `Corroboration`.
-
-        Raises `UnknownNameError` for an id that neither an event nor a claim has, `InvalidValueError` for one that both
-        have and for a claim that asserts nothing.
-        """
-        from axis_tracker.reasoning.corroboration import corroboration
-
-        return corroboration(self, of)
-
-    def ledger(
-        self,
-        one: ActorLike,
-        other: ActorLike,
-        *,
-        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
-    ) -> Ledger:
-        """What two actors, or those who acted for them, gave each other, item by item, and what for what: see `Ledger`.
-
-        `certainty="possible"` also counts events whose parties only possibly acted for them. Raises `UnknownNameError`
-        for an unknown actor.
-        """
-        from axis_tracker.reasoning.bookkeeping import ledger
-
-        return ledger(self, one, other, certainty=certainty)
-
-    def timeline(
-        self,
-        *,
-        about: AboutLike | None = None,
-        during: DateLike | None = None,
-        kinds: Iterable[EntryKind | str] = ("event", "said"),
-        certainty: Certainty | CertaintyName = Certainty.CERTAIN,
-    ) -> Timeline:
-        """Events and claims in order, as far as their times give one: see `Timeline`.
-
-        `about` narrows it to an event or a selection of events, `during` to what falls at least in part into a window
-        of time (`certainty="possible"`: also what only may). `kinds` are the kinds of entry: "event", "said" (when a
-        claim was made) and "told" (when a claim says that the event took place). Raises `UnknownNameError` for an
-        unknown event, `InvalidValueError` for an unknown kind.
-        """
-        from axis_tracker.reasoning.timeline import timeline
-
-        return timeline(self, about=about, during=during, kinds=kinds, certainty=certainty)
-
-    def as_of(self, day: DateLike, *, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Dataset:
-        """What had been said by the end of a day, as a dataset of the same kind; "2023" asks about its last day.
-
-        A claim is in it if it had certainly been made by then (its own `made`, or else the publication of its first
-        document, read as a moment), a document if it had certainly been published; `certainty="possible"` also gives
-        what had only possibly. Events, actors, places and items stay. A revision that was made later has not yet
-        replaced anything, and nothing is in it without what it answers, revises or is derived from: a claim that had
-        been answered had been made. A document that had not appeared relays nothing, so its passages are left out; a
-        claim that had been made is in the view also if all its passages are in such documents, for it had been said,
-        if to others. Where its own document is left out, its `made` is written out.
-
-        >>> from axis_tracker import Activity, Claim, Dataset, Actor
-        >>> told = dict(event="fire", claimants=["ru"], summary="A fire.")
-        >>> ds = Dataset([
-        ...     Actor(id="ru", name="Russia", kind="state"),
-        ...     Activity(id="fire", name="A fire", activity="operation"),
-        ...     Claim(id="early", made="2023-12-30", **told), Claim(id="late", made="2024-01", **told),
-        ... ])
-        >>> ds.as_of("2023").claims.ids, ds.as_of("2024-01-15", certainty="possible").claims.ids
-        (('early',), ('early', 'late'))
-
-        What was true on a day is another question: `estimate(at=...)`. Raises `InvalidValueError` for a time without a
-        last day.
-        """
-        from axis_tracker.reasoning.as_of import as_of
-
-        return as_of(self, day, certainty)
-
-    def estimate(
-        self,
-        *,
-        supplier: ActorLike | None = None,
-        recipient: ActorLike | None = None,
-        of: ActorLike | None = None,
-        to: PlaceLike | None = None,
-        in_support_of: ActorLike | None = None,
-        losses_of: ActorLike | None = None,
-        place: PlaceLike | None = None,
-        item: ItemLike | None = None,
-        event: str | Event | None = None,
-        kind: str | None = None,
-        phase: Phase | str = Phase.DELIVERED,
-        reading: Reading | str = Reading.TOTAL,
-        unit: str | None = None,
-        since: DateLike | None = None,
-        at: DateLike | None = None,
-        policy: Policy | None = None,
-    ) -> Estimate:
-        """What the claims allow of one quantity: its bounds, and what they follow from (see `Estimate`).
-
-        The fields of a kind of event say what is counted: `supplier` and `recipient` of an arms transfer, `of` and
-        `to` of a deployment, `losses_of` in an engagement, and `item`. The kind is the first that has all of them, or
-        `kind`; `event` asks about one event instead. `reading` is "total" or "level"; `unit` is the one in which most
-        origins count, if none is given; `since` asks for what was counted from a day on. `at` is the day that is asked
-        about (of a longer time the last day): by default, the last that the claims speak of. `policy`: `Policy()`.
-
-        >>> import axis_tracker as axt
-        >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
-        >>> shells.low is not None
-        True
-
-        Raises `UnknownNameError` for an unknown actor, place, item, event or kind, `InvalidValueError` for fields that
-        no kind of event has and for a time without a last day.
-        """
-        from axis_tracker.reasoning.estimates import estimate_of, question_about
-
-        given = {
-            "supplier": supplier,
-            "recipient": recipient,
-            "of": of,
-            "to": to,
-            "in_support_of": in_support_of,
-            "losses_of": losses_of,
-            "place": place,
-            "item": item,
-        }
-        question = question_about(
-            self, given, kind=kind, event=event, phase=phase, reading=reading, unit=unit, since=since
-        )
-        return estimate_of(self, question, at, policy)
-
-    def conflicts(self, *, policy: Policy | None = None) -> tuple[Conflict, ...]:
-        """Every pair of bounds that cannot both hold: a lower end above a comparable upper end (see `Conflict`).
-
-        Two bounds are comparable if they are in one unit and phase, hold on one day, and all that the lower counts is
-        counted by the upper. Increments are not added up here; an estimate does that. `policy`: `Policy()`.
-        """
-        from axis_tracker.reasoning.disagreements import conflicts_in
-        from axis_tracker.reasoning.policies import Policy as DefaultPolicy
-
-        return conflicts_in(self, DefaultPolicy() if policy is None else policy)
 
     @property
     def counts(self) -> dict[str, int]:

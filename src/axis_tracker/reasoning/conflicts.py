@@ -24,7 +24,7 @@ from axis_tracker.reasoning.policies import PhaseOrder
 from axis_tracker.reasoning.questions import EventOrder
 from axis_tracker.reasoning.sifting import phase_within
 
-__all__ = ["AgreeingSet", "Conflict", "Quarrel", "largest_agreeing", "quarrels_between"]
+__all__ = ["AgreeingSet", "Conflict", "Quarrel", "is_counted", "largest_agreeing", "quarrels_between"]
 
 MOST_STEPS: Final = 2_000
 """How far the search for agreeing sets goes before it gives up; a hundred origins in one quarrel are usually near."""
@@ -157,7 +157,7 @@ def quarrels_between(
         for high, _, position in holding:
             if one.low is None or not exceeds(one.low, high):
                 break
-            if _meet(one, above[position]) and _is_counted(one, above[position], order, phases):
+            if _meet(one, above[position]) and is_counted(one, above[position], order, phases):
                 yield Quarrel((one,), above[position])
 
 
@@ -171,7 +171,7 @@ def _meet(below: Bound, above: Bound) -> bool:
     return first <= min(below.low_days[1], above.high_days[1])
 
 
-def _is_counted(below: Bound, above: Bound, order: EventOrder, phases: PhaseOrder) -> bool:
+def is_counted(below: Bound, above: Bound, order: EventOrder, phases: PhaseOrder) -> bool:
     """Whether all that the one counts is counted by the other."""
     return (
         phase_within(below.phase, above.phase, phases)

@@ -1,7 +1,8 @@
-"""All conflicts of a dataset, whatever is asked. Imports `conflicts` and `cases`."""
+"""All conflicts of a dataset, whatever is asked. Imports `survey`, `conflicts` and `cases`."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from functools import partial
 
@@ -9,58 +10,63 @@ from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.reasoning.as_of import view_of
-from axis_tracker.reasoning.bounds import Bound, bounds_of
+from axis_tracker.reasoning.bounds import Bound
 from axis_tracker.reasoning.cases import Case, Question
-from axis_tracker.reasoning.conflicts import Conflict, Quarrel, quarrels_between
+from axis_tracker.reasoning.conflicts import Conflict, Quarrel, is_counted
+from axis_tracker.reasoning.ends import exceeds, fewest_above, strongest_sum, sums_by_last_day
 from axis_tracker.reasoning.policies import Policy
-from axis_tracker.reasoning.questions import EventOrder, events_of
-from axis_tracker.reasoning.sifting import Sieve
+from axis_tracker.reasoning.questions import events_of
+from axis_tracker.reasoning.survey import Cell, Survey, survey_of
 
 __all__ = ["conflicts_in"]
-
-_Counts = dict[tuple[str, Reading], list[Bound]]
-"""The bounds on one event by unit and reading, where all that bounds a total is under TOTAL."""
 
 
 def conflicts_in(dataset: Dataset, policy: Policy) -> tuple[Conflict, ...]:
     """The conflicts of a dataset under a policy: see `Dataset.conflicts`."""
-    order = events_of(view_of(dataset).whole)
-    sieve = Sieve(dataset, policy)
-    counts = {event: found for event in dataset.tables["events"] if (found := _counts(sieve, event))}
+    found = [
+        (quarrel, unit, reading)
+        for reading in (Reading.TOTAL, Reading.LEVEL)
+        for quarrel, unit in _quarrels(survey_of(dataset, policy, reading), dataset, policy)
+    ]
+    found.sort(key=lambda one: _place(*one))
     return tuple(
         Conflict(quarrel, unit, partial(_answer, dataset, policy, unit, reading, quarrel))
-        for quarrel, unit, reading in _quarrels(dataset, order, counts, policy)
+        for quarrel, unit, reading in found
     )
 
 
-def _counts(sieve: Sieve, event: str) -> _Counts:
-    found: _Counts = {}
-    for claim, against, bound in sieve.figures_on((event,)):
-        if claim.measure is None or against is not None or bound is None:
-            continue
-        reading = Reading.LEVEL if claim.measure.reading is Reading.LEVEL else Reading.TOTAL
-        if sieve.reads(claim.measure.reading, reading):
-            found.setdefault((claim.measure.quantity.unit, reading), []).append(bound)
-    return {key: bounds_of(bounds) for key, bounds in found.items()}
+def _place(quarrel: Quarrel, unit: str, reading: Reading) -> tuple[object, ...]:
+    """Where a conflict stands in the list: by the events and claims on the lower side, then by those on the upper."""
+    sides = tuple((one.event, *(claim.id for claim in one.claims)) for one in (*quarrel.lows, quarrel.high))
+    return (quarrel.lows[0].event, unit, reading.value, len(quarrel.lows), sides)
 
 
-def _quarrels(
-    dataset: Dataset, order: EventOrder, counts: dict[str, _Counts], policy: Policy
-) -> Iterator[tuple[Quarrel, str, Reading]]:
-    events = dataset.tables["events"]
-    for event in sorted(counts):
-        record = events[event]
-        around = order.around(record.kind, order.fields_of(record), [record])
-        for (unit, reading), bounds in sorted(counts[event].items(), key=lambda one: (one[0][0], one[0][1].value)):
-            lows = [one for one in bounds if one.low is not None]
-            highs = [
+def _quarrels(survey: Survey, dataset: Dataset, policy: Policy) -> Iterator[tuple[Quarrel, str]]:
+    yield from survey.quarrels
+    for key, cell in survey.cells.items():
+        for quarrel in _sum_quarrels(cell, dataset, policy):
+            yield quarrel, key.unit
+
+
+def _sum_quarrels(cell: Cell, dataset: Dataset, policy: Policy) -> Iterator[Quarrel]:
+    """For each upper bound, the fewest disjoint windows that add up to more, none of which does so by itself."""
+    addends, sums = sums_by_last_day(cell.lows)
+    if len(sums) == 1:
+        return
+    order = events_of(view_of(dataset).whole)
+    lasts = [one.last for one in addends]
+    for above in cell.own_highs:
+        held = bisect_right(lasts, above.high_days[1])
+        high = above.high
+        if high is not None and exceeds(sums[held].low, high):
+            lesser = [
                 one
-                for whole in around
-                for one in counts.get(whole.id, {}).get((unit, reading), ())
-                if one.high is not None
+                for one in addends[:held]
+                if one.low is not None and not exceeds(one.low, high) and is_counted(one, above, order, policy.phases)
             ]
-            for quarrel in quarrels_between(lows, highs, order, policy.phases):
-                yield quarrel, unit, reading
+            total, chain = strongest_sum(lesser)
+            if total is not None and exceeds(total, high):
+                yield Quarrel(fewest_above(chain, high), above)
 
 
 def _answer(
@@ -71,4 +77,4 @@ def _answer(
     event = dataset.tables["events"][quarrel.high.event]
     fields = tuple(sorted(order.fields_of(event).items()))
     question = Question(event.kind, fields, quarrel.high.phase, reading, unit, quarrel.high.start, event.id)
-    return Case(dataset, question, policy).settled(quarrel.day, dropped).quantity
+    return Case(dataset, question, policy).weighing.settled(quarrel.day, dropped).quantity

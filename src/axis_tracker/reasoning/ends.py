@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from axis_tracker.imprecise.exact_numbers import sum_of
 from axis_tracker.reasoning.bounds import Bound, High, Low
 
-__all__ = ["Ends", "exceeds", "strongest_ends", "strongest_sum"]
+__all__ = ["Ends", "exceeds", "fewest_above", "strongest_ends", "strongest_sum", "sums_by_last_day"]
 
 
 class Ends(NamedTuple):
@@ -38,24 +38,15 @@ def _order(bound: Bound) -> tuple[int, int, str, str]:
 def strongest_sum(lows: Sequence[Bound]) -> tuple[Low | None, tuple[Bound, ...]]:
     """The greatest lower end that bounds with disjoint windows add up to, and those bounds; one alone is a sum too.
 
-    What came in one window did not come in another, so the sum limits whatever contains them all. (Weighted interval
-    scheduling: by last day, each bound is put on the best of those that ended before it began.) Where single bounds
+    What came in one window did not come in another, so the sum limits whatever contains them all. Where single bounds
     reach the sum, they are all given.
     """
     if not lows:
         return None, ()
     greatest = max(one.low for one in lows if one.low is not None)
     single = tuple(one for one in lows if one.low == greatest)
-    addends = sorted((one for one in lows if one.low is not None and one.low > (0, False)), key=_order)
-    if not any(one.first > addends[0].last for one in addends):
-        return greatest, single
-    lasts = [one.last for one in addends]
-    best: list[tuple[Low, int | None, int]] = [((0, False), None, 0)]
-    for position, one in enumerate(addends):
-        before = bisect_left(lasts, one.first, 0, position)
-        low = _sum(best[before][0], one.low or (0, False))
-        best.append((low, position, before) if low > best[position][0] else (best[position][0], None, position))
-    total = best[-1][0]
+    addends, best = sums_by_last_day(lows)
+    total = best[-1].low
     if total <= greatest:
         return greatest, single
     chain: list[Bound] = []
@@ -65,6 +56,49 @@ def strongest_sum(lows: Sequence[Bound]) -> tuple[Low | None, tuple[Bound, ...]]
         if taken is not None:
             chain.append(addends[taken])
     return total, tuple(reversed(chain))
+
+
+class Sum(NamedTuple):
+    """The greatest sum of the first so many bounds."""
+
+    low: Low
+    taken: int | None
+    """The position of the last addend; None if the last of these bounds is none."""
+    before: int
+    """How many of the first bounds the rest of the sum is of."""
+
+
+def sums_by_last_day(lows: Iterable[Bound]) -> tuple[list[Bound], list[Sum]]:
+    """The bounds that can add something, by last day, and the greatest sums of the first none, one, two ... of them.
+
+    Weighted interval scheduling: each bound is put on the best of those that ended before it began. Where no two
+    windows are disjoint, there are no sums, and of these only the first is given.
+    """
+    addends = sorted((one for one in lows if one.low is not None and one.low > _NOTHING), key=_order)
+    best = [Sum(_NOTHING, None, 0)]
+    if not addends or max(one.first for one in addends) <= addends[0].last:
+        return addends, best
+    lasts = [one.last for one in addends]
+    for position, one in enumerate(addends):
+        before = bisect_left(lasts, one.first, 0, position)
+        low = _sum(best[before].low, one.low or _NOTHING)
+        is_better = low > best[position].low
+        best.append(Sum(low, position, before) if is_better else Sum(best[position].low, None, position))
+    return addends, best
+
+
+_NOTHING: Final[Low] = (0, False)
+
+
+def fewest_above(lows: Sequence[Bound], high: High) -> tuple[Bound, ...]:
+    """Of bounds that add up to more than an upper end allows, as few as still do, the greatest first."""
+    kept = list(lows)
+    for one in sorted(lows, key=lambda bound: bound.low or _NOTHING):
+        rest = [other for other in kept if other is not one]
+        low = strongest_sum(rest)[0]
+        if low is not None and exceeds(low, high):
+            kept = rest
+    return tuple(kept)
 
 
 def _sum(one: Low, other: Low) -> Low:

@@ -23,15 +23,16 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.fields import enum_member
 from axis_tracker.reasoning.as_of import last_day, view_of
-from axis_tracker.reasoning.cases import Bearing, Case, Question, SetAside, Settled, claims_in
+from axis_tracker.reasoning.cases import Case, Question, SetAside
 from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
 from axis_tracker.reasoning.questions import events_of
+from axis_tracker.reasoning.weighing import Bearing, Settled, claims_in
 
 if TYPE_CHECKING:
     from axis_tracker.reasoning.history import HistoryStep
 
-__all__ = ["Estimate", "estimate_of", "question_about"]
+__all__ = ["Estimate", "asked_phase", "asked_reading", "estimate_of", "question_about"]
 
 
 class Estimate:
@@ -84,7 +85,7 @@ class Estimate:
 
     @functools.cached_property
     def _settled(self) -> Settled:
-        return self._case.settled(self._day)
+        return self._case.weighing.settled(self._day)
 
     @property
     def quantity(self) -> Quantity:
@@ -174,7 +175,7 @@ class Estimate:
         decide which origins can be right together.
         """
         return tuple(
-            Conflict(one, self.unit, lambda dropped: self._case.settled(self._day, dropped).quantity)
+            Conflict(one, self.unit, lambda dropped: self._case.weighing.settled(self._day, dropped).quantity)
             for one in self._settled.quarrels
         )
 
@@ -195,7 +196,7 @@ class Estimate:
     @property
     def denials(self) -> tuple[Claim, ...]:
         """The claims that deny the matter, a part of it or the whole around it, by id; they bound nothing."""
-        return tuple(sorted(self._case.denials, key=lambda claim: claim.id))
+        return self._case.denials
 
     def history(self, of: Literal["world", "knowledge"] = "world") -> tuple[HistoryStep, ...]:
         """How the bounds change from day to day.
@@ -224,11 +225,17 @@ _PHASES: Final = {phase.value: phase for phase in Phase}
 _ASKED: Final = {reading.value: reading for reading in (Reading.TOTAL, Reading.LEVEL)}
 
 
-def _asked_reading(reading: Reading | str) -> Reading:
+def asked_reading(reading: Reading | str) -> Reading:
+    """What is to be estimated, a total or a level; `InvalidValueError` for anything else."""
     value = reading.value if isinstance(reading, Reading) else reading
     if value not in _ASKED:
         raise InvalidValueError("what can be estimated is a total or a level", value=value, path="reading")
     return _ASKED[value]
+
+
+def asked_phase(phase: Phase | str) -> Phase:
+    """A phase, or the one of that value; `InvalidValueError` for anything else."""
+    return phase if isinstance(phase, Phase) else enum_member(_PHASES, phase, "phase")
 
 
 def question_about(
@@ -255,8 +262,8 @@ def question_about(
     return Question(
         chosen,
         tuple(sorted(fields.items())),
-        phase if isinstance(phase, Phase) else enum_member(_PHASES, phase, "phase"),
-        _asked_reading(reading),
+        asked_phase(phase),
+        asked_reading(reading),
         unit,
         None if since is None else ImpreciseDate.of(since),
         event,
@@ -267,4 +274,4 @@ def estimate_of(dataset: Dataset, question: Question, at: DateLike | None, polic
     """The estimate that answers a question. Raises `InvalidValueError` for a time `at` without a last day."""
     day = None if at is None else last_day(at, "at")
     case = Case(dataset, question, Policy() if policy is None else policy)
-    return Estimate(case, case.last_day() if day is None else day)
+    return Estimate(case, case.weighing.last_day() if day is None else day)

@@ -14,8 +14,9 @@ from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.model.claims import Claim
-    from axis_tracker.reasoning.cases import Case, Settled
+    from axis_tracker.reasoning.cases import Case
     from axis_tracker.reasoning.estimates import Estimate
+    from axis_tracker.reasoning.weighing import Settled
 
 __all__ = ["explained"]
 

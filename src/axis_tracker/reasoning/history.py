@@ -13,8 +13,9 @@ from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.reasoning.as_of import NEVER, view_of
-from axis_tracker.reasoning.cases import Case, Settled, claims_in
+from axis_tracker.reasoning.cases import Case
 from axis_tracker.reasoning.sifting import claims_of
+from axis_tracker.reasoning.weighing import Settled, claims_in
 
 __all__ = ["HistoryStep", "history_of"]
 
@@ -34,7 +35,7 @@ class HistoryStep(NamedTuple):
 def history_of(case: Case, day: int | None, of: str) -> tuple[HistoryStep, ...]:
     """The steps of an estimate: see `Estimate.history`."""
     if of == "world":
-        return _steps(_days_of_the_world(case), case.settled)
+        return _steps(_days_of_the_world(case), case.weighing.settled)
     if of == "knowledge":
         return _steps(_days_of_knowledge(case), lambda by: _known(case, by, day))
     raise InvalidValueError("a history is one of the world or of knowledge", value=of, path="of")
@@ -54,15 +55,14 @@ def _days_of_knowledge(case: Case) -> set[int]:
     """The days from which on one more of the claims on the matter, or what revises it, had certainly been made."""
     view = view_of(case.dataset)
     index = claims_of(view)
-    events = {one.bound.event for one in case.bearings} | {one.claim.event for one in case.set_aside}
-    positions = {position for event in events for position in index.of_event(event)}
+    positions = {position for event in case.events for position in index.of_event(event)}
     positions |= {later for one in positions for later in index.revisions_of(view.days.claims[one])}
     return {view.days.certain[one] for one in positions if view.has(one)}
 
 
 def _known(case: Case, by: int, day: int | None) -> Settled:
     known = case.dataset.as_of(date.fromordinal(by))
-    return Case(known, case.question, case.policy).settled(day)
+    return Case(known, case.question, case.policy).weighing.settled(day)
 
 
 def _steps(changes: Iterable[int], settled: Callable[[int], Settled]) -> tuple[HistoryStep, ...]:

@@ -21,7 +21,7 @@ from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
 
-__all__ = ["Dimension", "EventOrder", "Fields", "events_of", "starts_no_later"]
+__all__ = ["Dimension", "EventOrder", "Fields", "Wholes", "events_of", "starts_no_later"]
 
 Fields: TypeAlias = "dict[str, str | tuple[str, ...]]"
 """The fields that a question fixes: name of the field -> id, or ids where an event has several."""
@@ -37,6 +37,15 @@ class Dimension(NamedTuple):
     collection: str | None
     """The collection whose ids it holds; None for a controlled word."""
     is_required: bool
+
+
+class Wholes(NamedTuple):
+    """The events that an event is a part of, or the same as, itself among them, by id in order."""
+
+    of_lows: tuple[str, ...]
+    """Those that count all that it counts, so that its lower bounds hold for them."""
+    of_highs: tuple[str, ...]
+    """Those that count all that it may count at any time, so that their upper bounds hold for it."""
 
 
 def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
@@ -129,6 +138,7 @@ class EventOrder:
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
         self._within: dict[tuple[str, str], bool] = {}
+        self._wholes: dict[str, Wholes] = {}
         for event in dataset.events:
             index = self._kinds.get(event.kind)
             if index is None:
@@ -172,11 +182,11 @@ class EventOrder:
     def inside(self, kind: str, fields: Fields) -> list[Event]:
         """The events that count a part of what the fields describe, or all of it, by id."""
         index = self._kinds[kind]
-        allowed = {
-            one.name: self._below(one.collection, value)
-            for one in index.dimensions
-            if one.collection in _ORDERED and isinstance(value := fields.get(one.name), str)
-        }
+        allowed: dict[str, Collection[str]] = {}
+        for one in index.dimensions:
+            if one.collection in _ORDERED and (value := fields.get(one.name)):
+                # Of several ids an event inside has the same ones, so it is found by any of them.
+                allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
         found = (event for event in index.candidates(allowed) if self._is_inside(event, fields))
         return sorted(found, key=lambda event: event.id)
 
@@ -195,15 +205,35 @@ class EventOrder:
         event counts all. What else it leaves open (the place of an engagement, the time that tells an event from
         others) is read as what the events inside it have: an event that covers each of them in that counts all.
         """
-        index = self._kinds[kind]
-        allowed = {
-            one.name: self._above(one.collection, value)
-            for one in index.dimensions
-            if one.is_required and one.collection in _ORDERED and isinstance(value := fields.get(one.name), str)
-        }
         times = {event.when for event in inside}
-        found = (event for event in index.candidates(allowed) if self._is_around(event, fields, inside, times))
+        found = (event for event in self._above_all(kind, fields) if self._is_around(event, fields, inside, times))
         return sorted(found, key=lambda event: event.id)
+
+    def _above_all(self, kind: str, fields: Fields) -> Iterable[Event]:
+        """The events whose required fields may have what the given ones have, or something above it."""
+        index = self._kinds[kind]
+        allowed: dict[str, Collection[str]] = {}
+        for one in index.dimensions:
+            if one.is_required and one.collection in _ORDERED and (value := fields.get(one.name)):
+                allowed[one.name] = self._above(one.collection, value) if isinstance(value, str) else value[:1]
+        return index.candidates(allowed)
+
+    def wholes_of(self, event: Event) -> Wholes:
+        """The events that count all of one event: what `inside` and `around` find, from the side of the part."""
+        known = self._wholes.get(event.id)
+        if known is None:
+            known = self._wholes[event.id] = self._find_wholes(event)
+        return known
+
+    def _find_wholes(self, event: Event) -> Wholes:
+        fields = self.fields_of(event)
+        wholes = [one for one in self._above_all(event.kind, fields) if self._event_within(event, one)]
+        wholes.sort(key=lambda one: one.id)
+        of_lows = tuple(one.id for one in wholes)
+        if event.when is None:  # then nobody acts for somebody else at the time of the event only
+            return Wholes(of_lows, of_lows)
+        parts, times = [event], {event.when}
+        return Wholes(of_lows, tuple(one.id for one in wholes if self._is_around(one, fields, parts, times)))
 
     def _is_around(
         self, event: Event, fields: Fields, inside: list[Event], times: Collection[ImpreciseDate | None]

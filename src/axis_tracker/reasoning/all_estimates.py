@@ -1,0 +1,206 @@
+"""All estimates of a dataset at once: a row for each figure of each event. Imports `survey` and `estimates`.
+
+The rows say what `Dataset.estimate(event=...)` says one by one, in a small part of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from inspect import Signature
+from typing import ClassVar, NamedTuple, TypedDict, overload
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.selections import DateLike
+from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.quantities import Number, Quantity
+from axis_tracker.reasoning.as_of import last_day, view_of
+from axis_tracker.reasoning.estimates import Estimate, asked_phase, asked_reading, estimate_of, question_about
+from axis_tracker.reasoning.policies import Policy
+from axis_tracker.reasoning.questions import events_of
+from axis_tracker.reasoning.survey import Answer, CellKey, survey_of
+
+__all__ = ["EstimateRecord", "EstimateRow", "Estimates", "all_estimates"]
+
+
+class EstimateRow(NamedTuple):
+    """What the claims allow of one figure of one event on one day.
+
+    `event` is its id; `at` is None, and the quantity open, where the claims speak of no day. `is_in_conflict` tells
+    whether claims on the matter cannot all hold; the quantity is then what `Estimate.quantity` is.
+    """
+
+    event: str
+    phase: Phase
+    quantity: Quantity
+    at: date | None
+    is_in_conflict: bool
+
+
+class EstimateRecord(TypedDict):
+    """An `EstimateRow` as a flat record: `low` and `high` are None where open, and texts where they are not whole."""
+
+    event: str
+    kind: str
+    phase: str
+    reading: str
+    low: int | str | None
+    high: int | str | None
+    includes_low: bool
+    includes_high: bool
+    unit: str
+    at: str | None
+    is_in_conflict: bool
+
+
+class Estimates(Sequence[EstimateRow]):
+    """What the claims of a dataset allow of every figure of every event.
+
+    A sequence of `EstimateRow`, by event, phase and unit: a row for each that some claim on the event, on a part of it
+    or on what it is a part of limits. `estimate` gives the full estimate for one of them.
+
+    >>> import axis_tracker as axt
+    >>> def told(key, event, figure):
+    ...     measure = {"quantity": figure, "phase": "delivered"}
+    ...     return axt.Claim(
+    ...         id=key, event=event, claimants=["ua"], summary="A figure.", made="2024-05", measure=measure
+    ...     )
+    >>> ds = axt.Dataset([
+    ...     axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="ru", name="Russia", kind="state"),
+    ...     axt.Actor(id="ua", name="Ukraine", kind="state"),
+    ...     axt.Item(id="rounds", name="rounds"), axt.Item(id="shells", name="shells", broader=["rounds"]),
+    ...     axt.ArmsTransfer(id="all", name="Rounds", supplier="kp", recipient="ru", item="rounds"),
+    ...     axt.ArmsTransfer(id="some", name="Shells", supplier="kp", recipient="ru", item="shells"),
+    ...     told("a", "all", "up to 5 million rounds"), told("b", "some", "over 1 million rounds"),
+    ... ])
+    >>> for row in ds.estimates(at="2024-05-01"):
+    ...     print(row.event, row.phase.value, "|", row.quantity)
+    all delivered | up to 5,000,000 rounds
+    some delivered | up to 5,000,000 rounds
+    >>> print(ds.estimates())
+    all, delivered by 2024-05-31: more than 1,000,000 and up to 5,000,000 rounds
+    some, delivered by 2024-05-31: more than 1,000,000 and up to 5,000,000 rounds
+
+    Made by `Dataset.estimates`.
+    """
+
+    __slots__ = ("_dataset", "_policy", "_reading", "_rows")
+    __signature__: ClassVar = Signature()  # only this package makes them
+
+    def __init__(
+        self, dataset: Dataset, policy: Policy, reading: Reading, rows: Sequence[tuple[CellKey, int | None, Answer]]
+    ) -> None:
+        self._dataset = dataset
+        self._policy = policy
+        self._reading = reading
+        self._rows = rows
+
+    @property
+    def policy(self) -> Policy:
+        """What was taken for granted."""
+        return self._policy
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> EstimateRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Estimates: ...
+    def __getitem__(self, index: int | slice) -> EstimateRow | Estimates:
+        if isinstance(index, slice):
+            return Estimates(self._dataset, self._policy, self._reading, self._rows[index])
+        return _row(*self._rows[index])
+
+    def __iter__(self) -> Iterator[EstimateRow]:
+        return (_row(*one) for one in self._rows)
+
+    def estimate(self, row: EstimateRow) -> Estimate:
+        """The full estimate for a row, with the claims that it follows from and `explain()`."""
+        question = question_about(
+            self._dataset,
+            {},
+            kind=None,
+            event=row.event,
+            phase=row.phase,
+            reading=self._reading,
+            unit=row.quantity.unit,
+            since=None,
+        )
+        return estimate_of(self._dataset, question, row.at, self._policy)
+
+    def records(self) -> list[EstimateRecord]:
+        """The rows as flat records."""
+        events = self._dataset.tables["events"]
+        return [
+            EstimateRecord(
+                event=row.event,
+                kind=events[row.event].kind,
+                phase=row.phase.value,
+                reading=self._reading.value,
+                low=_plain(row.quantity.low),
+                high=_plain(row.quantity.high),
+                includes_low=row.quantity.includes_low,
+                includes_high=row.quantity.includes_high,
+                unit=row.quantity.unit,
+                at=None if row.at is None else row.at.isoformat(),
+                is_in_conflict=row.is_in_conflict,
+            )
+            for row in self
+        ]
+
+    def __str__(self) -> str:
+        by = "on" if self._reading is Reading.LEVEL else "by"
+        return "\n".join(
+            f"{row.event}, {row.phase.value}{'' if row.at is None else f' {by} {row.at}'}: {row.quantity}"
+            f"{'; the claims conflict' if row.is_in_conflict else ''}"
+            for row in self
+        )
+
+    def __repr__(self) -> str:
+        return f"<Estimates: {len(self)} rows>"
+
+
+def _row(key: CellKey, day: int | None, answer: Answer) -> EstimateRow:
+    low, high = answer.low, answer.high
+    quantity = Quantity(
+        low=None if low is None else low[0],
+        high=None if high is None else high[0],
+        includes_low=low is None or not low[1],
+        includes_high=high is None or high[1],
+        unit=key.unit,
+    )
+    at = None if day is None else date.fromordinal(day)
+    return EstimateRow(key.event, Phase(key.phase), quantity, at, answer.is_in_conflict)
+
+
+def _plain(number: Number | None) -> int | str | None:
+    return str(number) if isinstance(number, Decimal) else number
+
+
+def all_estimates(
+    dataset: Dataset,
+    *,
+    kind: str | None,
+    phase: Phase | str | None,
+    reading: Reading | str,
+    unit: str | None,
+    at: DateLike | None,
+    policy: Policy | None,
+) -> Estimates:
+    """The estimates of a dataset; see `Dataset.estimates`."""
+    chosen_policy = Policy() if policy is None else policy
+    chosen_reading = asked_reading(reading)
+    survey = survey_of(dataset, chosen_policy, chosen_reading)
+    day = None if at is None else last_day(at, "at")
+    rows = survey.answers(day)
+    if kind is not None:
+        events, kind = dataset.tables["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
+        rows = (one for one in rows if events[one[0].event].kind == kind)
+    if phase is not None:
+        wanted = asked_phase(phase).value
+        rows = (one for one in rows if one[0].phase == wanted)
+    if unit is not None:
+        rows = (one for one in rows if one[0].unit == unit)
+    return Estimates(dataset, chosen_policy, chosen_reading, list(rows))

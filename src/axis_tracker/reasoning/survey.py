@@ -1,0 +1,302 @@
+"""Every figure of a dataset at once: which bounds limit each, carried along the order of events in one go.
+
+A `Cell` is to one event what a `Case` is to a question: the bounds that limit a figure of it. Its ends are worked out
+for all days together (`staircases`), so that the answer for a day is looked up; only where bounds that conflict are the
+strongest is `weighing` asked. `all_estimates` shows the answers, `disagreements` the conflicts. Imports `counted` and
+`questions`; the argument that this gives what a case gives stands in docs/explanation/estimates.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.imprecise.exact_numbers import Number
+from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.reasoning.as_of import NEVER, view_of
+from axis_tracker.reasoning.bounds import Bound
+from axis_tracker.reasoning.conflicts import Quarrel, quarrels_between
+from axis_tracker.reasoning.counted import Counted, counted_under
+from axis_tracker.reasoning.ends import exceeds
+from axis_tracker.reasoning.policies import Policy, SetAsideReason
+from axis_tracker.reasoning.questions import EventOrder, events_of
+from axis_tracker.reasoning.sifting import phase_within
+from axis_tracker.reasoning.staircases import FLAT, Staircase, level_staircases, total_staircases
+from axis_tracker.reasoning.weighing import Bearing, Weighing
+
+__all__ = ["Answer", "Cell", "CellKey", "Survey", "survey_of"]
+
+
+class CellKey(NamedTuple):
+    """What a cell is about: an event, the value of a phase, a unit."""
+
+    event: str
+    phase: str
+    unit: str
+
+
+class Answer(NamedTuple):
+    """The ends of a figure on a day."""
+
+    low: tuple[Number, bool] | None
+    high: tuple[Number, bool] | None
+    is_in_conflict: bool
+
+
+Staircases: TypeAlias = tuple[Staircase, Staircase]
+
+_ALL_FLAT: Final[Staircases] = (FLAT, FLAT)
+_NO_ANSWER: Final = Answer(None, None, is_in_conflict=False)
+_REASON: Final = SetAsideReason.ANOTHER_DAY
+
+
+class Cell:
+    """What limits one figure."""
+
+    __slots__ = ("conflict_days", "highs", "last_day", "lows", "own_highs", "peaceful", "staircases", "weighing")
+
+    def __init__(self) -> None:
+        self.lows: list[Bound] = []
+        """The bounds on the event and on its parts that give a lower end."""
+        self.highs: list[Bound] = []
+        """The bounds on the event and on what it is a part of that give an upper end."""
+        self.own_highs: list[Bound] = []
+        """Those on the event itself that give an upper end."""
+        self.staircases: Staircases = _ALL_FLAT
+        """The strongest ends by day."""
+        self.peaceful: Staircases = _ALL_FLAT
+        """The same without the origins that are at odds with any."""
+        self.conflict_days: tuple[tuple[int, int], ...] = ()
+        """The days on which a bound that conflicts with another on the matter limits the figure."""
+        self.last_day: int | None = None
+        """The last day that the bounds speak of, as in `Weighing.last_day`."""
+        self.weighing: Weighing | None = None
+
+
+class Survey:
+    """The cells of all events of a dataset under a policy, for totals or for levels."""
+
+    def __init__(self, dataset: Dataset, policy: Policy, reading: Reading) -> None:
+        self._policy = policy
+        self._reading = reading
+        self._events = dataset.tables["events"]
+        self._order: EventOrder = events_of(view_of(dataset).whole)
+        found: dict[CellKey, Cell] = {}
+        self._carry(counted_under(dataset, policy), found)
+        self.cells: Mapping[CellKey, Cell] = {key: found[key] for key in sorted(found)}
+        self._pairs: list[tuple[Quarrel, str]] | None = None
+        self._at_odds = AtOdds(())
+        self._is_settled = False
+
+    # --- carrying the bounds to all that they limit
+
+    def _carry(self, counted: Counted, cells: dict[CellKey, Cell]) -> None:
+        bounds_on = {event: self._sorted_out(counted, event) for event in self._events}
+        for event, record in self._events.items():
+            wholes = self._order.wholes_of(record)
+            for key, (lows, highs) in bounds_on[event].items():
+                if lows:
+                    for whole in wholes.of_lows:
+                        for phase in self._phases_around(key[0]):
+                            _cell(cells, whole, phase, key[1]).lows += lows
+                if highs:
+                    _cell(cells, event, *key).own_highs += highs
+            for whole in wholes.of_highs:
+                for key, (_, highs) in bounds_on[whole].items():
+                    limiting = [one for one in highs if self._is_counted_from(one, event)]
+                    for phase in self._phases_inside(key[0]) if limiting else ():
+                        _cell(cells, event, phase, key[1]).highs += limiting
+
+    def _sorted_out(self, counted: Counted, event: str) -> dict[tuple[str, str], tuple[list[Bound], list[Bound]]]:
+        """The bounds on an event by phase and unit: those with a lower end, those with an upper end."""
+        found: dict[tuple[str, str], tuple[list[Bound], list[Bound]]] = {}
+        for (unit, reading), bounds in counted.on(event).bounds.items():
+            if reading is self._reading:
+                for one in bounds:
+                    lows, highs = found.setdefault((one.phase.value, unit), ([], []))
+                    if one.ends[0] is not None:
+                        lows.append(one)
+                    if one.ends[1] is not None:
+                        highs.append(one)
+        return found
+
+    def _is_counted_from(self, bound: Bound, event: str) -> bool:
+        """Whether what the bound counts from its start on is certainly all that the event counts."""
+        return bound.start is None or self._order.begins_after(event, bound.start)
+
+    def _phases_around(self, phase: str) -> Iterable[str]:
+        order = self._policy.phases
+        return [one.value for one in Phase if phase_within(Phase(phase), one, order)]
+
+    def _phases_inside(self, phase: str) -> Iterable[str]:
+        order = self._policy.phases
+        return [one.value for one in Phase if phase_within(one, Phase(phase), order)]
+
+    # --- conflicts
+
+    @property
+    def quarrels(self) -> Sequence[tuple[Quarrel, str]]:
+        """Every pair of bounds that cannot both hold, with its unit."""
+        if self._pairs is None:
+            self._pairs = [(quarrel, key.unit) for key, cell in self.cells.items() for quarrel in self._between(cell)]
+        return self._pairs
+
+    def _between(self, cell: Cell) -> Iterable[Quarrel]:
+        """The pairs of a bound below and one above that is told of the event itself."""
+        lows, highs = cell.lows, cell.own_highs
+        if lows and highs:
+            strongest = max(one.low for one in lows if one.low), min(one.high for one in highs if one.high)
+            if exceeds(*strongest):
+                return quarrels_between(lows, highs, self._order, self._policy.phases)
+        return ()
+
+    def _settle(self) -> None:
+        """Work out the ends of every cell for all days, and where conflicts stand in the way."""
+        self._at_odds = AtOdds(self.quarrels)
+        self._is_settled = True
+        staircases = level_staircases if self._reading is Reading.LEVEL else total_staircases
+        for key, cell in self.cells.items():
+            cell.last_day = _last_day(cell)
+            cell.staircases = cell.peaceful = staircases(cell.lows, cell.highs)
+            days = [
+                *(one.low_days for one in cell.lows if self._is_contradicted(one, self._at_odds.below, key)),
+                *(one.high_days for one in cell.highs if self._is_contradicted(one, self._at_odds.above, key)),
+            ]
+            if days:
+                cell.conflict_days = tuple(_joined(days))
+                at_odds = self._at_odds.origins[key.unit]
+                cell.peaceful = staircases(
+                    [one for one in cell.lows if one.utterance not in at_odds],
+                    [one for one in cell.highs if one.utterance not in at_odds],
+                )
+
+    def _is_contradicted(self, bound: Bound, side: Mapping[int, Sequence[Quarrel]], key: CellKey) -> bool:
+        return any(self._is_on_the_matter(one, key) for one in side.get(id(bound), ()))
+
+    def _is_on_the_matter(self, quarrel: Quarrel, key: CellKey) -> bool:
+        """Whether all bounds of a quarrel are told of parts of the event, or of what it is a part of."""
+        wholes_of, records, event = self._order.wholes_of, self._events, key.event
+        around = wholes_of(records[event]).of_highs
+        phase, order = Phase(key.phase), self._policy.phases
+        return all(
+            (one.event in around or event in wholes_of(records[one.event]).of_lows)
+            and (phase_within(one.phase, phase, order) or phase_within(phase, one.phase, order))
+            for one in (*quarrel.lows, quarrel.high)
+        )
+
+    def _weighing(self, key: CellKey, cell: Cell) -> Weighing:
+        if cell.weighing is None:
+            gives: dict[int, Bearing] = {
+                id(one): Bearing(one, gives_low=True, gives_high=False, reason=_REASON) for one in cell.lows
+            }
+            for one in cell.highs:
+                gives[id(one)] = Bearing(one, gives_low=id(one) in gives, gives_high=True, reason=_REASON)
+            quarrels = self._at_odds.linked((*cell.lows, *cell.highs), lambda one: self._is_on_the_matter(one, key))
+            cell.weighing = Weighing([*gives.values()], key.unit, self._order, self._policy, quarrels)
+        return cell.weighing
+
+    # --- the answers
+
+    def answers(self, day: int | None) -> Iterator[tuple[CellKey, int | None, Answer]]:
+        """What is known of each figure on a day, or on the last that its bounds speak of, in the order of the cells."""
+        if not self._is_settled:
+            self._settle()
+        is_simple = self._policy.origins == 1
+        for key, cell in self.cells.items():
+            on = cell.last_day if day is None else day
+            if on is None:
+                yield key, None, _NO_ANSWER
+                continue
+            low, high = cell.staircases[0].on(on), cell.staircases[1].on(on)
+            is_in_conflict = any(first <= on <= last for first, last in cell.conflict_days)
+            is_settled = is_simple and not (low and high and exceeds(low, high))
+            if is_settled and is_in_conflict:
+                # Whatever origins are given up, those at odds with nobody stay, and the ends lie between the two.
+                is_settled = (low, high) == (cell.peaceful[0].on(on), cell.peaceful[1].on(on))
+            yield key, on, Answer(low, high, is_in_conflict) if is_settled else self._weighed(key, cell, on)
+
+    def _weighed(self, key: CellKey, cell: Cell, day: int) -> Answer:
+        settled = self._weighing(key, cell).settled(day)
+        quantity = settled.quantity
+        low = None if quantity.low is None else (quantity.low, not quantity.includes_low)
+        high = None if quantity.high is None else (quantity.high, quantity.includes_high)
+        return Answer(low, high, bool(settled.quarrels))
+
+
+class AtOdds:
+    """The pairs that cannot both hold, by who is in them. Bounds are told apart by identity."""
+
+    def __init__(self, quarrels: Iterable[tuple[Quarrel, str]]) -> None:
+        self.below: dict[int, list[Quarrel]] = {}
+        self.above: dict[int, list[Quarrel]] = {}
+        self.origins: dict[str, set[str]] = {}
+        """By unit."""
+        self._of_origin: dict[tuple[str, str], list[Quarrel]] = {}
+        self._units: dict[int, str] = {}
+        for one, unit in quarrels:
+            self.below.setdefault(id(one.lows[0]), []).append(one)
+            self.above.setdefault(id(one.high), []).append(one)
+            self.origins.setdefault(unit, set()).update(one.origins)
+            self._units[id(one)] = unit
+            for origin in one.origins:
+                self._of_origin.setdefault((unit, origin), []).append(one)
+
+    def linked(self, bounds: Iterable[Bound], is_on_the_matter: Callable[[Quarrel], bool]) -> list[Quarrel]:
+        """The quarrels that one of the bounds is in, and those of the origins in them, as far as they matter."""
+        waiting = [one for each in bounds for side in (self.below, self.above) for one in side.get(id(each), ())]
+        found: dict[int, Quarrel] = {}
+        origins: set[tuple[str, str]] = set()
+        while waiting:
+            one = waiting.pop()
+            if id(one) not in found and is_on_the_matter(one):
+                found[id(one)] = one
+                unit = self._units[id(one)]
+                for origin in {(unit, each) for each in one.origins} - origins:
+                    origins.add(origin)
+                    waiting.extend(self._of_origin[origin])
+        return [*found.values()]
+
+
+def _cell(cells: dict[CellKey, Cell], event: str, phase: str, unit: str) -> Cell:
+    key = CellKey(event, phase, unit)
+    cell = cells.get(key)
+    if cell is None:
+        cell = cells[key] = Cell()
+    return cell
+
+
+def _last_day(cell: Cell) -> int | None:
+    days = [
+        first if last == NEVER - 1 else last for first, last in (one.low_days for one in cell.lows) if first <= last
+    ]
+    days += [last for first, last in (one.high_days for one in cell.highs) if first <= last < NEVER]
+    return max(days, default=None)
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches of days as few that do not touch."""
+    begun: tuple[int, int] | None = None
+    for first, last in sorted(one for one in stretches if one[0] <= one[1]):
+        if begun is None:
+            begun = (first, last)
+        elif first <= begun[1] + 1:
+            begun = (begun[0], max(begun[1], last))
+        else:
+            yield begun
+            begun = (first, last)
+    if begun is not None:
+        yield begun
+
+
+def _by_policy(_: Dataset) -> dict[tuple[Policy, Reading], Survey]:
+    return {}
+
+
+def survey_of(dataset: Dataset, policy: Policy, reading: Reading) -> Survey:
+    """The survey of a dataset under a policy, kept with the dataset."""
+    known = dataset.derived(_by_policy)
+    found = known.get((policy, reading))
+    if found is None:
+        found = known[policy, reading] = Survey(dataset, policy, reading)
+    return found
