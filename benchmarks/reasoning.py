@@ -4,8 +4,9 @@
     python benchmarks/reasoning.py 1000000             that many; a million take some minutes and 2 GB
 
 The claims have the skew of real ones: few actors, many items in a hierarchy, a few events that everybody counts and
-many that are counted once or twice, relays of one utterance, revisions, hedges. Figures grow with time around a true
-total, and one in a hundred is wrong. Each row is compared with a list comprehension over the same objects, which is
+many that are counted once or twice, relays of one utterance, revisions, hedges; totals, increments and levels. Behind
+them stands one world, in which totals grow and a whole is at least the sum of its parts; one claim in a hundred
+overstates it three times. Each row is compared with a list comprehension over the same objects, which is
 what one would write without an index. The cyclic garbage collector is on, and runs before each measurement.
 """
 
@@ -45,36 +46,47 @@ def records(claims: int) -> Iterator[axt.Actor | axt.Item | axt.Event | axt.Clai
     for index in range(ITEMS):
         broader = [f"item-{index // 5:03}"] if index else []
         yield axt.Item(id=f"item-{index:03}", name=f"item {index}", broader=broader)
-    events = max(5, claims // CLAIMS_AN_EVENT)
-    for index in range(events):
-        parties = draw.sample(range(STATES + 6), 2)
-        supplier, recipient = (f"s{one:02}" if one < STATES else f"body-{one - STATES:02}" for one in parties)
+    actor_weights, item_weights = weights()
+    parties_of = [*actor_weights][: STATES + 6]
+    event_weights: list[int] = []
+    for index in range(max(5, claims // CLAIMS_AN_EVENT)):
+        supplier, recipient = draw.sample(parties_of, 2)
+        item = f"item-{draw.randrange(ITEMS):03}"
         yield axt.ArmsTransfer(
-            id=f"e{index:06}",
-            name=f"Transfer {index}",
-            supplier=supplier,
-            recipient=recipient,
-            item=f"item-{draw.randrange(ITEMS):03}",
+            id=f"e{index:06}", name=f"Transfer {index}", supplier=supplier, recipient=recipient, item=item
         )
-    yield from _claims(draw, claims, events)
+        event_weights.append(actor_weights[supplier] * actor_weights[recipient] * item_weights[item])
+    yield from _claims(draw, claims, event_weights)
 
 
-def _claims(draw: random.Random, claims: int, events: int) -> Iterator[axt.Claim]:
+def weights() -> tuple[dict[str, int], dict[str, int]]:
+    """How much of all that comes is an actor's, and an item's: of a whole at least as much as of its parts together."""
+    actors = {f"s{index:02}": 1 + BODIES // STATES for index in range(STATES)}
+    actors |= {f"body-{index:02}": 1 for index in range(BODIES)}
+    items = {f"item-{index:03}": 1 for index in range(ITEMS)}
+    for index in range(ITEMS - 1, 0, -1):
+        items[f"item-{index // 5:03}"] += items[f"item-{index:03}"]
+    return actors, items
+
+
+def _claims(draw: random.Random, claims: int, event_weights: list[int]) -> Iterator[axt.Claim]:
     days = [FIRST + timedelta(days=number) for number in range(DAYS)]
-    phases = ("delivered", "delivered", "sent")
     last_of: dict[int, axt.Claim] = {}
     for index in range(claims):
-        event = _skewed(draw, events)
+        event = _skewed(draw, len(event_weights))
         earlier = last_of.get(event)
         fields: dict[str, object] = {}
         if earlier is not None and draw.random() < 0.3:  # a relay
-            fields = {"origin": earlier.utterance, "made": earlier.made, "measure": earlier.measure}
+            fields = {
+                "origin": earlier.utterance,
+                "made": earlier.made,
+                "when": earlier.when,
+                "measure": earlier.measure,
+            }
             claimants = list(earlier.claimants)
         else:
-            number = draw.randrange(DAYS)
-            true = (number + 1) * (event % 50 + 1)
             claimants = [f"body-{_skewed(draw, BODIES):02}"]
-            fields = {"made": days[number], "measure": _measure(draw, true, draw.choice(phases))}
+            fields = _figure(draw, days, event_weights[event])
             if earlier is not None and draw.random() < 0.05 and earlier.made is not None:
                 fields["revises"] = earlier.id
                 claimants = list(earlier.claimants)
@@ -90,16 +102,26 @@ def _claims(draw: random.Random, claims: int, events: int) -> Iterator[axt.Claim
         yield claim
 
 
-def _measure(draw: random.Random, true: int, phase: str) -> axt.Measure:
-    if draw.random() < 0.01:
-        true *= 3
+def _figure(draw: random.Random, days: list[date], weight: int) -> dict[str, object]:
+    """A figure of an event to which its weight comes each day, and when that was said."""
+    number = draw.randrange(DAYS)
+    reading = draw.choices(("total", "increment", "level"), weights=(85, 10, 5))[0]
+    fields: dict[str, object] = {"made": days[number]}
+    came = number + 1
+    if reading == "increment":
+        first = max(0, number - 29)
+        came = number + 1 - first
+        fields["when"] = f"{days[first]}/{days[number]}"
+    elif reading == "level":
+        fields["when"] = days[number]
+    true = came * weight * (3 if draw.random() < 0.01 else 1)
     low, high = draw.choice(((9, None), (8, None), (9, 11), (None, 12)))
     quantity = axt.Quantity(
         low=None if low is None else true * low // 10,
         high=None if high is None else true * high // 10 + 1,
         unit="rounds",
     )
-    return axt.Measure(quantity, phase)
+    return {**fields, "measure": axt.Measure(quantity, draw.choice(("delivered", "delivered", "sent")), reading)}
 
 
 def _skewed(draw: random.Random, count: int) -> int:

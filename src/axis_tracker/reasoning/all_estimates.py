@@ -19,7 +19,7 @@ from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.estimates import Estimate, asked_phase, asked_reading, estimate_of, question_about
 from axis_tracker.reasoning.policies import Policy
 from axis_tracker.reasoning.questions import events_of
-from axis_tracker.reasoning.survey import Answer, CellKey, survey_of
+from axis_tracker.reasoning.survey import Answer, survey_of
 
 __all__ = ["EstimateRecord", "EstimateRow", "Estimates", "all_estimates"]
 
@@ -64,7 +64,7 @@ class Estimates(Sequence[EstimateRow]):
     >>> def told(key, event, figure):
     ...     measure = {"quantity": figure, "phase": "delivered"}
     ...     return axt.Claim(
-    ...         id=key, event=event, claimants=["ua"], summary="A figure.", made="2024-05", measure=measure
+    ...         id=key, event=event, claimants=["ua"], summary="A figure.", made="2024-05-01", measure=measure
     ...     )
     >>> ds = axt.Dataset([
     ...     axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="ru", name="Russia", kind="state"),
@@ -74,13 +74,11 @@ class Estimates(Sequence[EstimateRow]):
     ...     axt.ArmsTransfer(id="some", name="Shells", supplier="kp", recipient="ru", item="shells"),
     ...     told("a", "all", "up to 5 million rounds"), told("b", "some", "over 1 million rounds"),
     ... ])
-    >>> for row in ds.estimates(at="2024-05-01"):
-    ...     print(row.event, row.phase.value, "|", row.quantity)
-    all delivered | up to 5,000,000 rounds
-    some delivered | up to 5,000,000 rounds
     >>> print(ds.estimates())
-    all, delivered by 2024-05-31: more than 1,000,000 and up to 5,000,000 rounds
-    some, delivered by 2024-05-31: more than 1,000,000 and up to 5,000,000 rounds
+    all, delivered by 2024-05-01: more than 1,000,000 and at most 5,000,000 rounds
+    some, delivered by 2024-05-01: more than 1,000,000 and at most 5,000,000 rounds
+    >>> ds.estimates()[1].quantity.low
+    1000000
 
     Made by `Dataset.estimates`.
     """
@@ -88,9 +86,7 @@ class Estimates(Sequence[EstimateRow]):
     __slots__ = ("_dataset", "_policy", "_reading", "_rows")
     __signature__: ClassVar = Signature()  # only this package makes them
 
-    def __init__(
-        self, dataset: Dataset, policy: Policy, reading: Reading, rows: Sequence[tuple[CellKey, int | None, Answer]]
-    ) -> None:
+    def __init__(self, dataset: Dataset, policy: Policy, reading: Reading, rows: Sequence[Answer]) -> None:
         self._dataset = dataset
         self._policy = policy
         self._reading = reading
@@ -111,10 +107,10 @@ class Estimates(Sequence[EstimateRow]):
     def __getitem__(self, index: int | slice) -> EstimateRow | Estimates:
         if isinstance(index, slice):
             return Estimates(self._dataset, self._policy, self._reading, self._rows[index])
-        return _row(*self._rows[index])
+        return _row(self._rows[index])
 
     def __iter__(self) -> Iterator[EstimateRow]:
-        return (_row(*one) for one in self._rows)
+        return (_row(one) for one in self._rows)
 
     def estimate(self, row: EstimateRow) -> Estimate:
         """The full estimate for a row, with the claims that it follows from and `explain()`."""
@@ -162,8 +158,8 @@ class Estimates(Sequence[EstimateRow]):
         return f"<Estimates: {len(self)} rows>"
 
 
-def _row(key: CellKey, day: int | None, answer: Answer) -> EstimateRow:
-    low, high = answer.low, answer.high
+def _row(answer: Answer) -> EstimateRow:
+    key, day, low, high, is_in_conflict = answer
     quantity = Quantity(
         low=None if low is None else low[0],
         high=None if high is None else high[0],
@@ -172,7 +168,7 @@ def _row(key: CellKey, day: int | None, answer: Answer) -> EstimateRow:
         unit=key.unit,
     )
     at = None if day is None else date.fromordinal(day)
-    return EstimateRow(key.event, Phase(key.phase), quantity, at, answer.is_in_conflict)
+    return EstimateRow(key.event, Phase(key.phase), quantity, at, is_in_conflict)
 
 
 def _plain(number: Number | None) -> int | str | None:
@@ -197,10 +193,10 @@ def all_estimates(
     rows = survey.answers(day)
     if kind is not None:
         events, kind = dataset.tables["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
-        rows = (one for one in rows if events[one[0].event].kind == kind)
+        rows = (one for one in rows if events[one.key.event].kind == kind)
     if phase is not None:
         wanted = asked_phase(phase).value
-        rows = (one for one in rows if one[0].phase == wanted)
+        rows = (one for one in rows if one.key.phase == wanted)
     if unit is not None:
-        rows = (one for one in rows if one[0].unit == unit)
+        rows = (one for one in rows if one.key.unit == unit)
     return Estimates(dataset, chosen_policy, chosen_reading, list(rows))

@@ -171,14 +171,28 @@ def _read_margin(quantity: Quantity, margin: Number | None) -> Ends:
 
 def bounds_of(bounds: Iterable[Bound]) -> list[Bound]:
     """The bounds with the reports of each utterance put together: see `of_one_utterance`."""
-    groups: dict[tuple[object, ...], list[Bound]] = {}
+    utterances: dict[str, list[Bound]] = {}
     for one in bounds:
-        claim = one.claims[0]
-        reading = None if claim.measure is None else claim.measure.reading
-        per = None if claim.measure is None else claim.measure.per
-        key = (one.utterance, one.event, one.phase, reading, per, claim.when, one.start)
-        groups.setdefault(key, []).append(one)
-    return [put for group in groups.values() for put in (of_one_utterance(group) if len(group) > 1 else group)]
+        utterances.setdefault(one.utterance, []).append(one)
+    found: list[Bound] = []
+    for reports in utterances.values():
+        if len(reports) == 1:
+            found += reports
+            continue
+        figures: dict[tuple[object, ...], list[Bound]] = {}
+        for one in reports:
+            figures.setdefault(_figure_of(one), []).append(one)
+        for alike in figures.values():
+            found += of_one_utterance(alike) if len(alike) > 1 else alike
+    return found
+
+
+def _figure_of(bound: Bound) -> tuple[object, ...]:
+    """What the reports of one figure have in common."""
+    claim = bound.claims[0]
+    reading = None if claim.measure is None else claim.measure.reading
+    per = None if claim.measure is None else claim.measure.per
+    return (bound.event, bound.phase, reading, per, claim.when, bound.start)
 
 
 def of_one_utterance(reports: list[Bound]) -> list[Bound]:

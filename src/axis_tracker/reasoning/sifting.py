@@ -100,6 +100,9 @@ class Sieve:
         self._policy = policy
         self._figures = self._index.figures.setdefault(policy, {})
         names = dataset.names("actors")
+        actors = self._dataset.tables["actors"].values()
+        self._unnamed = frozenset(one.id for one in actors if one.kind is ActorKind.SOURCE)
+        self._too_weak = tuple(one for one in FIRMNESS if FIRMNESS[one] < FIRMNESS[policy.minimum_likelihood])
         self._only = tuple(names.find(one).id for one in policy.only)
         self._without = tuple(names.find(one).id for one in policy.without)
 
@@ -144,7 +147,7 @@ class Sieve:
 
     def _reason_against(self, claim: Claim) -> SetAsideReason | None:
         policy = self._policy
-        if FIRMNESS[claim.likelihood] < FIRMNESS[policy.minimum_likelihood]:
+        if claim.likelihood in self._too_weak:
             return SetAsideReason.LIKELIHOOD
         if not self._is_heard(claim):
             return SetAsideReason.CLAIMANT
@@ -156,8 +159,7 @@ class Sieve:
 
     def _is_named(self, claim: Claim) -> bool:
         """Whether one of the claimants is not an unnamed source."""
-        actors = self._dataset.tables["actors"]
-        return any(actors[key].kind is not ActorKind.SOURCE for key in claim.claimants)
+        return not self._unnamed.issuperset(claim.claimants)
 
     def _is_heard(self, claim: Claim) -> bool:
         if not self._only and not self._without:

@@ -8,14 +8,14 @@ strongest is `weighing` asked. `all_estimates` shows the answers, `disagreements
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.dataset.dataset import Dataset
-from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.as_of import NEVER, view_of
-from axis_tracker.reasoning.bounds import Bound
+from axis_tracker.reasoning.bounds import Bound, High, Low
 from axis_tracker.reasoning.conflicts import Quarrel, quarrels_between
 from axis_tracker.reasoning.counted import Counted, counted_under
 from axis_tracker.reasoning.ends import exceeds
@@ -37,17 +37,18 @@ class CellKey(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The ends of a figure on a day."""
+    """The ends of a figure on a day: the one that was asked about, or the last that its bounds speak of."""
 
-    low: tuple[Number, bool] | None
-    high: tuple[Number, bool] | None
+    key: CellKey
+    day: int | None
+    low: Low | None
+    high: High | None
     is_in_conflict: bool
 
 
 Staircases: TypeAlias = tuple[Staircase, Staircase]
 
 _ALL_FLAT: Final[Staircases] = (FLAT, FLAT)
-_NO_ANSWER: Final = Answer(None, None, is_in_conflict=False)
 _REASON: Final = SetAsideReason.ANOTHER_DAY
 
 
@@ -82,6 +83,13 @@ class Survey:
         self._reading = reading
         self._events = dataset.tables["events"]
         self._order: EventOrder = events_of(view_of(dataset).whole)
+        self._phases = {
+            one.value: (
+                tuple(other.value for other in Phase if phase_within(one, other, policy.phases)),
+                tuple(other.value for other in Phase if phase_within(other, one, policy.phases)),
+            )
+            for one in Phase
+        }
         found: dict[CellKey, Cell] = {}
         self._carry(counted_under(dataset, policy), found)
         self.cells: Mapping[CellKey, Cell] = {key: found[key] for key in sorted(found)}
@@ -98,14 +106,14 @@ class Survey:
             for key, (lows, highs) in bounds_on[event].items():
                 if lows:
                     for whole in wholes.of_lows:
-                        for phase in self._phases_around(key[0]):
+                        for phase in self._phases[key[0]][0]:
                             _cell(cells, whole, phase, key[1]).lows += lows
                 if highs:
                     _cell(cells, event, *key).own_highs += highs
             for whole in wholes.of_highs:
                 for key, (_, highs) in bounds_on[whole].items():
-                    limiting = [one for one in highs if self._is_counted_from(one, event)]
-                    for phase in self._phases_inside(key[0]) if limiting else ():
+                    limiting = [one for one in highs if one.start is None or self._order.begins_after(event, one.start)]
+                    for phase in self._phases[key[0]][1] if limiting else ():
                         _cell(cells, event, phase, key[1]).highs += limiting
 
     def _sorted_out(self, counted: Counted, event: str) -> dict[tuple[str, str], tuple[list[Bound], list[Bound]]]:
@@ -120,18 +128,6 @@ class Survey:
                     if one.ends[1] is not None:
                         highs.append(one)
         return found
-
-    def _is_counted_from(self, bound: Bound, event: str) -> bool:
-        """Whether what the bound counts from its start on is certainly all that the event counts."""
-        return bound.start is None or self._order.begins_after(event, bound.start)
-
-    def _phases_around(self, phase: str) -> Iterable[str]:
-        order = self._policy.phases
-        return [one.value for one in Phase if phase_within(Phase(phase), one, order)]
-
-    def _phases_inside(self, phase: str) -> Iterable[str]:
-        order = self._policy.phases
-        return [one.value for one in Phase if phase_within(one, Phase(phase), order)]
 
     # --- conflicts
 
@@ -198,7 +194,7 @@ class Survey:
 
     # --- the answers
 
-    def answers(self, day: int | None) -> Iterator[tuple[CellKey, int | None, Answer]]:
+    def answers(self, day: int | None) -> Iterator[Answer]:
         """What is known of each figure on a day, or on the last that its bounds speak of, in the order of the cells."""
         if not self._is_settled:
             self._settle()
@@ -206,22 +202,33 @@ class Survey:
         for key, cell in self.cells.items():
             on = cell.last_day if day is None else day
             if on is None:
-                yield key, None, _NO_ANSWER
+                yield Answer(key, None, None, None, is_in_conflict=False)
                 continue
-            low, high = cell.staircases[0].on(on), cell.staircases[1].on(on)
-            is_in_conflict = any(first <= on <= last for first, last in cell.conflict_days)
-            is_settled = is_simple and not (low and high and exceeds(low, high))
-            if is_settled and is_in_conflict:
-                # Whatever origins are given up, those at odds with nobody stay, and the ends lie between the two.
-                is_settled = (low, high) == (cell.peaceful[0].on(on), cell.peaceful[1].on(on))
-            yield key, on, Answer(low, high, is_in_conflict) if is_settled else self._weighed(key, cell, on)
+            lows, highs = cell.staircases
+            position = bisect_right(lows.days, on)
+            low = lows.ends[position - 1] if position else None
+            position = bisect_right(highs.days, on)
+            high = highs.ends[position - 1] if position else None
+            if (
+                is_simple
+                and not cell.conflict_days
+                and (low is None or high is None or low[0] < high[0] or not exceeds(low, high))
+            ):
+                yield Answer(key, on, low, high, is_in_conflict=False)
+            else:
+                yield self._among_conflicts(key, cell, on, low, high)
 
-    def _weighed(self, key: CellKey, cell: Cell, day: int) -> Answer:
+    def _among_conflicts(self, key: CellKey, cell: Cell, day: int, low: Low | None, high: High | None) -> Answer:
+        is_in_conflict = any(first <= day <= last for first, last in cell.conflict_days)
+        # Whatever origins are given up, those at odds with nobody stay, and the ends lie between theirs and these.
+        is_untouched = not is_in_conflict or (low, high) == (cell.peaceful[0].on(day), cell.peaceful[1].on(day))
+        if is_untouched and self._policy.origins == 1 and not (low and high and exceeds(low, high)):
+            return Answer(key, day, low, high, is_in_conflict)
         settled = self._weighing(key, cell).settled(day)
         quantity = settled.quantity
         low = None if quantity.low is None else (quantity.low, not quantity.includes_low)
         high = None if quantity.high is None else (quantity.high, quantity.includes_high)
-        return Answer(low, high, bool(settled.quarrels))
+        return Answer(key, day, low, high, bool(settled.quarrels))
 
 
 class AtOdds:
