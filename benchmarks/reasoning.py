@@ -1,232 +1,213 @@
-"""What reasoning costs, at 1 k, 10 k, 100 k and 1 M made-up claims: ratios within one run, on one machine.
+"""What reasoning costs, at growing numbers of claims, beside what one would write without an index.
 
-    python benchmarks/reasoning.py                     1 k, 10 k, 100 k
-    python benchmarks/reasoning.py 1000000             that many; a million take some minutes and 2 GB
-
-The claims have the skew of real ones: few actors, many items in a hierarchy, a few events that everybody counts and
-many that are counted once or twice, relays of one utterance, revisions, hedges; totals, increments and levels. Behind
-them stands one world, in which totals grow and a whole is at least the sum of its parts; one claim in a hundred
-overstates it three times. Each row is compared with a list comprehension over the same objects, which is
-what one would write without an index. The cyclic garbage collector is on, and runs before each measurement.
+One question is compared with a list comprehension over the same objects; all estimates at once with a group-by of
+lower and upper ends in pandas and in Polars, which carries nothing from parts to wholes and knows no conflicts. In
+processor time (of Polars that of both its threads), with the cyclic garbage collector paused: see `timing`.
 """
 
 from __future__ import annotations
 
 import gc
-import random
-import sys
+import math
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
+from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Any
+
+from made_up_world import DAY, records
+from results import Row
+from timing import ratio, take_turns
 
 import axis_tracker as axt
 
-SEED: Final = 20_240_601
-SIZES: Final = (1_000, 10_000, 100_000)
-FIRST: Final = date(2022, 1, 1)
-DAYS: Final = 1_400
-STATES, BODIES, ITEMS = 12, 60, 600
-CLAIMS_AN_EVENT: Final = 8
-DAY: Final = "2024-06-30"
+Work = Callable[[], object]
+Columns = dict[str, list[Any]]
 
 
-def records(claims: int) -> Iterator[axt.Actor | axt.Item | axt.Event | axt.Claim]:
-    """A dataset's records: the same for the same number."""
-    draw = random.Random(SEED)
-    for index in range(STATES):
-        yield axt.Actor(id=f"s{index:02}", name=f"State {index}", kind="state")
-    for index in range(BODIES):
-        role = axt.Role(of=f"s{index % STATES:02}")
-        kind = axt.ActorKind.SOURCE if index % 6 == 0 else axt.ActorKind.BODY
-        yield axt.Actor(id=f"body-{index:02}", name=f"Body {index}", kind=kind, roles=[role])
-    for index in range(ITEMS):
-        broader = [f"item-{index // 5:03}"] if index else []
-        yield axt.Item(id=f"item-{index:03}", name=f"item {index}", broader=broader)
-    actor_weights, item_weights = weights()
-    parties_of = [*actor_weights][: STATES + 6]
-    event_weights: list[int] = []
-    for index in range(max(5, claims // CLAIMS_AN_EVENT)):
-        supplier, recipient = draw.sample(parties_of, 2)
-        item = f"item-{draw.randrange(ITEMS):03}"
-        yield axt.ArmsTransfer(
-            id=f"e{index:06}", name=f"Transfer {index}", supplier=supplier, recipient=recipient, item=item
-        )
-        event_weights.append(actor_weights[supplier] * actor_weights[recipient] * item_weights[item])
-    yield from _claims(draw, claims, event_weights)
+def rows(*, sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
+    costs: dict[str, list[tuple[int, float]]] = {}
+    for size in sizes:
+        yield from _rows_of(size, rounds, costs)
+    for what, found in costs.items():
+        for (fewer, less), (more, greater) in pairwise(found):
+            growth = (greater / less) / (more * math.log(more) / (fewer * math.log(fewer)))
+            yield Row(
+                benchmark="growth",
+                what=f"{what}, {fewer:,} to {more:,} claims",
+                ratio=growth,
+                to="n log n",
+                at_most=1.5,
+            )
 
 
-def weights() -> tuple[dict[str, int], dict[str, int]]:
-    """How much of all that comes is an actor's, and an item's: of a whole at least as much as of its parts together."""
-    actors = {f"s{index:02}": 1 + BODIES // STATES for index in range(STATES)}
-    actors |= {f"body-{index:02}": 1 for index in range(BODIES)}
-    items = {f"item-{index:03}": 1 for index in range(ITEMS)}
-    for index in range(ITEMS - 1, 0, -1):
-        items[f"item-{index // 5:03}"] += items[f"item-{index:03}"]
-    return actors, items
-
-
-def _claims(draw: random.Random, claims: int, event_weights: list[int]) -> Iterator[axt.Claim]:
-    days = [FIRST + timedelta(days=number) for number in range(DAYS)]
-    last_of: dict[int, axt.Claim] = {}
-    for index in range(claims):
-        event = _skewed(draw, len(event_weights))
-        earlier = last_of.get(event)
-        fields: dict[str, object] = {}
-        if earlier is not None and draw.random() < 0.3:  # a relay
-            fields = {
-                "origin": earlier.utterance,
-                "made": earlier.made,
-                "when": earlier.when,
-                "measure": earlier.measure,
-            }
-            claimants = list(earlier.claimants)
-        else:
-            claimants = [f"body-{_skewed(draw, BODIES):02}"]
-            fields = _figure(draw, days, event_weights[event])
-            if earlier is not None and draw.random() < 0.05 and earlier.made is not None:
-                fields["revises"] = earlier.id
-                claimants = list(earlier.claimants)
-        claim = axt.Claim(
-            id=f"c{index:07}",
-            event=f"e{event:06}",
-            claimants=claimants,
-            summary="A figure.",
-            **fields,  # type: ignore[arg-type]
-        )
-        if "origin" not in fields:
-            last_of[event] = claim
-        yield claim
-
-
-def _figure(draw: random.Random, days: list[date], weight: int) -> dict[str, object]:
-    """A figure of an event to which its weight comes each day, and when that was said."""
-    number = draw.randrange(DAYS)
-    reading = draw.choices(("total", "increment", "level"), weights=(85, 10, 5))[0]
-    fields: dict[str, object] = {"made": days[number]}
-    came = number + 1
-    if reading == "increment":
-        first = max(0, number - 29)
-        came = number + 1 - first
-        fields["when"] = f"{days[first]}/{days[number]}"
-    elif reading == "level":
-        fields["when"] = days[number]
-    true = came * weight * (3 if draw.random() < 0.01 else 1)
-    low, high = draw.choice(((9, None), (8, None), (9, 11), (None, 12)))
-    quantity = axt.Quantity(
-        low=None if low is None else true * low // 10,
-        high=None if high is None else true * high // 10 + 1,
-        unit="rounds",
-    )
-    return {**fields, "measure": axt.Measure(quantity, draw.choice(("delivered", "delivered", "sent")), reading)}
-
-
-def _skewed(draw: random.Random, count: int) -> int:
-    """The square of a uniform number: the first hundredth is drawn ten times as often as the rest."""
-    return int(count * draw.random() ** 2)
-
-
-def timed(work: Callable[[], object], *, times: int = 5) -> float:
-    """The median seconds of some runs."""
-    gc.collect()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return median(taken)
-
-
-def once(work: Callable[[], object]) -> float:
-    return timed(work, times=1)
-
-
-def row(name: str, seconds: float, scan: float | None = None, target: str = "") -> None:
-    against = "" if scan is None else f"{scan / seconds:12,.1f} x as fast as the scan"
-    print(f"  {name:44}{seconds * 1e3:12,.3f} ms{against} {target}")
-
-
-def measure_size(count: int) -> None:
+def _rows_of(size: int, rounds: int, costs: dict[str, list[tuple[int, float]]]) -> Iterator[Row]:
     tracemalloc.start()
-    start = time.perf_counter()
-    dataset = axt.Dataset(records(count))
-    built = time.perf_counter() - start
+    dataset = axt.Dataset(records(size))
+    gc.collect()
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
-    claims = dataset.claims
-    print(f"{count:,} claims: made in {built:.1f} s (traced), {held / count:,.0f} bytes a claim, all records included")
-    day = date.fromisoformat(DAY)
+    row = partial(Row, benchmark=f"{size:,} claims")
+    goal = size >= 1_000_000  # the goals are those for a million claims
+    yield row(what="memory, all records", value=held / size, unit="bytes a claim", at_most=700)
 
-    def scan_as_of() -> list[axt.Claim]:
-        return [
-            one for one in claims if one.made is not None and one.made.latest is not None and one.made.latest <= day
-        ]
+    def cost(what: str, seconds: float, **compared: Any) -> Row:
+        costs.setdefault(what, []).append((size, seconds))
+        return row(what=what, value=seconds * 1e3, unit="ms", **compared)
 
-    by_day = timed(scan_as_of, times=3)
-    row("index of days, with the first view", once(lambda: dataset.as_of(DAY)))
-    row("an as-of view", timed(lambda: dataset.as_of(DAY), times=101), by_day, "(goal 1,000)")
-    row("an as-of view, and all its records", once(lambda: dataset.as_of(DAY).counts), by_day)
+    claims, day = dataset.claims, date.fromisoformat(DAY)
+    scan_days = _taken(
+        lambda: [one for one in claims if one.made and one.made.latest and one.made.latest <= day], rounds
+    )
+    yield cost("index of days and a first view", _taken(lambda: dataset.as_of(DAY), 1))
+    found = _taken(lambda: dataset.as_of(DAY), 101)
+    yield row(
+        what="as-of view",
+        value=found * 1e3,
+        unit="ms",
+        ratio=scan_days / found,
+        to="scan / ours",
+        at_least=1_000 if goal else None,
+    )
+    yield cost("a view's records", _taken(lambda: dataset.as_of(DAY).counts, 1))
 
     events = list(dataset.events)
-    row("index of claims and events, first estimate", once(lambda: _estimate(dataset, events[len(events) // 2])))
-    for name, event in (("typical", events[len(events) // 2]), ("most claimed", events[0])):
-
-        def scan(event: axt.Event = event) -> list[axt.Claim]:
-            return [one for one in claims if one.measure is not None and one.event == event.id]
-
-        by_event = timed(scan, times=3)
-        found = _estimate(dataset, event)
-        figures = len(found.supporting) + len(found.set_aside)
-        row(
-            f"one estimate, {name} ({figures} figures)",
-            timed(partial(_bounds, dataset, event), times=21),
-            by_event,
-            "(goal 100)",
+    typical, popular = events[len(events) // 2], events[0]
+    yield cost("index of events and a first estimate", _taken(partial(_estimated, dataset, typical), 1))
+    for what, event in (("typical", typical), ("most claimed", popular)):
+        scan = _taken(partial(_scanned, dataset, event), rounds)
+        found = _taken(partial(_estimated, dataset, event), 21)
+        figures = sum(one.event == event.id for one in claims)
+        yield row(
+            what=f"an estimate, {what} ({figures:,} claims on it)",
+            value=found * 1e3,
+            unit="ms",
+            ratio=scan / found,
+            to="scan / ours",
+            at_least=100 if goal and event is typical else None,
         )
-        row("  the same in a view", timed(partial(_bounds, dataset.as_of(DAY), event), times=21), by_event)
-    some = events[:: max(1, len(events) // 500)]
-    each = once(lambda: [_estimate(dataset, event).quantity for event in some]) / len(some)
-    row("all estimates, one by one (from a sample)", each * len(events))
-    row("  a group-by of the same objects", once(lambda: _grouped(dataset)))
-    gc.collect()
-    start = time.perf_counter()
-    conflicts = len(dataset.conflicts())
-    row(f"all conflicts ({conflicts:,})", time.perf_counter() - start)
+    yield from _all_at_once(dataset, rounds, cost, row, goal=goal)
+    for what, ask in _QUESTIONS.items():
+        yield cost(what, _taken(partial(ask, dataset), 1))
 
 
-def _estimate(dataset: axt.Dataset, event: axt.Event) -> axt.Estimate:
-    return dataset.estimate(supplier=event.supplier, recipient=event.recipient, item=event.item)  # type: ignore[attr-defined]
+_QUESTIONS: Mapping[str, Callable[[axt.Dataset], object]] = {
+    "disputes": lambda dataset: dataset.disputes(),
+    "drifts": lambda dataset: dataset.drifts(),
+    "revisions": lambda dataset: dataset.revisions(),
+    "stances of one state": lambda dataset: dataset.stances("s00"),
+    "ledger of two states": lambda dataset: dataset.ledger("s00", "s01"),
+    "timeline of all": lambda dataset: dataset.timeline(),
+}
 
 
-def _bounds(dataset: axt.Dataset, event: axt.Event) -> axt.Quantity:
-    return _estimate(dataset, event).quantity
+def _all_at_once(
+    dataset: axt.Dataset, rounds: int, cost: Callable[..., Row], row: Callable[..., Row], *, goal: bool
+) -> Iterator[Row]:
+    fresh = axt.Dataset(dataset.records)
+    yield cost("index of bounds and all conflicts", _taken(fresh.conflicts, 1))
+    yield cost("all conflicts again", _taken(fresh.conflicts, 1))
+    yield cost("ends by day, with a first answer", _taken(lambda: fresh.estimates(at=DAY), 1))
+    contenders: dict[str, Work] = {"ours": lambda: fresh.estimates(at=DAY)}
+    whole: dict[str, Work] = {"ours": lambda: axt.Dataset(dataset.records).estimates(at=DAY)}
+    for name, (framed, grouped) in _frame_libraries().items():
+        frame = framed(_columns(dataset))
+        contenders[name] = partial(grouped, frame)
+        whole[name] = partial(_framed_and_grouped, dataset, framed, grouped)
+    for what, works in (("all estimates, indexed", contenders), ("all estimates, from the objects", whole)):
+        times = take_turns(works, rounds if works is contenders else 1)
+        for name in works:
+            if name == "ours":
+                rows_found = len(fresh.estimates(at=DAY))
+                yield row(what=f"{what} ({rows_found:,} rows)", value=median(times[name]) * 1e3, unit="ms")
+            else:
+                yield row(
+                    what=f"  {name}, a group-by",
+                    value=median(times[name]) * 1e3,
+                    unit="ms",
+                    ratio=ratio(times, "ours", name),
+                    to="ours / theirs",
+                    at_most=2 if goal and works is contenders else None,
+                )
 
 
-def _grouped(dataset: axt.Dataset) -> dict[object, list[object]]:
-    """The greatest lower and the least upper end by event and phase, in plain Python and without any propagation."""
-    found: dict[object, list[object]] = {}
-    for claim in dataset.claims:
-        measure = claim.measure
-        if measure is None:
-            continue
-        quantity = measure.quantity
-        ends = found.setdefault((claim.event, measure.phase), [None, None])
-        low, high = quantity.low, quantity.high
-        if low is not None and (ends[0] is None or low > ends[0]):  # type: ignore[operator]
-            ends[0] = low
-        if high is not None and (ends[1] is None or high < ends[1]):  # type: ignore[operator]
-            ends[1] = high
+def _framed_and_grouped(
+    dataset: axt.Dataset, framed: Callable[[Columns], Any], grouped: Callable[[Any], object]
+) -> object:
+    return grouped(framed(_columns(dataset)))
+
+
+def _estimated(dataset: axt.Dataset, event: axt.Event) -> axt.Quantity:
+    fields = {name: getattr(event, name) for name in ("supplier", "recipient", "item")}
+    return dataset.estimate(**fields, unit="rounds").quantity
+
+
+def _scanned(dataset: axt.Dataset, event: axt.Event) -> list[axt.Claim]:
+    return [one for one in dataset.claims if one.measure is not None and one.event == event.id]
+
+
+def _columns(dataset: axt.Dataset) -> Columns:
+    """What a frame is made of: a row for each claim with a total, or an increment as its least."""
+    chosen = [
+        (one, one.measure, one.measure.quantity)
+        for one in dataset.claims
+        if one.measure is not None and one.measure.reading is not axt.Reading.LEVEL
+    ]
+    return {
+        "event": [claim.event for claim, _, _ in chosen],
+        "phase": [measure.phase.value for _, measure, _ in chosen],
+        "unit": [quantity.unit for _, _, quantity in chosen],
+        "made": [claim.made.latest if claim.made else None for claim, _, _ in chosen],
+        "low": [quantity.low for _, _, quantity in chosen],
+        "high": [quantity.high for _, _, quantity in chosen],
+    }
+
+
+def _frame_libraries() -> dict[str, tuple[Callable[[Columns], Any], Callable[[Any], object]]]:
+    """The libraries that are there: what makes a frame, with its keys as categories, and what groups it."""
+    found: dict[str, tuple[Callable[[Columns], Any], Callable[[Any], object]]] = {}
+    day, keys = date.fromisoformat(DAY), ["event", "phase", "unit"]
+    try:
+        import pandas as pd
+
+        def pandas_frame(columns: Columns) -> Any:
+            frame = pd.DataFrame({**columns, "made": pd.to_datetime(columns["made"])})
+            return frame.astype({**dict.fromkeys(keys, "category"), "low": "Int64", "high": "Int64"})
+
+        def pandas_grouped(frame: Any) -> object:
+            said = frame[frame["made"] <= pd.Timestamp(day)]
+            return said.groupby(keys, observed=True).agg(low=("low", "max"), high=("high", "min"))
+
+        found["pandas"] = (pandas_frame, pandas_grouped)
+    except ImportError:
+        pass
+    try:
+        import polars as pl
+
+        def polars_frame(columns: Columns) -> Any:
+            return pl.DataFrame(columns).with_columns(pl.col(*keys).cast(pl.Categorical))
+
+        def polars_grouped(frame: Any) -> object:
+            said = frame.filter(pl.col("made") <= day)
+            return said.group_by(keys).agg(pl.col("low").max(), pl.col("high").min())
+
+        found["Polars"] = (polars_frame, polars_grouped)
+    except ImportError:
+        pass
     return found
 
 
-def main() -> None:
-    sizes = tuple(int(one) for one in sys.argv[1:]) or SIZES
-    for size in sizes:
-        measure_size(size)
-
-
-if __name__ == "__main__":
-    main()
+def _taken(work: Work, times: int) -> float:
+    """The median seconds of processor time of some runs; of one run, without one beforehand that does not count."""
+    if times == 1:
+        gc.collect()
+        gc.disable()
+        start = time.process_time()
+        work()
+        taken = time.process_time() - start
+        gc.enable()
+        return taken
+    return median(take_turns({"": work}, times)[""])

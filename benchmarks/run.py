@@ -9,6 +9,7 @@ from pathlib import Path
 import date_parsing
 import memory
 import reading
+import reasoning
 import results
 import startup
 
@@ -20,6 +21,7 @@ BENCHMARKS: Benchmarks = {
     "startup": lambda asked: startup.rows(rounds=asked.rounds or 15),
     "dates": lambda asked: date_parsing.rows(count=asked.dates, rounds=asked.rounds or 5),
     "reading": lambda asked: reading.rows(claims=asked.claims, rounds=asked.rounds or 5),
+    "reasoning": lambda asked: reasoning.rows(sizes=tuple(asked.sizes), rounds=asked.rounds or 5),
     "memory": lambda asked: memory.rows(claims=asked.claims),
 }
 
@@ -29,6 +31,14 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which of {', '.join(BENCHMARKS)} (all)")
     parser.add_argument("--claims", type=int, default=100_000, metavar="N", help="claims that are read (100000)")
     parser.add_argument("--dates", type=int, default=500, metavar="N", help="dates that are read a round (500)")
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[1_000, 10_000, 100_000],
+        metavar="N",
+        help="claims that are reasoned on (1000 10000 100000; a million take some minutes and 4 GB)",
+    )
     parser.add_argument("--rounds", type=int, metavar="N", help="rounds of each benchmark (15 starts, 5 of the rest)")
     parser.add_argument("--output", type=Path, default=_HERE / "results.json", metavar="FILE", help="for the JSON")
     asked = parser.parse_args()

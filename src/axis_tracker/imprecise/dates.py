@@ -107,7 +107,7 @@ class ImpreciseDate:
 
     @classmethod
     def of(cls, value: ImpreciseDate | date | str) -> ImpreciseDate:
-        """The date itself, or what a `date` or an EDTF text means; equal texts may share one object.
+        """The date itself, or what a `date` or an EDTF text means; equal ones may share one object.
 
         >>> ImpreciseDate.of("2024") == ImpreciseDate.of(ImpreciseDate("2024"))
         True
@@ -120,7 +120,7 @@ class ImpreciseDate:
         if isinstance(value, ImpreciseDate):
             return value
         if isinstance(value, date):
-            return cls.from_date(value)
+            return _shared(value.isoformat()) if is_day(value) else cls.from_date(value)
         raise InvalidValueError("expected an ImpreciseDate, a datetime.date or an EDTF text", value=value)
 
     @classmethod

@@ -19,7 +19,7 @@ from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.estimates import Estimate, asked_phase, asked_reading, estimate_of, question_about
 from axis_tracker.reasoning.policies import Policy
 from axis_tracker.reasoning.questions import events_of
-from axis_tracker.reasoning.survey import Answer, survey_of
+from axis_tracker.reasoning.survey import Answers, survey_of
 
 __all__ = ["EstimateRecord", "EstimateRow", "Estimates", "all_estimates"]
 
@@ -83,14 +83,17 @@ class Estimates(Sequence[EstimateRow]):
     Made by `Dataset.estimates`.
     """
 
-    __slots__ = ("_dataset", "_policy", "_reading", "_rows")
+    __slots__ = ("_answers", "_dataset", "_places", "_policy", "_reading")
     __signature__: ClassVar = Signature()  # only this package makes them
 
-    def __init__(self, dataset: Dataset, policy: Policy, reading: Reading, rows: Sequence[Answer]) -> None:
+    def __init__(
+        self, dataset: Dataset, policy: Policy, reading: Reading, answers: Answers, places: Sequence[int]
+    ) -> None:
         self._dataset = dataset
         self._policy = policy
         self._reading = reading
-        self._rows = rows
+        self._answers = answers
+        self._places = places
 
     @property
     def policy(self) -> Policy:
@@ -98,7 +101,7 @@ class Estimates(Sequence[EstimateRow]):
         return self._policy
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._places)
 
     @overload
     def __getitem__(self, index: int) -> EstimateRow: ...
@@ -106,11 +109,24 @@ class Estimates(Sequence[EstimateRow]):
     def __getitem__(self, index: slice) -> Estimates: ...
     def __getitem__(self, index: int | slice) -> EstimateRow | Estimates:
         if isinstance(index, slice):
-            return Estimates(self._dataset, self._policy, self._reading, self._rows[index])
-        return _row(self._rows[index])
+            return Estimates(self._dataset, self._policy, self._reading, self._answers, self._places[index])
+        return self._row(self._places[index])
 
     def __iter__(self) -> Iterator[EstimateRow]:
-        return (_row(one) for one in self._rows)
+        return map(self._row, self._places)
+
+    def _row(self, place: int) -> EstimateRow:
+        key, day = self._answers.keys[place], self._answers.days[place]
+        low, high = self._answers.lows[place], self._answers.highs[place]
+        quantity = Quantity(
+            low=None if low is None else low[0],
+            high=None if high is None else high[0],
+            includes_low=low is None or not low[1],
+            includes_high=high is None or high[1],
+            unit=key.unit,
+        )
+        at = None if day is None else date.fromordinal(day)
+        return EstimateRow(key.event, Phase(key.phase), quantity, at, place in self._answers.in_conflict)
 
     def estimate(self, row: EstimateRow) -> Estimate:
         """The full estimate for a row, with the claims that it follows from and `explain()`."""
@@ -158,19 +174,6 @@ class Estimates(Sequence[EstimateRow]):
         return f"<Estimates: {len(self)} rows>"
 
 
-def _row(answer: Answer) -> EstimateRow:
-    key, day, low, high, is_in_conflict = answer
-    quantity = Quantity(
-        low=None if low is None else low[0],
-        high=None if high is None else high[0],
-        includes_low=low is None or not low[1],
-        includes_high=high is None or high[1],
-        unit=key.unit,
-    )
-    at = None if day is None else date.fromordinal(day)
-    return EstimateRow(key.event, Phase(key.phase), quantity, at, is_in_conflict)
-
-
 def _plain(number: Number | None) -> int | str | None:
     return str(number) if isinstance(number, Decimal) else number
 
@@ -190,13 +193,14 @@ def all_estimates(
     chosen_reading = asked_reading(reading)
     survey = survey_of(dataset, chosen_policy, chosen_reading)
     day = None if at is None else last_day(at, "at")
-    rows = survey.answers(day)
+    answers = survey.answers(day)
+    places: Sequence[int] = range(len(answers.keys))
     if kind is not None:
         events, kind = dataset.tables["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
-        rows = (one for one in rows if events[one.key.event].kind == kind)
+        places = [one for one in places if events[answers.keys[one].event].kind == kind]
     if phase is not None:
         wanted = asked_phase(phase).value
-        rows = (one for one in rows if one.key.phase == wanted)
+        places = [one for one in places if answers.keys[one].phase == wanted]
     if unit is not None:
-        rows = (one for one in rows if one.key.unit == unit)
-    return Estimates(dataset, chosen_policy, chosen_reading, list(rows))
+        places = [one for one in places if answers.keys[one].unit == unit]
+    return Estimates(dataset, chosen_policy, chosen_reading, answers, places)

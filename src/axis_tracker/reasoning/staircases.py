@@ -18,7 +18,10 @@ End: TypeAlias = tuple[Number, bool]
 
 
 class Staircase(NamedTuple):
-    """Ends that hold from each of some days on until the next; None where nothing limits, as before the first day."""
+    """Ends that hold until the first of some days, and from each of them on until the next; None where nothing limits.
+
+    There is one end more than there are days.
+    """
 
     days: tuple[int, ...]
     ends: tuple[End | None, ...]
@@ -26,15 +29,14 @@ class Staircase(NamedTuple):
     def on(self, day: int) -> End | None:
         """The end on a day.
 
-        >>> steps = Staircase((10, 20), ((5, False), None))
+        >>> steps = Staircase((10, 20), (None, (5, False), None))
         >>> steps.on(9), steps.on(10), steps.on(20)
         (None, (5, False), None)
         """
-        position = bisect_right(self.days, day)
-        return self.ends[position - 1] if position else None
+        return self.ends[bisect_right(self.days, day)]
 
 
-FLAT: Final = Staircase((), ())
+FLAT: Final = Staircase((), (None,))
 """Where nothing ever limits."""
 
 
@@ -42,9 +44,9 @@ def _steps(changes: Iterable[tuple[int, End | None]]) -> Staircase:
     """The staircase of ends by the day from which on they hold; of several for one day, the last counts."""
     by_day = dict(changes)
     days: list[int] = []
-    ends: list[End | None] = []
+    ends: list[End | None] = [None]
     for day, end in by_day.items():
-        if end != (ends[-1] if ends else None):
+        if end != ends[-1]:
             days.append(day)
             ends.append(end)
     return Staircase(tuple(days), tuple(ends)) if days else FLAT

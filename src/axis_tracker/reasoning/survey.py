@@ -9,7 +9,7 @@ strongest is `weighing` asked. `all_estimates` shows the answers, `disagreements
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.dataset.dataset import Dataset
@@ -25,7 +25,7 @@ from axis_tracker.reasoning.sifting import phase_within
 from axis_tracker.reasoning.staircases import FLAT, Staircase, level_staircases, total_staircases
 from axis_tracker.reasoning.weighing import Bearing, Weighing
 
-__all__ = ["Answer", "Cell", "CellKey", "Survey", "survey_of"]
+__all__ = ["Answers", "Cell", "CellKey", "Survey", "survey_of"]
 
 
 class CellKey(NamedTuple):
@@ -36,14 +36,16 @@ class CellKey(NamedTuple):
     unit: str
 
 
-class Answer(NamedTuple):
-    """The ends of a figure on a day: the one that was asked about, or the last that its bounds speak of."""
+class Answers(NamedTuple):
+    """What is known of each figure on a day: one place for each cell, in their order."""
 
-    key: CellKey
-    day: int | None
-    low: Low | None
-    high: High | None
-    is_in_conflict: bool
+    keys: Sequence[CellKey]
+    days: Sequence[int | None]
+    """The day that was asked about, or the last that the bounds of the figure speak of; None if they speak of none."""
+    lows: Sequence[Low | None]
+    highs: Sequence[High | None]
+    in_conflict: Collection[int]
+    """The places at which claims on the matter cannot all hold."""
 
 
 Staircases: TypeAlias = tuple[Staircase, Staircase]
@@ -96,6 +98,11 @@ class Survey:
         self._pairs: list[tuple[Quarrel, str]] | None = None
         self._at_odds = AtOdds(())
         self._is_settled = False
+        self._keys: list[CellKey] = []
+        self._in_order: list[Cell] = []
+        self._low_steps: list[Staircase] = []
+        self._high_steps: list[Staircase] = []
+        self._touched: set[int] = set()
 
     # --- carrying the bounds to all that they limit
 
@@ -166,6 +173,10 @@ class Survey:
                     [one for one in cell.lows if one.utterance not in at_odds],
                     [one for one in cell.highs if one.utterance not in at_odds],
                 )
+        self._keys, self._in_order = [*self.cells], [*self.cells.values()]
+        self._low_steps = [cell.staircases[0] for cell in self._in_order]
+        self._high_steps = [cell.staircases[1] for cell in self._in_order]
+        self._touched = {place for place, cell in enumerate(self._in_order) if cell.conflict_days}
 
     def _is_contradicted(self, bound: Bound, side: Mapping[int, Sequence[Quarrel]], key: CellKey) -> bool:
         return any(self._is_on_the_matter(one, key) for one in side.get(id(bound), ()))
@@ -194,41 +205,48 @@ class Survey:
 
     # --- the answers
 
-    def answers(self, day: int | None) -> Iterator[Answer]:
-        """What is known of each figure on a day, or on the last that its bounds speak of, in the order of the cells."""
+    def answers(self, day: int | None) -> Answers:
+        """What is known of each figure on a day, or on the last that its bounds speak of."""
         if not self._is_settled:
             self._settle()
-        is_simple = self._policy.origins == 1
-        for key, cell in self.cells.items():
-            on = cell.last_day if day is None else day
-            if on is None:
-                yield Answer(key, None, None, None, is_in_conflict=False)
-                continue
-            lows, highs = cell.staircases
-            position = bisect_right(lows.days, on)
-            low = lows.ends[position - 1] if position else None
-            position = bisect_right(highs.days, on)
-            high = highs.ends[position - 1] if position else None
-            if (
-                is_simple
-                and not cell.conflict_days
-                and (low is None or high is None or low[0] < high[0] or not exceeds(low, high))
-            ):
-                yield Answer(key, on, low, high, is_in_conflict=False)
-            else:
-                yield self._among_conflicts(key, cell, on, low, high)
+        cells = self._in_order
+        days = [cell.last_day for cell in cells] if day is None else [day] * len(cells)
+        on = [one or 0 for one in days]  # on no day whatever, where there are no bounds
+        lows = [ends[bisect_right(steps, one)] for (steps, ends), one in zip(self._low_steps, on, strict=True)]
+        highs = [ends[bisect_right(steps, one)] for (steps, ends), one in zip(self._high_steps, on, strict=True)]
+        in_conflict: set[int] = set()
+        for place in self._places_to_weigh(lows, highs):
+            settled = self._settled_at(place, on[place], lows[place], highs[place])
+            lows[place], highs[place], is_in_conflict = settled
+            if is_in_conflict:
+                in_conflict.add(place)
+        return Answers(self._keys, days, lows, highs, in_conflict)
 
-    def _among_conflicts(self, key: CellKey, cell: Cell, day: int, low: Low | None, high: High | None) -> Answer:
+    def _places_to_weigh(self, lows: Sequence[Low | None], highs: Sequence[High | None]) -> Iterable[int]:
+        """The places where the strongest ends need not be the answer."""
+        if self._policy.origins > 1:
+            return range(len(lows))
+        crossing = {
+            place
+            for place, (low, high) in enumerate(zip(lows, highs, strict=True))
+            if low is not None and high is not None and low[0] >= high[0] and exceeds(low, high)
+        }
+        return sorted(crossing | self._touched)
+
+    def _settled_at(
+        self, place: int, day: int, low: Low | None, high: High | None
+    ) -> tuple[Low | None, High | None, bool]:
+        cell = self._in_order[place]
         is_in_conflict = any(first <= day <= last for first, last in cell.conflict_days)
         # Whatever origins are given up, those at odds with nobody stay, and the ends lie between theirs and these.
         is_untouched = not is_in_conflict or (low, high) == (cell.peaceful[0].on(day), cell.peaceful[1].on(day))
         if is_untouched and self._policy.origins == 1 and not (low and high and exceeds(low, high)):
-            return Answer(key, day, low, high, is_in_conflict)
-        settled = self._weighing(key, cell).settled(day)
+            return low, high, is_in_conflict
+        settled = self._weighing(self._keys[place], cell).settled(day)
         quantity = settled.quantity
         low = None if quantity.low is None else (quantity.low, not quantity.includes_low)
         high = None if quantity.high is None else (quantity.high, quantity.includes_high)
-        return Answer(key, day, low, high, bool(settled.quarrels))
+        return low, high, bool(settled.quarrels)
 
 
 class AtOdds:
