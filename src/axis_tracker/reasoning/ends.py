@@ -1,12 +1,13 @@
-"""The strongest ends that some bounds give together on a day. Imports `bounds` and the exact numbers."""
+"""The strongest ends that some bounds give together on a day. Imports `bounds`, phases and the exact numbers."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.exact_numbers import sum_of
+from axis_tracker.imprecise.measures import Phase
 from axis_tracker.reasoning.bounds import Bound, High, Low
 
 __all__ = ["Ends", "exceeds", "strongest_ends", "strongest_sum"]
@@ -38,9 +39,9 @@ def _order(bound: Bound) -> tuple[int, int, str, str]:
 def strongest_sum(lows: Sequence[Bound]) -> tuple[Low | None, tuple[Bound, ...]]:
     """The greatest lower end that bounds with disjoint windows add up to, and those bounds; one alone is a sum too.
 
-    What came in one window did not come in another, so the sum limits whatever contains them all. (Weighted interval
-    scheduling: by last day, each bound is put on the best of those that ended before it began.) Where single bounds
-    reach the sum, they are all given.
+    What came in one window did not come in another, so the sum limits whatever contains them all. Of two phases, what
+    was sent is put on what had been delivered before, and never the other way round: what was delivered in a window
+    can be what was sent before it. Where single bounds reach the sum, they are all given.
     """
     if not lows:
         return None, ()
@@ -49,22 +50,53 @@ def strongest_sum(lows: Sequence[Bound]) -> tuple[Low | None, tuple[Bound, ...]]
     addends = sorted((one for one in lows if one.low is not None and one.low > (0, False)), key=_order)
     if not any(one.first > addends[0].last for one in addends):
         return greatest, single
-    lasts = [one.last for one in addends]
-    best: list[tuple[Low, int | None, int]] = [((0, False), None, 0)]
-    for position, one in enumerate(addends):
-        before = bisect_left(lasts, one.first, 0, position)
-        low = _sum(best[before][0], one.low or (0, False))
-        best.append((low, position, before) if low > best[position][0] else (best[position][0], None, position))
-    total = best[-1][0]
+    sums = _sums([one for one in addends if one.phase is Phase.DELIVERED], _NOTHING)
+    total, chain = _sums([one for one in addends if one.phase is not Phase.DELIVERED], sums).best[-1]
     if total <= greatest:
         return greatest, single
-    chain: list[Bound] = []
-    at = len(addends)
-    while at:
-        _, taken, at = best[at]
-        if taken is not None:
-            chain.append(addends[taken])
-    return total, tuple(reversed(chain))
+    taken: list[Bound] = []
+    while chain is not None:
+        one, chain = chain
+        taken.append(one)
+    return total, tuple(reversed(taken))
+
+
+_Chain: TypeAlias = "tuple[Bound, _Chain] | None"
+"""The addends of a sum, from the last to the first."""
+
+
+class _Sums(NamedTuple):
+    """The greatest sums of the first so many bounds, by last day."""
+
+    lasts: list[int]
+    best: list[tuple[Low, _Chain]]
+
+    def before(self, day: int) -> tuple[Low, _Chain]:
+        """The greatest sum of what ended before a day."""
+        return self.best[bisect_left(self.lasts, day)]
+
+
+_NOTHING: Final = _Sums([], [((0, False), None)])
+
+
+def _sums(addends: Sequence[Bound], earlier: _Sums) -> _Sums:
+    """The greatest sums of bounds, sorted by last day, each put on the best of those that ended before it began.
+
+    (Weighted interval scheduling.) Those of `earlier` may come before the first.
+    """
+    lasts: list[int] = []
+    found = _Sums(lasts, [earlier.best[0]])
+    for one in addends:
+        low, chain = max(found.before(one.first), earlier.before(one.first), key=_low)
+        low = _sum(low, one.low or (0, False))
+        lasts.append(one.last)
+        found.best.append((low, (one, chain)) if low > found.best[-1][0] else found.best[-1])
+    found.best.append(max(found.best[-1], earlier.best[-1], key=_low))
+    return found
+
+
+def _low(one: tuple[Low, _Chain]) -> Low:
+    return one[0]
 
 
 def _sum(one: Low, other: Low) -> Low:
