@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import Number, product, sum_of
 from axis_tracker.imprecise.intervals import Ends, hull, intersection
-from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER, Moment, moment_of
@@ -114,11 +114,14 @@ def _level(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate |
     return days, days, ALWAYS, None
 
 
-def _rate(claim: Claim) -> tuple[Days, Days, int, ImpreciseDate | None]:
-    if claim.when is None:
-        return _NO_DAYS, _NO_DAYS, ALWAYS, None
+def _rate(claim: Claim, period: Period | None) -> tuple[Days, int]:
+    """The days that a rate certainly covers, and how many whole periods lie in them."""
+    if claim.when is None or period is None:
+        return _NO_DAYS, 0
     _, begun, ended, _ = claim.when.extent.ordinals
-    return (ended, NEVER - 1) if begun <= ended < NEVER else _NO_DAYS, _NO_DAYS, begun, None
+    # Without a first or a last day there is no number of periods to add up.
+    is_counted = ALWAYS < begun <= ended < NEVER
+    return (begun, ended), whole_periods(period, begun, ended) if is_counted else 0
 
 
 def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | None) -> Bound | None:
@@ -138,11 +141,11 @@ def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | N
         case Reading.LEVEL:
             low_days, high_days, first, start = _level(claim, made)
         case Reading.RATE:
-            low_days, high_days, first, start = _rate(claim)
-            low = ends[0]
-            if low is not None and measure.per is not None and low_days != _NO_DAYS:
-                low = product(low, whole_periods(measure.per, first, low_days[0]))
-            ends = (low, None, ends[2], True)
+            (first, last), periods = _rate(claim, measure.per)
+            if not periods or ends[0] is None:
+                return None  # and "more than 3 a month" in no whole month is not "more than 0"
+            low_days, high_days, start = (last, NEVER - 1), _NO_DAYS, None
+            ends = (product(ends[0], periods), None, ends[2], True)
         case _:
             return None
     if ends[0] is None or low_days[0] >= NEVER:
