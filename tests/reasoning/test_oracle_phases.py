@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import day, event_id, frame
+from strategies_reasoning import claim, day, event_id, frame, measure
 from tellings import Told, hold_together, record, told
 from worlds import Lots, Numbers, where
 
@@ -64,3 +64,32 @@ def test_what_was_sent_or_came_since_a_day_lies_in_the_estimate_since_that_day(
     estimate = recorded(claims).estimate(**asking, since=day(since), at=day(at))
     there = where(came(event_id("kp", item), phase, since, at), estimate.quantity)
     assert hold_together(claims, came, lots.all) & ~there == 0, estimate.explain()
+
+
+def increment(key: str, when: str, phase: str) -> axt.Claim:
+    figure = measure(3, None, reading="increment", phase=phase)
+    return claim(key, "kp-top", made="2024-12-31", when=when, measure=figure)
+
+
+def test_what_is_delivered_after_something_was_sent_can_be_the_same() -> None:
+    def sent(*claims: axt.Claim) -> object:
+        dataset = axt.Dataset([*frame(), *claims])
+        return dataset.estimate(event="kp-top", phase="sent", at="2024-12-31", policy=PHASES).low
+
+    delivered, later = increment("delivered", "2024-02", "delivered"), increment("later", "2024-03", "delivered")
+    assert sent(increment("sent", "2024-01", "sent"), delivered) == 3
+    assert sent(delivered, increment("sent", "2024-03", "sent")) == 6
+    assert sent(increment("sent", "2024-01", "sent"), delivered, later) == 6
+    assert sent(delivered, later, increment("sent", "2024-04", "sent")) == 9
+
+
+def test_what_was_delivered_since_a_day_may_have_been_sent_before_it() -> None:
+    came = claim("came", "kp-top", made=day(3), measure=measure(5, None, since=day(2)))
+    left = claim("left", "kp-top", made=day(3), measure=measure(None, 3, since=day(2), phase="sent"))
+    dataset = axt.Dataset([*frame(), came, left])
+    assert dataset.conflicts(policy=PHASES) == ()
+    since = dataset.estimate(event="kp-top", phase="sent", since=day(2), at=day(3), policy=PHASES)
+    assert (since.low, since.high) == (None, 3)
+    assert dataset.estimate(event="kp-top", phase="sent", at=day(3), policy=PHASES).low == 5
+    delivered = dataset.estimate(event="kp-top", since=day(2), at=day(3), policy=PHASES)
+    assert (delivered.low, delivered.high) == (5, None)

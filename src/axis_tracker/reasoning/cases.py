@@ -143,6 +143,8 @@ class Case:
     def _bearing(
         self, bound: Bound, question: Question, ids: tuple[Collection[str], Collection[str]], asked: list[Event]
     ) -> Bearing:
+        if not bound.is_dated:
+            return Bearing(bound, gives_low=False, gives_high=False, reason=SetAsideReason.UNDATED)
         phases = self.policy.phases
         is_part = bound.event in ids[0] and phase_within(bound.phase, question.phase, phases)
         is_whole = bound.event in ids[1] and phase_within(question.phase, bound.phase, phases)
