@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import FIRST, claim, day, days, event_id, figures, frame, measure
+from strategies_reasoning import FIRST, claim, day, days, event_id, frame, measure
 from tellings import Stretch, at_least
 from worlds import Lots, Numbers, Worlds, where
 
@@ -138,11 +138,20 @@ class Figure(NamedTuple):
         return where(came(self.event, self.first, self.last), at_least(self.quantity))
 
 
-events = st.sampled_from(sorted(PARTS))
+# What comes is one crate at a time, so that figures of one or two are often right, and often reached by worlds.
+quantities = st.sampled_from(
+    (
+        *(axt.Quantity(low=low, unit="crates") for low in (0, 1, 1, 2)),
+        axt.Quantity(low=0, includes_low=False, unit="crates"),
+        axt.Quantity(low=1, high=1, unit="crates"),
+        axt.Quantity(high=3, unit="crates"),
+    )
+)
+events = st.sampled_from(("kp-top", "kp-top", "kp-left"))
 rates = st.builds(
     Rate,
     events,
-    figures(2).map(lambda one: one.quantity),
+    quantities,
     st.sampled_from(("day", "week", "month", "year")),
     st.sampled_from(WINDOWS),
 )
@@ -150,7 +159,7 @@ some_day = st.sampled_from((27, *LOT_DAYS, 36, 61))
 others = st.builds(
     lambda event, quantity, first, last: Figure(event, quantity, None if first is None else min(first, last), last),
     events,
-    figures(6).map(lambda one: one.quantity),
+    quantities,
     st.none() | some_day,
     some_day,
 )
@@ -162,7 +171,9 @@ def recorded(claims: list[Rate | Figure]) -> axt.Dataset:
     return axt.Dataset([*frame(suppliers=("kp",), items=("top", "left")), *records])
 
 
-@given(said, st.sampled_from(("top", "left")), st.none() | some_day, some_day)
+@given(
+    said, st.sampled_from(("top", "top", "left")), st.sampled_from((None, None, None, 29, 32)), some_day | st.just(61)
+)
 def test_every_world_in_which_the_rates_hold_lies_in_the_estimate(
     claims: list[Rate | Figure], item: str, since: int | None, at: int
 ) -> None:
