@@ -14,160 +14,89 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies_reasoning import claim, day, days, event_id, figures, frame, measure, some_days
+from tellings import Told, hold_together, record, told
+from worlds import STEPS, Growing, Lots, Numbers, where
 
 import axis_tracker as axt
-from axis_tracker.imprecise.measures import Reading
 
 # --- what is delivered: lots, each on a day, by an actor, of an item; totals add them up ---
 
 DAYS = 3
 LOTS = tuple(product(("kp", "ministry"), ("top", "left"), range(1, DAYS + 1)))
 ABOVE = {"kp": ("kp",), "ministry": ("ministry", "kp"), "top": ("top",), "left": ("left", "top")}
-EVENTS = tuple(product(("kp", "ministry"), ("top", "left")))
+ASKED = tuple(product(("kp", "ministry"), ("top", "left")))
+EVENTS = tuple(event_id(*one) for one in ASKED)
 
 
-Numbers = dict[int, int]
-"""The worlds by a number that they give to something: number -> a bit for each world."""
+lots = Lots(LOTS)
 
 
-def _by_number(numbers: Iterable[int]) -> Numbers:
-    found: Numbers = {}
-    for world, number in enumerate(numbers):
-        found[number] = found.get(number, 0) | 1 << world
-    return found
-
-
-@cache
-def lot_worlds() -> tuple[tuple[int, ...], ...]:
-    """Which lots came, one crate each."""
-    return tuple(product((0, 1), repeat=len(LOTS)))
-
-
-@cache
-def came(event: tuple[str, str], first: int, last: int) -> Numbers:
-    """How much came from one day to another, both included."""
-    counted = [
-        number
-        for number, (supplier, item, on) in enumerate(LOTS)
-        if event in product(ABOVE[supplier], ABOVE[item]) and first <= on <= last
-    ]
-    return _by_number(sum(world[lot] for lot in counted) for world in lot_worlds())
-
-
-def where(numbers: Numbers, quantity: axt.Quantity) -> int:
-    """The worlds in which the quantity allows the number."""
-    found = 0
-    for number, worlds in numbers.items():
-        if quantity.contains(number):
-            found |= worlds
-    return found
-
-
-Told = dict[str, Any]
-"""A claim as the oracle reads it: event, figure, made (days), when (days or None), since (days or None), origin."""
-
-
-@st.composite
-def told_claims(draw: st.DrawFn) -> list[Told]:
-    told: list[Told] = []
-    for number in range(draw(st.integers(1, 4))):
-        reading = draw(st.sampled_from((Reading.TOTAL, Reading.TOTAL, Reading.INCREMENT)))
-        when = draw(st.none() | some_days(DAYS))
-        since = draw(st.none() | some_days(DAYS)) if when is None or when[0] == when[1] else None
-        last = when[1] if when is not None else DAYS
-        told.append(
-            {
-                "id": f"c{number}",
-                "event": draw(st.sampled_from(EVENTS)),
-                "figure": draw(figures(4)),
-                "reading": reading,
-                # A claim tells of what had happened, so it was made at or after the last day it tells of.
-                "made": (last, last) if when is not None else draw(some_days(DAYS)),
-                "when": when,
-                "since": None if since is None or since[0] > last else (since[0], min(since[1], last)),
-            }
+def came(event: str, phase: str, first: int, last: int) -> Numbers:
+    """How much of an event came from one day to another, both included."""
+    return lots.counted(
+        lambda lot: (
+            event in [event_id(*one) for one in product(ABOVE[lot[0]], ABOVE[lot[1]])] and first <= lot[2] <= last
         )
-    return told
-
-
-def recorded(told: list[Told]) -> axt.Dataset:
-    return axt.Dataset(
-        [
-            *frame(items=("top", "left")),
-            *(
-                claim(
-                    one["id"],
-                    event_id(*one["event"]),
-                    made=days(*one["made"]),
-                    when=None if one["when"] is None else days(*one["when"]),
-                    measure=axt.Measure(
-                        one["figure"].quantity,
-                        "delivered",
-                        one["reading"],
-                        since=None if one["since"] is None else days(*one["since"]),
-                    ),
-                )
-                for one in told
-            ),
-        ]
     )
 
 
-Starts = dict[tuple[int, int], int]
-"""The day that each notation of a beginning stands for: one and the same wherever it is written."""
+told_claims = told(EVENTS, DAYS)
 
 
-def holds(one: Told, starts: Starts) -> int:
-    """The worlds in which there is a day on which the claim can have been meant, and that makes it true."""
-    quantity, event = one["figure"].quantity, one["event"]
-    start = 1 if one["since"] is None else starts[one["since"]]
-    if one["reading"] is Reading.INCREMENT:
-        # Some delivery, or several, within the stretch: at least so much came in it.
-        first = one["when"][0] if one["when"] and not one["since"] else start
-        last = one["when"][1] if one["when"] else one["made"][1]
-        at_least = axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit="crates")
-        return where(came(event, first, last), at_least)
-    if one["when"] is not None and one["when"][0] != one["when"][1]:  # from the one day to the other
-        return where(came(event, *one["when"]), quantity)
-    ends = range(one["made"][0], one["made"][1] + 1) if one["when"] is None else one["when"][:1]
-    found = 0
-    for end in ends:
-        found |= where(came(event, start, end), quantity)
-    return found
+def recorded(claims: list[Told]) -> axt.Dataset:
+    return axt.Dataset([*frame(items=("top", "left")), *map(record, claims)])
 
 
-def hold_together(told: list[Told]) -> int:
-    notations = sorted({one["since"] for one in told if one["since"] is not None})
-    found = 0
-    for days_of_starts in product(*(range(first, last + 1) for first, last in notations)):
-        starts = dict(zip(notations, days_of_starts, strict=True))
-        worlds = (1 << len(lot_worlds())) - 1
-        for one in told:
-            worlds &= holds(one, starts)
-        found |= worlds
-    return found
-
-
-@given(told_claims(), st.sampled_from(EVENTS), st.integers(0, DAYS))
+@given(told_claims, st.sampled_from(ASKED), st.integers(0, DAYS))
 def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
-    told: list[Told], asked: tuple[str, str], at: int
+    claims: list[Told], asked: tuple[str, str], at: int
 ) -> None:
-    dataset = recorded(told)
+    dataset = recorded(claims)
     estimate = dataset.estimate(supplier=asked[0], recipient="ru", item=asked[1], at=day(at), unit="crates")
-    worlds = hold_together(told)
+    worlds = hold_together(claims, came, lots.all)
     if worlds:
         assert not estimate.conflicts, "claims that hold together in some world are not in conflict"
         assert not dataset.conflicts()
-    assert worlds & ~where(came(asked, 1, at), estimate.quantity) == 0, estimate.explain()
+    assert worlds & ~where(came(event_id(*asked), "delivered", 1, at), estimate.quantity) == 0, estimate.explain()
 
 
-@given(told_claims(), st.sampled_from(EVENTS), st.integers(1, DAYS), st.integers(1, DAYS))
+@given(told_claims, st.sampled_from(ASKED), st.integers(1, DAYS), st.integers(1, DAYS))
 def test_what_came_since_a_day_lies_in_the_estimate_since_that_day(
-    told: list[Told], asked: tuple[str, str], since: int, at: int
+    claims: list[Told], asked: tuple[str, str], since: int, at: int
 ) -> None:
     asking = {"supplier": asked[0], "recipient": "ru", "item": asked[1], "unit": "crates"}
-    estimate = recorded(told).estimate(**asking, since=day(since), at=day(at))
-    assert hold_together(told) & ~where(came(asked, since, at), estimate.quantity) == 0, estimate.explain()
+    estimate = recorded(claims).estimate(**asking, since=day(since), at=day(at))
+    there = where(came(event_id(*asked), "delivered", since, at), estimate.quantity)
+    assert hold_together(claims, came, lots.all) & ~there == 0, estimate.explain()
+
+
+@given(told_claims, st.data(), st.sampled_from(ASKED), st.integers(1, DAYS))
+def test_another_claim_that_holds_in_a_world_of_the_others_never_widens_the_bounds(
+    claims: list[Told], data: st.DataObject, asked: tuple[str, str], at: int
+) -> None:
+    (more,) = data.draw(told(EVENTS, DAYS, at_most=1))
+    more = more._replace(id="more")
+    assume(hold_together([*claims, more], came, lots.all))
+    asking = {"supplier": asked[0], "recipient": "ru", "item": asked[1], "unit": "crates", "at": day(at)}
+    before, after = recorded(claims).estimate(**asking), recorded([*claims, more]).estimate(**asking)
+    assert before.quantity.contains(after.quantity)
+    assert {one.id for one in before.supporting} <= {one.id for one in after.supporting}
+
+
+@given(told_claims, st.permutations(range(4)), st.sampled_from(ASKED), st.integers(1, DAYS))
+def test_nothing_that_an_estimate_says_depends_on_what_claims_are_called(
+    claims: list[Told], order: list[int], asked: tuple[str, str], at: int
+) -> None:
+    renamed = {one.id: f"n{number}" for one, number in zip(claims, order, strict=False)}
+    asking = {"supplier": asked[0], "recipient": "ru", "item": asked[1], "unit": "crates", "at": day(at)}
+    one = recorded(claims).estimate(**asking)
+    other = recorded([each._replace(id=renamed[each.id]) for each in claims]).estimate(**asking)
+    assert one.quantity == other.quantity
+    assert {renamed[each.id] for each in one.supporting} == {each.id for each in other.supporting}
+    assert {frozenset(renamed[key] for key in each.origins) for each in one.agreeing} == {
+        frozenset(each.origins) for each in other.agreeing
+    }
+    assert len(one.conflicts) == len(other.conflicts)
 
 
 # --- pure orders: one number for each item and day, which only grows; nothing adds up ---
@@ -175,35 +104,25 @@ def test_what_came_since_a_day_lies_in_the_estimate_since_that_day(
 ORDER_DAYS = (1, 2)
 ORDER_ITEMS = ("top", "left", "right")
 CELLS = tuple(product(ORDER_ITEMS, ORDER_DAYS))
-# Claims speak of whole steps, worlds also of half ones (odd numbers), so that excluded ends have a nearest number.
-STEPS, MOST = 2, 2
-FULL = STEPS * (MOST + 1)
+MOST = 2
+
+
+def is_below(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    return one[0] in (other[0], *(ORDER_ITEMS[1:] if other[0] == "top" else ())) and one[1] <= other[1]
 
 
 @cache
-def order_worlds() -> tuple[dict[tuple[str, int], int], ...]:
-    found = []
-    for numbers in product(range(FULL + 1), repeat=len(CELLS)):
-        world = dict(zip(CELLS, numbers, strict=True))
-        grows = all(world[item, 1] <= world[item, 2] for item in ORDER_ITEMS)
-        if grows and all(world[item, on] <= world["top", on] for item in ORDER_ITEMS for on in ORDER_DAYS):
-            found.append(world)
-    return tuple(found)
+def order_worlds() -> Growing[tuple[str, int]]:
+    return Growing(CELLS, is_below, MOST)
 
 
 OrderClaim = tuple[str, int, axt.Measure]
 
 
-@cache
-def standing(cell: tuple[str, int]) -> Numbers:
-    """The worlds by the number that stands in a cell."""
-    return _by_number(world[cell] for world in order_worlds())
-
-
 def order_worlds_of(claims: Iterable[OrderClaim]) -> int:
-    worlds = (1 << len(order_worlds())) - 1
+    worlds = order_worlds().all
     for item, on, figure in claims:
-        worlds &= where(standing((item, on)), figure.quantity * STEPS)
+        worlds &= order_worlds().where((item, on), figure.quantity)
     return worlds
 
 
@@ -226,22 +145,13 @@ def order_dataset(claims: list[OrderClaim], names: list[str] | None = None) -> a
     )
 
 
-def least(quantity: axt.Quantity) -> int:
-    return 0 if quantity.low is None else int(STEPS * quantity.low) + (not quantity.includes_low)
-
-
-def most(quantity: axt.Quantity) -> int:
-    return FULL if quantity.high is None else int(STEPS * quantity.high) - (not quantity.includes_high)
-
-
 @given(order_claims(), st.sampled_from(CELLS))
 def test_each_end_is_reached_or_approached_by_some_world(claims: list[OrderClaim], cell: tuple[str, int]) -> None:
     worlds = order_worlds_of(claims)
     assume(worlds)
-    estimate = order_dataset(claims).estimate(item=cell[0], supplier="kp", recipient="ru", at=day(cell[1]))
-    numbers = [number for number, there in standing(cell).items() if there & worlds]
-    if estimate.unit:  # without any claim that bears on it there is no unit either
-        assert (least(estimate.quantity), most(estimate.quantity)) == (min(numbers), max(numbers))
+    asked = {"item": cell[0], "supplier": "kp", "recipient": "ru", "at": day(cell[1]), "unit": "crates"}
+    estimate = order_dataset(claims).estimate(**asked)
+    assert order_worlds().ends_of(estimate.quantity) == order_worlds().ends(cell, worlds)
 
 
 @given(order_claims())
@@ -300,9 +210,9 @@ def test_a_claim_that_agrees_never_widens_the_bounds(
 ) -> None:
     worlds = order_worlds_of(claims)
     assume(worlds)
-    world = data.draw(st.sampled_from([one for at, one in enumerate(order_worlds()) if worlds >> at & 1]))
+    world = data.draw(st.sampled_from([one for one in range(len(order_worlds().worlds)) if worlds >> one & 1]))
     item, on = data.draw(st.sampled_from(CELLS))
-    number = world[item, on] // STEPS
+    number = order_worlds().number(world, (item, on)) // STEPS
     agreeing: OrderClaim = (item, on, measure(number, number + 1))
     asked = {"item": cell[0], "supplier": "kp", "recipient": "ru", "at": day(cell[1]), "unit": "crates"}
     before = order_dataset(claims).estimate(**asked)
@@ -316,14 +226,8 @@ LEVEL_CELLS = tuple(product(("top", "left"), ORDER_DAYS))
 
 
 @cache
-def level_worlds() -> dict[tuple[str, int], Numbers]:
-    """For each item and day, the worlds by the number there."""
-    worlds = [
-        dict(zip(LEVEL_CELLS, numbers, strict=True))
-        for numbers in product(range(FULL + 1), repeat=len(LEVEL_CELLS))
-        if all(numbers[LEVEL_CELLS.index(("left", on))] <= numbers[LEVEL_CELLS.index(("top", on))] for on in ORDER_DAYS)
-    ]
-    return {cell: _by_number(world[cell] for world in worlds) for cell in LEVEL_CELLS}
+def level_worlds() -> Growing[tuple[str, int]]:
+    return Growing(LEVEL_CELLS, lambda one, other: one[1] == other[1] and is_below(one, other), MOST)
 
 
 LevelClaim = tuple[str, tuple[int, int], axt.Measure]
@@ -345,13 +249,12 @@ def test_levels_bound_their_own_days_tightly_and_conflict_exactly_if_they_hold_i
             ),
         ]
     )
-    worlds = -1
+    worlds = level_worlds().all
     for item, (first, last), figure in claims:
         for on in range(first, last + 1):
-            worlds &= where(level_worlds()[item, on], figure.quantity * STEPS)
+            worlds &= level_worlds().where((item, on), figure.quantity)
     assert bool(dataset.conflicts()) is not bool(worlds)
     if worlds:
         asked = {"supplier": "kp", "recipient": "ru", "item": cell[0], "unit": "crates", "reading": "level"}
         estimate = dataset.estimate(**asked, at=day(cell[1]))
-        numbers = [number for number, there in level_worlds()[cell].items() if there & worlds]
-        assert (least(estimate.quantity), most(estimate.quantity)) == (min(numbers), max(numbers))
+        assert level_worlds().ends_of(estimate.quantity) == level_worlds().ends(cell, worlds)

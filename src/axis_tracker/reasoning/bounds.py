@@ -52,6 +52,13 @@ class Bound(NamedTuple):
     """The beginning of the counting as the claim gives it, None for the beginning of all."""
     is_drifted: bool = False
     """Whether reports of the utterance exclude each other, so that it was taken as saying one of them."""
+    made: Moment = (ALWAYS, NEVER)
+    """The days on which it can have been said."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether there is a day on which one of its ends certainly holds."""
+        return self.low_days[0] <= self.low_days[1] or self.high_days[0] <= self.high_days[1]
 
     @property
     def low(self) -> Low | None:
@@ -114,46 +121,61 @@ def _level(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate |
     return days, days, ALWAYS, None
 
 
-def _rate(claim: Claim) -> tuple[Days, Days, int, ImpreciseDate | None]:
-    if claim.when is None:
-        return _NO_DAYS, _NO_DAYS, ALWAYS, None
-    _, begun, ended, _ = claim.when.extent.ordinals
-    return (ended, NEVER - 1) if begun <= ended < NEVER else _NO_DAYS, _NO_DAYS, begun, None
+def _rate(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate | None]:
+    first, last = _certain_days(claim.when)
+    return (last, NEVER - 1), _NO_DAYS, first, None
+
+
+def _certain_days(when: ImpreciseDate | None) -> Days:
+    """The days that a time certainly covers; none without a first and a last day."""
+    if when is None:
+        return _NO_DAYS
+    _, begun, ended, _ = when.extent.ordinals
+    return (begun, ended) if ALWAYS < begun <= ended < NEVER else _NO_DAYS
+
+
+def _each_period(claim: Claim, ends: Ends) -> Ends | None:
+    """What the whole periods that a rate certainly covers add up to, None if there are none.
+
+    "More than 3 a month" in no whole month is not "more than 0".
+    """
+    period = None if claim.measure is None else claim.measure.per
+    days = _certain_days(claim.when)
+    periods = 0 if period is None or days == _NO_DAYS else whole_periods(period, *days)
+    return (product(ends[0], periods), None, ends[2], True) if periods and ends[0] is not None else None
+
+
+_READ: Final = {Reading.TOTAL: _total, Reading.INCREMENT: _increment, Reading.LEVEL: _level, Reading.RATE: _rate}
+"""The days of the lower and of the upper end, and the first day and the beginning of the counting, by reading."""
 
 
 def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | None) -> Bound | None:
-    """The bound that a claim with a figure is by itself, None if there is no day on which it certainly holds.
+    """The bound that a claim with a figure is by itself, None if it bounds nothing on any day.
 
     `made` are the days on which it can have been made; `margin` is the policy's.
     """
     measure = claim.measure
-    if measure is None:
+    if measure is None or measure.reading not in _READ:
         return None
-    ends = _read_margin(measure.quantity, margin)
-    match measure.reading:
-        case Reading.TOTAL:
-            low_days, high_days, first, start = _total(claim, made)
-        case Reading.INCREMENT:
-            low_days, high_days, first, start = _increment(claim, made)
-        case Reading.LEVEL:
-            low_days, high_days, first, start = _level(claim, made)
-        case Reading.RATE:
-            low_days, high_days, first, start = _rate(claim)
-            low = ends[0]
-            if low is not None and measure.per is not None and low_days != _NO_DAYS:
-                low = product(low, whole_periods(measure.per, first, low_days[0]))
-            ends = (low, None, ends[2], True)
-        case _:
-            return None
+    ends: Ends | None = _read_margin(measure.quantity, margin)
+    if ends is not None and measure.reading is Reading.RATE:
+        ends = _each_period(claim, ends)
+    if ends is None:
+        return None
+    days = _days_read(claim, measure.reading, made, ends)
+    return Bound((claim,), claim.utterance, is_named, claim.event, measure.phase, ends, *days, made=made)
+
+
+def _days_read(
+    claim: Claim, reading: Reading, made: Moment, ends: Ends
+) -> tuple[Days, Days, int, ImpreciseDate | None]:
+    """As in `_READ`, without the days of an end that is open, or that holds on none."""
+    low_days, high_days, first, start = _READ[reading](claim, made)
     if ends[0] is None or low_days[0] >= NEVER:
         low_days = _NO_DAYS
     if ends[1] is None or high_days[1] <= ALWAYS:
         high_days = _NO_DAYS
-    if low_days[0] > low_days[1] and high_days[0] > high_days[1]:
-        return None
-    return Bound(
-        (claim,), claim.utterance, is_named, claim.event, measure.phase, ends, low_days, high_days, first, start
-    )
+    return low_days, high_days, first, start
 
 
 def _read_margin(quantity: Quantity, margin: Number | None) -> Ends:
@@ -227,24 +249,19 @@ def _are_reported_apart(reports: list[Bound]) -> bool:
 
 
 def _on_one_day(reports: list[Bound]) -> list[Bound]:
-    measure = reports[0].claims[0].measure
-    if measure is not None and measure.reading is Reading.LEVEL:
-        return reports
-    lows = [one.low_days for one in reports if one.low_days != _NO_DAYS]
-    highs = [one.high_days for one in reports if one.high_days != _NO_DAYS]
-    low_days = min(lows, default=_NO_DAYS)
-    high_days = max(highs, default=_NO_DAYS, key=lambda days: (days[1], days[0]))
-    if lows and highs and low_days[0] < high_days[1] and low_days != high_days:
-        # The reports give days that exclude each other: each end holds only where all of them agree.
-        low_days, high_days = max(lows), min(highs, key=lambda days: (days[1], days[0]))
-    return [
-        one._replace(
-            low_days=low_days if one.ends[0] is not None else _NO_DAYS,
-            high_days=high_days if one.ends[1] is not None else _NO_DAYS,
-            first=min(report.first for report in reports),
-        )
-        for one in reports
-    ]
+    """The reports as they are on the days on which, by all of them, the utterance was made; by any, if none is left."""
+    made = (max(one.made[0] for one in reports), min(one.made[1] for one in reports))
+    if made[0] > made[1]:
+        made = (min(one.made[0] for one in reports), max(one.made[1] for one in reports))
+    return [one if one.made == made else _made_on(one, made) for one in reports]
+
+
+def _made_on(report: Bound, made: Moment) -> Bound:
+    measure = report.claims[0].measure
+    if measure is None:
+        return report
+    low_days, high_days, _, _ = _days_read(report.claims[0], measure.reading, made, report.ends)
+    return report._replace(low_days=low_days, high_days=high_days, made=made)
 
 
 def _together(group: list[Bound], ends: Ends, *, is_drifted: bool) -> Bound:

@@ -141,17 +141,12 @@ class Case:
     def _bearing(
         self, bound: Bound, question: Question, ids: tuple[Collection[str], Collection[str]], asked: list[Event]
     ) -> Bearing:
+        if not bound.is_dated:
+            return Bearing(bound, gives_low=False, gives_high=False, reason=SetAsideReason.UNDATED)
         phases = self.policy.phases
         is_part = bound.event in ids[0] and phase_within(bound.phase, question.phase, phases)
         is_whole = bound.event in ids[1] and phase_within(question.phase, bound.phase, phases)
-        starts_after = question.since is None or (
-            bound.start == question.since or bound.first >= moment_of(question.since)[1]
-        )
-        starts_before = starts_no_later(bound.start, question.since) or (
-            question.since is None
-            and bool(asked)
-            and all(self.order.begins_after(one.id, bound.start) for one in asked if bound.start is not None)
-        )
+        starts_after, starts_before = self._starts(bound, question, asked)
         gives_low = is_part and starts_after and bound.low is not None
         gives_high = is_whole and starts_before and bound.high is not None
         reason = SetAsideReason.OTHER_EXTENT
@@ -160,3 +155,14 @@ class Case:
         elif (is_part and bound.low is not None) or (is_whole and bound.high is not None):
             reason = SetAsideReason.ANOTHER_START
         return Bearing(bound, gives_low, gives_high, reason)
+
+    def _starts(self, bound: Bound, question: Question, asked: list[Event]) -> tuple[bool, bool]:
+        """Whether it counts only what the question counts, and whether it counts all of that, by their beginnings."""
+        start, since = bound.start, question.since
+        # What was delivered since a day may have been sent before it.
+        same = bound.phase is question.phase
+        after = since is None or (same and (start == since or bound.first >= moment_of(since)[1]))
+        before = starts_no_later(start, since) if same else start is None
+        if not before and since is None and asked:
+            before = all(self.order.begins_after(one.id, start) for one in asked if start is not None)
+        return after, before

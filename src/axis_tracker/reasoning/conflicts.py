@@ -14,7 +14,6 @@ from inspect import Signature
 from itertools import product
 from typing import ClassVar, Final, NamedTuple, TypeAlias
 
-from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.reasoning.as_of import moment_of
@@ -176,17 +175,16 @@ def is_counted(below: Bound, above: Bound, order: EventOrder, phases: PhaseOrder
     return (
         phase_within(below.phase, above.phase, phases)
         and order.is_within(below.event, above.event)
-        and _starts_in_time(below, above.start, order)
+        and _starts_in_time(below, above, order)
     )
 
 
-def _starts_in_time(below: Bound, start: ImpreciseDate | None, order: EventOrder) -> bool:
-    return (
-        start is None
-        or below.start == start
-        or below.first >= moment_of(start)[1]
-        or order.begins_after(below.event, start)
-    )
+def _starts_in_time(below: Bound, above: Bound, order: EventOrder) -> bool:
+    start = above.start
+    if start is None or order.begins_after(below.event, start):
+        return True
+    # What was delivered since a day may have been sent before it.
+    return below.phase is above.phase and (below.start == start or below.first >= moment_of(start)[1])
 
 
 def largest_agreeing(quarrels: Sequence[Quarrel]) -> list[frozenset[str]] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from functools import partial
 
@@ -13,7 +12,7 @@ from axis_tracker.reasoning.as_of import view_of
 from axis_tracker.reasoning.bounds import Bound
 from axis_tracker.reasoning.cases import Case, Question
 from axis_tracker.reasoning.conflicts import Conflict, Quarrel, is_counted
-from axis_tracker.reasoning.ends import exceeds, fewest_above, strongest_sum, sums_by_last_day
+from axis_tracker.reasoning.ends import exceeds, fewest_above, strongest_sum, sums_of
 from axis_tracker.reasoning.policies import Policy
 from axis_tracker.reasoning.questions import events_of
 from axis_tracker.reasoning.survey import Cell, Survey, survey_of
@@ -50,19 +49,18 @@ def _quarrels(survey: Survey, dataset: Dataset, policy: Policy) -> Iterator[tupl
 
 def _sum_quarrels(cell: Cell, dataset: Dataset, policy: Policy) -> Iterator[Quarrel]:
     """For each upper bound, the fewest disjoint windows that add up to more, none of which does so by itself."""
-    addends, sums = sums_by_last_day(cell.lows)
-    if len(sums) == 1:
-        return
+    sums = sums_of(cell.lows)
     order = events_of(view_of(dataset).whole)
-    lasts = [one.last for one in addends]
-    for above in cell.own_highs:
-        held = bisect_right(lasts, above.high_days[1])
-        high = above.high
-        if high is not None and exceeds(sums[held].low, high):
+    for above in cell.own_highs if sums else ():
+        high, last = above.high, above.high_days[1]
+        if high is not None and exceeds(max(one.by(last) for one in sums), high):
             lesser = [
                 one
-                for one in addends[:held]
-                if one.low is not None and not exceeds(one.low, high) and is_counted(one, above, order, policy.phases)
+                for one in cell.lows
+                if one.low is not None
+                and one.last <= last
+                and not exceeds(one.low, high)
+                and is_counted(one, above, order, policy.phases)
             ]
             total, chain = strongest_sum(lesser)
             if total is not None and exceeds(total, high):

@@ -1,15 +1,16 @@
-"""The strongest ends that some bounds give together on a day. Imports `bounds` and the exact numbers."""
+"""The strongest ends that some bounds give together on a day. Imports `bounds`, phases and the exact numbers."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.exact_numbers import sum_of
+from axis_tracker.imprecise.measures import Phase
 from axis_tracker.reasoning.bounds import Bound, High, Low
 
-__all__ = ["Ends", "exceeds", "fewest_above", "strongest_ends", "strongest_sum", "sums_by_last_day"]
+__all__ = ["Ends", "Sums", "exceeds", "fewest_above", "strongest_ends", "strongest_sum", "sums_of"]
 
 
 class Ends(NamedTuple):
@@ -38,56 +39,76 @@ def _order(bound: Bound) -> tuple[int, int, str, str]:
 def strongest_sum(lows: Sequence[Bound]) -> tuple[Low | None, tuple[Bound, ...]]:
     """The greatest lower end that bounds with disjoint windows add up to, and those bounds; one alone is a sum too.
 
-    What came in one window did not come in another, so the sum limits whatever contains them all. Where single bounds
-    reach the sum, they are all given.
+    What came in one window did not come in another, so the sum limits whatever contains them all. Of two phases, what
+    was sent is put on what had been delivered before, and never the other way round: what was delivered in a window
+    can be what was sent before it. Where single bounds reach the sum, they are all given.
     """
     if not lows:
         return None, ()
     greatest = max(one.low for one in lows if one.low is not None)
     single = tuple(one for one in lows if one.low == greatest)
-    addends, best = sums_by_last_day(lows)
-    total = best[-1].low
+    total, chain = max((one.best[-1] for one in sums_of(lows)), key=_low, default=(greatest, None))
     if total <= greatest:
         return greatest, single
-    chain: list[Bound] = []
-    at = len(addends)
-    while at:
-        _, taken, at = best[at]
-        if taken is not None:
-            chain.append(addends[taken])
-    return total, tuple(reversed(chain))
+    taken: list[Bound] = []
+    while chain is not None:
+        one, chain = chain
+        taken.append(one)
+    return total, tuple(reversed(taken))
 
 
-class Sum(NamedTuple):
-    """The greatest sum of the first so many bounds."""
-
-    low: Low
-    taken: int | None
-    """The position of the last addend; None if the last of these bounds is none."""
-    before: int
-    """How many of the first bounds the rest of the sum is of."""
+_Chain: TypeAlias = "tuple[Bound, _Chain] | None"
+"""The addends of a sum, from the last to the first."""
 
 
-def sums_by_last_day(lows: Iterable[Bound]) -> tuple[list[Bound], list[Sum]]:
-    """The bounds that can add something, by last day, and the greatest sums of the first none, one, two ... of them.
+class Sums(NamedTuple):
+    """The greatest sums of the first none, one, two ... of some bounds, which are sorted by last day."""
 
-    Weighted interval scheduling: each bound is put on the best of those that ended before it began. Where no two
-    windows are disjoint, there are no sums, and of these only the first is given.
-    """
+    lasts: list[int]
+    best: list[tuple[Low, _Chain]]
+
+    def before(self, day: int) -> tuple[Low, _Chain]:
+        """The greatest sum of what ended before a day."""
+        return self.best[bisect_left(self.lasts, day)]
+
+    def by(self, day: int) -> Low:
+        """The greatest sum of what ended by a day."""
+        return self.best[bisect_right(self.lasts, day)][0]
+
+    def steps(self) -> Iterator[tuple[int, Low]]:
+        """The last day of each bound, with the greatest sum by then."""
+        return zip(self.lasts, (low for low, _ in self.best[1:]), strict=True)
+
+
+def sums_of(lows: Iterable[Bound]) -> tuple[Sums, ...]:
+    """The greatest sums of bounds: of what was delivered, and of other phases on top; none if all windows overlap."""
     addends = sorted((one for one in lows if one.low is not None and one.low > _NOTHING), key=_order)
-    best = [Sum(_NOTHING, None, 0)]
     if not addends or max(one.first for one in addends) <= addends[0].last:
-        return addends, best
-    lasts = [one.last for one in addends]
-    for position, one in enumerate(addends):
-        before = bisect_left(lasts, one.first, 0, position)
-        low = _sum(best[before].low, one.low or _NOTHING)
-        is_better = low > best[position].low
-        best.append(Sum(low, position, before) if is_better else Sum(best[position].low, None, position))
-    return addends, best
+        return ()
+    delivered = _sums([one for one in addends if one.phase is Phase.DELIVERED], _NO_SUMS)
+    return delivered, _sums([one for one in addends if one.phase is not Phase.DELIVERED], delivered)
 
 
 _NOTHING: Final[Low] = (0, False)
+_NO_SUMS: Final = Sums([], [(_NOTHING, None)])
+
+
+def _sums(addends: Sequence[Bound], earlier: Sums) -> Sums:
+    """The greatest sums of bounds, sorted by last day, each put on the best of those that ended before it began.
+
+    (Weighted interval scheduling.) Those of `earlier` may come before the first.
+    """
+    found = Sums([], [_NO_SUMS.best[0]])
+    for one in addends:
+        low, chain = max(found.before(one.first), earlier.before(one.first), key=_low)
+        low = _sum(low, one.low or _NOTHING)
+        found.lasts.append(one.last)
+        found.best.append((low, (one, chain)) if low > found.best[-1][0] else found.best[-1])
+    return found
+
+
+def _low(one: tuple[Low, _Chain]) -> Low:
+    return one[0]
 
 
 def fewest_above(lows: Sequence[Bound], high: High) -> tuple[Bound, ...]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.reasoning.bounds import Bound
-from axis_tracker.reasoning.ends import sums_by_last_day
+from axis_tracker.reasoning.ends import sums_of
 
 __all__ = ["FLAT", "Staircase", "level_staircases", "total_staircases"]
 
@@ -60,8 +60,7 @@ def total_staircases(lows: Sequence[Bound], highs: Sequence[Bound]) -> tuple[Sta
 def _rising(bounds: Sequence[Bound]) -> Iterator[tuple[int, End]]:
     lows = [one for one in bounds if one.last <= one.low_days[1]]
     reached = [(one.last, one.low) for one in lows if one.low is not None]
-    addends, sums = sums_by_last_day(lows)
-    reached += [(one.last, each.low) for one, each in zip(addends, sums[1:], strict=False)]
+    reached += (step for sums in sums_of(lows) for step in sums.steps())
     reached.sort()
     greatest: End | None = None
     for last, low in reached:

@@ -1,0 +1,208 @@
+"""Laws that hold whatever is asked: of order, of views, of relays and of revisions.
+
+Where many speak of few events, in documents of their own dates, with every reading of a figure. What worlds there are
+is not looked at here: the oracles do that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies_reasoning import DOCUMENT
+from strategies_sayings import VOCABULARY, claims
+
+import axis_tracker as axt
+
+some = settings(max_examples=max(10, settings.default.max_examples // 4))
+"""For laws of which each example makes two datasets and asks them several questions."""
+
+TEXTS = tuple(
+    axt.Document(id=f"text-{number}", published=published, **DOCUMENT)
+    for number, published in enumerate(("2023-12-01", "2024-06-10", "2024-05/2024-12", "2025-02"))
+)
+QUESTIONS: tuple[dict[str, Any], ...] = (
+    {"supplier": "kp", "recipient": "ru", "item": "arms"},
+    {"supplier": "kp", "recipient": "ru", "item": "shells", "policy": axt.Policy(phases="delivered-was-sent")},
+    {"event": "shells", "phase": "sent", "policy": axt.Policy(phases="delivered-was-sent", rates="integrated")},
+    {"event": "rockets", "policy": axt.Policy(origins=2, minimum_likelihood="unlikely")},
+    {"event": "arms", "policy": axt.Policy(rates="integrated", without=["minister"]), "unit": "shells"},
+    {"of": "kp", "to": "kursk", "item": "troops", "reading": "level"},
+    {"of": "kp", "item": "troops", "policy": axt.Policy(unnamed="set-aside"), "at": "2024-06-10"},
+)
+some_day = st.sampled_from(("2023-09-30", "2023-12-31", "2024-05-31", "2024-06-10", "2024-12-31", "2025"))
+CERTAINTIES = st.sampled_from(("certain", "possible"))
+OTHER_READINGS: tuple[dict[str, Any], ...] = (
+    {"reading": "increment"},
+    {"reading": "increment", "since": "2024-02"},
+    {"reading": "rate", "per": "month"},
+    {"since": "2023-10-04"},
+)
+
+
+@st.composite
+def told(draw: st.DrawFn) -> list[axt.Claim]:
+    """Claims of every reading, most of them found in some documents, a few of the documents' own."""
+    found: list[axt.Claim] = []
+    for one in draw(claims()):
+        texts = draw(st.lists(st.integers(0, len(TEXTS) - 1), max_size=2, unique=True))
+        measure = one.measure
+        if measure is not None and draw(st.booleans()):
+            fields = draw(st.sampled_from(OTHER_READINGS))
+            measure = axt.Measure(measure.quantity, measure.phase, **fields)
+        is_own = bool(texts) and draw(st.integers(0, 3)) == 0
+        evidence = [passage(number) for number in texts]
+        found.append(attrs.evolve(one, measure=measure, evidence=evidence, made=None if is_own else one.made))
+    return found
+
+
+def passage(document: int) -> str:
+    return f"text-{document}#char=0,9;sha256=0123456789abcdef"
+
+
+def dataset(said: list[axt.Claim]) -> axt.Dataset:
+    return axt.Dataset([*VOCABULARY, *TEXTS, *said])
+
+
+def answers(ds: axt.Dataset) -> list[tuple[object, ...]]:
+    """All that the questions are answered, and what conflicts there are."""
+    found: list[tuple[object, ...]] = []
+    for asked in QUESTIONS:
+        estimate = ds.estimate(**asked)
+        found.append(
+            (
+                estimate.at,
+                estimate.quantity,
+                estimate.explain(),
+                estimate.supporting,
+                estimate.set_aside,
+                estimate.origins,
+                estimate.denials,
+                estimate.drifted,
+                estimate.agreeing,
+                [(one.lower, one.upper, one.without_lower, one.without_upper) for one in estimate.conflicts],
+                estimate.history(),
+            )
+        )
+    return [*found, tuple(map(repr, ds.conflicts())), tuple(map(repr, ds.disputes())), tuple(map(repr, ds.drifts()))]
+
+
+@some
+@given(told(), st.randoms(use_true_random=False))
+def test_the_order_in_which_records_are_added_changes_no_answer(said: list[axt.Claim], chance: Any) -> None:
+    ds = dataset(said)
+    records = list(ds.records)
+    chance.shuffle(records)
+    assert answers(axt.Dataset(records)) == answers(ds)
+
+
+@some
+@given(told(), some_day, CERTAINTIES)
+def test_a_view_answers_like_a_dataset_of_its_records_and_looking_again_changes_nothing(
+    said: list[axt.Claim], by: str, certainty: str
+) -> None:
+    view = dataset(said).as_of(by, certainty=certainty)
+    assert answers(view) == answers(axt.Dataset(view.records))
+    assert view.as_of(by, certainty=certainty) == view
+    assert answers(view.as_of(by, certainty=certainty)) == answers(view)
+
+
+SELECTIONS: tuple[dict[str, Any], ...] = (
+    {"by": "ru"},
+    {"about": "shells"},
+    {"stance": "denies"},
+    {"made": "2024"},
+    {"during": "2024", "certainty": "possible"},
+    {"by": "minister", "about": "arms", "stance": "asserts"},
+)
+
+
+@some
+@given(told(), some_day, CERTAINTIES)
+def test_selecting_in_a_view_selects_those_of_the_whole_that_had_been_said(
+    said: list[axt.Claim], by: str, certainty: str
+) -> None:
+    ds = dataset(said)
+    view = ds.as_of(by, certainty=certainty)
+    had_been_said = set(view.claims.ids)
+    for selection in SELECTIONS:
+        assert view.claims.where(**selection).ids == tuple(
+            key for key in ds.claims.where(**selection).ids if key in had_been_said
+        )
+
+
+# --- relays ---
+
+
+@some
+@given(told(), st.data())
+def test_a_relay_changes_no_bound_and_no_count(said: list[axt.Claim], data: st.DataObject) -> None:
+    assume(said)
+    once = dataset([attrs.evolve(one, origin=one.utterance) for one in said])
+    relayed = data.draw(st.sampled_from([once.claims[one.id] for one in said]))
+    assume(relayed.made is not None)  # what a document says itself has no relay of another date
+    another = axt.Document(id="another", published="2025-03", **DOCUMENT)
+    evidence = data.draw(st.sampled_from(((), ("another#char=0,9;sha256=0123456789abcdef",))))
+    relay = attrs.evolve(relayed, id="relay", relays=["service"], evidence=evidence)
+    twice = axt.Dataset([*once.records, another, relay])
+    for asked in QUESTIONS:
+        before, after = once.estimate(**asked), twice.estimate(**asked)
+        assert before.quantity == after.quantity
+        assert (before.at, before.origins, before.agreeing) == (after.at, after.origins, after.agreeing)
+        assert len(before.conflicts) == len(after.conflicts)
+        assert len(before.drifted) == len(after.drifted)
+        assert [one.quantity for one in before.history()] == [one.quantity for one in after.history()]
+    assert len(once.conflicts()) == len(twice.conflicts())
+    for event in {one.event for one in said}:
+        first, second = once.corroboration(event), twice.corroboration(event)
+        assert first.independent == second.independent
+        assert [one.utterance for one in first.origins] == [one.utterance for one in second.origins]
+
+
+# --- revisions ---
+
+
+def is_replaced(one: axt.Claim, by: axt.Claim, ds: axt.Dataset) -> bool:
+    """Whether a claim replaces another: that which it revises, or another report of the same figure."""
+    if by.revises is None:
+        return False
+    old = ds.claims[by.revises]
+    if old.id == one.id:
+        return True
+    alike = old.utterance == one.utterance and (old.event, old.when) == (one.event, one.when)
+    if not alike or old.measure is None or one.measure is None:
+        return False
+    ours, theirs = ((m.phase, m.reading, m.per, m.since, m.quantity.unit) for m in (old.measure, one.measure))
+    return ours == theirs
+
+
+@some
+@given(told(), some_day, CERTAINTIES)
+def test_a_revision_is_the_removal_of_what_it_revises_from_its_day_on(
+    said: list[axt.Claim], by: str, certainty: str
+) -> None:
+    ds = dataset(said)
+    view = ds.as_of(by, certainty=certainty)
+    # A revision that had not yet been made has replaced nothing: only those of the view do.
+    gone = {one.id for one in view.claims if any(is_replaced(one, other, ds) for other in view.claims)}
+    kept = [
+        attrs.evolve(
+            one,
+            revises=None,
+            answers=[key for key in one.answers if key not in gone],
+            derived_from=[key for key in one.derived_from if key not in gone],
+        )
+        for one in view.claims
+        # A denial of nothing but what was taken back is none, and bounds nothing in either case.
+        if one.id not in gone and not (one.stance is axt.Stance.DENIES and gone.issuperset(one.answers))
+    ]
+    removed = axt.Dataset([*(one for one in view.records if not isinstance(one, axt.Claim)), *kept])
+    for asked in QUESTIONS:
+        question = {"unit": "shells", "at": by, **asked}
+        one, other = view.estimate(**question), removed.estimate(**question)
+        assert one.quantity == other.quantity
+        assert {each.id for each in one.supporting} == {each.id for each in other.supporting}
+        assert (one.origins, len(one.conflicts)) == (other.origins, len(other.conflicts))
+    assert len(view.conflicts()) == len(removed.conflicts())

@@ -1,0 +1,248 @@
+"""The pure orders against an oracle: phases, places, whom something supports, the time of an event.
+
+Each order is taken together with another and with time, in worlds of numbers that never fall along them. The oracle
+reads each claim in each world, and knows only which of two cells holds all of the other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations, product
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies_reasoning import claim, day, days, figures, frame, some_days
+from worlds import Growing, Worlds
+
+import axis_tracker as axt
+
+MOST = 2
+PHASES = axt.Policy(phases="delivered-was-sent")
+
+Kind = tuple[int, int]
+"""What is counted, by two orders: 0 is the whole and 1 a part of it, in each."""
+KINDS: tuple[Kind, ...] = tuple(product((0, 1), (0, 1)))
+DAYS = (1, 2)
+
+
+class Ordered(NamedTuple):
+    """Four things that are counted, as events or as phases of events, and how a dataset has them."""
+
+    name: str
+    records: tuple[Any, ...]
+    events: dict[Kind, str]
+    phases: dict[Kind, str]
+    asked: dict[Kind, dict[str, str]]
+    """The fields of a question; empty where only the id of the event asks for no more than that."""
+
+
+def transfers() -> Ordered:
+    """An item is below another; what was delivered had been sent."""
+    items, phases = ("top", "left"), ("sent", "delivered")
+    return Ordered(
+        "phases",
+        tuple(frame(suppliers=("kp",), items=items)),
+        {kind: f"kp-{items[kind[0]]}" for kind in KINDS},
+        {kind: phases[kind[1]] for kind in KINDS},
+        {kind: {"supplier": "kp", "recipient": "ru", "item": items[kind[0]]} for kind in KINDS},
+    )
+
+
+PLACES = (
+    axt.Place(id="russia", name="Russia (place)"),
+    axt.Place(id="kursk", name="Kursk Oblast", within="russia"),
+    axt.Place(id="sudzha", name="Sudzha", within="kursk"),
+)
+
+
+def _of_events(name: str, events: dict[Kind, axt.Event], fields: tuple[str, ...]) -> Ordered:
+    return Ordered(
+        name,
+        (*frame(suppliers=(), items=("top", "left")), *PLACES, *events.values()),
+        {kind: event.id for kind, event in events.items()},
+        dict.fromkeys(KINDS, "delivered"),
+        {
+            kind: {field: value for field in fields if (value := getattr(event, field)) is not None}
+            for kind, event in events.items()
+        },
+    )
+
+
+def deployments() -> Ordered:
+    """An actor acts for another; a place is within another."""
+    events: dict[Kind, axt.Event] = {
+        (of, to): axt.Deployment(
+            id=f"e{of}{to}", name="Troops", of=("kp", "ministry")[of], to=("russia", "sudzha")[to], item="top"
+        )
+        for of, to in KINDS
+    }
+    return _of_events("deployments", events, ("of", "to", "item"))
+
+
+def supporting() -> Ordered:
+    """A place is within another; troops who support somebody are some of all troops."""
+    events: dict[Kind, axt.Event] = {
+        (to, whom): axt.Deployment(
+            id=f"e{to}{whom}",
+            name="Troops",
+            of="kp",
+            to=("russia", "kursk")[to],
+            item="top",
+            in_support_of=(None, "ru")[whom],
+        )
+        for to, whom in KINDS
+    }
+    return _of_events("supporting", events, ("of", "to", "item", "in_support_of"))
+
+
+def engagements() -> Ordered:
+    """An item is below another; what is lost at a place is some of what is lost."""
+    events: dict[Kind, axt.Event] = {
+        (item, place): axt.Engagement(
+            id=f"e{item}{place}",
+            name="Losses",
+            sides=["kp", "ru"],
+            losses_of="kp",
+            item=("top", "left")[item],
+            place=(None, "kursk")[place],
+        )
+        for item, place in KINDS
+    }
+    return _of_events("engagements", events, ("losses_of", "item", "place"))
+
+
+def dated() -> Ordered:
+    """An item is below another; what came in a year is some of what came in several."""
+    events: dict[Kind, axt.Event] = {
+        (item, when): axt.ArmsTransfer(
+            id=f"e{item}{when}",
+            name="Some",
+            supplier="kp",
+            recipient="ru",
+            item=("top", "left")[item],
+            when=("2023/..", "2024")[when],
+        )
+        for item, when in KINDS
+    }
+    return _of_events("dated", events, ())
+
+
+ORDERED = (transfers(), deployments(), supporting(), engagements(), dated())
+each_order = pytest.mark.parametrize("ordered", ORDERED, ids=lambda one: one.name)
+
+Cell = tuple[Kind, int]
+CELLS: tuple[Cell, ...] = tuple(product(KINDS, DAYS))
+
+
+def is_part(one: Kind, other: Kind) -> bool:
+    return one[0] >= other[0] and one[1] >= other[1]
+
+
+@cache
+def totals() -> Growing[Cell]:
+    """Totals grow with time."""
+    return Growing(CELLS, lambda one, other: is_part(one[0], other[0]) and one[1] <= other[1], MOST)
+
+
+@cache
+def levels() -> Growing[Kind]:
+    """Levels of one day, which say nothing of another."""
+    return Growing(KINDS, is_part, MOST)
+
+
+def recorded(ordered: Ordered, claims: list[tuple[Kind, dict[str, Any], axt.Measure]]) -> axt.Dataset:
+    found = list(ordered.records)
+    for number, (kind, fields, figure) in enumerate(claims):
+        measure = axt.Measure(figure.quantity, ordered.phases[kind], figure.reading)
+        found.append(claim(f"c{number}", ordered.events[kind], measure=measure, **fields))
+    return axt.Dataset(found)
+
+
+def asked(ordered: Ordered, kind: Kind, on: int, by: str, **fields: Any) -> dict[str, Any]:
+    """The question for what is in a cell: by its fields, or by the id of its event."""
+    about = ordered.asked[kind] if by == "fields" else {}
+    return {
+        **(about or {"event": ordered.events[kind]}),
+        "phase": ordered.phases[kind],
+        "unit": "crates",
+        "at": day(on),
+        "policy": PHASES,
+        **fields,
+    }
+
+
+TotalClaim = tuple[Cell, axt.Measure]
+cells = st.sampled_from(CELLS)
+ways = st.sampled_from(("fields", "event"))
+total_claims = st.lists(st.tuples(cells, figures(MOST)), min_size=1, max_size=5)
+
+
+def told_totals(ordered: Ordered, claims: list[TotalClaim]) -> axt.Dataset:
+    return recorded(ordered, [(kind, {"made": day(on)}, figure) for (kind, on), figure in claims])
+
+
+def worlds_of(claims: list[TotalClaim] | tuple[TotalClaim, ...]) -> Worlds:
+    worlds = totals().all
+    for cell, figure in claims:
+        worlds &= totals().where(cell, figure.quantity)
+    return worlds
+
+
+@each_order
+@given(claims=total_claims, cell=cells, by=ways)
+def test_each_end_of_a_total_is_reached_or_approached_by_some_world_and_passed_by_none(
+    ordered: Ordered, claims: list[TotalClaim], cell: Cell, by: str
+) -> None:
+    worlds = worlds_of(claims)
+    assume(worlds)
+    estimate = told_totals(ordered, claims).estimate(**asked(ordered, *cell, by))
+    assert totals().ends_of(estimate.quantity) == totals().ends(cell, worlds), estimate.explain()
+    assert estimate.conflicts == ()
+
+
+@each_order
+@given(claims=total_claims)
+def test_totals_conflict_by_pairs_exactly_if_they_hold_in_no_world(ordered: Ordered, claims: list[TotalClaim]) -> None:
+    found = told_totals(ordered, claims).conflicts(policy=PHASES)
+    assert bool(found) is not bool(worlds_of(claims))
+    pairs = {
+        frozenset((one, other))
+        for one, other in combinations(range(len(claims)), 2)
+        if not worlds_of((claims[one], claims[other]))
+    }
+    assert {frozenset(int(one.id[1:]) for one in (*each.lower, *each.upper)) for each in found} == pairs
+
+
+LevelClaim = tuple[Kind, tuple[int, int], axt.Measure]
+level_claims = st.lists(
+    st.tuples(st.sampled_from(KINDS), some_days(2), figures(MOST, reading="level")), min_size=1, max_size=4
+)
+
+
+@each_order
+@given(claims=level_claims, cell=cells, by=ways)
+def test_levels_bound_their_own_days_tightly_and_conflict_exactly_if_they_hold_in_no_world(
+    ordered: Ordered, claims: list[LevelClaim], cell: Cell, by: str
+) -> None:
+    told = [(kind, {"made": day(9), "when": days(*on)}, figure) for kind, on, figure in claims]
+    dataset = recorded(ordered, told)
+    on_day = dict.fromkeys(DAYS, levels().all)
+    for kind, (first, last), figure in claims:
+        for on in range(first, last + 1):
+            on_day[on] &= levels().where(kind, figure.quantity)
+    assert bool(dataset.conflicts(policy=PHASES)) is not all(on_day.values())
+    if all(on_day.values()):
+        kind, on = cell
+        estimate = dataset.estimate(**asked(ordered, kind, on, by, reading="level"))
+        assert levels().ends_of(estimate.quantity) == levels().ends(kind, on_day[on]), estimate.explain()
+
+
+@given(total_claims, cells)
+def test_unless_a_policy_says_so_no_phase_bounds_another(claims: list[TotalClaim], cell: Cell) -> None:
+    ordered = ORDERED[0]
+    of_the_phase = [one for one in claims if one[0][0][1] == cell[0][1]]
+    question = asked(ordered, *cell, by="fields", policy=None)
+    estimate = told_totals(ordered, claims).estimate(**question)
+    assert estimate.quantity == told_totals(ordered, of_the_phase).estimate(**question).quantity
