@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
-from axis_tracker.errors import DatasetError, Problem, ReadError
+from axis_tracker.errors import DatasetError, Problem, ReadError, WriteError
 from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collector_paused, kinds_by_tag
+from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.toml_lines import RecordLines, record_lines
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["placed_in_folder", "read_folder"]
+__all__ = ["placed_in_folder", "read", "read_folder", "write"]
 
 _PATH: Final = re.compile(r"(\w+)\[(?:(\d+)|'([^']*)')\]\.?(.*)")
 _AT_LINE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
@@ -147,6 +148,16 @@ def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = ()) -> Dataset:
             except DatasetError as error:
                 found = list(dict.fromkeys(_placed(problem, files) for problem in error.problems))
     raise ReadError(found)
+
+
+def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+    """The dataset in a folder of TOML files; see `registry`."""
+    return read_folder(source, kinds=kinds)
+
+
+def write(dataset: Dataset, target: Path) -> None:
+    """Folders of TOML files are written by hand so far."""
+    raise WriteError([Problem("a folder of TOML files can be read, but not written yet", file=str(target))])
 
 
 def placed_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:
