@@ -82,6 +82,10 @@ def full_after(monkeypatch, size):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return self._file.write(content)
 
+        def writelines(self, contents):
+            for content in contents:
+                self.write(content)
+
         def __getattr__(self, name):
             return getattr(self._file, name)
 

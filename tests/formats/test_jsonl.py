@@ -290,6 +290,7 @@ DAMAGE = {
     "something before it": lambda content: b"x" + content,
     "something after it": lambda content: content + b"x",
     "something else": lambda _: b"x",
+    "nothing": lambda _: b"",
 }
 
 

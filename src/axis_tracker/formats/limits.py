@@ -11,7 +11,14 @@ from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["DEFAULT_LIMITS", "Limits"]
+__all__ = ["DEFAULT_LIMITS", "TABLE", "Limits"]
+
+
+_MEANINGS: Final = {
+    "whole": "a file of a format that is read whole",
+    "stream": "a file of a format that is read record by record",
+    "line": "one line of such a file",
+}
 
 
 def _bytes(value: int) -> int:
@@ -37,6 +44,9 @@ class Limits:
     stream: int = field(default=1 << 36, converter=_bytes)
     line: int = field(default=1 << 24, converter=_bytes)
 
+
+TABLE: Final = tuple((name, meaning, getattr(Limits(), name)) for name, meaning in _MEANINGS.items())
+"""The limits, what they are for, and their defaults, for the documentation."""
 
 DEFAULT_LIMITS: Final = Limits()
 """The limits where none are given."""

@@ -24,7 +24,7 @@ from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["OMITTED", "plain_record", "plain_writer"]
+__all__ = ["OMITTED", "plain_record", "plain_writer", "within_64_bits"]
 
 Writer: TypeAlias = Callable[[Any], dict[str, Any]]
 
@@ -38,6 +38,8 @@ _OURS: Final[frozenset[type[Any]]] = frozenset((*COLLECTIONS.values(), *EVENT_KI
 _KEPT: Final = frozenset((str, int, float, bool))
 _WRITTEN: Final = frozenset((ImpreciseDate, Passage, Grade))
 _NUMBER: Final = frozenset((int, Decimal))
+
+_TOO_LARGE: Final = 1 << 63
 
 _WRITERS: Final[dict[type[IdentifiedRecord], Writer]] = {}
 """What has been made for the classes of this package, on first use."""
@@ -72,6 +74,20 @@ def plain_writer(cls: type[IdentifiedRecord]) -> Writer:
         return foreign
     made = _WRITERS[cls] = _writer(cls, {"kind": cls.kind} if issubclass(cls, Event) else {})
     return made
+
+
+def within_64_bits(plain: dict[str, Any]) -> dict[str, Any]:
+    """A plain record whose quantity has, as texts, the whole numbers that some formats cannot hold.
+
+    >>> within_64_bits({"measure": {"quantity": {"low": 2**64}}})
+    {'measure': {'quantity': {'low': '18446744073709551616'}}}
+    """
+    quantity = plain.get("measure", {}).get("quantity", {})
+    for end in ("low", "high"):
+        number = quantity.get(end)
+        if isinstance(number, int) and not -_TOO_LARGE <= number < _TOO_LARGE:
+            quantity[end] = str(number)
+    return plain
 
 
 def _writer(cls: Any, heads: Mapping[str, str]) -> Writer:

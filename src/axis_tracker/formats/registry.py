@@ -59,9 +59,9 @@ class Layout(enum.Enum):
 class Format:
     """A format: a row of `FORMATS`.
 
-    Fields: `name`, `meaning` (one line), `suffixes` (of its files; a packed file adds `.gz`), `media_type` (None for a
-    folder), `extra` (the extra of this package that it needs, or None), `layout` (one file read whole, one file read
-    record by record, or a folder), `module` (the module that reads and writes it).
+    Fields: `name`, `meaning` (one line), `module` (what reads and writes it), `suffixes` (of its files; a packed file
+    adds `.gz`), `media_type` (None for a folder), `extra` (the extra of this package that it needs, TOML only for
+    writing; or None), `layout` (one file read whole, one file read record by record, or a folder).
 
     >>> from axis_tracker import FORMATS
     >>> FORMATS["jsonl"].suffixes, FORMATS["jsonl"].streams
@@ -95,17 +95,42 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="jsonl",
-                meaning="JSON Lines: a record a line, for any number of records",
+                meaning="JSON Lines: a record a line, any number of them",
                 module="axis_tracker.formats.jsonl",
                 suffixes=(".jsonl", ".ndjson"),
                 media_type="application/x-ndjson",
                 layout=Layout.STREAM,
             ),
             Format(
+                name="toml",
+                meaning="TOML in one file, to be edited by hand",
+                module="axis_tracker.formats.toml",
+                suffixes=(".toml",),
+                media_type="application/toml",
+                extra="toml",
+            ),
+            Format(
                 name="toml-folder",
                 meaning="a folder of TOML files, as curators write them",
                 module="axis_tracker.formats.toml_folder",
+                extra="toml",
                 layout=Layout.FOLDER,
+            ),
+            Format(
+                name="yaml",
+                meaning="YAML, in which a text is a text",
+                module="axis_tracker.formats.yaml",
+                suffixes=(".yaml", ".yml"),
+                media_type="application/yaml",
+                extra="yaml",
+            ),
+            Format(
+                name="msgpack",
+                meaning="MessagePack: bytes, for programs",
+                module="axis_tracker.formats.msgpack",
+                suffixes=(".msgpack",),
+                media_type="application/vnd.msgpack",
+                extra="msgpack",
             ),
         )
     }

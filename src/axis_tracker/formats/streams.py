@@ -75,6 +75,8 @@ def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
     with path.open("rb", buffering=0) as raw:
         source: BinaryIO = raw
         if path.name.endswith(PACKED):
+            if path.stat().st_size == 0:  # which would unpack to nothing
+                raise ReadError([Problem("is no whole gzip file: it is empty", file=str(path))])
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         yield io.BufferedReader(_Bounded(source, limit, str(path)), _BUFFER)
 
