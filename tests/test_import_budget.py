@@ -20,7 +20,14 @@ PACKAGE = Path(axis_tracker.__file__).parent
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 # What each extra brings, by the name that one imports.
-EXTRAS = {"cli": {"click", "rich"}, "fast": {"orjson"}, "agreement": {"krippendorff"}}
+EXTRAS = {
+    "cli": {"click", "rich"},
+    "fast": {"orjson"},
+    "agreement": {"krippendorff"},
+    "msgpack": {"msgpack"},
+    "toml": {"tomli_w"},
+    "yaml": {"yaml"},
+}
 CORE = {"attrs", "cattrs", "dateutil"}
 
 # The whole of each extra away, as if it had never been installed.
@@ -138,7 +145,7 @@ def test_the_extras_are_those_of_the_project():
     if not PROJECT.is_file():
         pytest.skip("the project's own file is not beside the tests")
     project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
-    named = {extra: " ".join(project["optional-dependencies"][extra]) for extra in EXTRAS}
+    named = {extra: " ".join(project["optional-dependencies"][extra]).lower().replace("-", "_") for extra in EXTRAS}
     for extra, modules in EXTRAS.items():
         assert all(module in named[extra] for module in modules), extra
     assert {"attrs", "cattrs", "python-dateutil"} == {line.partition(">")[0] for line in project["dependencies"]}
@@ -178,3 +185,43 @@ def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():
     done = run(BLOCKER.format(away={"difflib", "unicodedata"}) + "from axis_tracker.cli import main; main()")
     assert "ModuleNotFoundError: No module named 'unicodedata'" in done.stderr
     assert "needs the extra" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "away", "purpose"),
+    [
+        ("a.toml", "tomli_w", "writing TOML"),
+        ("folder/", "tomli_w", "writing TOML"),
+        ("a.msgpack", "msgpack", "writing MessagePack"),
+    ],
+)
+def test_without_its_extra_a_format_that_is_written_says_which_one_it_needs(tmp_path, name, away, purpose):
+    code = (
+        "import axis_tracker as axt, sys\n"
+        "try:\n    axt.write(axt.load(), sys.argv[1])\nexcept axt.MissingExtraError as error:\n    print(error)"
+    )
+    done = run(BLOCKER.format(away={away}) + code, f"{tmp_path}/{name}")
+    extra = "toml" if away == "tomli_w" else away
+    assert done.stdout == f"{purpose} needs the extra {extra!r}: python -m pip install 'axis-tracker[{extra}]'\n", done
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "away"), [("a.yaml", "yaml"), ("a.msgpack", "msgpack")])
+def test_without_its_extra_a_format_that_is_read_says_which_one_it_needs(tmp_path, name, away):
+    axis_tracker.write(axis_tracker.load(), tmp_path / name)
+    code = "import axis_tracker as axt, sys; axt.read(sys.argv[1])"
+    done = run(BLOCKER.format(away={away}) + code, f"{tmp_path}/{name}")
+    assert (
+        f"MissingExtraError: reading {'YAML' if away == 'yaml' else 'MessagePack'} needs the extra {away!r}"
+        in done.stderr
+    )
+
+
+def test_toml_is_read_and_yaml_is_written_without_an_extra(tmp_path):
+    axis_tracker.write(axis_tracker.load(), tmp_path / "a.toml")
+    code = (
+        "import axis_tracker as axt, sys; ds = axt.read(sys.argv[1] + '/a.toml'); "
+        "axt.write(ds, sys.argv[1] + '/a.yaml'); print(ds == axt.load())"
+    )
+    assert run(BLOCKER.format(away={"tomli_w", "yaml", "msgpack", "orjson"}) + code, str(tmp_path)).stdout == "True\n"
+    assert axis_tracker.read(tmp_path / "a.yaml") == axis_tracker.load()

@@ -90,6 +90,9 @@ if TYPE_CHECKING:
         DateWordsError as DateWordsError,
     )
     from axis_tracker.errors import (
+        FormatError as FormatError,
+    )
+    from axis_tracker.errors import (
         IndefiniteError as IndefiniteError,
     )
     from axis_tracker.errors import (
@@ -113,11 +116,28 @@ if TYPE_CHECKING:
     from axis_tracker.errors import (
         UnknownNameError as UnknownNameError,
     )
-    from axis_tracker.formats.files import read as read
-    from axis_tracker.formats.files import write as write
+    from axis_tracker.errors import (
+        WriteError as WriteError,
+    )
+    from axis_tracker.formats.files import (
+        iter_records as iter_records,
+    )
+    from axis_tracker.formats.files import (
+        read as read,
+    )
+    from axis_tracker.formats.files import (
+        write as write,
+    )
+    from axis_tracker.formats.files import (
+        write_records as write_records,
+    )
     from axis_tracker.formats.json import dumps as dumps
     from axis_tracker.formats.json import loads as loads
+    from axis_tracker.formats.limits import Limits as Limits
     from axis_tracker.formats.packaged import load as load
+    from axis_tracker.formats.registry import FORMATS as FORMATS
+    from axis_tracker.formats.registry import Format as Format
+    from axis_tracker.formats.registry import Layout as Layout
     from axis_tracker.imprecise.dates import (
         Boundary as Boundary,
     )
@@ -317,6 +337,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_HEDGES",
+    "FORMATS",
     "Activity",
     "ActivityKind",
     "Actor",
@@ -375,6 +396,8 @@ __all__ = [
     "Exercise",
     "Extent",
     "FieldAgreement",
+    "Format",
+    "FormatError",
     "Grade",
     "HistoryStep",
     "ImpreciseDate",
@@ -382,12 +405,14 @@ __all__ = [
     "InvalidValueError",
     "Item",
     "Items",
+    "Layout",
     "Ledger",
     "LedgerExchange",
     "LedgerFigure",
     "LedgerRecord",
     "LedgerRow",
     "Likelihood",
+    "Limits",
     "Measure",
     "MissingExtraError",
     "Modality",
@@ -435,11 +460,13 @@ __all__ = [
     "Unnamed",
     "UnrocaCategory",
     "Verification",
+    "WriteError",
     "__version__",
     "check",
     "compare",
     "coverage",
     "dumps",
+    "iter_records",
     "load",
     "loads",
     "locate",
@@ -450,6 +477,7 @@ __all__ = [
     "source_text",
     "verify",
     "write",
+    "write_records",
 ]
 
 _HOMES = {
@@ -467,13 +495,15 @@ _HOMES = {
     "dataset.record_selections": "Actors Documents Items Places",
     "dataset.selections": "Selection",
     "errors": (
-        "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError IndefiniteError "
-        "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
-        "UnknownNameError"
+        "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError FormatError "
+        "IndefiniteError InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
+        "UnknownNameError WriteError"
     ),
-    "formats.files": "read write",
+    "formats.files": "iter_records read write write_records",
     "formats.json": "dumps loads",
+    "formats.limits": "Limits",
     "formats.packaged": "load",
+    "formats.registry": "FORMATS Format Layout",
     "imprecise.dates": "Boundary ImpreciseDate Precision",
     "imprecise.extents": "Extent",
     "imprecise.measures": "Measure Period Phase Reading",

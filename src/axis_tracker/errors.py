@@ -16,6 +16,7 @@ __all__ = [
     "DatasetError",
     "DateNotationError",
     "DateWordsError",
+    "FormatError",
     "IndefiniteError",
     "InvalidValueError",
     "MissingExtraError",
@@ -24,6 +25,7 @@ __all__ = [
     "ReadError",
     "UnitMismatchError",
     "UnknownNameError",
+    "WriteError",
 ]
 
 _SHOWN_VALUE_LENGTH: Final = 120
@@ -239,6 +241,14 @@ class DatasetError(_ProblemsError, ValueError):
 
 class ReadError(_ProblemsError, ValueError):
     """A file or text that cannot be read as a dataset: all its problems together, in `problems`."""
+
+
+class WriteError(_ProblemsError, ValueError):
+    """What cannot be written where or as it was asked: all problems together, in `problems`."""
+
+
+class FormatError(ReadError, WriteError):
+    """A format that there is none of, or that two distributions have; it is refused on reading and on writing alike."""
 
 
 class ClashError(_ProblemsError, ValueError):

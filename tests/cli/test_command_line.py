@@ -225,6 +225,43 @@ def test_what_is_wrong_is_not_compiled_and_the_old_file_stays(folder, tmp_path):
     assert target.read_text() == "old"
 
 
+# convert
+
+
+@pytest.mark.parametrize("name", ["b.json.gz", "b.jsonl", "b.toml", "b.yaml", "b.msgpack", "folder/"])
+def test_what_is_converted_and_back_is_the_same_bytes(json_file, tmp_path, name):
+    first, between, last = tmp_path / "a.json", f"{tmp_path}/{name}", tmp_path / "c.json"
+    assert run("convert", json_file, first).exit_code == 0
+    result = run("convert", first, between)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.fullmatch(
+        rf"wrote {re.escape(between)} as \S+: 4 actors, 2 places, 3 items, 1 documents, 6 events, 4 claims\n",
+        result.stdout,
+    )
+    assert run("convert", between, last).exit_code == 0
+    assert last.read_bytes() == first.read_bytes()
+
+
+def test_a_format_can_be_named_where_the_suffix_does_not_say(json_file, tmp_path):
+    assert run("convert", json_file, tmp_path / "data", "--to", "jsonl").exit_code == 0
+    result = run("convert", tmp_path / "data", tmp_path / "again.json", "--from", "jsonl")
+    assert result.stdout.startswith(f"wrote {tmp_path / 'again.json'} as json: 4 actors")
+    assert axt.read(tmp_path / "again.json") == axt.read(json_file)
+
+
+def test_what_cannot_be_converted_leaves_nothing(json_file, folder, tmp_path):
+    result = run("convert", json_file, tmp_path / "data.jsno")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "did you mean '.json'?" in result.stderr
+    assert run("convert", json_file, tmp_path / "data", "--to", "jsonn").exit_code == 1
+    (folder / "actors.toml").write_text("[[actors")
+    assert run("convert", folder, tmp_path / "data.json.gz").exit_code == 1
+    refused = run("convert", json_file, f"{folder}/")
+    assert (refused.exit_code, is_one_paragraph(refused.stderr)) == (1, True)
+    assert "holds what was not written here" in refused.stderr
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data.json", "mydata"]
+
+
 # locate
 
 

@@ -16,6 +16,7 @@ import click
 
 import axis_tracker as axt
 from axis_tracker.cli.screens import comparison_screen, console, coverage_screen, overview_screen
+from axis_tracker.formats.registry import format_for
 
 __all__ = ["axis_tracker"]
 
@@ -60,12 +61,16 @@ _data_option = click.option(
     "--data",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A .json file or a folder of TOML, instead of the packaged data.",
+    help="A file of any format or a folder of TOML, instead of the packaged data.",
 )
 
 
 def _dataset(data: Path | None) -> axt.Dataset:
     return axt.load() if data is None else axt.read(data)
+
+
+def _counts(dataset: axt.Dataset) -> str:
+    return ", ".join(f"{count} {name}" for name, count in dataset.counts.items())
 
 
 @click.group(
@@ -92,24 +97,49 @@ def axis_tracker(context: click.Context, data: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @_errors_in_a_paragraph
 def check(folder: Path) -> None:
-    """Report every problem of a FOLDER of TOML files (or of a .json file): file, line, path, and what was expected.
+    """Report every problem of a FOLDER of TOML files (or of one file): file, line, path, and what was expected.
 
     Exit code 1 if there is any.
     """
     dataset = axt.check(folder)
-    click.echo(f"{folder}: no problems; {', '.join(f'{count} {name}' for name, count in dataset.counts.items())}")
+    click.echo(f"{folder}: no problems; {_counts(dataset)}")
 
 
 @axis_tracker.command("compile", epilog=_example("axis-tracker compile seeds -o axis.json"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .json file to write."
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write, .json."
 )
 @_errors_in_a_paragraph
 def compile_(folder: Path, output: Path) -> None:
     """Compile a FOLDER of TOML files into one canonical JSON file, the same bytes every time."""
     axt.write(axt.check(folder), output)
     click.echo(f"wrote {output}")
+
+
+_CONVERT_HELP = """Write the dataset SOURCE anew as TARGET, in another format; nothing is lost.
+
+The suffix says the format, and .gz after it that the file is packed; a folder, or a TARGET that ends in a slash, is one
+of TOML files.
+
+\b
+""" + "\n".join(f"{one.name:<11}  {' '.join(one.suffixes):<14}  {one.meaning}" for one in axt.FORMATS.values())
+
+
+@axis_tracker.command(
+    help=_CONVERT_HELP,
+    epilog=_example("axis-tracker convert seeds axis.jsonl.gz", "axis-tracker convert axis.json mydata/"),
+)
+@click.argument("source", type=click.Path())
+@click.argument("target", type=click.Path())
+@click.option("--from", "from_", metavar="FORMAT", help="The format of SOURCE, if its suffix does not say.")
+@click.option("--to", metavar="FORMAT", help="The format of TARGET, if its suffix does not say.")
+@_errors_in_a_paragraph
+def convert(source: str, target: str, from_: str | None, to: str | None) -> None:
+    """Write the dataset SOURCE anew as TARGET, in another format; nothing is lost."""
+    dataset = axt.read(source, from_)
+    axt.write(dataset, target, to)
+    click.echo(f"wrote {target} as {format_for(target, to).name}: {_counts(dataset)}")
 
 
 @axis_tracker.command(epilog=_example('axis-tracker locate texts/report.txt "more than 10,000 troops"'))
@@ -183,7 +213,7 @@ def coverage(texts: Path, data: Path | None, *, show: bool) -> None:
 @click.option("--differences", is_flag=True, help="Print every field in which two matched claims differ.")
 @_errors_in_a_paragraph
 def compare(first: Path, second: Path, *, differences: bool) -> None:
-    """Compare two codings of the same documents, each a .json file or a folder of TOML, claim by claim.
+    """Compare two codings of the same documents, each a file or a folder of TOML, claim by claim.
 
     Prints the agreement field by field, with Krippendorff's alpha. Needs the extra `agreement`.
     """

@@ -108,6 +108,23 @@ class Makers:
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
         self._builders: dict[type[IdentifiedRecord], Callable[[Mapping[str, Any]], Any]] = {}
+        self._made: Counter[type[IdentifiedRecord]] = Counter()
+
+    def record(self, collection: str, plain: Any) -> IdentifiedRecord:
+        """The record of a collection, one of who knows how many.
+
+        Raises `InvalidValueError`, `TypeError` or `KeyError`.
+        """
+        cls = COLLECTIONS[collection]
+        if cls is Event:
+            plain = {**plain}
+            cls = self._kinds[plain.pop("kind")]
+        make = self._builders.get(cls)
+        if make is None:
+            self._made[cls] += 1
+            make = self._maker(cls, self._made[cls])
+        made: IdentifiedRecord = make(plain)
+        return made
 
     def records(self, plain: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[IdentifiedRecord]:
         """The records of some collections.
@@ -200,12 +217,11 @@ def collections_of(plain: object, file: str | None) -> dict[str, Any]:
 
 def plain_of(dataset: Dataset) -> dict[str, Any]:
     """The canonical document of a dataset. Fields that have their default are left out; empty collections are, too."""
-    from axis_tracker.formats.converters import writing_converter
+    from axis_tracker.formats.plain_records import plain_record
 
-    converter = writing_converter()
     plain: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for name in COLLECTIONS:
         records = getattr(dataset, name)
         if len(records):
-            plain[name] = [converter.unstructure(record) for record in records]
+            plain[name] = [plain_record(record) for record in records]
     return plain

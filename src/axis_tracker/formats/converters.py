@@ -7,10 +7,11 @@ agree. Imports cattrs, which nothing on the quick way does.
 
 from __future__ import annotations
 
+import enum
 import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import attrs
 import cattrs
@@ -21,23 +22,16 @@ from axis_tracker.dataset.dataset import COLLECTIONS
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem
+from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
-from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import Word
 
-__all__ = ["problems_in", "reading_converter", "structure_all", "writing_converter"]
-
-
-_DEFAULTS: Final[tuple[tuple[type, Mapping[str, Any]], ...]] = (
-    (Quantity, {"low": None, "high": None, "unit": "", "includes_low": True, "includes_high": True, "wording": None}),
-    (Measure, {"reading": Reading.TOTAL.value, "since": None, "per": None, "share_of": None}),
-)
-"""What the two classes that write their own `__init__` take a field to be that is left out."""
+__all__ = ["dangling_among", "problems_in", "reading_converter", "structure_all", "writing_converter"]
 
 
 @functools.cache
@@ -49,8 +43,9 @@ def writing_converter() -> cattrs.Converter:
     for words in (Word, Phase, Reading, Period):
         converter.register_unstructure_hook(words, lambda member: member.value)
     converter.register_unstructure_hook(Decimal, lambda number: format(number, "f"))
-    for own, defaults in _DEFAULTS:
-        converter.register_unstructure_hook(own, _without(defaults, make_dict_unstructure_fn(own, converter)))
+    for own, defaults in OMITTED.items():
+        plain = {name: one.value if isinstance(one, enum.Enum) else one for name, one in defaults.items()}
+        converter.register_unstructure_hook(own, _without(plain, make_dict_unstructure_fn(own, converter)))
     converter.register_unstructure_hook_factory(_is_event, lambda cls: _with_kind(cls, converter))
     return converter
 
@@ -150,7 +145,7 @@ def structure_all(
                         if isinstance(one, Mapping) and isinstance(one.get("id"), str):
                             refused[name].add(one["id"])
         by_part.append(found)
-    unresolved = _dangling_among(records, refused) if any(by_part) else []
+    unresolved = dangling_among(records, refused) if any(by_part) else []
     return records, by_part, unresolved
 
 
@@ -205,7 +200,8 @@ def _unknown(name: str, what: str, known: Collection[str], *, path: str = "") ->
     return Problem(f"unknown {what}", path=f"{path}{shown}", value=name, suggestion=advice)
 
 
-def _dangling_among(records: Sequence[IdentifiedRecord], refused: Mapping[str, set[str]]) -> list[Problem]:
+def dangling_among(records: Sequence[IdentifiedRecord], refused: Mapping[str, set[str]]) -> list[Problem]:
+    """The references of records to ids that neither they have nor those that were refused (ids by collection)."""
     tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
     for record in records:
         for name, cls in COLLECTIONS.items():

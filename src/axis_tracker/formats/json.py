@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import InvalidValueError, Problem, ReadError
@@ -30,7 +30,10 @@ from axis_tracker.formats.json_stretches import Stretches
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["dumps", "loads"]
+if TYPE_CHECKING:
+    from axis_tracker.formats.limits import Limits
+
+__all__ = ["dumps", "loads", "parsed_strictly", "read", "write"]
 
 _LONG: Final = 1 << 20
 """Characters or bytes from which a text is read in stretches."""
@@ -74,6 +77,16 @@ def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | N
         return dataset_of(_parsed(text, file), kinds=known, file=file)
 
 
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+    """The dataset in a JSON file; see `registry`."""
+    return loads(source.read(), kinds=kinds, file=name)
+
+
+def write(dataset: Dataset, target: BinaryIO) -> None:
+    """Write a dataset to a JSON file; see `registry`."""
+    target.write(dumps(dataset).encode())
+
+
 def _records_of_long(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
     """The records of a long text, read stretch by stretch; None if anything is wrong, which reading the whole explains.
 
@@ -96,14 +109,14 @@ def _records_of_long(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] 
 
 
 def _parsed(text: str | bytes, file: str | None) -> object:
-    return _parsed_quickly(text, file) if len(text) >= _WORTH_ORJSON else _parsed_strictly(text, file)
+    return _parsed_quickly(text, file) if len(text) >= _WORTH_ORJSON else parsed_strictly(text, file)
 
 
 def _parsed_quickly(text: str | bytes, file: str | None) -> object:
     try:
         import orjson
     except ImportError:
-        return _parsed_strictly(text, file)
+        return parsed_strictly(text, file)
     try:
         encoded = text.encode() if isinstance(text, str) else text
         parsed = orjson.loads(encoded)
@@ -112,10 +125,11 @@ def _parsed_quickly(text: str | bytes, file: str | None) -> object:
             return parsed
     except (ValueError, TypeError):  # not JSON, or more than it can write
         pass
-    return _parsed_strictly(text, file)
+    return parsed_strictly(text, file)
 
 
-def _parsed_strictly(text: str | bytes, file: str | None) -> object:
+def parsed_strictly(text: str | bytes, file: str | None) -> object:
+    """What a JSON text says; `ReadError` for all that is not plain JSON, and for a key that stands twice."""
     try:
         decoded = text.decode() if isinstance(text, bytes) else text
     except UnicodeDecodeError as error:

@@ -1,203 +1,169 @@
-"""A folder of TOML files, as curators write them, to a checked dataset.
+"""A folder of TOML files, as curators write them: read whole, in whatever order and shape it is written.
 
-Every `.toml` file below the folder may hold `[[actors]]`, `[[places]]`, `[[items]]`, `[[documents]]`, `[[events]]`
-and `[[claims]]`; their fields are those of the classes. A file with a `[document]` table describes that document,
-and its claims may give evidence as a bare locator (`char=120,180;sha256=...`), which then stands in that document.
-Imports `canonical` and `toml_lines`.
+Written, it has a file for each document with its claims, and one each for actors, places, items and events; a list of
+what was written stands beside them, so that nobody's own work is ever written over. Imports `toml`, `toml_files` and
+`atomic`.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
+import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
-from axis_tracker.errors import DatasetError, Problem, ReadError
-from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collector_paused, kinds_by_tag
-from axis_tracker.formats.toml_lines import RecordLines, record_lines
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.errors import Problem, ReadError, WriteError
+from axis_tracker.formats.atomic import whole_folder
+from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
+from axis_tracker.formats.plain_records import plain_record, within_64_bits
+from axis_tracker.formats.streams import reading
+from axis_tracker.formats.toml import HEAD, element, record_table, table
+from axis_tracker.formats.toml_files import TomlFile, dataset_of_files, placed
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
-from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["placed_in_folder", "read_folder"]
+__all__ = ["WRITTEN", "placed_in_folder", "read", "read_folder", "write"]
 
-_PATH: Final = re.compile(r"(\w+)\[(?:(\d+)|'([^']*)')\]\.?(.*)")
-_AT_LINE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+WRITTEN: Final = ".written-by-axis-tracker"
+"""The file in a written folder that lists the others, each with its SHA-256, in the form of sha256sum."""
 
-
-def _in_document(key: str, locator: object) -> object:
-    return f"{key}#{locator}" if isinstance(locator, str) and locator.startswith("char=") else locator
-
-
-class _File:
-    """One TOML file: its plain records, and where they stand."""
-
-    def __init__(self, path: Path, shown: str) -> None:
-        self.shown = shown
-        self.plain: dict[str, Any] = {}
-        self.problems: list[Problem] = []
-        self.lines: dict[str, list[RecordLines]] = {}
-        try:
-            text = path.read_bytes().decode()
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            self._refuse(f"is not UTF-8: {error.reason} at byte {error.start}", line=line)
-            return
-        if text.startswith(BYTE_ORDER_MARK):
-            self._refuse("begins with a byte order mark", line=1, suggestion="save it as plain UTF-8")
-            return
-        try:
-            parsed = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            at = _AT_LINE.search(str(error))
-            end = text.rstrip().count("\n") + 1
-            line = end if at is None or at.group(1) is None else int(at.group(1))
-            self._refuse(f"is not TOML: {_AT_LINE.sub('', str(error))}", line=line)
-        except RecursionError:
-            self._refuse("is nested too deeply")
-        except ValueError:  # tomllib lets Python's limit of digits through
-            self._refuse("is not TOML: a number has too many digits")
-        else:
-            self.lines = record_lines(text)
-            self._take(parsed)
-
-    def _refuse(self, reason: str, *, path: str = "", line: int | None = None, suggestion: str | None = None) -> None:
-        self.problems.append(Problem(reason, path=path, suggestion=suggestion, file=self.shown, line=line))
-
-    def _take(self, parsed: dict[str, Any]) -> None:
-        document = parsed.pop("document", None)
-        self.plain = parsed
-        if document is None:
-            return
-        headers = self.lines.pop("document")
-        if not isinstance(document, dict):
-            self._refuse("is one table: a file describes one document", path="document", line=headers[0].header)
-            return
-        others = parsed.get("documents", [])
-        if not isinstance(others, list):
-            self._refuse("a collection is a list of records", path="documents", line=self.lines["documents"][0].header)
-            others = []
-        self.plain["documents"] = [document, *others]
-        self.lines["documents"] = [*headers, *self.lines.get("documents", [])]
-        if isinstance(document.get("id"), str):
-            self._place_in_document(document)
-
-    def _place_in_document(self, document: dict[str, Any]) -> None:
-        """Put the document's id before the locators that have none."""
-        key = document["id"]
-        for claim in self._listed("claims"):
-            if isinstance(claim, dict) and isinstance(claim.get("evidence"), list):
-                claim["evidence"] = [_in_document(key, one) for one in claim["evidence"]]
-        for one in document["uncoded"] if isinstance(document.get("uncoded"), list) else []:
-            if isinstance(one, dict) and "passage" in one:
-                one["passage"] = _in_document(key, one["passage"])
-
-    def _listed(self, collection: str) -> list[Any]:
-        group = self.plain.get(collection, [])
-        return group if isinstance(group, list) else []
-
-    def ids(self) -> Iterator[tuple[str, str, int]]:
-        """(collection, id, index) of every record that has an id."""
-        for collection in COLLECTIONS:
-            for index, one in enumerate(self._listed(collection)):
-                if isinstance(one, dict) and isinstance(one.get("id"), str):
-                    yield collection, one["id"], index
-
-    def located(self, problem: Problem, collection: str | None = None, index: int | None = None) -> Problem:
-        """The problem with this file's name, and its line where the path tells which record and field it is about."""
-        found = _PATH.match(problem.path)
-        if found is not None and index is None and found.group(2) is not None:
-            collection, index = found.group(1), int(found.group(2))
-        records = self.lines.get(collection or problem.path)
-        line = None
-        if records is not None and index is not None:
-            # The records of an array in brackets all begin where the array does.
-            line = records[min(index, len(records) - 1)].line(found.group(4) if found is not None else "")
-        elif records is not None:
-            line = records[0].header
-        return Problem(
-            problem.reason,
-            path=problem.path,
-            value=problem.value,
-            suggestion=problem.suggestion,
-            file=self.shown,
-            line=line,
-        )
+_SUFFIX: Final = ".toml"
+_LONGEST_NAME: Final = 200
+_NO_NAMES: Final = frozenset(
+    ("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+"""What Windows takes for a device, whatever the suffix."""
 
 
-def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = ()) -> Dataset:
+def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+    """The dataset in a folder of TOML files; see `registry`."""
+    return read_folder(source, kinds=kinds, limits=limits)
+
+
+def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> Dataset:
     """The dataset of all `.toml` files below `folder`, which order does not affect.
 
     Raises `ReadError` with every problem of every file, each with its file, its line where that is known, its path
     in the file, and the nearest valid value where there is one.
     """
-    known = kinds_by_tag(kinds)
     if not folder.is_dir():
         raise ReadError([Problem("is no folder", file=str(folder))])
-    files = _files(folder)
+    files = _files(folder, limits)
     if not files:
         raise ReadError([Problem("holds no .toml file", file=str(folder))])
-    with collector_paused():
-        records, found = _records(files, known)
-        if not found:
-            try:
-                return Dataset(records)
-            except DatasetError as error:
-                found = list(dict.fromkeys(_placed(problem, files) for problem in error.problems))
-    raise ReadError(found)
+    return dataset_of_files(files, kinds)
 
 
 def placed_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:
     """Problems of a folder's dataset whose paths name a record by its id, each with that record's file and line."""
-    files = _files(folder)
-    return [_placed(problem, files) for problem in problems]
+    files = _files(folder, DEFAULT_LIMITS)
+    return [placed(problem, files) for problem in problems]
 
 
-def _files(folder: Path) -> list[_File]:
-    return [_File(path, str(path)) for path in sorted(folder.rglob("*.toml")) if not path.is_dir()]
+def _files(folder: Path, limits: Limits) -> list[TomlFile]:
+    return [
+        TomlFile(_content(path, limits), str(path)) for path in sorted(folder.rglob(f"*{_SUFFIX}")) if not path.is_dir()
+    ]
 
 
-def _records(files: list[_File], kinds: Kinds) -> tuple[list[IdentifiedRecord], list[Problem]]:
-    from axis_tracker.formats.converters import structure_all
-
-    records: list[IdentifiedRecord] = []
-    found: list[Problem] = []
-    for file in files:
-        found.extend(file.problems)
-    plains = [file.plain for file in files]
-    records, by_plain, dangling = structure_all(plains, kinds)
-    for file, problems in zip(files, by_plain, strict=True):
-        found.extend(file.located(problem) for problem in problems)
-    if found:
-        # An unread file may hold what seems to be missing.
-        unread = any(file.problems for file in files)
-        found.extend(_placed(problem, files) for problem in dangling if not unread)
-    return records, found
+def _content(path: Path, limits: Limits) -> bytes:
+    with reading(path, limits.whole) as file:
+        return file.read()
 
 
-def _placed(problem: Problem, files: list[_File]) -> Problem:
-    """A problem whose path names a record by its id, with that record's file and line."""
-    found = _PATH.match(problem.path)
-    if found is not None and found.group(3) is not None:
-        places = [
-            (file, index)
-            for file in files
-            for collection, key, index in file.ids()
-            if collection == found.group(1) and key == found.group(3)
-        ]
-        if places:
-            *others, located = (file.located(problem, found.group(1), index) for file, index in places)
-            if others:
-                also = ", ".join(f"{one.file}:{one.line}" for one in others)
-                return Problem(
-                    f"{located.reason}; also in {also}",
-                    path=located.path,
-                    value=located.value,
-                    suggestion=located.suggestion,
-                    file=located.file,
-                    line=located.line,
+# Writing
+
+
+def write(dataset: Dataset, target: Path) -> None:
+    """Write a dataset as a folder of TOML files; see `registry`.
+
+    Raises `WriteError` for a folder that holds anything but what was written here and has not been changed since.
+    """
+    _refuse_the_work_of_others(target)
+    contents = {name: text.encode() for name, text in _texts(dataset).items()}
+    contents[WRITTEN] = _list_of(contents).encode()
+    with whole_folder(target) as folder:
+        for name, content in contents.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+
+
+def _texts(dataset: Dataset) -> dict[str, str]:
+    """The text of each file, by its path in the folder."""
+    parts: dict[str, list[str]] = {"actors.toml": []}  # which is there even if it is empty: else there is no dataset
+    for collection in ("actors", "places", "items", "events"):
+        for record in getattr(dataset, collection):
+            parts.setdefault(f"{collection}.toml", []).append(record_table(collection, record))
+    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in dataset.claims:
+        claims[claim.documents[0] if claim.documents else ""].append(claim)
+    for document in dataset.documents:
+        if _can_name_a_file(document.id):
+            parts[f"documents/{document.id}.toml"] = list(_document_file(document, claims.pop(document.id, [])))
+        else:
+            parts.setdefault("documents.toml", []).append(record_table("documents", document))
+    for claim in sorted((one for several in claims.values() for one in several), key=lambda one: one.id):
+        parts.setdefault("claims.toml", []).append(record_table("claims", claim))
+    return {name: "\n".join((HEAD, *several)) for name, several in parts.items()}
+
+
+def _can_name_a_file(key: str) -> bool:
+    return key not in _NO_NAMES and len(key) <= _LONGEST_NAME
+
+
+def _document_file(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
+    """The tables of a document and of the claims that stand in it, in the order of the text."""
+    plain = plain_record(document)
+    for one in plain.get("uncoded", ()):
+        one["passage"] = _bare(one["passage"], document.id)
+    yield table("document", plain)
+    for claim in sorted(claims, key=lambda one: (one.evidence[0].start, one.id)):
+        plain = within_64_bits(plain_record(claim))
+        plain["evidence"] = [_bare(one, document.id) for one in plain["evidence"]]
+        yield element("claims", plain)
+
+
+def _bare(locator: str, document: str) -> str:
+    return locator.removeprefix(f"{document}#")
+
+
+def _list_of(contents: dict[str, bytes]) -> str:
+    return "".join(f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
+
+
+def _refuse_the_work_of_others(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise WriteError([Problem("is no folder that could be replaced", file=str(folder))])
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_plain_folder(path)}
+    if not there:
+        return
+    said = there.pop(WRITTEN, None)
+    listed = said.read_bytes() if said is not None and not said.is_symlink() else b""
+    contents = {name: path.read_bytes() for name, path in there.items() if not path.is_symlink() and path.is_file()}
+    known = dict(line.split(b"  ", 1)[::-1] for line in listed.splitlines() if b"  " in line)
+    others = sorted(
+        name
+        for name in there
+        if name not in contents or hashlib.sha256(contents[name]).hexdigest().encode() != known.get(name.encode())
+    )
+    if others:
+        raise WriteError(
+            [
+                Problem(
+                    "holds what was not written here, or was changed since",
+                    value=others,
+                    file=str(folder),
+                    suggestion="write to another folder, or take that away first",
                 )
-            return located
-    return problem
+            ]
+        )
+
+
+def _is_plain_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

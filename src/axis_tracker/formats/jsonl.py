@@ -1,0 +1,290 @@
+"""JSON Lines: a header, then a record a line, read and written in memory that does not grow with the file.
+
+The first line is the header of the canonical form, without collections. Every other is an object with one key, the
+word for the record ("claim"), and under it the record as JSON has it: what kind of record it is cannot clash with a
+field, today's or another project's. Compact, UTF-8, and the same bytes whether orjson is installed or not. Imports
+`canonical` and `json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count, islice
+from typing import Any, BinaryIO, Final, TypeAlias
+
+from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.names import nearest
+from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError, WriteError
+from axis_tracker.formats.canonical import (
+    FORMAT,
+    VERSION,
+    Kinds,
+    Makers,
+    collections_of,
+    collector_paused,
+    kinds_by_tag,
+)
+from axis_tracker.formats.json import parsed_strictly
+from axis_tracker.formats.limits import Limits
+from axis_tracker.formats.plain_records import plain_writer
+from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.fields import dataset_name
+from axis_tracker.model.places import Place
+from axis_tracker.model.records import IdentifiedRecord
+
+__all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
+
+COLLECTION_OF: Final[Mapping[str, str]] = {dataset_name(name): name for name in COLLECTIONS}
+"""The word that stands before a record -> the collection that it belongs to."""
+
+_WORD_OF: Final = {COLLECTIONS[name]: word for word, name in COLLECTION_OF.items()}
+_ALIKE: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS)) - {Place}
+"""The classes whose records orjson writes as `json` does: those without fractions, some of which it shows otherwise."""
+
+_AT_ONCE: Final = 256
+"""Lines that are given to the file together."""
+
+_Parser: TypeAlias = Callable[[bytes], Any]
+
+
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+    """The dataset in a file of JSON Lines; see `registry`. All problems of all lines are reported together."""
+    reader = _Reader(source, kinds_by_tag(kinds), name, limits)
+    with collector_paused():
+        records = list(reader.records(stop=False))
+        if reader.problems:
+            raise ReadError([*reader.problems, *reader.dangling(records)])
+        try:
+            return Dataset(records)
+        except DatasetError as error:
+            raise ReadError(reader.located(error.problems, records)) from None
+
+
+def iter_records(
+    source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
+) -> Iterator[IdentifiedRecord]:
+    """The records in a file of JSON Lines, one after the other; see `registry`."""
+    return _Reader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
+
+
+def write(dataset: Dataset, target: BinaryIO) -> None:
+    """Write a dataset as JSON Lines; see `registry`."""
+    write_records(dataset.records, target)
+
+
+def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
+    """Write records as JSON Lines, in their order; see `registry`."""
+    target.write(_strict_line({"format": FORMAT, "version": VERSION}))
+    lines = _lines(records)
+    while several := list(islice(lines, _AT_ONCE)):
+        target.write(b"".join(several))
+
+
+# Reading
+
+
+class _Reader:
+    """A file of JSON Lines, line after line, and what is wrong with it."""
+
+    def __init__(self, source: BinaryIO, kinds: Kinds, name: str, limits: Limits) -> None:
+        self.problems: list[Problem] = []
+        self._source = source
+        self._kinds = kinds
+        self._name = name
+        self._longest = limits.line
+        self._refused: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
+        self._some_unread = False
+        self._wrong: set[int] = set()
+
+    def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
+        """The records; at one that is refused the end, with an error, or `problems` and the next."""
+        self._header()
+        parse = _parser()
+        record_of = Makers(self._kinds).record
+        longest = self._longest
+        line_of = self._source.readline
+        number = 1
+        while line := line_of(longest + 1):
+            number += 1
+            if len(line) > longest:
+                raise self._too_long(number)
+            try:
+                parsed = parse(line)
+                ((word, plain),) = parsed.items()
+                record = record_of(COLLECTION_OF[word], plain)
+            except ReadError as error:
+                self._some_unread = True
+                self._refuse(error.problems, number, stop=stop)
+            except (InvalidValueError, TypeError, KeyError, ValueError, AttributeError):
+                found = self._refusals(parsed)
+                if not found:
+                    raise
+                self._refuse(found, number, stop=stop)
+            else:
+                yield record
+
+    def _refuse(self, problems: Iterable[Problem], number: int, *, stop: bool) -> None:
+        found = [_placed(one, number, self._name) for one in problems]
+        if stop:
+            raise ReadError(found) from None
+        self.problems += found
+        self._wrong.add(number)
+
+    def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
+        """The references to ids that no line has; what a line that could not be read at all had, nobody knows."""
+        from axis_tracker.formats.converters import dangling_among
+
+        return [] if self._some_unread else self.located(dangling_among(records, self._refused), records)
+
+    def located(self, problems: Iterable[Problem], records: list[IdentifiedRecord]) -> list[Problem]:
+        """Problems whose paths name a record by its id, each with the line of the last that has it."""
+        numbers = (number for number in count(2) if number not in self._wrong)
+        lines = {
+            f"{COLLECTION_OF[_word_of(type(record))]}[{record.id!r}]": number
+            for number, record in zip(numbers, records, strict=False)
+        }
+        named = [(one, "".join(one.path.partition("]")[:2])) for one in problems]
+        return [_placed(one, lines.get(record), self._name) for one, record in named]
+
+    def _header(self) -> None:
+        line = self._source.readline(self._longest + 1)
+        if len(line) > self._longest:
+            raise self._too_long(1)
+        if not line.strip():
+            raise self._refusal(Problem("the first line is the header", suggestion=_HEADER_TEXT))
+        try:
+            collections = collections_of(parsed_strictly(line, None), None)
+        except ReadError as error:
+            raise ReadError([_placed(one, 1, self._name) for one in error.problems]) from None
+        if collections:
+            key = next(iter(collections))
+            raise self._refusal(
+                Problem("the header has a format and a version alone", path=key, value=key, suggestion=_HEADER_TEXT)
+            )
+
+    def _refusal(self, problem: Problem) -> ReadError:
+        return ReadError([_placed(problem, 1, self._name)])
+
+    def _too_long(self, number: int) -> ReadError:
+        reason = f"a line of more than {self._longest:,} bytes"
+        advice = "if it is to be trusted, give a higher limits="
+        return ReadError([Problem(reason, suggestion=advice, file=self._name, line=number)])
+
+    def _refusals(self, parsed: object) -> list[Problem]:
+        """What is wrong with the object on a line."""
+        if not isinstance(parsed, dict) or len(parsed) != 1:
+            return [Problem("a line is an object with one key, the word for the record", value=parsed)]
+        ((word, plain),) = parsed.items()
+        if word not in COLLECTION_OF:
+            near = nearest(word, COLLECTION_OF)
+            advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(COLLECTION_OF)
+            return [Problem("unknown word for a record", value=word, suggestion=advice)]
+        from axis_tracker.formats.converters import structure_all
+
+        collection = COLLECTION_OF[word]
+        if isinstance(plain, dict) and isinstance(plain.get("id"), str):
+            self._refused[collection].add(plain["id"])
+        _, (found,), _ = structure_all([{collection: [plain]}], self._kinds)
+        return [
+            Problem(
+                one.reason,
+                path=one.path.replace(f"{collection}[0]", word, 1),
+                value=one.value,
+                suggestion=one.suggestion,
+            )
+            for one in found
+        ]
+
+
+_HEADER_TEXT: Final = f'{{"format":"{FORMAT}","version":{VERSION}}}'
+
+
+def _placed(problem: Problem, line: int | None, file: str) -> Problem:
+    return Problem(
+        problem.reason, path=problem.path, value=problem.value, suggestion=problem.suggestion, file=file, line=line
+    )
+
+
+def _parser() -> _Parser:
+    """What reads a line: quickly where orjson is installed and loses nothing of it."""
+    try:
+        import orjson
+    except ImportError:
+        return _parsed_line
+
+    loads, dumps, with_newline = orjson.loads, orjson.dumps, orjson.OPT_APPEND_NEWLINE
+
+    def parse(line: bytes) -> Any:
+        try:
+            parsed = loads(line)
+            # orjson keeps the last of two equal keys. Nothing was lost exactly if writing gives back what was read.
+            if dumps(parsed, option=with_newline) == line:
+                return parsed
+        except (ValueError, TypeError):  # not JSON, or more than it can write
+            pass
+        return _parsed_line(line)
+
+    return parse
+
+
+def _parsed_line(line: bytes) -> Any:
+    if line.isspace():
+        raise ReadError([Problem("an empty line, where a record was expected")])
+    return parsed_strictly(line, None)
+
+
+# Writing
+
+
+def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
+    quick = _quick_line()
+    known: dict[type, tuple[str, Callable[[Any], dict[str, Any]], Callable[[object], bytes]]] = {}
+    for index, record in enumerate(records):
+        cls = record.__class__
+        found = known.get(cls)
+        if found is None:
+            try:
+                word = _word_of(cls)
+            except KeyError:
+                reason = "a file of records holds " + ", ".join(COLLECTIONS)
+                raise InvalidValueError(reason, value=record, path=f"records[{index}]") from None
+            found = known[cls] = word, plain_writer(cls), quick if cls in _ALIKE else _strict_line
+        word, plain, line = found
+        try:
+            yield line({word: plain(record)})
+        except (TypeError, ValueError, RecursionError) as error:
+            raise WriteError(
+                [Problem(f"cannot be written as JSON: {error}", path=f"{COLLECTION_OF[word]}[{record.id!r}]")]
+            ) from error
+
+
+def _word_of(cls: type) -> str:
+    for base in cls.__mro__:
+        if base in _WORD_OF:
+            return _WORD_OF[base]
+    raise KeyError(cls)
+
+
+def _quick_line() -> Callable[[object], bytes]:
+    try:
+        import orjson
+    except ImportError:
+        return _strict_line
+
+    dumps, with_newline = orjson.dumps, orjson.OPT_APPEND_NEWLINE
+
+    def write(plain: object) -> bytes:
+        try:
+            return dumps(plain, option=with_newline)
+        except TypeError:  # a whole number of more than 64 bits
+            return _strict_line(plain)
+
+    return write
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def _strict_line(plain: object) -> bytes:
+    return f"{_encode(plain)}\n".encode()

@@ -1,0 +1,229 @@
+r"""YAML, hardened: what is written without quotes is a text unless it is plainly something else, and nothing repeats.
+
+Reading takes the events of PyYAML (extra `yaml`), of its C parser where there is one, and makes plain values of them
+by the rules of this module alone. Only `null`, `~`, `true`, `false` and the numbers of JSON are no texts: `no`,
+`2024-01-01`, `1_000` and `0x1f` are. Keys that stand twice, anchors, aliases, tags and a second document are refused.
+Writing quotes every text that some reader of YAML could take for anything else. Imports `canonical`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
+from axis_tracker.formats.canonical import BYTE_ORDER_MARK, collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.limits import Limits
+from axis_tracker.model.events import Event
+
+if TYPE_CHECKING:
+    from yaml.events import Event as Parsed
+
+__all__ = ["DEEPEST", "read", "write"]
+
+DEEPEST: Final = 100
+"""How many mappings and lists may stand in one another."""
+
+_CONSTANTS: Final = {"null": None, "~": None, "": None, "true": True, "false": False}
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
+
+
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+    """The dataset in a YAML file; see `registry`."""
+    content = source.read()
+    with collector_paused():
+        return dataset_of(_parsed(content, name), kinds=kinds_by_tag(kinds), file=name)
+
+
+def _parsed(content: bytes, file: str) -> object:
+    try:
+        import yaml
+    except ImportError:
+        raise MissingExtraError("yaml", purpose="reading YAML") from None
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ReadError(
+            [Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=file, line=line)]
+        ) from None
+    if text.startswith(BYTE_ORDER_MARK):
+        raise ReadError(
+            [Problem("begins with a byte order mark", file=file, line=1, suggestion="save it as plain UTF-8")]
+        )
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return _Reader(yaml.parse(text, Loader=loader), file).document()
+    except yaml.MarkedYAMLError as error:
+        at = None if error.problem_mark is None else error.problem_mark.line + 1
+        raise ReadError([Problem(f"is not YAML: {error.problem}", file=file, line=at)]) from None
+    except yaml.YAMLError as error:
+        raise ReadError([Problem(f"is not YAML: {str(error).splitlines()[0]}", file=file)]) from None
+
+
+class _Reader:
+    """Plain values out of the events of a parser."""
+
+    def __init__(self, events: Iterator[Parsed], file: str) -> None:
+        self._events = events
+        self._file = file
+
+    def document(self) -> object:
+        """The only document of the text."""
+        next(self._events)  # the stream begins
+        first = self._next()
+        if _named(first, "StreamEnd"):
+            raise self._refusal("is not YAML: there is nothing in it", first)
+        value = self._value(self._next(), 0)
+        next(self._events)  # the document ends
+        after = self._next()
+        if not _named(after, "StreamEnd"):
+            raise self._refusal("a file holds one document, and here begins a second", after)
+        return value
+
+    def _next(self) -> Any:
+        return next(self._events)
+
+    def _value(self, event: Any, depth: int) -> object:
+        if _named(event, "Alias"):
+            raise self._refusal("aliases are not read: write it out where it is needed", event)
+        if event.anchor is not None:
+            raise self._refusal("anchors are not read: write it out where it is needed", event)
+        if event.tag is not None:
+            raise self._refusal(f"tags are not read, and here is {event.tag}", event)
+        if _named(event, "Scalar"):
+            return self._scalar(event)
+        if depth >= DEEPEST:
+            raise self._refusal("is nested too deeply", event)
+        return self._mapping(depth) if _named(event, "MappingStart") else self._list(depth)
+
+    def _list(self, depth: int) -> list[object]:
+        values = []
+        while not _named(event := self._next(), "SequenceEnd"):
+            values.append(self._value(event, depth + 1))
+        return values
+
+    def _mapping(self, depth: int) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        while not _named(event := self._next(), "MappingEnd"):
+            key = self._value(event, depth + 1)
+            if not isinstance(key, str):
+                raise self._refusal("a key is a text", event)
+            if key in fields:
+                raise self._refusal(f"the key {key!r} stands twice in one mapping", event)
+            fields[key] = self._value(self._next(), depth + 1)
+        return fields
+
+    def _scalar(self, event: Any) -> object:
+        text: str = event.value
+        if event.style is not None and event.style != "":
+            return text
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        number = _NUMBER.fullmatch(text)
+        if number is None:
+            return text
+        try:
+            return float(text) if number.group(1) or number.group(2) else int(text)
+        except ValueError:  # Python's limit of digits
+            raise self._refusal("a number has too many digits", event) from None
+
+    def _refusal(self, reason: str, event: Any) -> ReadError:
+        return ReadError([Problem(reason, file=self._file, line=event.start_mark.line + 1)])
+
+
+def _named(event: Any, name: str) -> bool:
+    return type(event).__name__ == f"{name}Event"
+
+
+# Writing
+
+_PLAIN: Final = re.compile(r"[A-Za-z](?:[-A-Za-z0-9_ ,./()']*[A-Za-z0-9_./()'])?", re.ASCII)
+_OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
+"""What readers of YAML 1.1 or 1.2 take for no text, in whatever case."""
+
+_LONGEST_KEY: Final = 100
+"""Of the 1,024 characters that readers take for a key, many may be escaped."""
+
+_ESCAPED: Final = re.compile(r"[^ -~]")
+
+
+def write(dataset: Dataset, target: BinaryIO) -> None:
+    """Write a dataset to a YAML file; see `registry`."""
+    for name, value in plain_of(dataset).items():
+        if isinstance(value, list):
+            target.write(f"{name}:\n".encode())
+            target.writelines(_written_record(name, record) for record in value)
+        else:
+            target.write(f"{name}: {_scalar_text(value)}\n".encode())
+
+
+def _written_record(collection: str, record: Mapping[str, Any]) -> bytes:
+    try:
+        return "".join(f"{line}\n" for line in _list_lines([record])).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        where = f"{collection}[{record.get('id')!r}]"
+        raise WriteError([Problem(f"cannot be written as YAML: {error}", path=where)]) from error
+
+
+def _lines(value: Any) -> Iterator[str]:
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            yield from _entry(f"{_key_text(key)}:", inner)
+    elif isinstance(value, (list, tuple)) and value:
+        yield from _list_lines(value)
+    else:
+        yield _scalar_text(value)
+
+
+def _entry(key: str, value: Any) -> Iterator[str]:
+    if isinstance(value, (dict, list, tuple)) and value:
+        yield key
+        indent = "  " if isinstance(value, dict) else ""
+        for line in _lines(value):
+            yield f"{indent}{line}"
+    else:
+        yield f"{key} {_scalar_text(value)}"
+
+
+def _list_lines(values: Iterable[Any]) -> Iterator[str]:
+    for one in values:
+        first = "- "
+        for line in _lines(one):
+            yield f"{first}{line}"
+            first = "  "
+
+
+def _scalar_text(value: Any) -> str:
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, (bool, int, float)):
+        return json.dumps(value, allow_nan=False)
+    if value in ({}, [], ()):
+        return "{}" if isinstance(value, dict) else "[]"
+    raise TypeError(f"a {type(value).__name__} is no plain value")
+
+
+def _key_text(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError("a key is a text")
+    if len(key) > _LONGEST_KEY:
+        raise ValueError(f"a key of more than {_LONGEST_KEY:,} characters")
+    return _text(key)
+
+
+def _text(value: str) -> str:
+    if _PLAIN.fullmatch(value) is not None and value.casefold() not in _OTHERWISE:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return quoted if quoted.isprintable() else _ESCAPED.sub(_escape, quoted)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if 0xD800 <= code <= 0xDFFF:
+        raise ValueError(f"half of a character, U+{code:04X}")
+    return f"\\U{code:08x}"
