@@ -232,3 +232,12 @@ def test_an_envoys_gift_counts_for_his_state_exactly_if_he_certainly_acted_for_i
     )
     estimate = setting.dataset([Total(0, quantity, AFTER)]).estimate(supplier="kp", at=day(AFTER), unit="crates")
     assert estimate.low == (quantity.low if certain else None)
+
+
+def test_terms_that_leave_out_a_day_do_not_cover_it() -> None:
+    first, third, to_second = TIMES[1], TIMES[2], TIMES[3]
+    gift = Gift("gift", "envoy", TIMES[4])
+    for terms, low in (((first, third), None), ((to_second, third), 1)):
+        setting = Setting(tuple(Role("envoy", "kp", during) for during in terms), (gift,))
+        claims = [Total(0, axt.Quantity(low=1, unit="crates"), AFTER)]
+        assert setting.dataset(claims).estimate(supplier="kp", at=day(AFTER)).low == low
