@@ -47,6 +47,7 @@ def told(
     last_day: int,
     *,
     phases: Sequence[str] = ("delivered",),
+    readings: Sequence[str] = ("total", "total", "increment"),
     most: int = 4,
     at_most: int = 4,
 ) -> list[Told]:
@@ -62,7 +63,7 @@ def told(
                 event=draw(st.sampled_from(events)),
                 quantity=draw(figures(most)).quantity,
                 phase=draw(st.sampled_from(phases)),
-                reading=draw(st.sampled_from(("total", "total", "increment"))),
+                reading=draw(st.sampled_from(readings)),
                 # A claim tells of what had happened, so it was made at or after the last day it tells of.
                 made=(last, last) if when is not None else draw(some_days(last_day)),
                 when=when,

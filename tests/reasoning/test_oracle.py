@@ -70,6 +70,13 @@ def test_what_came_since_a_day_lies_in_the_estimate_since_that_day(
     assert hold_together(claims, came, lots.all) & ~there == 0, estimate.explain()
 
 
+@given(told(EVENTS[:2], DAYS, readings=("increment",), most=2))
+def test_what_came_within_windows_adds_up_to_no_more_than_some_world_holds(claims: list[Told]) -> None:
+    estimate = recorded(claims).estimate(supplier="kp", recipient="ru", item="top", at=day(DAYS), unit="crates")
+    worlds = hold_together(claims, came, lots.all)
+    assert worlds & ~where(came("kp-top", "delivered", 1, DAYS), estimate.quantity) == 0, estimate.explain()
+
+
 @given(told_claims, st.data(), st.sampled_from(ASKED), st.integers(1, DAYS))
 def test_another_claim_that_holds_in_a_world_of_the_others_never_widens_the_bounds(
     claims: list[Told], data: st.DataObject, asked: tuple[str, str], at: int

@@ -18,9 +18,9 @@ from worlds import Lots, Worlds, where
 
 import axis_tracker as axt
 
-# Two days in January, and one before and one after it, which stand for all the days that no notation reaches.
-BEFORE, FIRST, SECOND, AFTER = DAYS = (0, 2, 3, 32)
-lots = Lots(tuple(product(("kp", "ministry", "envoy"), DAYS)))
+# Three days in January, and one before and one after them, which stand for all the days that no notation reaches.
+BEFORE, FIRST, SECOND, THIRD, AFTER = DAYS = (0, 2, 3, 4, 32)
+lots = Lots((*(("envoy", on) for on in DAYS), ("ministry", SECOND), ("kp", FIRST), ("kp", AFTER)))
 
 
 class Time(NamedTuple):
@@ -34,16 +34,18 @@ ALL_TIME = Time(None, ((BEFORE, AFTER),))
 TIMES = (
     ALL_TIME,
     Time(day(FIRST), ((FIRST, FIRST),)),
-    Time(day(SECOND), ((SECOND, SECOND),)),
+    Time(day(THIRD), ((THIRD, THIRD),)),
     Time(f"{day(FIRST)}/{day(SECOND)}", ((FIRST, SECOND),)),
+    Time(f"{day(FIRST)}/{day(THIRD)}", ((FIRST, THIRD),)),
     Time(f"{day(SECOND)}/..", ((SECOND, AFTER),)),
     Time(f"../{day(FIRST)}", ((BEFORE, FIRST),)),
-    Time(f"{day(FIRST)}/", ((FIRST, FIRST), (FIRST, SECOND), (FIRST, AFTER))),
+    Time(f"{day(SECOND)}/", ((SECOND, SECOND), (SECOND, THIRD), (SECOND, AFTER))),
     Time(f"/{day(SECOND)}", ((BEFORE, SECOND), (FIRST, SECOND), (SECOND, SECOND))),
 )
+IN_JANUARY = ((FIRST, FIRST), (FIRST, SECOND), (FIRST, THIRD), (SECOND, SECOND), (SECOND, THIRD), (THIRD, THIRD))
 # A role of a month lasted all of it, an event of a month some of it.
-ROLE_TIMES = (*TIMES, Time("2024-01", ((FIRST, SECOND),)))
-EVENT_TIMES = (*TIMES, Time("2024-01", ((FIRST, FIRST), (FIRST, SECOND), (SECOND, SECOND))))
+ROLE_TIMES = (*TIMES, Time("2024-01", ((FIRST, THIRD),)))
+EVENT_TIMES = (*TIMES, Time("2024-01", IN_JANUARY))
 
 
 class Role(NamedTuple):
@@ -129,7 +131,7 @@ def _settings(draw: st.DrawFn) -> Setting:
     # The ministry acts for the state most often at all times, so that chains of roles hold now and then.
     ministry = Role("ministry", "kp", draw(st.just(ALL_TIME) | st.sampled_from(ROLE_TIMES)))
     envoy = st.builds(Role, st.just("envoy"), st.sampled_from(("kp", "ministry")), st.sampled_from(ROLE_TIMES))
-    givers = st.sampled_from(("kp", "ministry", "envoy", "envoy"))
+    givers = st.sampled_from(("kp", "envoy", "envoy", "ministry", "kp"))
     times = st.just(ALL_TIME) | st.sampled_from(EVENT_TIMES)
     given_by = draw(st.lists(st.tuples(givers, times), min_size=1, max_size=3, unique=True))
     return Setting(
@@ -216,13 +218,26 @@ def test_claims_that_hold_together_for_some_time_of_roles_and_events_do_not_conf
         assert setting.dataset(claims).conflicts() == ()
 
 
-@given(st.sampled_from(ROLE_TIMES), st.sampled_from(EVENT_TIMES), figures(4).map(lambda one: one.quantity))
+@given(
+    st.lists(st.sampled_from(ROLE_TIMES), max_size=2, unique=True),
+    st.sampled_from(EVENT_TIMES),
+    figures(4).map(lambda one: one.quantity),
+)
 def test_an_envoys_gift_counts_for_his_state_exactly_if_he_certainly_acted_for_it_all_the_while(
-    during: Time, when: Time, quantity: axt.Quantity
+    terms: list[Time], when: Time, quantity: axt.Quantity
 ) -> None:
-    setting = Setting((Role("envoy", "kp", during),), (Gift("gift", "envoy", when),))
+    setting = Setting(tuple(Role("envoy", "kp", during) for during in terms), (Gift("gift", "envoy", when),))
     certain = all(
         lasted.acted(by, "kp", on) for lasted in setting.lasted() for by, on in lasted.counts(setting.gifts[0])
     )
     estimate = setting.dataset([Total(0, quantity, AFTER)]).estimate(supplier="kp", at=day(AFTER), unit="crates")
     assert estimate.low == (quantity.low if certain else None)
+
+
+def test_terms_that_leave_out_a_day_do_not_cover_it() -> None:
+    first, third, to_second = TIMES[1], TIMES[2], TIMES[3]
+    gift = Gift("gift", "envoy", TIMES[4])
+    for terms, low in (((first, third), None), ((to_second, third), 1)):
+        setting = Setting(tuple(Role("envoy", "kp", during) for during in terms), (gift,))
+        claims = [Total(0, axt.Quantity(low=1, unit="crates"), AFTER)]
+        assert setting.dataset(claims).estimate(supplier="kp", at=day(AFTER)).low == low

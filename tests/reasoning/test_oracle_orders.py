@@ -113,8 +113,8 @@ def engagements() -> Ordered:
     return _of_events("engagements", events, ("losses_of", "item", "place"))
 
 
-def dated() -> Ordered:
-    """An item is below another; what came in a year is some of what came in several."""
+def dated(name: str, whole: str | None, part: str) -> Ordered:
+    """An item is below another; what came in a year is some of what came in several, or ever."""
     events: dict[Kind, axt.Event] = {
         (item, when): axt.ArmsTransfer(
             id=f"e{item}{when}",
@@ -122,14 +122,21 @@ def dated() -> Ordered:
             supplier="kp",
             recipient="ru",
             item=("top", "left")[item],
-            when=("2023/..", "2024")[when],
+            when=(whole, part)[when],
         )
         for item, when in KINDS
     }
-    return _of_events("dated", events, ())
+    return _of_events(name, events, ())
 
 
-ORDERED = (transfers(), deployments(), supporting(), engagements(), dated())
+ORDERED = (
+    transfers(),
+    deployments(),
+    supporting(),
+    engagements(),
+    dated("in a year", "2023/..", "2024"),
+    dated("at some time", None, "2024"),
+)
 each_order = pytest.mark.parametrize("ordered", ORDERED, ids=lambda one: one.name)
 
 Cell = tuple[Kind, int]

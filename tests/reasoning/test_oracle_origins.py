@@ -11,6 +11,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -63,7 +64,9 @@ class Said(NamedTuple):
     cell: Cell
     quantity: axt.Quantity
 
-    def record(self, key: str) -> axt.Claim:
+    def record(self, key: str, unit: str = "crates") -> axt.Claim:
+        one = self.quantity
+        ends = {"low": one.low, "high": one.high, "includes_low": one.includes_low, "includes_high": one.includes_high}
         # All in one text, which does not tell one utterance in two ways: what an origin says, it says.
         return claim(
             key,
@@ -71,15 +74,16 @@ class Said(NamedTuple):
             made=day(self.cell[1]),
             origin=f"o{self.origin}",
             claimants=["somebody" if self.origin == UNNAMED else "teller"],
-            measure=axt.Measure(self.quantity, "delivered"),
+            measure=axt.Measure(axt.Quantity(**ends, unit=unit), "delivered"),
             evidence=passage(0),
         )
 
 
 UNNAMED = 3
-cells = st.sampled_from(CELLS)
+# On two days only, and several claims at once, so that claims of different origins meet.
+cells = st.sampled_from([cell for cell in CELLS if cell[1] < DAYS])
 quantities = figures(MOST).map(lambda one: one.quantity)
-sayings = st.lists(st.builds(Said, st.integers(0, UNNAMED), cells, quantities), min_size=1, max_size=6)
+sayings = st.lists(st.builds(Said, st.integers(0, UNNAMED), cells, quantities), min_size=3, max_size=6)
 
 
 def worlds_of(claims: list[Said]) -> Worlds:
@@ -125,6 +129,31 @@ def test_where_all_named_origins_agree_the_ends_are_the_strongest_that_stand_so(
     for some in if_so_many_are_wrong(claims, origins - 1):
         worlds |= some
     assert totals().ends_of(estimate.quantity) == totals().ends(cell, worlds), estimate.explain()
+
+
+@given(sayings, cells, st.integers(1, 2), st.data())
+def test_a_relay_in_another_text_changes_no_bound_no_count_and_no_conflict(
+    claims: list[Said], cell: Cell, origins: int, data: st.DataObject
+) -> None:
+    units = st.sampled_from(("crates", "crates", "boxes"))
+    records = [one.record(f"c{number}", data.draw(units)) for number, one in enumerate(claims)]
+    relayed = data.draw(st.lists(st.sampled_from(records), min_size=1, max_size=3))
+    relays = [
+        attrs.evolve(one, id=f"r{number}", relays=["somebody"], evidence=passage(number + 1))
+        for number, one in enumerate(relayed)
+    ]
+    # The unit is left open: it is the one that most origins count in, however often they are relayed.
+    asked = {"supplier": "kp", "recipient": "ru", "item": cell[0], "at": day(cell[1])}
+    policy = axt.Policy(origins=origins)
+    once, twice = dataset(records), dataset([*records, *relays])
+    before, after = once.estimate(**asked, policy=policy), twice.estimate(**asked, policy=policy)
+    assert before.quantity == after.quantity
+    assert (before.origins, before.agreeing) == (after.origins, after.agreeing)
+    assert len(before.conflicts) == len(after.conflicts)
+    assert len(once.conflicts()) == len(twice.conflicts())
+    assert before.drifted == after.drifted == ()
+    for event in {one.event for one in records}:
+        assert once.corroboration(event).independent == twice.corroboration(event).independent
 
 
 # --- what was said, by reports that differ ---

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, days, frame, some_days
+from strategies_reasoning import DOCUMENT, claim, day, days, frame
 from tellings import Stretch
 
 import axis_tracker as axt
@@ -79,9 +79,12 @@ class Said(NamedTuple):
                     yield appeared, made
 
 
+stretches = st.sampled_from([(first, last) for first in range(1, DAYS + 1) for last in range(first, DAYS + 1)])
+
+
 @st.composite
 def _said(draw: st.DrawFn, *, own: bool) -> Said:
-    published = tuple(draw(st.lists(some_days(DAYS), min_size=1, max_size=2)))
+    published = tuple(draw(st.lists(stretches, min_size=1, max_size=2)))
     found: list[Uttered] = []
     for number in range(draw(st.integers(1, 4))):
         documents = tuple(draw(st.lists(st.integers(0, len(published) - 1), max_size=2, unique=True)))
@@ -89,7 +92,7 @@ def _said(draw: st.DrawFn, *, own: bool) -> Said:
         speaks = own and documents and draw(st.booleans())
         found.append(
             Uttered(
-                None if speaks else draw(some_days(DAYS)),
+                None if speaks else draw(stretches),
                 documents,
                 draw(some_before),
                 draw(some_before),
@@ -135,3 +138,4 @@ def test_what_a_view_relays_stood_in_documents_that_had_appeared(said: Said, by:
     assert set(view.documents.ids) == appeared
     for one in view.claims:
         assert one.documents == tuple(key for key in ds.claims[one.id].documents if key in appeared)
+        assert view.made(one) == ds.made(ds.claims[one.id])
