@@ -118,6 +118,7 @@ if TYPE_CHECKING:
     from axis_tracker.formats.json import dumps as dumps
     from axis_tracker.formats.json import loads as loads
     from axis_tracker.formats.packaged import load as load
+    from axis_tracker.formats.schema import json_schema as json_schema
     from axis_tracker.imprecise.dates import (
         Boundary as Boundary,
     )
@@ -428,6 +429,7 @@ __all__ = [
     "compare",
     "coverage",
     "dumps",
+    "json_schema",
     "load",
     "loads",
     "locate",
@@ -462,6 +464,7 @@ _HOMES = {
     "formats.files": "read write",
     "formats.json": "dumps loads",
     "formats.packaged": "load",
+    "formats.schema": "json_schema",
     "imprecise.dates": "Boundary ImpreciseDate Precision",
     "imprecise.extents": "Extent",
     "imprecise.measures": "Measure Period Phase Reading",

@@ -30,13 +30,13 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import Word
 
-__all__ = ["problems_in", "reading_converter", "structure_all", "writing_converter"]
+__all__ = ["DEFAULTS", "problems_in", "reading_converter", "structure_all", "writing_converter"]
 
 
-_DEFAULTS: Final[tuple[tuple[type, Mapping[str, Any]], ...]] = (
-    (Quantity, {"low": None, "high": None, "unit": "", "includes_low": True, "includes_high": True, "wording": None}),
-    (Measure, {"reading": Reading.TOTAL.value, "since": None, "per": None, "share_of": None}),
-)
+DEFAULTS: Final[Mapping[type, Mapping[str, Any]]] = {
+    Quantity: {"low": None, "high": None, "unit": "", "includes_low": True, "includes_high": True, "wording": None},
+    Measure: {"reading": Reading.TOTAL.value, "since": None, "per": None, "share_of": None},
+}
 """What the two classes that write their own `__init__` take a field to be that is left out."""
 
 
@@ -49,7 +49,7 @@ def writing_converter() -> cattrs.Converter:
     for words in (Word, Phase, Reading, Period):
         converter.register_unstructure_hook(words, lambda member: member.value)
     converter.register_unstructure_hook(Decimal, lambda number: format(number, "f"))
-    for own, defaults in _DEFAULTS:
+    for own, defaults in DEFAULTS.items():
         converter.register_unstructure_hook(own, _without(defaults, make_dict_unstructure_fn(own, converter)))
     converter.register_unstructure_hook_factory(_is_event, lambda cls: _with_kind(cls, converter))
     return converter
