@@ -197,7 +197,7 @@ def test_a_step_may_refuse_what_stands_around_the_collections():
     def frame(plain):
         raise axt.InvalidValueError("there was no contact in version 0", value=plain["contact"], path="contact")
 
-    with pytest.raises(axt.ReadError, match="contact: 'nobody': cannot be brought .* there was no contact"):
+    with pytest.raises(axt.ReadError, match=r"contact: 'nobody': cannot be brought .* there was no contact"):
         dataset_of(as_version(0, plain_document()), kinds=KINDS, steps={0: Step(from_zero, frame)})
 
 

@@ -145,8 +145,8 @@ class Makers:
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: Steps | None = None) -> Dataset:
     """The dataset of a whole canonical document: format name, version and collections.
 
-    A document of an older version is brought here by `steps`, see `collections_of`. Raises `ReadError` for anything that
-    is not one, with all problems, each naming `file`.
+    A document of an older version is brought here by `steps` (see `collections_of`). Raises `ReadError` for anything
+    that is not one, with all problems, each naming `file`.
     """
     collections = collections_of(plain, file, steps=steps)
     try:
