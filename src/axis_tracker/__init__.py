@@ -499,10 +499,20 @@ _HOMES = {
 }
 """Module -> the public names that live there."""
 
+_DEPRECATED: dict[str, tuple[str, str]] = {}
+"""Name that goes -> the public name to use instead, and the version without the old one."""
+
 
 if not TYPE_CHECKING:  # else type checkers would believe that every name is there
 
     def __getattr__(name: str) -> object:
+        if name in _DEPRECATED:
+            import warnings
+
+            instead, last = _DEPRECATED[name]
+            message = f"axis_tracker.{name} goes in version {last}: use axis_tracker.{instead}"
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            name = instead
         for module, names in _HOMES.items():
             if name in names.split():
                 from importlib import import_module
