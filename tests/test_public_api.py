@@ -55,7 +55,8 @@ def _attribute(cls: type, name: str) -> Iterator[str]:
         kind = f"@{type(value).__name__} " if isinstance(value, (classmethod, staticmethod)) else ""
         yield f"    {kind}def {name}{_parameters(getattr(cls, name))}"
     else:
-        declared = value.fget.__annotations__.get("return") if isinstance(value, property) else _declared(cls, name)
+        getter = getattr(value, "fget", None) or getattr(value, "func", None)  # of a property, or a cached one
+        declared = _declared(cls, name) if getter is None else getter.__annotations__.get("return")
         yield f"    {name}: {_written(declared)}" if declared is not None else f"    {name}"
 
 
