@@ -62,7 +62,7 @@ axt.Quantity.exactly(3.5)  # type: ignore[arg-type]
 # A name that is not public.
 axt.Actr  # type: ignore[attr-defined]
 
-# What is written, and what is asked: the wrong way round, a misspelt keyword, a wrong word, an answer taken for a number.
+# Files and answers: the wrong way round, a class of no event, a misspelt keyword, an open end taken for a number.
 axt.write("mine.json", ds)  # type: ignore[arg-type]
 axt.json_schema(kinds=[axt.Claim])  # type: ignore[list-item]
 ds.estimate(suplier="kp")  # type: ignore[call-arg]
