@@ -73,7 +73,7 @@ _OF_OWN_FIELDS: Final[Mapping[tuple[type, str], Schema]] = {
     (Quantity, "high"): or_null(referred("number")),
     (Quantity, "unit"): referred("unit"),
     (Quantity, "wording"): or_null(referred("wording")),
-    (Measure, "share_of"): or_null(referred("words")),
+    (Measure, "share_of"): or_null(referred("text")),
 }
 """The fields of the two classes that check their values without converters, where the type does not say all."""
 

@@ -71,7 +71,6 @@ VALUES: Final[Mapping[str, Schema]] = {
         f"^{_OUTER}(?:{_INNER}*{_OUTER})?$",
         "One line of text in Unicode normal form C, without outer white space, control or invisible characters.",
     ),
-    "words": _text(f"^ *{_OUTER}{_INNER}*$", "A few words on one line."),
     "wording": _text(
         f"^[ {_SPACES}]*{_OUTER}{_OF_A_WORDING}*$",
         "The text's own figure and hedge, without the unit.",
