@@ -536,8 +536,16 @@ def test_two_kinds_with_one_tag_are_refused():
         axt.json_schema([Intrusion, Other])
 
 
+def containers_in(plain):
+    if isinstance(plain, (dict, list)):
+        yield plain
+        for one in plain.values() if isinstance(plain, dict) else plain:
+            yield from containers_in(one)
+
+
 def test_every_call_gives_a_document_of_its_own():
-    json_schema()["$defs"]["actor"].clear()
-    json_schema()["$defs"]["claim"]["properties"]["id"]["$ref"] = "x"
+    emptied = json_schema()
+    for container in [*containers_in(emptied)]:
+        container.clear()
     assert schema_text() == (Path(axt.__file__).parent / SCHEMA_FILE).read_text()
     assert VALUES["id"] == json_schema()["$defs"]["id"]

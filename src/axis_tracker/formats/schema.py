@@ -11,6 +11,7 @@ say it, the field's metadata do, under `axis_tracker.model.fields.JSON_SCHEMA`; 
 
 from __future__ import annotations
 
+import copy
 import enum
 import inspect
 import json
@@ -92,7 +93,7 @@ def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
 
     Raises `DatasetError` if two kinds have one tag.
     """
-    return _Definitions(kinds_by_tag(kinds)).document()
+    return copy.deepcopy(_Definitions(kinds_by_tag(kinds)).document())  # its parts are those of our tables
 
 
 def schema_text(kinds: Iterable[type[Event]] = ()) -> str:
