@@ -2,7 +2,8 @@
 
 A name that goes, or a parameter that is renamed, is somebody else's broken program; so a change shows here first.
 If it is meant: `python tests/test_public_api.py` writes the file anew, and the diff is part of the review.
-Parameters stand with their kinds and defaults; their types are tested in `tests/typing`.
+Parameters stand with their kinds, types and defaults, results with their types, as the source writes them; what
+type checkers make of them is tested in `tests/typing`. `api_changes.py` compares with the last release.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ForwardRef
 
 import pytest
 
@@ -50,9 +52,36 @@ def _attribute(cls: type, name: str) -> Iterator[str]:
         return  # what Python gives to every exception or tuple
     value = inspect.getattr_static(cls, name)
     if isinstance(value, (classmethod, staticmethod)) or inspect.isfunction(value):
-        yield f"    def {name}{_parameters(getattr(cls, name))}"
+        kind = f"@{type(value).__name__} " if isinstance(value, (classmethod, staticmethod)) else ""
+        yield f"    {kind}def {name}{_parameters(getattr(cls, name))}"
     else:
-        yield f"    {name}"
+        getter = getattr(value, "fget", None) or getattr(value, "func", None)  # of a property, or a cached one
+        declared = _declared(cls, name) if getter is None else getter.__annotations__.get("return")
+        yield f"    {name}: {_written(declared)}" if declared is not None else f"    {name}"
+
+
+def _declared(cls: type, name: str) -> object:
+    """The annotation of an attribute, as the first class that has one gives it."""
+    return next((found[name] for one in cls.__mro__ if name in (found := inspect.get_annotations(one))), None)
+
+
+def _written(annotation: object) -> str:
+    """An annotation as the source writes it."""
+    if isinstance(annotation, ForwardRef):  # what a named tuple makes of a text
+        annotation = annotation.__forward_arg__
+    if isinstance(annotation, str):
+        return annotation
+    return annotation.__name__ if isinstance(annotation, type) else str(annotation).replace("typing.", "")
+
+
+class _Written:
+    """An annotation that a signature shows without quotes."""
+
+    def __init__(self, annotation: object) -> None:
+        self._annotation = annotation
+
+    def __repr__(self) -> str:
+        return _written(self._annotation)
 
 
 def _parameters(function: object) -> str:
@@ -60,8 +89,13 @@ def _parameters(function: object) -> str:
         signature = inspect.signature(function)
     except ValueError:  # an exception without an __init__ of its own
         return "(*args)"
-    bare = [one.replace(annotation=inspect.Parameter.empty) for one in signature.parameters.values()]
-    return str(signature.replace(parameters=bare, return_annotation=inspect.Signature.empty))
+    empty = inspect.Parameter.empty
+    parameters = [
+        one if one.annotation is empty else one.replace(annotation=_Written(one.annotation))
+        for one in signature.parameters.values()
+    ]
+    returned = empty if signature.return_annotation in (empty, None, "None") else _Written(signature.return_annotation)
+    return str(signature.replace(parameters=parameters, return_annotation=returned))
 
 
 def test_the_public_names_are_those_that_were_agreed() -> None:
@@ -100,6 +134,30 @@ def test_a_name_that_is_not_there_is_refused_as_by_any_module() -> None:
         _ = axis_tracker.Actr
     with pytest.raises(ImportError):
         from axis_tracker import Actr  # noqa: F401
+
+
+def test_a_deprecated_name_still_leads_to_what_it_named_and_warns_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(axis_tracker._DEPRECATED, "Doc", ("Document", "0.9"))
+    for _ in range(2):
+        with pytest.warns(
+            DeprecationWarning, match=r"axis_tracker\.Doc goes in version 0\.9: use axis_tracker\.Document"
+        ) as seen:
+            assert axis_tracker.Doc is axis_tracker.Document
+        assert seen[0].filename == __file__
+    with pytest.warns(DeprecationWarning, match="use axis_tracker.Document"):
+        from axis_tracker import Doc  # noqa: F401
+    assert "Doc" not in axis_tracker.__all__
+
+
+def test_a_deprecated_name_names_a_public_one_that_stays() -> None:
+    for name, (instead, version) in axis_tracker._DEPRECATED.items():
+        assert name not in axis_tracker.__all__
+        assert instead in axis_tracker.__all__
+        assert _numbers(version) > _numbers(axis_tracker.__version__), f"axis_tracker.{name} was to go in {version}"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in version.split(".")[:2])
 
 
 if __name__ == "__main__":

@@ -138,6 +138,7 @@ if TYPE_CHECKING:
     from axis_tracker.formats.registry import FORMATS as FORMATS
     from axis_tracker.formats.registry import Format as Format
     from axis_tracker.formats.registry import Layout as Layout
+    from axis_tracker.formats.schema import json_schema as json_schema
     from axis_tracker.imprecise.dates import (
         Boundary as Boundary,
     )
@@ -467,6 +468,7 @@ __all__ = [
     "coverage",
     "dumps",
     "iter_records",
+    "json_schema",
     "load",
     "loads",
     "locate",
@@ -504,6 +506,7 @@ _HOMES = {
     "formats.limits": "Limits",
     "formats.packaged": "load",
     "formats.registry": "FORMATS Format Layout",
+    "formats.schema": "json_schema",
     "imprecise.dates": "Boundary ImpreciseDate Precision",
     "imprecise.extents": "Extent",
     "imprecise.measures": "Measure Period Phase Reading",
@@ -539,10 +542,20 @@ _HOMES = {
 }
 """Module -> the public names that live there."""
 
+_DEPRECATED: dict[str, tuple[str, str]] = {}
+"""Name that goes -> the public name to use instead, and the version without the old one."""
+
 
 if not TYPE_CHECKING:  # else type checkers would believe that every name is there
 
     def __getattr__(name: str) -> object:
+        if name in _DEPRECATED:
+            import warnings
+
+            instead, last = _DEPRECATED[name]
+            message = f"axis_tracker.{name} goes in version {last}: use axis_tracker.{instead}"
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            name = instead
         for module, names in _HOMES.items():
             if name in names.split():
                 from importlib import import_module

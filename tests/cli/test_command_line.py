@@ -205,6 +205,17 @@ def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
     ]
 
 
+# schema
+
+
+def test_the_schema_is_printed_or_written_and_is_the_one_that_ships(tmp_path):
+    printed = run("schema").stdout
+    assert json.loads(printed) == axt.json_schema()
+    result = run("schema", "-o", tmp_path / "schema.json")
+    assert (result.exit_code, result.stdout) == (0, f"wrote {tmp_path / 'schema.json'}\n")
+    assert (tmp_path / "schema.json").read_text() == printed
+
+
 # compile
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from axis_tracker.errors import DateNotationError, InvalidValueError
 from axis_tracker.imprecise.date_notation import read_notation
-from axis_tracker.imprecise.date_profile import PROFILE, Feature, diagnose
+from axis_tracker.imprecise.date_profile import PATTERN, PROFILE, Feature, diagnose
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate, Precision
 
 # Texts, their first and last day, and their precision: written out from the conventions, not computed.
@@ -348,6 +348,29 @@ def test_any_text_is_read_unchanged_or_refused_with_a_position(text: str) -> Non
         assert refused.position is not None
         assert 0 <= refused.position <= len(text)
         assert refused.reason
+
+
+@given(dates.texts() | dates.mutated_texts())
+def test_the_regular_expression_matches_the_profile_and_what_only_a_calendar_can_tell(text: str) -> None:
+    try:
+        ImpreciseDate(text)
+        expected = True
+    except DateNotationError as error:
+        by_the_calendar = re.search("there is no day 29; February|this winter ends|runs backwards", error.reason)
+        expected = by_the_calendar is not None
+    assert (re.fullmatch(PATTERN, text) is not None) is expected
+
+
+@pytest.mark.parametrize("feature", [one for one in PROFILE if not one.is_accepted], ids=lambda one: one.name)
+def test_the_regular_expression_knows_every_refused_feature(feature: Feature) -> None:
+    assert re.fullmatch(PATTERN, feature.example) is None
+
+
+@pytest.mark.parametrize("text", ["2023-02-29", "9999-24", "2024/2023"])
+def test_what_only_a_calendar_can_tell_is_left_to_the_reader(text: str) -> None:
+    assert re.fullmatch(PATTERN, text) is not None
+    with pytest.raises(DateNotationError):
+        ImpreciseDate(text)
 
 
 @given(dates.mutated_texts())

@@ -70,6 +70,8 @@ def test_a_measure_is_a_total_unless_it_is_said_otherwise() -> None:
         ({"quantity": SHARE, "phase": "used", "share_of": "imports"}, "share_of", "only a share"),
         ({"quantity": SHARE, "phase": "used", "reading": "share", "share_of": " "}, "share_of", "in words"),
         ({"quantity": SHARE, "phase": "used", "reading": "share", "share_of": 5}, "share_of", "in words"),
+        ({"quantity": SHARE, "phase": "used", "reading": "share", "share_of": "arms "}, "share_of", "white space"),
+        ({"quantity": SHARE, "phase": "used", "reading": "share", "share_of": "cafe\u0301s"}, "share_of", "form C"),
         ({"quantity": ROUNDS, "phase": "used", "reading": "share", "share_of": "arms"}, "quantity.unit", "'percent'"),
         ({"quantity": 5, "phase": "used", "reading": "level", "since": "2023"}, "since", "not a level"),
         ({"quantity": 5, "phase": "used", "reading": "rate", "per": "day", "since": "2023"}, "since", "not a rate"),

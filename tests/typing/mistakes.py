@@ -61,3 +61,10 @@ axt.Quantity.exactly(3.5)  # type: ignore[arg-type]
 
 # A name that is not public.
 axt.Actr  # type: ignore[attr-defined]
+
+# Files and answers: the wrong way round, a class of no event, a misspelt keyword, an open end taken for a number.
+axt.write("mine.json", ds)  # type: ignore[arg-type]
+axt.json_schema(kinds=[axt.Claim])  # type: ignore[list-item]
+ds.estimate(suplier="kp")  # type: ignore[call-arg]
+ds.estimate(supplier="kp").low + 1  # type: ignore[operator]
+ds.timeline(kinds="event").entries[0].claim.made  # type: ignore[union-attr]

@@ -142,6 +142,22 @@ def convert(source: str, target: str, from_: str | None, to: str | None) -> None
     click.echo(f"wrote {target} as {format_for(target, to).name}: {_counts(dataset)}")
 
 
+@axis_tracker.command(epilog=_example("axis-tracker schema -o axis-tracker.schema.json"))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write, instead of the screen."
+)
+@_errors_in_a_paragraph
+def schema(output: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of the canonical form, or write it to a file."""
+    from axis_tracker.formats.schema import schema_text
+
+    if output is None:
+        click.echo(schema_text(), nl=False)
+    else:
+        output.write_text(schema_text(), encoding="ascii", newline="\n")
+        click.echo(f"wrote {output}")
+
+
 @axis_tracker.command(epilog=_example('axis-tracker locate texts/report.txt "more than 10,000 troops"'))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("words")

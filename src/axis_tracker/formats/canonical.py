@@ -13,13 +13,16 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
 from axis_tracker.model.building import builder
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.records import IdentifiedRecord
+
+if TYPE_CHECKING:
+    from axis_tracker.formats.migrations import Steps
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -156,12 +159,13 @@ class Makers:
         return found
 
 
-def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None) -> Dataset:
+def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: Steps | None = None) -> Dataset:
     """The dataset of a whole canonical document: format name, version and collections.
 
-    Raises `ReadError` for anything that is not one, with all problems, each naming `file`.
+    A document of an older version is brought here by `steps` (see `collections_of`). Raises `ReadError` for anything
+    that is not one, with all problems, each naming `file`.
     """
-    collections = collections_of(plain, file)
+    collections = collections_of(plain, file, steps=steps)
     try:
         records = records_of(collections, kinds)
     except ReadError as error:
@@ -187,8 +191,12 @@ def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
     ]
 
 
-def collections_of(plain: object, file: str | None) -> dict[str, Any]:
-    """The collections of a canonical document, by name; `ReadError` if its format or version is another."""
+def collections_of(plain: object, file: str | None, *, steps: Steps | None = None) -> dict[str, Any]:
+    """The collections of a canonical document, by name, as the present version has them.
+
+    `steps` are those from older versions, this package's own by default. Raises `ReadError` if the document is of
+    another format, of a version from which no steps lead here, or holds a record that a step refuses.
+    """
     if not isinstance(plain, dict):
         raise ReadError(
             [Problem("a dataset is an object with a format, a version and collections", value=plain, file=file)]
@@ -198,21 +206,13 @@ def collections_of(plain: object, file: str | None) -> dict[str, Any]:
             [Problem(f"the format is named {FORMAT!r}", path="format", value=plain.get("format"), file=file)]
         )
     version = plain.get("version")
-    if type(version) is not int or version != VERSION:
-        newer = type(version) is int and version > VERSION
-        advice = "written by a newer release of axis-tracker: update yours" if newer else None
-        raise ReadError(
-            [
-                Problem(
-                    f"this package reads version {VERSION} of the format",
-                    path="version",
-                    value=version,
-                    suggestion=advice,
-                    file=file,
-                )
-            ]
-        )
-    return {key: value for key, value in plain.items() if key not in ("format", "version")}
+    collections = {key: value for key, value in plain.items() if key not in ("format", "version")}
+    if type(version) is int and version == VERSION:
+        return collections
+    from axis_tracker.formats.migrations import STEPS, migrated, route
+
+    way = route(version, to=VERSION, steps=STEPS if steps is None else steps, file=file)
+    return migrated(collections, way, file=file)
 
 
 def plain_of(dataset: Dataset) -> dict[str, Any]:

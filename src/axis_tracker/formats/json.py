@@ -17,6 +17,7 @@ from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import InvalidValueError, Problem, ReadError
 from axis_tracker.formats.canonical import (
     BYTE_ORDER_MARK,
+    VERSION,
     Kinds,
     Makers,
     checked,
@@ -96,8 +97,10 @@ def _records_of_long(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] 
     makers = Makers(kinds)
     try:
         stretches = Stretches(text.encode() if isinstance(text, str) else text)
-        names = [*collections_of(_parsed_quickly(stretches.frame, None), None)]
-        if len(names) != len(stretches):
+        frame: Any = _parsed_quickly(stretches.frame, None)
+        names = [*collections_of(frame, None)]
+        # An older version is read whole: its records may have to change their collections.
+        if len(names) != len(stretches) or frame["version"] != VERSION:
             return None
         for position, name in enumerate(names):
             for stretch in stretches.of(position, name):

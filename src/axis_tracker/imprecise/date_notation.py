@@ -13,7 +13,7 @@ from typing import Final, TypeAlias, TypeGuard
 
 from axis_tracker.errors import DateNotationError
 
-__all__ = ["Days", "Precision", "is_day", "read_notation", "reading", "refusal"]
+__all__ = ["SECOND_COMPONENTS", "Days", "Precision", "is_day", "read_notation", "reading", "refusal"]
 
 Days: TypeAlias = tuple[date | None, date | None]
 """The first and the last day on which something can have begun, or ended.
@@ -54,7 +54,7 @@ _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # The second component of a date: its precision, its first and last month, and whether the last is in the next year.
 # The seasons 21 to 24 are the meteorological ones of the northern hemisphere.
-_PARTS: Final = {
+SECOND_COMPONENTS: Final = {
     **{f"{month:02}": (Precision.MONTH, month, month, 0) for month in range(1, 13)},
     "21": (Precision.SEASON, 3, 5, 0),
     "22": (Precision.SEASON, 6, 8, 0),
@@ -120,7 +120,7 @@ def _read_single(text: str) -> tuple[Precision, date, date] | None:
             return _DAY, first, first
         if part is None:
             return _YEAR, date(year, 1, 1), date(year, 12, 31)
-        precision, first_month, last_month, later = _PARTS[part]
+        precision, first_month, last_month, later = SECOND_COMPONENTS[part]
         first = date(year, first_month, 1)
         year += later
         if last_month == 2 and not year % 4 and (year % 100 or not year % 400):

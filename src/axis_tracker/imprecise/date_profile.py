@@ -10,9 +10,9 @@ from calendar import month_name, monthrange
 from typing import Final, NamedTuple
 
 from axis_tracker.errors import DateNotationError
-from axis_tracker.imprecise.date_notation import reading
+from axis_tracker.imprecise.date_notation import SECOND_COMPONENTS, reading
 
-__all__ = ["PROFILE", "Feature", "diagnose"]
+__all__ = ["PATTERN", "PROFILE", "Feature", "diagnose"]
 
 
 class Feature(NamedTuple):
@@ -135,6 +135,24 @@ PROFILE: Final = (
     ),
 )
 
+_YEAR: Final = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_MONTH: Final = "(?:0[1-9]|1[0-2])"
+_DAY_OF_YEAR: Final = (
+    "02-(?:0[1-9]|[12][0-9])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+)
+_NO_DAYS: Final = tuple(part for part in SECOND_COMPONENTS if re.fullmatch(_MONTH, part) is None)
+_SINGLE: Final = rf"{_YEAR}(?:-(?:{_MONTH}|{_DAY_OF_YEAR}|{'|'.join(_NO_DAYS)}))?[?~%]?"
+_MASKED: Final = (
+    rf"(?:(?:[1-9][0-9]{{2}}|0[1-9][0-9]|00[1-9])X|(?:[1-9][0-9]|0[1-9])XX|{_YEAR}-(?:XX|{_MONTH})-XX|{_YEAR}-XX)[?~%]?"
+)
+
+PATTERN: Final = rf"{_SINGLE}(?:/(?:{_SINGLE}|\.\.)?)?|(?:\.\.)?/{_SINGLE}|{_MASKED}"
+"""The profile as a regular expression, without anything that only some dialects know: for those who cannot ask us.
+
+It matches every text of the profile, and besides only 29 February of years that are no leap years, the winter of 9999,
+and intervals that run backwards.
+"""
+
 # What people write for a valid text, and the valid text: tried one after the other, each upon the last.
 _REPAIRS: Final = tuple(
     (re.compile(pattern), replacement)
@@ -218,6 +236,3 @@ def _fault(text: str) -> tuple[int, str]:
     last = monthrange(int(year), month)[1]
     leap = f": {year} is not a leap year" if (month, day) == (2, "29") else ""
     return match.start(3), f"there is no day {day}; {month_name[month]} {year} has {last} days{leap}"
-
-
-_NO_DAYS: Final = frozenset(("21", "22", "23", "24", "33", "34", "35", "36", "40", "41"))

@@ -260,6 +260,14 @@ class Measure:
         return words if self.since is None else f"{words} since {self.since}"
 
 
+def _is_plain(text: object) -> bool:
+    if not isinstance(text, str) or not text or text.strip() != text or not text.isprintable():
+        return False
+    import unicodedata
+
+    return unicodedata.is_normalized("NFC", text)
+
+
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
@@ -267,8 +275,12 @@ def _check_reading(
     if (per is None) is (reading is Reading.RATE):
         reason = "a rate must have a period" if per is None else f"only a rate has a period, not a {reading.value}"
         raise InvalidValueError(reason, value=per.value if per else None, path="per")
-    if share_of is not None and not (isinstance(share_of, str) and share_of.strip() and share_of.isprintable()):
-        raise InvalidValueError("what a share is of is said in words", value=share_of, path="share_of")
+    if share_of is not None and not _is_plain(share_of):
+        raise InvalidValueError(
+            "what a share is of is said in words: one line in Unicode normal form C, without outer white space",
+            value=share_of,
+            path="share_of",
+        )
     if (share_of is None) is (reading is Reading.SHARE):
         reason = "a share must be of something" if share_of is None else f"only a share has this, not a {reading.value}"
         raise InvalidValueError(reason, value=share_of, path="share_of")

@@ -97,9 +97,11 @@ class Quantity:
             wording.__class__ is str
             and wording
             and not wording.isspace()
-            and (wording.isprintable() or _is_plain(wording))
+            and ((wording.isascii() and wording.isprintable()) or _is_plain(wording))
         ):
-            raise InvalidValueError("a wording is a text of one line, or None", value=wording, path="wording")
+            raise InvalidValueError(
+                "a wording is a text of one line, in Unicode normal form C, or None", value=wording, path="wording"
+            )
         unit = checked_unit(unit)
         draft = opened(self, _Draft)
         draft.low = low
@@ -486,10 +488,12 @@ class Quantity:
 
 
 def _is_plain(wording: str) -> bool:
-    """Whether only spaces keep a text from being printable: a text may set the groups of its digits apart with them."""
+    """Whether a text is in normal form C, and only spaces keep it from being printable: digits are grouped by some."""
     import unicodedata
 
-    return all(one.isprintable() or unicodedata.category(one) == "Zs" for one in wording)
+    return unicodedata.is_normalized("NFC", wording) and all(
+        one.isprintable() or unicodedata.category(one) == "Zs" for one in wording
+    )
 
 
 _Draft = draft_class(Quantity)

@@ -166,6 +166,11 @@ def refusal(unit: str) -> str | None:
     >>> refusal("rounds or more")
     "'or' cannot be a word of a unit: it hedges or joins numbers"
     """
+    if not unit.isascii():
+        import unicodedata
+
+        if not unicodedata.is_normalized("NFC", unit):
+            return "a unit is in Unicode normal form C"
     words = unit.split(" ")
     for word in words:
         bare = word.replace("-", "").replace("'", "").replace(".", "")

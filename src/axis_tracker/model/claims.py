@@ -109,7 +109,8 @@ def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
     return values(value, to_basis)
 
 
-def _claimants(value: Texts) -> tuple[str, ...]:
+def to_claimants(value: Texts) -> tuple[str, ...]:
+    """Ids of actors, at least one."""
     checked = references(value)
     if not checked:
         raise InvalidValueError("a claim has at least one claimant", value=value)
@@ -164,7 +165,7 @@ class Claim(IdentifiedRecord):
 
     id: str = field(converter=slug)
     event: str = field(converter=reference, metadata=EVENTS)
-    claimants: tuple[str, ...] = field(converter=_claimants, metadata=ACTORS)
+    claimants: tuple[str, ...] = field(converter=to_claimants, metadata=ACTORS)
     summary: str = field(converter=text)
     stance: Stance = field(default=Stance.ASSERTS, converter=to_stance)
     likelihood: Likelihood = field(default=Likelihood.UNHEDGED, converter=to_likelihood)

@@ -37,11 +37,18 @@ __all__ = ["Document", "Passage", "Uncoded"]
 DIGEST_LENGTH: Final = 16
 """Hexadecimal digits of a passage's SHA-256 that a locator carries: 64 bits notice any change of a text."""
 
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+SHA256: Final = r"[0-9a-f]{64}"
+"""The regular expression of the digest of a file."""
+
+STRETCH: Final = r"#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]{16,64})"
+"""The regular expression of what stands in a locator after the document."""
+
+LONGEST: Final = 10**15
+"""A document has fewer characters than this."""
+
 _DIGEST: Final = r"[0-9a-f]{16,64}"  # this one and the next are compiled when they are first needed, which is rare
 _LOCATOR: Final = r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]+)"
-_LONGEST: Final = 10**15
-_USUAL_LOCATOR: Final = re.compile(r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]{16,64})").fullmatch
+_USUAL_LOCATOR: Final = re.compile(rf"([^#]+){STRETCH}").fullmatch
 _LOCATOR_SHAPE: Final = "DOCUMENT#char=START,END;sha256=DIGEST"
 
 
@@ -54,19 +61,21 @@ class UncodedRecord(TypedDict):
 
 
 def _position(value: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LONGEST:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < LONGEST:
         raise InvalidValueError("a position is a whole number of characters from 0", value=value)
     return value
 
 
-def _length(value: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < _LONGEST:
+def to_length(value: int) -> int:
+    """A number of characters."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < LONGEST:
         raise InvalidValueError("a length is a whole number of characters from 1", value=value)
     return value
 
 
-def _sha256(value: str) -> str:
-    if not isinstance(value, str) or _SHA256.fullmatch(value) is None:
+def to_sha256(value: str) -> str:
+    """The digest of a file."""
+    if not isinstance(value, str) or re.fullmatch(SHA256, value) is None:
         raise InvalidValueError("a SHA-256 is 64 hexadecimal digits in lower case", value=value)
     return value
 
@@ -220,8 +229,8 @@ class Document(IdentifiedRecord):
     published: ImpreciseDate = field(converter=the_date)
     dating: Dating = field(converter=to_dating)
     dating_note: str | None = field(default=None, converter=optional_text)
-    length: int = field(converter=_length)
-    sha256: str = field(converter=_sha256)
+    length: int = field(converter=to_length)
+    sha256: str = field(converter=to_sha256)
     language: str = field(default="en", converter=text)
     url: str | None = field(default=None, converter=optional_text)
     uncoded: tuple[Uncoded, ...] = field(default=(), converter=_uncoded)

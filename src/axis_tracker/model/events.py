@@ -18,7 +18,7 @@ from axis_tracker.model.fields import (
     EVENTS,
     ITEMS,
     PLACES,
-    Texts,
+    one_or_more,
     optional_date,
     optional_reference,
     optional_text,
@@ -26,6 +26,7 @@ from axis_tracker.model.fields import (
     references,
     slug,
     text,
+    two_or_more,
 )
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.model.vocabulary import (
@@ -78,20 +79,6 @@ class Event(IdentifiedRecord):
             )
 
 
-def _two_or_more(value: Texts) -> tuple[str, ...]:
-    checked = references(value)
-    if len(checked) < 2:
-        raise InvalidValueError("two or more were expected", value=value)
-    return checked
-
-
-def _one_or_more(value: Texts) -> tuple[str, ...]:
-    checked = references(value)
-    if not checked:
-        raise InvalidValueError("one or more were expected", value=value)
-    return checked
-
-
 @frozen(eq=False, repr=False, kw_only=True)
 class Delegation(Event):
     """A visit: some actors go to another, who receives them.
@@ -107,7 +94,7 @@ class Delegation(Event):
 
     kind: ClassVar[str] = "delegation"
 
-    visitors: tuple[str, ...] = field(converter=_one_or_more, metadata=ACTORS)
+    visitors: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
     host: str = field(converter=reference, metadata=ACTORS)
     place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
     met: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
@@ -175,8 +162,8 @@ class Exchange(Event):
 
     kind: ClassVar[str] = "exchange"
 
-    given: tuple[str, ...] = field(converter=_one_or_more, metadata=EVENTS)
-    in_return: tuple[str, ...] = field(converter=_one_or_more, metadata=EVENTS)
+    given: tuple[str, ...] = field(converter=one_or_more, metadata=EVENTS)
+    in_return: tuple[str, ...] = field(converter=one_or_more, metadata=EVENTS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -188,7 +175,7 @@ class Agreement(Event):
 
     kind: ClassVar[str] = "agreement"
 
-    parties: tuple[str, ...] = field(converter=_two_or_more, metadata=ACTORS)
+    parties: tuple[str, ...] = field(converter=two_or_more, metadata=ACTORS)
     place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
 
 
@@ -201,7 +188,7 @@ class Exercise(Event):
 
     kind: ClassVar[str] = "exercise"
 
-    participants: tuple[str, ...] = field(converter=_one_or_more, metadata=ACTORS)
+    participants: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
     place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
     item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
 
@@ -216,7 +203,7 @@ class Engagement(Event):
 
     kind: ClassVar[str] = "engagement"
 
-    sides: tuple[str, ...] = field(converter=_one_or_more, metadata=ACTORS)
+    sides: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
     place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
     losses_of: str | None = field(default=None, converter=optional_reference, metadata=ACTORS)
     item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
@@ -246,7 +233,7 @@ class Sanction(Event):
 
     kind: ClassVar[str] = "sanction"
 
-    targets: tuple[str, ...] = field(converter=_one_or_more, metadata=ACTORS)
+    targets: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
     imposers: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
     item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
 
@@ -261,7 +248,7 @@ class Alignment(Event):
     kind: ClassVar[str] = "alignment"
 
     relation: AlignmentKind = field(converter=to_alignment_kind)
-    parties: tuple[str, ...] = field(converter=_one_or_more, metadata=ACTORS)
+    parties: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
     toward: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
 
 

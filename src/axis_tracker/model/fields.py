@@ -27,18 +27,23 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTORS",
     "CLAIMS",
+    "COUNTRY",
+    "CURIE",
     "DOCUMENTS",
     "EVENTS",
     "ITEMS",
+    "JSON_SCHEMA",
     "PLACES",
     "PLAIN",
     "REFERS_TO",
+    "SLUG",
     "Several",
     "Texts",
     "curies",
     "dataset_name",
     "enum_member",
     "from_table",
+    "one_or_more",
     "optional_country",
     "optional_date",
     "optional_reference",
@@ -50,6 +55,7 @@ __all__ = [
     "text",
     "texts",
     "the_date",
+    "two_or_more",
     "values",
 ]
 
@@ -63,9 +69,24 @@ DOCUMENTS: Final[Mapping[str, str]] = {REFERS_TO: "documents"}
 EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
 CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 
-_is_slug: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*").fullmatch
-_CURIE: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:](?:\S*)")
-_COUNTRY: Final = re.compile(r"[a-z]{2}")
+JSON_SCHEMA: Final = "json_schema"
+"""The key of the field metadata that says, as a JSON Schema, how files write a field of another project's kind.
+
+Only needed where it does not follow from the field's type (see `axis_tracker.formats.schema`).
+"""
+
+SLUG: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
+"""The regular expression of an id."""
+
+CURIE: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:]\S*"
+"""The regular expression of an identifier in another register; such a one is a text, too."""
+
+COUNTRY: Final = r"[a-z]{2}"
+"""The regular expression of a country."""
+
+_is_slug: Final = re.compile(SLUG).fullmatch
+_is_curie: Final = re.compile(CURIE).fullmatch
+_is_country: Final = re.compile(COUNTRY).fullmatch
 
 E = TypeVar("E", bound=enum.Enum)
 R = TypeVar("R", bound="Record")
@@ -163,6 +184,22 @@ def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     return checked
 
 
+def one_or_more(value: Texts) -> tuple[str, ...]:
+    """Ids of other records as in `references`, at least one."""
+    checked = references(value)
+    if not checked:
+        raise InvalidValueError("one or more were expected", value=value)
+    return checked
+
+
+def two_or_more(value: Texts) -> tuple[str, ...]:
+    """Ids of other records as in `references`, at least two."""
+    checked = references(value)
+    if len(checked) < 2:
+        raise InvalidValueError("two or more were expected", value=value)
+    return checked
+
+
 def text(value: str) -> str:
     """A plain text: one line, no outer white space, no control or invisible characters, Unicode normal form C."""
     if not isinstance(value, str):
@@ -202,7 +239,7 @@ def curies(value: Texts) -> tuple[str, ...]:
 
 
 def _curie(value: str) -> str:
-    if _CURIE.fullmatch(text(value)) is None:
+    if _is_curie(text(value)) is None:
         raise InvalidValueError(
             "an identifier is written scheme:value", value=value, suggestion="such as 'wikidata:Q423'"
         )
@@ -213,7 +250,7 @@ def optional_country(value: str | None) -> str | None:
     """A country by its ISO 3166-1 alpha-2 code in lower case ("kp"), or None."""
     if value is None:
         return None
-    if not isinstance(value, str) or _COUNTRY.fullmatch(value) is None:
+    if not isinstance(value, str) or _is_country(value) is None:
         raise InvalidValueError("a country is two lower-case letters of ISO 3166-1 alpha-2", value=value)
     return reference(value)
 

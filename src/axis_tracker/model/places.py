@@ -20,16 +20,17 @@ from axis_tracker.model.records import IdentifiedRecord
 
 __all__ = ["Place"]
 
-_LARGEST_LATITUDE = 90
-_LARGEST_LONGITUDE = 180
+LARGEST_LATITUDE = 90
+LARGEST_LONGITUDE = 180
 
 
-def _coordinates(value: Several[float] | None) -> tuple[float, float] | None:
+def to_coordinates(value: Several[float] | None) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees, or None."""
     if value is None:
         return None
     if not isinstance(value, (list, tuple)) or len(value) != 2:
         raise InvalidValueError("coordinates are two numbers, latitude and longitude in degrees", value=value)
-    for number, largest in zip(value, (_LARGEST_LATITUDE, _LARGEST_LONGITUDE), strict=True):
+    for number, largest in zip(value, (LARGEST_LATITUDE, LARGEST_LONGITUDE), strict=True):
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not -largest <= number <= largest:
             raise InvalidValueError(f"is no number of degrees from -{largest} to {largest}", value=number)
     latitude, longitude = value
@@ -55,7 +56,7 @@ class Place(IdentifiedRecord):
     name: str = field(converter=text)
     within: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
     country: str | None = field(default=None, converter=optional_country)
-    coordinates: tuple[float, float] | None = field(default=None, converter=_coordinates)
+    coordinates: tuple[float, float] | None = field(default=None, converter=to_coordinates)
     aliases: tuple[str, ...] = field(default=(), converter=texts)
     identifiers: tuple[str, ...] = field(default=(), converter=curies)
     note: str | None = field(default=None, converter=optional_text)

@@ -1,0 +1,279 @@
+"""The JSON Schema (2020-12) of the canonical form, made from the classes of the model.
+
+The fields, whether they may be left out, and to what they refer come from the attrs fields; how a value is written
+from its converter (`schema_values`) or its type; the rules between fields from `schema_rules`; titles and descriptions
+from the docstrings. What is made here ships as the file `SCHEMA_FILE`, which a test keeps current.
+
+A kind of event of another project is described in the same way. How its own converters write a value is taken from the
+field's type: controlled words, dates, passages, texts, numbers, small records, and tuples of these. Where that does not
+say it, the field's metadata do, under `axis_tracker.model.fields.JSON_SCHEMA`; without either, any value is let pass.
+"""
+
+from __future__ import annotations
+
+import copy
+import enum
+import inspect
+import json
+import re
+import types
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.formats.canonical import FORMAT, VERSION, kinds_by_tag
+from axis_tracker.formats.converters import writing_converter
+from axis_tracker.formats.plain_records import OMITTED
+from axis_tracker.formats.schema_rules import RULES
+from axis_tracker.formats.schema_values import (
+    BY_CONVERTER,
+    LISTS_OF_IDS,
+    NOTES,
+    VALUES,
+    Schema,
+    listed,
+    one_of_ids,
+    or_null,
+    referred,
+)
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.measures import Measure
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.model.claims import Grade
+from axis_tracker.model.documents import Passage
+from axis_tracker.model.events import Event
+from axis_tracker.model.fields import JSON_SCHEMA, REFERS_TO, optional_reference, reference
+from axis_tracker.model.vocabulary import Word
+
+__all__ = ["DIALECT", "SCHEMA_FILE", "json_schema", "schema_text"]
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+"""The dialect of JSON Schema."""
+
+SCHEMA_FILE: Final = "data/axis-tracker.schema.json"
+"""The file in the package that holds the schema without further kinds."""
+
+_ID: Final = f"urn:{FORMAT}:dataset:{VERSION}"
+
+_OF_TYPES: Final[Mapping[Any, Schema]] = {
+    ImpreciseDate: referred("date"),
+    Passage: referred("passage"),
+    Grade: referred("grade"),
+    Quantity: {"anyOf": [referred("quantity"), referred("quantity-words"), referred("number")]},
+    Decimal: {"type": "string"},
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    type(None): {"type": "null"},
+}
+_OF_OWN_FIELDS: Final[Mapping[tuple[type, str], Schema]] = {
+    (Quantity, "low"): or_null(referred("number")),
+    (Quantity, "high"): or_null(referred("number")),
+    (Quantity, "unit"): referred("unit"),
+    (Quantity, "wording"): or_null(referred("wording")),
+    (Measure, "share_of"): or_null(referred("text")),
+}
+"""The fields of the two classes that check their values without converters, where the type does not say all."""
+
+
+def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the canonical form, as plain data.
+
+    `kinds` are further classes of event, from another project. Every dataset that is written validates; what the
+    schema refuses, reading refuses; what only reading checks is listed in `schema_rules.LIMITS`.
+
+    >>> schema = json_schema()
+    >>> schema["$defs"]["arms-transfer"]["required"]
+    ['kind', 'id', 'name', 'supplier', 'recipient', 'item']
+    >>> schema["$defs"]["stance"]["enum"]
+    ['asserts', 'doubts', 'declines', 'denies']
+
+    Raises `DatasetError` if two kinds have one tag.
+    """
+    return copy.deepcopy(_Definitions(kinds_by_tag(kinds)).document())  # its parts are those of our tables
+
+
+def schema_text(kinds: Iterable[type[Event]] = ()) -> str:
+    """The schema as JSON text in ASCII, with a final newline; the same bytes every time."""
+    return json.dumps(json_schema(kinds), indent=2) + "\n"
+
+
+class _Definitions:
+    """The definitions of one document, each made when something first refers to it."""
+
+    def __init__(self, kinds: Mapping[str, type[Event]]) -> None:
+        self._kinds = kinds
+        self._records: dict[str, Schema] = {}
+        self._words: dict[str, Schema] = {}
+        self._of_classes: dict[type, str] = {}
+
+    def document(self) -> Schema:
+        collections = {
+            name: {
+                **listed(self._event() if cls is Event else self._record(cls)),
+                "description": f"The {name}; ids are unique among them.",
+            }
+            for name, cls in COLLECTIONS.items()
+        }
+        self._record(Quantity)
+        further = [tag for tag, cls in self._kinds.items() if not _is_ours(cls)]
+        return {
+            "$schema": DIALECT,
+            "$id": ":".join((_ID, *sorted(further))),
+            "title": "A dataset of axis_tracker",
+            "description": "Who says what of which events. Null stands for a field that is left out, and is never "
+            "written. References, hierarchies and other rules between records are checked by the reader alone.",
+            "type": "object",
+            "properties": {
+                "format": {"const": FORMAT, "description": "The name of the format."},
+                "version": {"const": VERSION, "description": "The version of the format."},
+                **collections,
+            },
+            "required": ["format", "version"],
+            "additionalProperties": False,
+            "$defs": {**self._records, **self._words, **VALUES},
+        }
+
+    def _event(self) -> Schema:
+        self._records["event"] = {
+            "title": "Event",
+            "description": _first_paragraph(Event),
+            "oneOf": [self._record(cls, tag) for tag, cls in self._kinds.items()],
+        }
+        return referred("event")
+
+    def _name(self, cls: type) -> str:
+        short = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
+        return short if _is_ours(cls) else f"{cls.__module__}.{cls.__qualname__}"
+
+    def _record(self, cls: Any, tag: str | None = None) -> Schema:
+        """A reference to what an attrs class is written as, with the tag of its kind if it is an event."""
+        name = self._name(cls)
+        if self._of_classes.setdefault(cls, name) in self._records:
+            return referred(name)
+        self._records[name] = {}  # its place, and an end for classes that hold themselves
+        hints, notes = _hints(cls), _notes(cls)
+        fields = [one for one in attrs.fields(cls) if one.init]
+        properties = {one.name: self._field(cls, one, hints.get(one.name, object), notes) for one in fields}
+        required = [one.name for one in fields if _is_required(cls, one)]
+        if tag is not None:
+            properties = {"kind": {"const": tag, "description": "The kind of event."}, **properties}
+            required = ["kind", *required]
+        self._records[name] = {
+            "title": cls.__name__,
+            "description": _first_paragraph(cls),
+            "type": "object",
+            "properties": properties,
+            **({"required": required} if required else {}),
+            "additionalProperties": False,
+            **({"allOf": [dict(rule) for rule in RULES[cls]]} if cls in RULES else {}),
+        }
+        return referred(name)
+
+    def _field(self, cls: type, one: attrs.Attribute[Any], hint: Any, notes: Mapping[str, str]) -> Schema:
+        schema = dict(self._value(cls, one, hint))
+        note = notes.get(one.name) or NOTES.get(one.name)
+        if note:
+            schema["description"] = f"{note[0].upper()}{note[1:]}{'' if note.endswith('.') else '.'}"
+        default = _default(cls, one)
+        if default is not None:
+            schema["default"] = default
+        return schema
+
+    def _value(self, cls: type, one: attrs.Attribute[Any], hint: Any) -> Schema:
+        said: Schema | None = one.metadata.get(JSON_SCHEMA) or _OF_OWN_FIELDS.get((cls, one.name))
+        if said is not None:
+            return said
+        convert: Any = one.converter
+        collection = one.metadata.get(REFERS_TO)
+        key = referred("id" if collection is None else one_of_ids(collection))
+        if convert in BY_CONVERTER:
+            return BY_CONVERTER[convert]
+        if convert in LISTS_OF_IDS:
+            return {**listed(key, at_least=LISTS_OF_IDS[convert]), "uniqueItems": True}
+        if convert in (reference, optional_reference):
+            return key if convert is reference else or_null(key)
+        return self._of_type(hint, {**_OF_TYPES, str: key} if collection is not None else _OF_TYPES)
+
+    def _of_type(self, hint: Any, plain: Mapping[Any, Schema]) -> Schema:
+        if hint in plain:
+            return plain[hint]
+        origin, parts = get_origin(hint), get_args(hint)
+        if origin in (Union, types.UnionType):
+            return {"anyOf": [self._of_type(part, plain) for part in parts]}
+        if origin is tuple and parts[-1] is Ellipsis:
+            return listed(self._of_type(parts[0], plain))
+        if isinstance(hint, type) and issubclass(hint, enum.Enum):
+            return self._controlled(hint)
+        if isinstance(hint, type) and attrs.has(hint):
+            return self._record(hint)
+        return {}
+
+    def _controlled(self, cls: type[enum.Enum]) -> Schema:
+        name = self._of_classes.setdefault(cls, self._name(cls))
+        described = _first_paragraph(cls)
+        if issubclass(cls, Word):
+            described = f"{described} {'; '.join(f'{one.value}: {one.meaning}' for one in cls)}."
+        self._words[name] = {
+            "title": cls.__name__,
+            "description": described,
+            "enum": [one.value for one in cls],
+        }
+        return referred(name)
+
+
+def _is_ours(cls: type) -> bool:
+    return cls.__module__.partition(".")[0] == __name__.partition(".")[0]
+
+
+def _hints(cls: type) -> Mapping[str, Any]:
+    try:
+        return get_type_hints(cls)
+    except NameError:  # a name that only type checkers see: then the converters alone tell
+        return {}
+
+
+def _is_required(cls: type, one: attrs.Attribute[Any]) -> bool:
+    return one.default is attrs.NOTHING and one.name not in OMITTED.get(cls, ())
+
+
+def _default(cls: type, one: attrs.Attribute[Any]) -> Any:
+    """The default as it would be written; None where there is none, or nothing, or where it is worked out each time."""
+    default = OMITTED[cls].get(one.name) if cls in OMITTED else one.default
+    if default in (attrs.NOTHING, None, ()) or hasattr(default, "factory"):
+        return None
+    return writing_converter().unstructure(default)
+
+
+# Descriptions
+
+_PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_NAMED: Final = re.compile(r"`(\w+)`(?: and `(\w+)`)? \(")
+
+
+def _first_paragraph(cls: type) -> str:
+    return " ".join(_PARAGRAPH.split(inspect.getdoc(cls) or "")[0].split())
+
+
+def _notes(cls: type) -> dict[str, str]:
+    """What the docstrings of a class and its bases say of the fields: "`title` (in English, or None)"."""
+    notes: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        text = " ".join((base.__dict__.get("__doc__") or "").split())
+        for found in _NAMED.finditer(text):
+            said = _up_to_closing(text[found.end() :])
+            notes.update(dict.fromkeys(filter(None, found.groups()), re.sub(r"\bNone\b", "null", said)))
+    return notes
+
+
+def _up_to_closing(text: str) -> str:
+    depth = 0
+    for index, character in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return text[:index]
+    return text
