@@ -20,7 +20,7 @@ PACKAGE = Path(axis_tracker.__file__).parent
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 # What each extra brings, by the name that one imports.
-EXTRAS = {"cli": {"click", "rich"}, "fast": {"orjson"}, "agreement": {"krippendorff"}}
+EXTRAS = {"cli": {"click", "rich"}, "fast": {"orjson"}, "agreement": {"krippendorff"}, "testing": {"hypothesis"}}
 CORE = {"attrs", "cattrs", "dateutil"}
 
 # The whole of each extra away, as if it had never been installed.
@@ -131,7 +131,7 @@ def test_what_is_optional_is_imported_only_where_it_is_used():
     optional = set().union(*EXTRAS.values())
     for path in PACKAGE.rglob("*.py"):
         top = set(imports_of(path, at_the_top=True)) & optional
-        assert not top or (path.parent.name == "cli" and path.name != "__init__.py"), path
+        assert not top or (path.parent.name in {"cli", "testing"} and path.name != "__init__.py"), path
 
 
 def test_the_extras_are_those_of_the_project():
@@ -172,6 +172,28 @@ def test_without_click_and_rich_everything_else_works():
     code = "import axis_tracker as axt; axt.overview(axt.load()); print(axt.dumps(axt.load())[:1])"
     done = run(BLOCKER.format(away={"click", "rich"}) + code)
     assert done.stdout.strip() == "{", done.stderr
+
+
+def test_without_hypothesis_the_strategies_say_which_extra_they_need():
+    blocked = BLOCKER.format(away={"hypothesis"})
+    done = run(blocked + "import axis_tracker.testing")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "axis_tracker.errors.MissingExtraError: axis_tracker.testing needs the extra 'testing': "
+        "python -m pip install 'axis-tracker[testing]'"
+    )
+    done = run(blocked + "import axis_tracker as axt; [getattr(axt, name) for name in axt.__all__]; axt.load()")
+    assert done.returncode == 0, done.stderr
+
+
+def test_hypothesis_loads_no_model_until_a_class_of_it_is_asked_for():
+    # The entry point runs whenever Hypothesis is imported, also where nobody uses this package.
+    code = (
+        "import hypothesis.strategies as st; from axis_tracker import _hypothesis_plugin; _hypothesis_plugin.load(); "
+        "st.from_type(int)"
+    )
+    ours = {name for name in loaded_by(code) if name.startswith("axis_tracker")}
+    assert ours == {"axis_tracker", "axis_tracker._version", "axis_tracker._hypothesis_plugin"}
 
 
 def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():
