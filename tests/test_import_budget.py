@@ -196,6 +196,50 @@ def test_hypothesis_loads_no_model_until_a_class_of_it_is_asked_for():
     assert ours == {"axis_tracker", "axis_tracker._version", "axis_tracker._hypothesis_plugin"}
 
 
+KIND = """
+from typing import ClassVar
+import attrs
+import axis_tracker as axt
+from hypothesis import find, strategies as st
+
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Training(axt.Event):
+    kind: ClassVar[str] = "training"
+    days: int = 0
+"""
+
+
+def test_hypothesis_finds_the_strategies_by_the_classes_of_any_project():
+    load = "from axis_tracker import _hypothesis_plugin; _hypothesis_plugin.load()\n"
+    ask = (
+        "print([type(find(st.from_type(cls), lambda one: True)).__name__ for cls in (axt.Claim, axt.Event, Training)], "
+        "type(find(st.builds(lambda one: one, one=st.from_type(axt.Role | None)), lambda one: one)).__name__)"
+    )
+    done = run(KIND + load + ask)
+    assert done.stdout.strip() == "['Claim', 'Activity', 'Training'] Role", done.stderr
+
+
+def test_should_hypothesis_lose_its_table_of_resolvers_all_is_registered_at_once():
+    # Its name is no public interface of Hypothesis, so here we learn of a release that has it no more.
+    from hypothesis.strategies._internal import types
+
+    assert isinstance(types._global_extra_lookup, dict)
+    without = """
+import types
+import hypothesis.strategies._internal.types
+from hypothesis.strategies import _internal as internal
+
+theirs, internal.types = internal.types, types.ModuleType("types")
+vars(internal.types).update({name: one for name, one in vars(theirs).items() if name != "_global_extra_lookup"})
+from axis_tracker import _hypothesis_plugin
+_hypothesis_plugin.load()
+internal.types = theirs
+print([type(find(st.from_type(cls), lambda one: True)).__name__ for cls in (axt.Claim, axt.Sanction)])
+"""
+    done = run(KIND + without)
+    assert done.stdout.strip() == "['Claim', 'Sanction']", done.stderr
+
+
 def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():
     done = run(BLOCKER.format(away={"difflib", "unicodedata"}) + "from axis_tracker.cli import main; main()")
     assert "ModuleNotFoundError: No module named 'unicodedata'" in done.stderr

@@ -75,7 +75,7 @@ def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.Sea
 
     >>> from hypothesis import find
     >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)
-    Extent(begin=(datetime.date(2024, 2, 27), datetime.date(2024, 2, 27)), end=(None, datetime.date(2024, 2, 27)))
+    Extent(begin=(None, None), end=(None, datetime.date(2024, 2, 27)))
 
     The days lie from `min_value` to `max_value`, both included. Bounds that allow no world (an end before each possible
     beginning) are not drawn, for `Extent` refuses them.

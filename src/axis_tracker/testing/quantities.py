@@ -18,6 +18,7 @@ from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS
 from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, refusal, stored_unit
+from axis_tracker.model.fields import enum_member
 from axis_tracker.testing.choices import Choice, refuse_unknown, sampled, to_strategy
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.fields import MeasureFields
@@ -107,10 +108,10 @@ def quantities(
     """Quantities of every shape: two ends, one or none, each included or not; a third of them with a wording.
 
     >>> from hypothesis import find
-    >>> find(quantities(unit="shells"), lambda one: one.high is None and one.is_more_than(3).is_yes)
+    >>> find(quantities(unit="shells"), lambda one: one.low is not None and one.low > 3)
     Quantity(low=4, unit='shells')
-    >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None)
-    Quantity(low=1, includes_low=False, wording='over 1')
+    >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
+    'over 1'
 
     `ends` draws the ends, by default from `numbers()`; then there is no wording, for the ends follow from it. `unit`
     is a unit or a strategy for one, by default `units()`. `wordings` are those that quantities are read from, with {}
@@ -194,7 +195,8 @@ def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
 def _measures(draw: st.DrawFn, asked: dict[str, st.SearchStrategy[Any]]) -> Measure:
     quantity: Quantity | None = draw(asked["quantity"]) if "quantity" in asked else None
     may_be_share = quantity is None or quantity.unit == "percent"
-    reading = Reading(draw(asked.get("reading", sampled(_READINGS if may_be_share else _READINGS[:-1]))))
+    drawn = draw(asked.get("reading", sampled(_READINGS if may_be_share else _READINGS[:-1])))
+    reading = drawn if isinstance(drawn, Reading) else enum_member(_BY_NAME, drawn, "reading")
     if quantity is None:
         quantity = draw(_PERCENTAGES if reading is Reading.SHARE else _QUANTITIES)
     return Measure(
@@ -210,4 +212,5 @@ def _measures(draw: st.DrawFn, asked: dict[str, st.SearchStrategy[Any]]) -> Meas
 _QUANTITIES: Final = quantities()
 _PERCENTAGES: Final = quantities(unit="percent")
 _READINGS: Final = tuple(Reading)  # a share is the last
+_BY_NAME: Final = {reading.value: reading for reading in Reading}
 _SINCE: Final = st.none() | imprecise_dates()
