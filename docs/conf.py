@@ -36,16 +36,22 @@ python_maximum_signature_line_length = 100
 
 # The examples in docstrings run with the tests (tests/test_examples.py); here only those of the pages do.
 doctest_test_doctest_blocks = ""
-doctest_global_setup = "import axis_tracker as axt"
+# The properties on the pages are tried on the same examples in each build, however slow the machine.
+doctest_global_setup = """
+import axis_tracker as axt
+from hypothesis import settings
+settings.register_profile("docs", deadline=None, derandomize=True, database=None)
+settings.load_profile("docs")
+"""
 
 nitpicky = True
 nitpick_ignore_regex = [
     # Without an inventory of the standard library and of our dependencies, their names have nowhere to point.
-    (r"py:.*", r"(attr|attrs|cattrs|click|dateutil|rich)\..*"),
+    (r"py:.*", r"(attr|attrs|cattrs|click|dateutil|hypothesis|rich|st)\..*"),
     (r"py:.*", r"(collections|datetime|decimal|enum|os|pathlib|types|typing)\..*"),
     # Type variables, and the aliases and shapes that say what is accepted for an actor, a date, a stance, a quantity.
     (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
-    (r"py:class", r"(axis_tracker\..*\.)?(\w+(Like|Name|Record)|Extended|Texts|Several)"),
+    (r"py:class", r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Choice|Extended|Qualifier|Texts|Several)"),
     # The same names as they stand in annotations that are only evaluated by type checkers.
     (r"py:class", r"(Callable|Decimal|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),
 ]

@@ -1,90 +1,26 @@
-"""Hypothesis strategies for the notation of imprecise dates: texts of the profile, texts near it, and extents."""
+"""What only the tests of dates draw: texts near the profile, and bounds within a few days for walks through all worlds.
+
+The dates themselves come from `axis_tracker.testing`.
+"""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
 from axis_tracker.imprecise.date_notation import Days
-from axis_tracker.imprecise.dates import Extent, ImpreciseDate
+from axis_tracker.testing import imprecise_dates
 
 QUALIFIERS = ("", "?", "~", "%")
-SEASONS = (21, 22, 23, 24)
-QUARTERS = (33, 34, 35, 36)
-HALVES = (40, 41)
 
 # All characters that EDTF gives a meaning, and some that it does not.
 EDTF_ALPHABET = "0123456789-/?~%.XYESTZ:+,[]{}^ xu"
 
-# The winter of 9999 ends in the year 10000 and is refused: a case of its own among the examples.
-LAST_YEAR = 9998
-
-
-def years() -> st.SearchStrategy[int]:
-    """Years of the profile; mostly near each other, so that orders and leap years are met."""
-    return st.one_of(st.integers(1990, 2030), st.integers(1, LAST_YEAR))
-
-
-def qualifiers() -> st.SearchStrategy[str]:
-    return st.sampled_from(QUALIFIERS)
-
-
-@st.composite
-def bare_texts(draw: st.DrawFn) -> str:
-    """A date of any precision that an interval can have at its ends, without its qualifier."""
-    year = draw(years())
-    match draw(st.sampled_from(("year", "month", "day", "part"))):
-        case "year":
-            return f"{year:04}"
-        case "month":
-            return f"{year:04}-{draw(st.integers(1, 12)):02}"
-        case "day":
-            month = draw(st.integers(1, 12))
-            return f"{year:04}-{month:02}-{draw(st.integers(1, monthrange(year, month)[1])):02}"
-        case _:
-            return f"{year:04}-{draw(st.sampled_from((*SEASONS, *QUARTERS, *HALVES)))}"
-
-
-@st.composite
-def single_texts(draw: st.DrawFn) -> str:
-    return draw(bare_texts()) + draw(qualifiers())
-
-
-@st.composite
-def masked_texts(draw: st.DrawFn) -> str:
-    """A date with unspecified digits; year 0000 is not in the profile, so its decade and century are left out."""
-    year = draw(st.integers(100, LAST_YEAR))
-    month = draw(st.integers(1, 12))
-    forms = (
-        f"{year // 10:03}X",
-        f"{year // 100:02}XX",
-        f"{year:04}-XX",
-        f"{year:04}-XX-XX",
-        f"{year:04}-{month:02}-XX",
-    )
-    return draw(st.sampled_from(forms)) + draw(qualifiers())
-
-
-@st.composite
-def interval_texts(draw: st.DrawFn) -> str:
-    """An interval that does not run backwards, or has an open or unknown end."""
-    ends = [draw(single_texts()), draw(single_texts())]
-    ends.sort(key=lambda text: ImpreciseDate(text).earliest or date.min)
-    replaced = draw(st.sampled_from((None, 0, 1)))
-    if replaced is not None:
-        ends[replaced] = draw(st.sampled_from(("", "..")))
-    return "/".join(ends)
-
 
 def texts() -> st.SearchStrategy[str]:
     """Every kind of text that the profile accepts."""
-    return st.one_of(single_texts(), masked_texts(), interval_texts())
-
-
-def imprecise_dates() -> st.SearchStrategy[ImpreciseDate]:
-    return texts().map(ImpreciseDate)
+    return imprecise_dates().map(str)
 
 
 @st.composite
@@ -128,7 +64,3 @@ def bounds(draw: st.DrawFn) -> tuple[Days, Days]:
             (end[0] and min(end[0], begin[0]), begin[0]),
         )
     return begin, end
-
-
-def extents() -> st.SearchStrategy[Extent]:
-    return bounds().map(lambda pair: Extent(*pair))

@@ -25,6 +25,7 @@ EXTRAS = {
     "fast": {"orjson"},
     "agreement": {"krippendorff"},
     "msgpack": {"msgpack"},
+    "testing": {"hypothesis"},
     "toml": {"tomli_w"},
     "yaml": {"yaml"},
 }
@@ -138,7 +139,7 @@ def test_what_is_optional_is_imported_only_where_it_is_used():
     optional = set().union(*EXTRAS.values())
     for path in PACKAGE.rglob("*.py"):
         top = set(imports_of(path, at_the_top=True)) & optional
-        assert not top or (path.parent.name == "cli" and path.name != "__init__.py"), path
+        assert not top or (path.parent.name in {"cli", "testing"} and path.name != "__init__.py"), path
 
 
 def test_the_extras_are_those_of_the_project():
@@ -179,6 +180,72 @@ def test_without_click_and_rich_everything_else_works():
     code = "import axis_tracker as axt; axt.overview(axt.load()); print(axt.dumps(axt.load())[:1])"
     done = run(BLOCKER.format(away={"click", "rich"}) + code)
     assert done.stdout.strip() == "{", done.stderr
+
+
+def test_without_hypothesis_the_strategies_say_which_extra_they_need():
+    blocked = BLOCKER.format(away={"hypothesis"})
+    done = run(blocked + "import axis_tracker.testing")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "axis_tracker.errors.MissingExtraError: axis_tracker.testing needs the extra 'testing': "
+        "python -m pip install 'axis-tracker[testing]'"
+    )
+    done = run(blocked + "import axis_tracker as axt; [getattr(axt, name) for name in axt.__all__]; axt.load()")
+    assert done.returncode == 0, done.stderr
+
+
+def test_hypothesis_loads_no_model_until_a_class_of_it_is_asked_for():
+    # The entry point runs whenever Hypothesis is imported, also where nobody uses this package.
+    code = (
+        "import hypothesis.strategies as st; from axis_tracker import _hypothesis_plugin; _hypothesis_plugin.load(); "
+        "st.from_type(int)"
+    )
+    ours = {name for name in loaded_by(code) if name.startswith("axis_tracker")}
+    assert ours == {"axis_tracker", "axis_tracker._version", "axis_tracker._hypothesis_plugin"}
+
+
+KIND = """
+from typing import ClassVar
+import attrs
+import axis_tracker as axt
+from hypothesis import find, strategies as st
+
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Training(axt.Event):
+    kind: ClassVar[str] = "training"
+    days: int = 0
+"""
+
+
+def test_hypothesis_finds_the_strategies_by_the_classes_of_any_project():
+    load = "from axis_tracker import _hypothesis_plugin; _hypothesis_plugin.load()\n"
+    ask = (
+        "print([type(find(st.from_type(cls), lambda one: True)).__name__ for cls in (axt.Claim, axt.Event, Training)], "
+        "type(find(st.builds(lambda one: one, one=st.from_type(axt.Role | None)), lambda one: one)).__name__)"
+    )
+    done = run(KIND + load + ask)
+    assert done.stdout.strip() == "['Claim', 'Activity', 'Training'] Role", done.stderr
+
+
+def test_should_hypothesis_lose_its_table_of_resolvers_all_is_registered_at_once():
+    # Its name is no public interface of Hypothesis, so here we learn of a release that has it no more.
+    from hypothesis.strategies._internal import types
+
+    assert isinstance(types._global_extra_lookup, dict)
+    without = """
+import types
+import hypothesis.strategies._internal.types
+from hypothesis.strategies import _internal as internal
+
+theirs, internal.types = internal.types, types.ModuleType("types")
+vars(internal.types).update({name: one for name, one in vars(theirs).items() if name != "_global_extra_lookup"})
+from axis_tracker import _hypothesis_plugin
+_hypothesis_plugin.load()
+internal.types = theirs
+print([type(find(st.from_type(cls), lambda one: True)).__name__ for cls in (axt.Claim, axt.Sanction)])
+"""
+    done = run(KIND + without)
+    assert done.stdout.strip() == "['Claim', 'Sanction']", done.stderr
 
 
 def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():

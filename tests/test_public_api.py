@@ -1,5 +1,7 @@
 """The public names and their signatures, as they were agreed: `public_api.txt` beside this file.
 
+Those of the package come first, then those of `axis_tracker.testing`.
+
 A name that goes, or a parameter that is renamed, is somebody else's broken program; so a change shows here first.
 If it is meant: `python tests/test_public_api.py` writes the file anew, and the diff is part of the review.
 Parameters stand with their kinds, types and defaults, results with their types, as the source writes them; what
@@ -18,17 +20,19 @@ from typing import ForwardRef
 import pytest
 
 import axis_tracker
+import axis_tracker.testing
 
 SNAPSHOT = Path(__file__).with_name("public_api.txt")
 
 
 def described() -> str:
     """The public names, one a line, each class with its public attributes."""
-    return "".join(f"{line}\n" for name in sorted(axis_tracker.__all__) for line in _lines(name))
+    names = [(name, getattr(axis_tracker, name)) for name in sorted(axis_tracker.__all__)]
+    names += [(f"testing.{name}", getattr(axis_tracker.testing, name)) for name in sorted(axis_tracker.testing.__all__)]
+    return "".join(f"{line}\n" for name, public in names for line in _lines(name, public))
 
 
-def _lines(name: str) -> Iterator[str]:
-    public = getattr(axis_tracker, name)
+def _lines(name: str, public: object) -> Iterator[str]:
     if inspect.isclass(public):
         bases = ", ".join(base.__name__ for base in public.__bases__ if base is not object)
         head = f"class {name}({bases})" if bases else f"class {name}"
@@ -127,6 +131,12 @@ def test_every_public_class_and_function_says_what_it_is() -> None:
             for attribute, value in vars(public).items():
                 if not attribute.startswith("_") and (inspect.isfunction(value) or isinstance(value, property)):
                     assert inspect.getdoc(value), f"{name}.{attribute}"
+
+
+def test_every_strategy_says_what_it_draws_and_is_listed_once() -> None:
+    names = axis_tracker.testing.__all__
+    assert len(set(names)) == len(names)
+    assert all(inspect.getdoc(getattr(axis_tracker.testing, name)) for name in names if not name.isupper())
 
 
 def test_a_name_that_is_not_there_is_refused_as_by_any_module() -> None:

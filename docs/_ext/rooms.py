@@ -1,7 +1,8 @@
-"""The directive `axis-room`: the reference of the public names whose home is in one room.
+"""The directives `axis-room` and `axis-module`: the reference of public names, made from `__all__`.
 
-The names are those of `axis_tracker.__all__`, shown as users import them and grouped by the module that defines them: a
-new public name gets into the reference by being one. The build warns of a public name that no page shows.
+`axis-room` shows the names of `axis_tracker.__all__` whose home is in one room, as users import them and grouped by the
+module that defines them; `axis-module` shows those of a module that users import by itself (`axis_tracker.testing`). A
+new public name gets into the reference by being one, and the build warns of one that no page shows.
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ from sphinx.util.typing import ExtensionMetadata
 _PACKAGE = "axis_tracker"
 
 
-def _public() -> dict[str, object]:
-    package = importlib.import_module(_PACKAGE)
-    return {name: getattr(package, name) for name in package.__all__ if not name.startswith("__")}
+_MODULES = ("axis_tracker.testing",)
+"""The modules besides the package itself from which users import."""
+
+
+def _public(module: str = _PACKAGE) -> dict[str, object]:
+    imported = importlib.import_module(module)
+    return {name: getattr(imported, name) for name in imported.__all__ if not name.startswith("__")}
 
 
 def _home(name: str, value: object) -> str:
@@ -47,19 +52,39 @@ class RoomDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         (room,) = self.arguments
-        homes: dict[str, list[str]] = {}
-        for name, value in _public().items():
-            home = _home(name, value)
-            if home == room or home.startswith(f"{room}."):
-                homes.setdefault(home, []).append(f".. {_directive(value)}:: {_PACKAGE}.{name}")
-        if not homes:
+        names = {name: value for name, value in _public().items() if _lives_in(room, _home(name, value))}
+        if not names:
             raise self.error(f"no public name lives in {room}")
-        page: list[str] = []
-        for home, entries in sorted(homes.items()):
-            if len(homes) > 1:
-                page += [f"## {home.rpartition('.')[2].replace('_', ' ').capitalize()}", ""]
-            page += ["```{eval-rst}", *entries, "```", ""]
-        return self.parse_text_to_nodes("\n".join(page), allow_section_headings=True)
+        return self.parse_text_to_nodes(_page(_PACKAGE, names), allow_section_headings=True)
+
+
+class ModuleDirective(SphinxDirective):
+    """Documents the public names of the module that is the argument."""
+
+    required_arguments: typing.ClassVar[int] = 1
+
+    def run(self) -> list[nodes.Node]:
+        (module,) = self.arguments
+        if module not in _MODULES:
+            raise self.error(f"{module} is none of {_MODULES}")
+        return self.parse_text_to_nodes(_page(module, _public(module)), allow_section_headings=True)
+
+
+def _lives_in(room: str, home: str) -> bool:
+    return home == room or home.startswith(f"{room}.")
+
+
+def _page(module: str, names: dict[str, object]) -> str:
+    """The names as users import them from the module, under the names of the modules that define them."""
+    homes: dict[str, list[str]] = {}
+    for name, value in names.items():
+        homes.setdefault(_home(name, value), []).append(f".. {_directive(value)}:: {module}.{name}")
+    page: list[str] = []
+    for home, entries in sorted(homes.items()):
+        if len(homes) > 1:
+            page += [f"## {home.rpartition('.')[2].replace('_', ' ').capitalize()}", ""]
+        page += ["```{eval-rst}", *entries, "```", ""]
+    return "\n".join(page)
 
 
 def _show_public_bases(_app: Sphinx, _name: str, _value: object, _options: object, bases: list[type]) -> None:
@@ -77,13 +102,15 @@ def _show_public_bases(_app: Sphinx, _name: str, _value: object, _options: objec
 
 
 def _warn_of_missing(_app: Sphinx, env: BuildEnvironment) -> None:
-    for name in _public():
-        if f"{_PACKAGE}.{name}" not in env.domains.python_domain.objects:
-            logging.getLogger(__name__).warning("%s.%s is public, and on no page of the reference", _PACKAGE, name)
+    for module in (_PACKAGE, *_MODULES):
+        for name in _public(module):
+            if f"{module}.{name}" not in env.domains.python_domain.objects:
+                logging.getLogger(__name__).warning("%s.%s is public, and on no page of the reference", module, name)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("axis-room", RoomDirective)
+    app.add_directive("axis-module", ModuleDirective)
     app.connect("autodoc-process-bases", _show_public_bases)
     app.connect("env-check-consistency", _warn_of_missing)
     return {"version": "1", "parallel_read_safe": True}

@@ -8,10 +8,10 @@ import random
 
 import attrs
 import pytest
+from effort import few
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_world import RECORDS, WORLD
-from strategies_model import datasets, few, record_lists
 
 from axis_tracker import (
     Actor,
@@ -33,12 +33,14 @@ from axis_tracker import (
 )
 from axis_tracker.dataset.dataset import COLLECTIONS
 from axis_tracker.errors import AxisTrackerError
+from axis_tracker.testing import datasets
 
 EMPTY = Dataset()
+record_lists = datasets().flatmap(lambda ds: st.permutations(list(ds.records)))
 
 
 @few
-@given(record_lists(), st.randoms(use_true_random=False))
+@given(record_lists, st.randoms(use_true_random=False))
 def test_the_order_in_which_records_are_given_does_not_matter(records, rng):
     shuffled = rng.sample(records, len(records))
     one, other = Dataset(records), Dataset(iter(shuffled))
@@ -49,7 +51,7 @@ def test_the_order_in_which_records_are_given_does_not_matter(records, rng):
 
 
 @few
-@given(record_lists())
+@given(record_lists)
 def test_every_record_is_found_in_its_collection_and_nowhere_else(records):
     ds = Dataset(records)
     for name, cls in COLLECTIONS.items():
@@ -158,7 +160,7 @@ def test_the_errors_of_datasets_are_errors_of_the_package_and_of_values():
 
 
 @settings(few, max_examples=few.max_examples // 2)
-@given(datasets(), datasets("a-"), datasets("b-"))
+@given(datasets(), datasets(id_prefix="a-"), datasets(id_prefix="b-"))
 def test_datasets_add_up_in_any_order(shared, ours, theirs):
     assert shared | ours == ours | shared
     assert (shared | ours) | theirs == shared | (ours | theirs)

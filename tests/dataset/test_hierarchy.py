@@ -6,10 +6,10 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
+from effort import few
 from hypothesis import given
 from hypothesis import strategies as st
 from small_world import WORLD
-from strategies_model import few
 
 from axis_tracker import Actor, Dataset, Extent, Item, Place, Role, Truth
 from axis_tracker.dataset.hierarchy import cycles

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from effort import few
 from hypothesis import given
 from hypothesis import strategies as st
 from small_world import RECORDS
-from strategies_model import few, record_lists
 
 from axis_tracker import Actor, Claim, Dataset, DatasetError, Exchange, Item, Place, Uncoded
 from axis_tracker.dataset.dataset import COLLECTIONS
 from axis_tracker.dataset.integrity import references_of
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
+from axis_tracker.testing import datasets
 
 
 def collection_of(record):
@@ -54,7 +55,7 @@ def referring_places(record):
 
 
 @few
-@given(record_lists(), st.data())
+@given(datasets().map(lambda ds: list(ds.records)), st.data())
 def test_an_id_that_nobody_has_is_refused_wherever_it_stands(records, data):
     places = [(index, path, changed) for index, one in enumerate(records) for path, changed in referring_places(one)]
     if not places:
@@ -100,7 +101,7 @@ def test_an_id_of_another_collection_is_no_id():
 
 
 @few
-@given(record_lists(), st.data())
+@given(datasets().map(lambda ds: list(ds.records)), st.data())
 def test_an_id_that_two_records_have_is_refused(records, data):
     if not records:
         return

@@ -9,13 +9,13 @@ from unittest import mock
 import pytest
 from attrs import evolve, field, frozen
 from hypothesis import given, settings
-from strategies_model import datasets
 from strategies_plain import mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import canonical
 from axis_tracker.formats.canonical import collector_paused, kinds_by_tag, plain_of, records_of
 from axis_tracker.formats.converters import problems_in, structure_all
+from axis_tracker.testing import datasets
 
 KINDS = kinds_by_tag()
 

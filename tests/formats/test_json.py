@@ -10,12 +10,12 @@ from unittest import mock
 
 import pytest
 from hypothesis import given, settings
-from strategies_model import datasets
 from strategies_plain import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import canonical, json_stretches
 from axis_tracker.formats import json as json_format
+from axis_tracker.testing import datasets
 
 
 @contextlib.contextmanager

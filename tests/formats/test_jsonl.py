@@ -11,10 +11,10 @@ from unittest import mock
 
 import pytest
 from hypothesis import given, settings
-from strategies_model import datasets
 from strategies_plain import mutated_documents, plain_document
 
 import axis_tracker as axt
+from axis_tracker.testing import datasets
 
 HEADER = '{"format":"axis-tracker","version":1}\n'
 ACTOR = '{"actor":{"id":"kp","name":"North Korea","kind":"state"}}\n'

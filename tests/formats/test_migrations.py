@@ -10,9 +10,9 @@ import json
 from unittest import mock
 
 import pytest
+from effort import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_model import datasets, few
 from strategies_plain import plain_document
 
 import axis_tracker as axt
@@ -20,6 +20,7 @@ from axis_tracker.formats import json as json_format
 from axis_tracker.formats import json_stretches, migrations
 from axis_tracker.formats.canonical import VERSION, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.migrations import STEPS, Step, migrated, migrated_record, route
+from axis_tracker.testing import datasets
 
 KINDS = kinds_by_tag()
 

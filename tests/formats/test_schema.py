@@ -16,10 +16,10 @@ from typing import ClassVar
 
 import attrs
 import pytest
+from effort import few
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies_model import datasets, few
 from strategies_plain import ODD_VALUES, mutated_documents, plain_document
 
 import axis_tracker as axt
@@ -28,6 +28,7 @@ from axis_tracker.formats.schema import DIALECT, SCHEMA_FILE, json_schema, schem
 from axis_tracker.formats.schema_rules import LIMITS
 from axis_tracker.formats.schema_values import VALUES
 from axis_tracker.model.fields import ACTORS, JSON_SCHEMA
+from axis_tracker.testing import datasets
 
 DIGEST = "0123456789abcdef"
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "v1" / "invented.json"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies_model import datasets
 from strategies_plain import mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats.canonical import plain_of
 from axis_tracker.formats.toml_folder import read_folder
+from axis_tracker.testing import datasets
 
 _DIGEST = "0123456789abcdef"
 ACTOR = '[[actors]]\nid = "kp"\nname = "North Korea"\nkind = "state"\n'

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from strategies_model import datasets
 from strategies_plain import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import atomic
 from axis_tracker.formats.toml_folder import WRITTEN
+from axis_tracker.testing import datasets
 
 DATASET = axt.loads(json.dumps(plain_document()))
 

@@ -176,7 +176,7 @@ def test_they_agree_on_texts_near_the_profile(text: str) -> None:
 
 
 @settings(max_examples=100)
-@given(dates.years(), st.integers(0, 99), st.integers(0, 40), dates.qualifiers())
+@given(st.integers(1, 9999), st.integers(0, 99), st.integers(0, 40), st.sampled_from(dates.QUALIFIERS))
 def test_they_agree_on_what_looks_like_a_date(year: int, part: int, day: int, qualifier: str) -> None:
     assert unexplained(f"{year:04}-{part:02}{qualifier}") is None
     assert unexplained(f"{year:04}-{part % 14:02}-{day:02}{qualifier}") is None

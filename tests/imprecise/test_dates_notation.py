@@ -20,6 +20,9 @@ from axis_tracker.errors import DateNotationError, InvalidValueError
 from axis_tracker.imprecise.date_notation import read_notation
 from axis_tracker.imprecise.date_profile import PATTERN, PROFILE, Feature, diagnose
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate, Precision
+from axis_tracker.testing import imprecise_dates
+
+SINGLE = [precision for precision in Precision if precision is not Precision.INTERVAL]
 
 # Texts, their first and last day, and their precision: written out from the conventions, not computed.
 MEANINGS = [
@@ -92,7 +95,7 @@ def test_equal_bounds_do_not_make_equal_dates() -> None:
     assert ImpreciseDate("2024") != "2024"
 
 
-@given(dates.bare_texts(), dates.qualifiers())
+@given(imprecise_dates(precisions=SINGLE, qualifiers=[""]).map(str), st.sampled_from(dates.QUALIFIERS))
 def test_a_qualifier_is_a_flag_and_moves_no_bounds(bare: str, qualifier: str) -> None:
     plain, marked = ImpreciseDate(bare), ImpreciseDate(bare + qualifier)
     assert (marked.earliest, marked.latest, marked.precision) == (plain.earliest, plain.latest, plain.precision)
@@ -100,7 +103,7 @@ def test_a_qualifier_is_a_flag_and_moves_no_bounds(bare: str, qualifier: str) ->
     assert marked.extent == plain.extent
 
 
-@given(dates.interval_texts())
+@given(imprecise_dates(precisions=[Precision.INTERVAL]).map(str))
 def test_an_interval_is_its_two_ends(text: str) -> None:
     whole = ImpreciseDate(text)
     start, end = text.split("/")
@@ -113,7 +116,7 @@ def test_an_interval_is_its_two_ends(text: str) -> None:
     assert whole.is_uncertain == any(part.is_uncertain for part in parts)
 
 
-@given(st.one_of(dates.single_texts(), dates.masked_texts()))
+@given(imprecise_dates(precisions=SINGLE).map(str))
 def test_a_single_date_is_its_own_start_and_end(text: str) -> None:
     whole = ImpreciseDate(text)
     assert whole.start is whole
@@ -135,7 +138,7 @@ def test_open_and_unknown_ends_are_told_apart(text: str, begins: Boundary, ends:
     assert (ImpreciseDate(text).begins, ImpreciseDate(text).ends) == (begins, ends)
 
 
-@given(dates.imprecise_dates())
+@given(imprecise_dates())
 def test_copies_and_pickles_are_equal(one: ImpreciseDate) -> None:
     assert copy.copy(one) is one
     assert copy.deepcopy(one) is one
@@ -162,13 +165,13 @@ def test_dates_have_no_order_that_lies(compare: Callable[[object, object], bool]
             compare(*pair)
 
 
-@given(dates.imprecise_dates(), dates.imprecise_dates())
+@given(imprecise_dates(), imprecise_dates())
 def test_the_sort_key_orders_all_dates_and_agrees_with_equality(one: ImpreciseDate, other: ImpreciseDate) -> None:
     assert (one.sort_key == other.sort_key) == (one == other)
     assert (one.sort_key < other.sort_key) or (other.sort_key < one.sort_key) or one == other
 
 
-@given(dates.imprecise_dates(), dates.imprecise_dates())
+@given(imprecise_dates(), imprecise_dates())
 def test_nothing_that_sorts_later_certainly_precedes(one: ImpreciseDate, other: ImpreciseDate) -> None:
     first, last = sorted((one, other), key=lambda each: each.sort_key)
     assert not last.precedes(first).is_certain
@@ -417,7 +420,7 @@ def has_room(one: ImpreciseDate) -> bool:
 class TestWidening:
     """Only `widen` moves bounds, and only those of an end that is qualified."""
 
-    @given(dates.imprecise_dates(), st.integers(0, 400), st.integers(0, 400))
+    @given(imprecise_dates(), st.integers(0, 400), st.integers(0, 400))
     def test_bounds_move_outwards_by_the_width_of_each_flag(self, one: ImpreciseDate, about: int, perhaps: int) -> None:
         assume(has_room(one))
         widened = one.widen(approximate=about * DAY_STEP, uncertain=perhaps * DAY_STEP)
@@ -429,12 +432,12 @@ class TestWidening:
         assert widened.begin_earliest == (start.earliest - width(start) if start and start.earliest else None)
         assert widened.end_latest == (end.latest + width(end) if end and end.latest else None)
 
-    @given(dates.imprecise_dates())
+    @given(imprecise_dates())
     def test_no_width_leaves_the_extent(self, one: ImpreciseDate) -> None:
         assert one.widen() == one.extent
         assert one.widen(approximate=timedelta(0), uncertain=relativedelta()) == one.extent
 
-    @given(dates.imprecise_dates(), st.integers(0, 40), st.integers(0, 40))
+    @given(imprecise_dates(), st.integers(0, 40), st.integers(0, 40))
     def test_the_widened_extent_allows_whatever_the_extent_does(
         self, one: ImpreciseDate, about: int, perhaps: int
     ) -> None:

@@ -14,12 +14,12 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_quantities import measures
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.testing import measures
 
 ROUNDS = Quantity.more_than(10**6, "rounds")
 SHARE = Quantity.at_least(50, "percent")

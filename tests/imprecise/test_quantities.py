@@ -17,15 +17,16 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_quantities import members, numbers, quantities, small_numbers
+from strategies_quantities import members, small_numbers
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
 from axis_tracker.imprecise.exact_numbers import Number, number_of_text, settled_number
 from axis_tracker.imprecise.quantities import Quantity, QuantityRecord
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, Unit, checked_unit, singular_unit, stored_unit
+from axis_tracker.testing import numbers, quantities
 
-in_trains = quantities(ends=small_numbers, unit=st.just("trains"))
+in_trains = quantities(ends=small_numbers, unit="trains")
 
 
 def allows(quantity: Quantity, number: int | Decimal) -> bool:
@@ -376,7 +377,7 @@ def test_of_refuses_what_stands_for_no_quantity(value: Any) -> None:
         Quantity.of(value)
 
 
-@given(numbers)
+@given(numbers())
 def test_a_number_survives_its_plain_text(number: Number) -> None:
     number = settled_number(number)
     assert number_of_text(f"{number:f}" if isinstance(number, Decimal) else str(number)) == number
@@ -393,7 +394,7 @@ def test_intersection_hull_and_sum_do_not_depend_on_the_order(p: Quantity, q: Qu
     assert p.compatible(q) is q.compatible(p)
 
 
-wide = quantities(unit=st.just("trains"), ends=st.integers(-(10**12), 10**12) | st.decimals(-(10**6), 10**6, places=5))
+wide = quantities(unit="trains", ends=st.integers(-(10**12), 10**12) | st.decimals(-(10**6), 10**6, places=5))
 
 
 @given(wide, wide, wide)
@@ -599,7 +600,7 @@ def test_how_quantities_are_written(q: Quantity, words: str, compact: str) -> No
     assert f"{q:compact}" == compact
 
 
-@given(quantities(ends=numbers.filter(lambda number: number >= 0)))
+@given(quantities(ends=numbers(min_value=0)))
 def test_the_compact_form_of_a_number_or_bound_loses_nothing(q: Quantity) -> None:
     # Brackets, and "any number", are for people alone.
     if q.is_exact or (q.low is None) is not (q.high is None):
@@ -648,7 +649,7 @@ def test_without_a_wording_figure_and_hedge_are_those_of_the_plain_words() -> No
     assert Quantity(low=1, high=2, includes_high=False).is_approximate is False
 
 
-@given(quantities())
+@given(quantities(wordings=()))
 def test_a_quantity_without_a_wording_passes_the_check_of_its_wording(q: Quantity) -> None:
     q.check_wording()
     assert q.wording is None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies_quantities import expressions, quantities, units
+from strategies_quantities import expressions
 
 from axis_tracker.errors import QuantityWordsError
 from axis_tracker.imprecise.quantities import Quantity
@@ -26,6 +26,7 @@ from axis_tracker.imprecise.quantity_word_table import (
     VagueNumber,
 )
 from axis_tracker.imprecise.units import NOT_IN_UNITS
+from axis_tracker.testing import quantities, units
 
 HALF = Decimal("0.5")
 NBSP, NARROW, THIN, FIGURE = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{FIGURE SPACE}"
@@ -538,7 +539,7 @@ def test_every_quantity_reads_back_from_its_words(q: Quantity) -> None:
     assert Quantity.from_words(str(q)) == q
 
 
-@given(quantities(), st.sampled_from([text for row in CONVENTIONS for text in (row.example, row.means)]), units)
+@given(quantities(), st.sampled_from([text for row in CONVENTIONS for text in (row.example, row.means)]), units())
 def test_every_wording_reads_back_with_every_unit(q: Quantity, wording: str, unit: str) -> None:
     read = Quantity.from_words(wording)
     q = Quantity(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from effort import few
 from hypothesis import given
-from strategies_model import claims, few, grades
 
 from axis_tracker import Basis, Claim, Credibility, Grade, InvalidValueError, Measure, Quantity, Reliability, Stance
+from axis_tracker.testing import claims, grades
 
 COMMON = {"id": "c", "event": "e", "claimants": ["hur"], "summary": "So it is."}
 DIGEST = "0123456789abcdef"

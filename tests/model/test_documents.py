@@ -7,9 +7,9 @@ import hashlib
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies_model import passages
 
 from axis_tracker import Document, InvalidValueError, Passage, Uncoded, UncodedReason
+from axis_tracker.testing import passages
 
 DIGEST = "0123456789abcdef"
 COMMON = {"id": "d", "title": "T", "published": "2024", "dating": "printed", "length": 9, "sha256": "a" * 64}

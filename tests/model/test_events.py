@@ -7,13 +7,14 @@ from typing import ClassVar
 
 import attrs
 import pytest
+from effort import few
 from hypothesis import given
-from strategies_model import events, few
 
 import axis_tracker as axt
 from axis_tracker import Actor, Dataset, Event, InvalidValueError
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.model.fields import ACTORS, REFERS_TO, reference, references
+from axis_tracker.testing import events
 
 COMMON = {"id": "x", "name": "X"}
 

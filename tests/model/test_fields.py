@@ -6,10 +6,9 @@ import unicodedata
 from datetime import date, datetime
 
 import pytest
+from effort import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_model import few, slugs
-from strategies_model import texts as plain_texts
 
 from axis_tracker import ImpreciseDate, InvalidValueError
 from axis_tracker.model.fields import (
@@ -25,9 +24,11 @@ from axis_tracker.model.fields import (
     texts,
     the_date,
 )
+from axis_tracker.testing import ids
+from axis_tracker.testing import texts as plain_texts
 
 
-@given(slugs)
+@given(ids())
 def test_an_id_is_kept_as_it_is(value):
     assert slug(value) == value
 
@@ -59,7 +60,7 @@ def test_what_is_no_id_is_refused_with_a_near_one(value, suggestion):
 
 
 @few
-@given(slugs)
+@given(ids())
 def test_equal_references_share_one_text(value):
     again = "".join(list(value))
     assert reference(value) is reference(again)
@@ -77,7 +78,7 @@ def test_an_optional_reference_may_be_absent():
 
 
 @few
-@given(st.lists(slugs, unique=True, max_size=4))
+@given(st.lists(ids(), unique=True, max_size=4))
 def test_references_keep_their_order(value):
     assert references(value) == references(tuple(value)) == tuple(value)
 
@@ -108,7 +109,7 @@ def test_an_id_that_stands_twice_is_named():
     assert caught.value.value == "b"
 
 
-@given(plain_texts)
+@given(plain_texts())
 def test_a_plain_text_is_kept_as_it_is(value):
     assert text(value) == value
 

@@ -6,12 +6,12 @@ import math
 
 import pytest
 from hypothesis import given
-from strategies_model import coordinates
 
 from axis_tracker import InvalidValueError, Place
+from axis_tracker.testing import coordinates
 
 
-@given(coordinates)
+@given(coordinates())
 def test_coordinates_are_kept(value):
     assert Place(id="x", name="X", coordinates=value).coordinates == value
     assert Place(id="x", name="X", coordinates=list(value)).coordinates == value

@@ -10,15 +10,29 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from effort import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_dates import extents, imprecise_dates
-from strategies_model import few, grades, measures, passages, records, roles, uncoded
 
 import axis_tracker as axt
 from axis_tracker import Actor, InvalidValueError
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.model.records import Record
+from axis_tracker.testing import (
+    actors,
+    claims,
+    documents,
+    events,
+    extents,
+    grades,
+    imprecise_dates,
+    items,
+    measures,
+    passages,
+    places,
+    roles,
+    uncoded,
+)
 
 DIGEST = "0123456789abcdef"
 
@@ -54,8 +68,10 @@ LEAST = {
 }
 CLASSES = pytest.mark.parametrize("cls", LEAST, ids=lambda cls: cls.__name__)
 
+RECORDS = st.one_of(actors(), places(), items(), documents(), events(), claims())
+
 values = st.one_of(
-    records(),
+    RECORDS,
     roles(),
     grades(),
     passages(),
@@ -192,7 +208,7 @@ def test_a_copy_and_a_pickle_are_equal_and_have_the_same_hash(value):
 
 
 @few
-@given(records())
+@given(RECORDS)
 def test_records_are_equal_exactly_if_all_their_fields_are(record):
     fields = {one.name: getattr(record, one.name) for one in attrs.fields(type(record))}
     again = type(record)(**fields)
@@ -209,7 +225,7 @@ def test_records_of_two_classes_are_never_equal():
 
 
 @few
-@given(records())
+@given(RECORDS)
 def test_what_is_shown_makes_the_record_again(record):
     names = {"Decimal": Decimal, **{name: getattr(axt, name) for name in axt.__all__}}
     # Enum members show themselves in angle brackets, as enums do; their value stands for them.

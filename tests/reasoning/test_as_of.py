@@ -6,14 +6,14 @@ from itertools import product
 from typing import Any
 
 import pytest
+from effort import few
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies_model import datasets as any_datasets
-from strategies_model import few
 from strategies_reasoning import DOCUMENT, claim, day, days, event_id, frame, measure
 from strategies_sayings import datasets as sayings
 
 import axis_tracker as axt
+from axis_tracker.testing import datasets as any_datasets
 
 QUESTION = {"supplier": "kp", "recipient": "ru", "item": "top"}
 CERTAINTIES = ("certain", "possible")

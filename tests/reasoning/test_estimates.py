@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 import pytest
+from effort import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_model import few
 from strategies_reasoning import DOCUMENT, claim, day, figures, frame, measure, some_days
 from strategies_sayings import datasets as sayings
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_dates import imprecise_dates
 from strategies_sayings import EVENTS, claims, dataset, datasets, few
 
 from axis_tracker import EntryKind, Extent, ImpreciseDate, InvalidValueError, Truth, UnknownNameError, read
 from axis_tracker.reasoning.timeline import placed
+from axis_tracker.testing import imprecise_dates
 
 extents = st.lists(
     imprecise_dates() | st.sampled_from(("2023", "2023-05", "2024-02", "2024/..", "/2023")).map(ImpreciseDate)

@@ -6,11 +6,10 @@ import re
 
 import pytest
 from hypothesis import given
-from strategies_dates import imprecise_dates
-from strategies_quantities import quantities
 
 from axis_tracker import ImpreciseDate, Quantity
 from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
+from axis_tracker.testing import imprecise_dates, quantities
 
 
 @pytest.mark.parametrize(

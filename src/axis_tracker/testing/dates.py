@@ -1,0 +1,197 @@
+"""Strategies for dates that are known only so far, and for what they say of first and last days.
+
+Imports the choices, and the dates of the package.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from hypothesis import strategies as st
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.date_notation import Days
+from axis_tracker.imprecise.dates import Extent, ImpreciseDate, Precision
+from axis_tracker.testing.choices import Draw, members, sampled
+
+__all__ = ["Qualifier", "extents", "imprecise_dates"]
+
+Qualifier: TypeAlias = Literal["", "?", "~", "%"]
+
+_QUALIFIERS: Final[tuple[Qualifier, ...]] = ("", "?", "~", "%")
+_SOON: Final = (2000, 2030)
+
+
+class _Years(NamedTuple):
+    """The first and the last year that a date may touch."""
+
+    first: int
+    last: int
+
+
+def imprecise_dates(
+    *,
+    min_year: int = 1,
+    max_year: int = 9999,
+    precisions: Iterable[Precision] | None = None,
+    qualifiers: Iterable[Qualifier] = _QUALIFIERS,
+) -> st.SearchStrategy[ImpreciseDate]:
+    """Dates and intervals of every form that the EDTF profile has.
+
+    >>> from hypothesis import find
+    >>> find(imprecise_dates(), lambda one: True)
+    ImpreciseDate('2000')
+    >>> find(imprecise_dates(max_year=1990, precisions=[Precision.INTERVAL]), lambda one: one.latest is None)
+    ImpreciseDate('0001/..')
+
+    Every day that they cover lies from `min_year` to `max_year`, except past an end that is open or unknown; half of
+    the years are near each other (2000 to 2030), so that orders and leap years are met. `precisions` are those of
+    `ImpreciseDate.precision`: INTERVAL gives intervals between years, months, days, seasons, quarters and halves, with
+    known, open and unknown ends; YEAR and MONTH also give unspecified digits ("2024-XX"). By default they are all that
+    fit into the years. `qualifiers` are those that a date, or each end of an interval, may have.
+
+    What the profile leaves out is not drawn: year 0000 (and with it 000X and 00XX), years of more than four digits, the
+    winter of 9999, which ends in the year 10000, and intervals that run backwards or have two unspecified ends.
+
+    Raises `InvalidValueError` for years outside 1 to 9999, and for a precision that does not fit into the years.
+    """
+    if not 1 <= min_year <= max_year <= 9999:
+        raise InvalidValueError(
+            "the years run from 1 to 9999, the first not after the last", value=(min_year, max_year), path="min_year"
+        )
+    years = _Years(min_year, max_year)
+    possible = tuple(one for one in Precision if _fits(one, years))
+    chosen = possible if precisions is None else members(precisions, possible, "precisions")
+    # The plainest first, for what stands first is what examples shrink to.
+    ordered = tuple(sorted(chosen, key=_PLAINEST_FIRST.index))
+    return _imprecise_dates(years, ordered, members(qualifiers, _QUALIFIERS, "qualifiers"))
+
+
+def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[Extent]:
+    """First and last days of something, each with its two bounds, of which any may be missing.
+
+    >>> from hypothesis import find
+    >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)
+    Extent(begin=(None, None), end=(None, datetime.date(2024, 2, 27)))
+
+    The days lie from `min_value` to `max_value`, both included. Bounds that allow no world (an end before each possible
+    beginning) are not drawn, for `Extent` refuses them.
+
+    Raises `InvalidValueError` if the last day is before the first.
+    """
+    if min_value > max_value:
+        raise InvalidValueError("the last day is before the first", value=(min_value, max_value), path="max_value")
+    return _extents(st.dates(min_value, max_value))
+
+
+@st.composite
+def _imprecise_dates(
+    draw: st.DrawFn, years: _Years, precisions: tuple[Precision, ...], qualifiers: tuple[Qualifier, ...]
+) -> ImpreciseDate:
+    precision = draw(sampled(precisions))
+    if precision is Precision.INTERVAL:
+        return ImpreciseDate(_interval(draw, years, qualifiers))
+    notation = _WRITERS[precision](draw, years)
+    return ImpreciseDate(notation + _tail(draw, precision) + draw(sampled(qualifiers)))
+
+
+def _interval(draw: Draw, years: _Years, qualifiers: tuple[Qualifier, ...]) -> str:
+    ends = []
+    for _ in range(2):
+        notation = _WRITERS[draw(sampled(_OF_ENDS))](draw, years)
+        ends.append((ImpreciseDate(notation).sort_key, notation + draw(sampled(qualifiers))))
+    ends.sort()
+    start, end = (notation for _, notation in ends)
+    return str(draw(sampled((f"{start}/{end}", f"{start}/..", f"{start}/", f"../{end}", f"/{end}"))))
+
+
+def _tail(draw: Draw, precision: Precision) -> str:
+    return str(draw(sampled(_UNSPECIFIED.get(precision, ("", "")))))
+
+
+def _some_year(draw: Draw, years: _Years) -> int:
+    soon = _Years(max(years.first, _SOON[0]), min(years.last, _SOON[1]))
+    bounds = soon if soon.first <= soon.last and draw(sampled((True, False))) else years
+    return int(draw(st.integers(*bounds)))
+
+
+def _year(draw: Draw, years: _Years) -> str:
+    return f"{_some_year(draw, years):04}"
+
+
+def _month(draw: Draw, years: _Years) -> str:
+    return f"{_some_year(draw, years):04}-{draw(st.integers(1, 12)):02}"
+
+
+def _day(draw: Draw, years: _Years) -> str:
+    year, month = _some_year(draw, years), draw(st.integers(1, 12))
+    return f"{year:04}-{month:02}-{draw(st.integers(1, monthrange(year, month)[1])):02}"
+
+
+def _season(draw: Draw, years: _Years) -> str:
+    year = _some_year(draw, years)
+    return f"{year:04}-{draw(sampled((21, 22, 23, 24) if year < years.last else (21, 22, 23)))}"  # winter goes on
+
+
+def _quarter(draw: Draw, years: _Years) -> str:
+    return f"{_some_year(draw, years):04}-{draw(sampled((33, 34, 35, 36)))}"
+
+
+def _half(draw: Draw, years: _Years) -> str:
+    return f"{_some_year(draw, years):04}-{draw(sampled((40, 41)))}"
+
+
+def _decade(draw: Draw, years: _Years) -> str:
+    return f"{_whole(draw, 10, years):03}X"
+
+
+def _century(draw: Draw, years: _Years) -> str:
+    return f"{_whole(draw, 100, years):02}XX"
+
+
+def _whole(draw: Draw, length: int, years: _Years) -> int:
+    """A decade or century that lies in the years: by a year, so that it takes as many draws as the plainer forms."""
+    first, last = _wholes(length, years)
+    return min(max(_some_year(draw, years) // length, first), last)
+
+
+def _wholes(length: int, years: _Years) -> tuple[int, int]:
+    """The first and the last decade or century that lie in the years; the first of all has the year 0000 in it."""
+    return max(1, -(-years.first // length)), (years.last + 1) // length - 1
+
+
+def _fits(precision: Precision, years: _Years) -> bool:
+    length = {Precision.DECADE: 10, Precision.CENTURY: 100}.get(precision)
+    return length is None or _wholes(length, years)[0] <= _wholes(length, years)[1]
+
+
+_WRITERS: Final[dict[Precision, Callable[[Draw, _Years], str]]] = {
+    Precision.YEAR: _year,
+    Precision.MONTH: _month,
+    Precision.DAY: _day,
+    Precision.SEASON: _season,
+    Precision.QUARTER: _quarter,
+    Precision.HALF: _half,
+    Precision.DECADE: _decade,
+    Precision.CENTURY: _century,
+}
+_OF_ENDS: Final = tuple(one for one in _WRITERS if one not in (Precision.DECADE, Precision.CENTURY))
+_PLAINEST_FIRST: Final = (*_WRITERS, Precision.INTERVAL)
+_UNSPECIFIED: Final = {Precision.YEAR: ("", "", "-XX", "-XX-XX"), Precision.MONTH: ("", "", "-XX")}
+
+
+@st.composite
+def _extents(draw: st.DrawFn, days: st.SearchStrategy[date]) -> Extent:
+    (begun, begun_by), (ended, ended_by) = _pair(draw, days), _pair(draw, days)
+    if begun is not None and ended_by is not None and begun > ended_by:
+        begun, ended_by = ended_by, begun
+    return Extent((begun, begun_by), (ended, ended_by))
+
+
+def _pair(draw: Draw, days: st.SearchStrategy[date]) -> Days:
+    first, last = draw(sampled(((False, False), (False, True), (True, False), (True, True), (True, True))))
+    bounds = sorted(draw(days) for _ in range(first + last))
+    return (bounds[0] if first else None, bounds[-1] if last else None)

@@ -1,0 +1,94 @@
+"""What `st.from_type` and `st.builds` draw for the classes of this package: a table, and how Hypothesis gets to it.
+
+Where the package is installed, Hypothesis finds the table by itself (`axis_tracker._hypothesis_plugin`). Imports all
+strategies of this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.imprecise.dates import Extent, ImpreciseDate
+from axis_tracker.imprecise.measures import Measure
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.model.actors import Actor, Role
+from axis_tracker.model.claims import Claim, Grade
+from axis_tracker.model.documents import Document, Passage, Uncoded
+from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.items import Item
+from axis_tracker.model.places import Place
+from axis_tracker.reasoning.policies import Policy
+from axis_tracker.testing.claims import claims, grades
+from axis_tracker.testing.datasets import datasets
+from axis_tracker.testing.dates import extents, imprecise_dates
+from axis_tracker.testing.events import events
+from axis_tracker.testing.policies import policies
+from axis_tracker.testing.quantities import measures, quantities
+from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
+
+__all__ = ["STRATEGIES", "register", "strategy_for"]
+
+STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = MappingProxyType(
+    {
+        Actor: actors,
+        Claim: claims,
+        Dataset: datasets,
+        Document: documents,
+        Event: events,
+        Extent: extents,
+        Grade: grades,
+        ImpreciseDate: imprecise_dates,
+        Item: items,
+        Measure: measures,
+        Passage: passages,
+        Place: places,
+        Policy: policies,
+        Quantity: quantities,
+        Role: roles,
+        Uncoded: uncoded,
+    }
+)
+"""Class -> the strategy for it. Vocabularies are enums, which Hypothesis draws by itself."""
+
+
+def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
+    """The strategy for a class of this package, or for a kind of event of any project; None for anything else.
+
+    >>> from axis_tracker.model.events import Sanction
+    >>> strategy_for(Sanction) == strategy_for(int)
+    False
+    >>> strategy_for(int) is None
+    True
+    """
+    if not isinstance(thing, type):
+        return None
+    if thing is not Event and issubclass(thing, Event):
+        return events(kinds=[thing]) if thing.kind else None
+    strategy = STRATEGIES.get(thing)
+    return None if strategy is None else strategy()
+
+
+def register(*kinds: type[Event]) -> None:
+    """Tell Hypothesis of the strategies, for `st.from_type`, where its plugins are not loaded; and of further kinds.
+
+    Where axis_tracker is installed with its metadata, Hypothesis finds the strategies by itself, also those for kinds
+    of event that other projects define. That is not so if the environment variable HYPOTHESIS_NO_PLUGINS is set, or if
+    the package is only on `PYTHONPATH`: then call this once, in `conftest.py`. A strategy that was registered for a
+    class before is replaced.
+
+    >>> from hypothesis import find, strategies as st
+    >>> register()
+    >>> find(st.from_type(Grade), lambda one: True)
+    Grade(reliability=<Reliability.A>, credibility=<Credibility.CONFIRMED>)
+
+    Raises `InvalidValueError` for a kind that is none.
+    """
+    for cls in (*EVENT_KINDS, *kinds):
+        st.register_type_strategy(cls, events(kinds=[cls]))
+    for known, strategy in STRATEGIES.items():
+        st.register_type_strategy(known, strategy())

@@ -1,0 +1,154 @@
+"""Strategies for the plain values in records: ids, texts, identifiers, countries, coordinates, digests.
+
+Imports the choices. `plain` is the table from which a field that refers to nothing is drawn, by its converter.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from hypothesis import strategies as st
+
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.measures import Measure
+from axis_tracker.model.fields import (
+    curies,
+    optional_country,
+    optional_date,
+    optional_reference,
+    optional_text,
+    slug,
+    text,
+    the_date,
+)
+from axis_tracker.model.fields import texts as several_texts
+from axis_tracker.testing.choices import sampled
+from axis_tracker.testing.dates import imprecise_dates
+from axis_tracker.testing.quantities import measures
+
+__all__ = ["ANY", "ODD", "Leaves", "coordinates", "countries", "digests", "identifiers", "ids", "sha256s", "texts"]
+
+_IDS: Final = ("a", "0", "kp", "ru", "a-1", "a_1", "a1", "hur-2024-11-29-shells", "x-y_z")
+_TEXTS: Final = ("a", "1", "North Korea", "café", "«Кубанские новости»", "a'b\"c\\d", "# [x] = {y}", "한국")
+
+# Control, format, private and unassigned characters, surrogates, and white space other than the space are refused in
+# texts, and so are texts that are not in normal form C or have a space at an end.
+_CHARACTERS: Final = st.characters(exclude_categories=["C", "Z"], include_characters=" ")
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Ids of records: lower-case ASCII letters and digits in parts joined by single hyphens or underscores.
+
+    They are of up to three parts of up to three characters, for a longer one is no other case, and half of them come
+    from a short list, so that equal ones are met and also some that sort next to each other ("a-1", "a1", "a_1").
+    """
+    return _IDS_OF_ALL_KINDS
+
+
+_IDS_OF_ALL_KINDS: Final = st.sampled_from(_IDS) | st.from_regex(
+    r"[a-z0-9]{1,3}([-_][a-z0-9]{1,3}){0,2}", fullmatch=True
+)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Plain texts of one line, as names, titles and notes hold them, in any script.
+
+    Left out is what the model refuses: the empty text, control and invisible characters, white space other than the
+    space, a space at an end, and what is not in Unicode normal form C. They have up to eight characters.
+    """
+    return _TEXTS_OF_ALL_KINDS
+
+
+_TEXTS_OF_ALL_KINDS: Final = st.sampled_from(_TEXTS) | st.text(_CHARACTERS, min_size=1, max_size=8).map(
+    lambda one: unicodedata.normalize("NFC", one).strip(" ")
+).filter(bool)
+
+
+def identifiers() -> st.SearchStrategy[tuple[str, ...]]:
+    """The identifiers of a record in other registers, as `scheme:value`, at most one a scheme."""
+    return sampled((("wikidata:Q423",), ("iso3166-1:KP", "geonames:2:3")))
+
+
+def countries() -> st.SearchStrategy[str]:
+    """Country codes: two lower-case letters. That ISO 3166-1 assigns them is not asked, as the model does not ask."""
+    return sampled(("kp", "ru", "ir", "cn", "zz"))
+
+
+def coordinates() -> st.SearchStrategy[tuple[float, float]]:
+    """Latitude and longitude in degrees, poles and date line included."""
+    return _COORDINATES
+
+
+_COORDINATES: Final = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+
+
+def digests() -> st.SearchStrategy[str]:
+    """The first 16 hexadecimal digits of a SHA-256, or all 64. They are of no text in particular."""
+    return _DIGESTS
+
+
+_DIGESTS: Final = st.integers(0, 2**64 - 1).map("{:016x}".format) | st.integers(0, 2**256 - 1).map("{:064x}".format)
+
+
+def sha256s() -> st.SearchStrategy[str]:
+    """The 64 hexadecimal digits of a SHA-256, of no text in particular."""
+    return _SHA256S
+
+
+_SHA256S: Final = st.integers(0, 2**256 - 1).map("{:064x}".format)
+
+Leaves: TypeAlias = Mapping[Callable[..., Any], st.SearchStrategy[Any]]
+"""Converter of a field -> what the field holds if it is not left out; `Measure.of` stands for those with measures."""
+
+ANY: Final[Leaves] = MappingProxyType(
+    {
+        slug: ids(),
+        text: texts(),
+        optional_text: texts(),
+        several_texts: st.lists(texts(), min_size=1, max_size=2).map(tuple),
+        the_date: imprecise_dates(),
+        optional_date: imprecise_dates(),
+        optional_reference: ids(),
+        optional_country: countries(),
+        curies: identifiers(),
+        Measure.of: measures(),
+    }
+)
+"""Values of all kinds."""
+
+_DATES: Final = (
+    *("2024", "2024-06", "2024-06-14", "2023-09~", "2024?", "2024-06-14%", "201X", "2024-XX", "2024-02-XX", "2024-22"),
+    *("2022/2024-06", "2023-01~/2023-03-05?", "2024/..", "../2023-12", "2024/", "/2024-11-29", "2024-34/2024-41"),
+)
+_MEASURES: Final = (
+    Measure(25, "delivered"),
+    Measure("over 1 million rounds", "delivered"),
+    Measure("around 5 million shells", "sent"),
+    Measure("up to 12,000 troops", "sent", "level"),
+    Measure("dozens of trains", "sent", since="2023-08"),
+    Measure({"low": 1_000_000, "unit": "rounds", "includes_low": False}, "sent", since="2023-08~"),
+    Measure({"low": 1_000_000, "unit": "rounds"}, "planned", "increment", since="2024"),
+    Measure({"low": "0.5", "high": "2.5", "unit": "tons", "includes_high": False}, "lost", "level"),
+    Measure("up to 2,000 shells", "used", "rate", per="day"),
+    Measure("60 percent", "used", "share", share_of="the shells fired"),
+    Measure({}, "ordered"),
+)
+
+ODD: Final[Leaves] = MappingProxyType(
+    {
+        slug: ids(),
+        text: sampled(_TEXTS),
+        optional_text: sampled(_TEXTS),
+        several_texts: sampled((("a",), ("North Korea", "한국"), ("«Кубанские новости»",), ("a", "a"))),
+        the_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
+        optional_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
+        optional_reference: sampled(("briefing", "a-1")),
+        optional_country: countries(),
+        curies: identifiers(),
+        Measure.of: sampled(_MEASURES),
+    }
+)
+"""Values from short lists of odd ones: a dataset has hundreds, and is to be drawn in a few milliseconds."""
