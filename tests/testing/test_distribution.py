@@ -122,7 +122,7 @@ def test_extents_have_every_combination_of_bounds():
 
 
 def test_quantities_have_every_shape():
-    drawn = examples(testing.quantities(), 400)
+    drawn = examples(testing.quantities(), 2_000)
     shapes = Counter((one.low is None, one.high is None, one.includes_low, one.includes_high) for one in drawn)
     assert shapes.keys() == {
         (True, True, True, True),
@@ -135,7 +135,7 @@ def test_quantities_have_every_shape():
     assert {type(end) for end in ends} == {int, Decimal}
     assert min(ends) < -(10**12)
     assert max(ends) > 10**12
-    assert {0, 1} <= {*ends}
+    assert 0 in ends
     units = {one.unit for one in drawn}
     assert "" in units
     assert len(units & {unit.name for unit in UNITS}) > 10
@@ -143,7 +143,7 @@ def test_quantities_have_every_shape():
 
 
 def test_wordings_say_what_the_interval_says_and_each_is_drawn():
-    drawn = [one for one in examples(testing.quantities(unit="shells"), 1_000) if one.wording is not None]
+    drawn = [one for one in examples(testing.quantities(unit="shells"), 2_000) if one.wording is not None]
     for one in drawn:
         one.check_wording()
     for wording in testing.WORDINGS:
