@@ -39,6 +39,7 @@ __all__ = [
     "dataset_name",
     "enum_member",
     "from_table",
+    "is_slug",
     "optional_country",
     "optional_date",
     "optional_reference",
@@ -63,7 +64,9 @@ DOCUMENTS: Final[Mapping[str, str]] = {REFERS_TO: "documents"}
 EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
 CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 
-_is_slug: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*").fullmatch
+is_slug: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*").fullmatch
+"""Whether a text can be an id."""
+
 _CURIE: Final = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:](?:\S*)")
 _COUNTRY: Final = re.compile(r"[a-z]{2}")
 
@@ -102,7 +105,7 @@ def slug(value: str) -> str:
     """
     if not isinstance(value, str):
         raise InvalidValueError("an id is a text", value=value)
-    if _is_slug(value) is None:
+    if is_slug(value) is None:
         near = re.sub(r"[^a-z0-9]+", "-", _without_accents(value).lower()).strip("-")
         raise InvalidValueError(
             "an id has only a-z and 0-9, in parts joined by single hyphens or underscores",
