@@ -203,6 +203,21 @@ def test_records_that_do_not_fit_together_are_a_problem_of_their_line(tmp_path):
     assert {text.splitlines()[one.line - 1].strip() for one in caught.value.problems} == {"event: kp-ru-shell"}
 
 
+def test_a_reference_that_dangles_beside_what_is_no_record_has_its_line(tmp_path):
+    document = plain_document()
+    document["claims"][2]["event"] = "kp-ru-shell"
+    document["claims"].append("no record")
+    path = tmp_path / "data.yaml"
+    text = "\n".join(yaml._lines(document))
+    path.write_text(text)
+    with pytest.raises(axt.ReadError) as caught:
+        axt.read(path)
+    assert {text.splitlines()[one.line - 1].strip() for one in caught.value.problems} == {
+        "event: kp-ru-shell",
+        "- no record",
+    }
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), {1: 2}, {"a": {1}}, b"a", "\ud800", {"k" * 1_001: 1}])
 def test_what_is_no_plain_value_cannot_be_written(value):
     with pytest.raises((TypeError, ValueError)):

@@ -51,7 +51,8 @@ def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
     found = _BY_ID.fullmatch(path)
     if found is not None and isinstance(plain, dict):
         collection, key, rest = found.groups()
-        ids = [one.get("id") for one in plain[collection]]
+        group = plain.get(collection)
+        ids = [one.get("id") if isinstance(one, dict) else None for one in group] if isinstance(group, list) else []
         path = f"{collection}[{len(ids) - 1 - ids[::-1].index(key)}]{rest}" if key in ids else collection
     return Problem(
         problem.reason,
