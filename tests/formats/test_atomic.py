@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 
 import pytest
 
@@ -26,6 +27,34 @@ def test_the_old_file_is_there_until_the_new_one_is_whole(tmp_path):
         assert path.read_bytes() == b"old"
     assert path.read_bytes() == b"new"
     assert names_in(tmp_path) == ["data"]
+
+
+def test_the_file_is_on_the_disk_before_it_takes_its_place_and_the_folder_after(tmp_path, monkeypatch):
+    path = tmp_path / "data"
+    path.write_bytes(b"old")
+    synced = []
+
+    def sync(descriptor):
+        synced.append((stat.S_ISDIR(os.fstat(descriptor).st_mode), path.read_bytes()))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    with whole_file(path) as file:
+        file.write(b"new")
+    assert synced == [(False, b"old"), (True, b"new")]
+
+
+def test_a_folder_that_cannot_be_forced_to_the_disk_is_no_error(tmp_path, monkeypatch):
+    fsync = os.fsync
+
+    def sync(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    axt.write(axt.Dataset(RECORDS[:5]), tmp_path / "data.json")
+    axt.write(axt.Dataset(RECORDS[:5]), tmp_path / "data", "toml-folder")
+    assert axt.read(tmp_path / "data.json") == axt.read(tmp_path / "data")
 
 
 @pytest.mark.parametrize("existing", [True, False])

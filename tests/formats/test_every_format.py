@@ -79,6 +79,25 @@ def test_kinds_of_other_projects_go_out_and_come_back(tmp_path, chosen, foreign_
         axt.read(path)
 
 
+UNWRITABLE = {"an object": object(), "half of a character": "\ud800", "a set": {1}}
+
+
+@every_file_format
+@packed_or_not
+@pytest.mark.parametrize("value", UNWRITABLE.values(), ids=UNWRITABLE.keys())
+def test_what_a_format_cannot_hold_is_refused_by_name_and_the_old_file_stays(
+    tmp_path, chosen, packed, value, foreign_kind
+):
+    event = foreign_kind(id="clash", name="Clash", place="russia", calibre=152, remark=value)
+    mine = axt.Dataset([axt.Place(id="russia", name="Russia"), event])
+    path = tmp_path / f"mine{chosen.suffixes[0]}{packed}"
+    path.write_bytes(b"old")
+    with pytest.raises(axt.WriteError) as caught:
+        axt.write(mine, path)
+    assert caught.value.problems[0].path == "events['clash']"
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"old"]
+
+
 @given(st.one_of(actors(), places(), items(), documents(), events(), claims()))
 def test_the_quick_way_out_and_cattrs_agree(record):
     assert json.dumps(plain_record(record)) == json.dumps(writing_converter().unstructure(record))

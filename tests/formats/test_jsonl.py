@@ -343,6 +343,18 @@ def test_a_file_of_just_the_limit_is_read(tmp_path):
         axt.read(path, limits=axt.Limits(whole=size - 1))
 
 
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
+    path = tmp_path / "a.json"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)  # no such bytes are on the disk
+
+    def refused():
+        with pytest.raises(axt.ReadError, match="holds more than 536,870,912 bytes"):
+            axt.read(path)
+
+    assert peak_of(refused) < 1_000_000
+
+
 @pytest.mark.parametrize("value", [0, -1, True, 1.5, "1", None])
 def test_a_limit_is_a_whole_number_of_bytes(value):
     with pytest.raises(axt.InvalidValueError):

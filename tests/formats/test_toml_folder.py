@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -360,3 +361,9 @@ def test_a_length_is_a_whole_number(write, value, path):
 def test_a_number_beyond_all_bounds_is_refused_and_shown_short(write):
     folder = write(a=DOCUMENT.replace("length = 500", "length = 0x" + "F" * 5_000))
     assert places_of(folder) == {("a.toml", 7, "documents[0].length")}
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    (problem,) = problems_of(tmp_path)
+    assert (problem.reason, problem.file) == ("is no file", str(tmp_path / "pipe.toml"))

@@ -30,7 +30,7 @@ ACTOR = "actors:\n- id: kp\n  name: North Korea\n  kind: state\n"
 
 
 def parsed(text):
-    return yaml._parsed(text.encode(), "data.yaml")
+    return yaml._parsed(text.encode(), "data.yaml")[0]
 
 
 def the_problem(text):
@@ -175,17 +175,47 @@ def test_aliases_that_expand_are_refused_at_the_first(tmp_path):
     assert the_problem("\n".join(lines)).line == 1
 
 
-def test_problems_have_the_paths_that_they_have_in_json(tmp_path):
+def test_problems_are_those_of_json_with_their_lines(tmp_path):
     document = plain_document()
     document["claims"][0]["measure"]["quantity"]["low"] = "much"
     document["actors"][1]["nmae"] = "x"
     path = tmp_path / "data.yaml"
-    path.write_text("\n".join(yaml._lines(document)))
+    text = "\n".join(yaml._lines(document))
+    path.write_text(text)
     with pytest.raises(axt.ReadError) as caught:
         axt.read(path)
     with pytest.raises(axt.ReadError) as expected:
         axt.loads(json.dumps(document), file=str(path))
-    assert caught.value.problems == expected.value.problems
+    paths = [(one.path, one.reason, one.value) for one in caught.value.problems]
+    assert paths == [(one.path, one.reason, one.value) for one in expected.value.problems]
+    lines = text.splitlines()
+    assert {lines[one.line - 1].strip() for one in caught.value.problems} == {"low: much", "nmae: x"}
+
+
+def test_records_that_do_not_fit_together_are_a_problem_of_their_line(tmp_path):
+    document = plain_document()
+    document["claims"][2]["event"] = "kp-ru-shell"
+    path = tmp_path / "data.yaml"
+    text = "\n".join(yaml._lines(document))
+    path.write_text(text)
+    with pytest.raises(axt.ReadError) as caught:
+        axt.read(path)
+    assert {text.splitlines()[one.line - 1].strip() for one in caught.value.problems} == {"event: kp-ru-shell"}
+
+
+def test_a_reference_that_dangles_beside_what_is_no_record_has_its_line(tmp_path):
+    document = plain_document()
+    document["claims"][2]["event"] = "kp-ru-shell"
+    document["claims"].append("no record")
+    path = tmp_path / "data.yaml"
+    text = "\n".join(yaml._lines(document))
+    path.write_text(text)
+    with pytest.raises(axt.ReadError) as caught:
+        axt.read(path)
+    assert {text.splitlines()[one.line - 1].strip() for one in caught.value.problems} == {
+        "event: kp-ru-shell",
+        "- no record",
+    }
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), {1: 2}, {"a": {1}}, b"a", "\ud800", {"k" * 1_001: 1}])

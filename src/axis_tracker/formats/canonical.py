@@ -122,11 +122,7 @@ class Makers:
         if cls is Event:
             plain = {**plain}
             cls = self._kinds[plain.pop("kind")]
-        make = self._builders.get(cls)
-        if make is None:
-            self._made[cls] += 1
-            make = self._maker(cls, self._made[cls])
-        made: IdentifiedRecord = make(plain)
+        made: IdentifiedRecord = self._maker(cls, 1)(plain)
         return made
 
     def records(self, plain: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[IdentifiedRecord]:
@@ -152,8 +148,9 @@ class Makers:
     def _maker(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
         found = self._builders.get(cls)
         if found is None:
+            self._made[cls] += count
             # Nothing is known of classes of other projects: they are called.
-            if count < _WORTH_A_BUILDER or cls not in _OURS:
+            if self._made[cls] < _WORTH_A_BUILDER or cls not in _OURS:
                 return lambda fields: cls(**fields)
             found = self._builders[cls] = builder(cls)
         return found

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from axis_tracker.dataset.dataset import Dataset
-from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.errors import InvalidValueError, Problem, ReadError, WriteError
 from axis_tracker.formats.canonical import (
     BYTE_ORDER_MARK,
     VERSION,
@@ -59,8 +59,32 @@ def dumps(dataset: Dataset) -> str:
         }
       ]
     }
+
+    Raises `WriteError` for what JSON cannot hold, in a record of another project's class.
     """
-    return json.dumps(plain_of(dataset), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    plain = plain_of(dataset)
+    try:
+        return _dumped(plain) + "\n"
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _unwritable(plain, error) from error
+
+
+def _dumped(plain: object) -> str:
+    text = json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)
+    text.encode()  # which half of a character makes impossible
+    return text
+
+
+def _unwritable(plain: dict[str, Any], error: Exception) -> WriteError:
+    """What to say of the records that cannot be written."""
+    problems = []
+    for name, group in plain.items():
+        for record in group if isinstance(group, list) else ():
+            try:
+                _dumped(record)
+            except (TypeError, ValueError, RecursionError) as why:
+                problems.append(Problem(f"cannot be written as JSON: {why}", path=f"{name}[{record.get('id')!r}]"))
+    return WriteError(problems or [Problem(f"cannot be written as JSON: {error}")])
 
 
 def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | None = None) -> Dataset:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count, islice
-from typing import Any, BinaryIO, Final, TypeAlias
+from itertools import count, groupby, islice
+from typing import Any, BinaryIO, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
 from axis_tracker.dataset.names import nearest
@@ -45,7 +45,8 @@ _ALIKE: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.value
 _AT_ONCE: Final = 256
 """Lines that are given to the file together."""
 
-_Parser: TypeAlias = Callable[[bytes], Any]
+_STRETCH: Final = 1 << 16
+"""Bytes that are taken from the file together."""
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
@@ -99,20 +100,42 @@ class _Reader:
 
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
         """The records; at one that is refused the end, with an error, or `problems` and the next."""
-        self._header()
-        parse = _parser()
-        record_of = Makers(self._kinds).record
-        longest = self._longest
-        line_of = self._source.readline
         number = 1
-        while line := line_of(longest + 1):
+        self._header()
+        makers = Makers(self._kinds)
+        quickly = _quick_reader(makers)
+        for lines in self._some_lines():
+            records = quickly(lines)
+            yield from self._one_by_one(lines, number, makers, stop=stop) if records is None else records
+            number += len(lines)
+
+    def _some_lines(self) -> Iterator[list[bytes]]:
+        """The lines after the header, as many at once as are quickly read; the limit holds for each."""
+        rest = b""
+        number = 1
+        while stretch := self._source.read(min(_STRETCH, self._longest)):
+            *lines, rest = (rest + stretch).split(b"\n")
+            if lines:
+                if len(lines[0]) > self._longest:
+                    raise self._too_long(number + 1)
+                yield lines
+            number += len(lines)
+            if len(rest) > self._longest:
+                raise self._too_long(number + 1)
+        if rest:
+            yield [rest]
+
+    def _one_by_one(
+        self, lines: Iterable[bytes], number: int, makers: Makers, *, stop: bool
+    ) -> Iterator[IdentifiedRecord]:
+        """The records of lines after the one with that number, and what is wrong with them."""
+        for line in lines:
             number += 1
-            if len(line) > longest:
-                raise self._too_long(number)
+            parsed = None
             try:
-                parsed = parse(line)
+                parsed = _parsed_line(line)
                 ((word, plain),) = parsed.items()
-                record = record_of(COLLECTION_OF[word], plain)
+                yield makers.record(COLLECTION_OF[word], plain)
             except ReadError as error:
                 self._some_unread = True
                 self._refuse(error.problems, number, stop=stop)
@@ -121,8 +144,6 @@ class _Reader:
                 if not found:
                     raise
                 self._refuse(found, number, stop=stop)
-            else:
-                yield record
 
     def _refuse(self, problems: Iterable[Problem], number: int, *, stop: bool) -> None:
         found = [_placed(one, number, self._name) for one in problems]
@@ -206,30 +227,35 @@ def _placed(problem: Problem, line: int | None, file: str) -> Problem:
     )
 
 
-def _parser() -> _Parser:
-    """What reads a line: quickly where orjson is installed and loses nothing of it."""
+def _quick_reader(makers: Makers) -> Callable[[list[bytes]], list[IdentifiedRecord] | None]:
+    """What makes the records of some lines at once, or gives None if anything is wrong with them or unusual."""
     try:
         import orjson
     except ImportError:
-        return _parsed_line
+        return lambda _: None
 
-    loads, dumps, with_newline = orjson.loads, orjson.dumps, orjson.OPT_APPEND_NEWLINE
-
-    def parse(line: bytes) -> Any:
+    def read(lines: list[bytes]) -> list[IdentifiedRecord] | None:
         try:
-            parsed = loads(line)
+            parsed = list(map(orjson.loads, lines))
             # orjson keeps the last of two equal keys. Nothing was lost exactly if writing gives back what was read.
-            if dumps(parsed, option=with_newline) == line:
-                return parsed
-        except (ValueError, TypeError):  # not JSON, or more than it can write
-            pass
-        return _parsed_line(line)
+            if list(map(orjson.dumps, parsed)) != lines or set(map(len, parsed)) != {1}:
+                return None
+            records: list[IdentifiedRecord] = []
+            for word, several in groupby(parsed, key=_first_key):
+                records += makers.records({COLLECTION_OF[word]: [one[word] for one in several]})
+        except (InvalidValueError, TypeError, KeyError, ValueError):  # or not JSON, or more than orjson can write
+            return None
+        return records
 
-    return parse
+    return read
+
+
+def _first_key(line: Iterable[str]) -> str:
+    return next(iter(line))
 
 
 def _parsed_line(line: bytes) -> Any:
-    if line.isspace():
+    if not line or line.isspace():
         raise ReadError([Problem("an empty line, where a record was expected")])
     return parsed_strictly(line, None)
 

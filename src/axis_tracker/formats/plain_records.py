@@ -110,9 +110,12 @@ def _writer(cls: Any, heads: Mapping[str, str]) -> Writer:
 
 def _differs(name: str, default: Any, scope: dict[str, Any]) -> str:
     """The comparison by which a field is found not to have its default."""
+    if default is None or isinstance(default, bool):
+        return f"is not {default}"
+    if default == ():
+        return ""  # whatever is not empty differs
     scope[f"default_{name}"] = default
-    alone = default is None or isinstance(default, (bool, enum.Enum))  # there is but one object of that value
-    return f"is not default_{name}" if alone else f"!= default_{name}"
+    return f"is not default_{name}" if isinstance(default, enum.Enum) else f"!= default_{name}"
 
 
 def _written(hint: Any, value: str, scope: dict[str, Any]) -> str:

@@ -152,9 +152,11 @@ class FormatModule(Protocol):
 
     def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
         """The dataset in a file, or in a folder."""
+        raise NotImplementedError
 
     def write(self, dataset: Dataset, target: Any) -> None:
         """Write a dataset to a file, or as a folder."""
+        raise NotImplementedError
 
 
 class StreamingModule(FormatModule, Protocol):
@@ -164,9 +166,11 @@ class StreamingModule(FormatModule, Protocol):
         self, source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
     ) -> Iterator[IdentifiedRecord]:
         """The records in a file, one after the other."""
+        raise NotImplementedError
 
     def write_records(self, records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
         """Write records to a file, one after the other."""
+        raise NotImplementedError
 
 
 def format_for(path: str | os.PathLike[str], name: str | Format | None = None) -> Format:

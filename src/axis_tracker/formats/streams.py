@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,16 +55,13 @@ class _Bounded(io.RawIOBase):
             raise ReadError([Problem(f"is no whole gzip file: {error}", file=self._name)]) from None
         self._left -= len(content)
         if self._left < 0:
-            raise ReadError(
-                [
-                    Problem(
-                        f"holds more than {self._limit:,} bytes",
-                        file=self._name,
-                        suggestion="if it is to be trusted, give higher limits=",
-                    )
-                ]
-            )
+            raise _too_large(self._limit, self._name)
         return content
+
+
+def _too_large(limit: int, name: str) -> ReadError:
+    reason = f"holds more than {limit:,} bytes"
+    return ReadError([Problem(reason, file=name, suggestion="if it is to be trusted, give higher limits=")])
 
 
 @contextmanager
@@ -74,10 +72,13 @@ def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
     """
     with path.open("rb", buffering=0) as raw:
         source: BinaryIO = raw
+        size = os.fstat(raw.fileno()).st_size
         if path.name.endswith(PACKED):
-            if path.stat().st_size == 0:  # which would unpack to nothing
+            if size == 0:  # which would unpack to nothing
                 raise ReadError([Problem("is no whole gzip file: it is empty", file=str(path))])
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
+        elif size > limit:
+            raise _too_large(limit, str(path))
         yield io.BufferedReader(_Bounded(source, limit, str(path)), _BUFFER)
 
 

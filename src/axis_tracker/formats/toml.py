@@ -58,10 +58,12 @@ def table(name: str, plain: Mapping[str, Any]) -> str:
     Raises `WriteError` for what TOML cannot hold, `MissingExtraError` without tomli-w.
     """
     try:
-        return _dumps()({name: plain})
+        written = _dumps()({name: plain})
+        written.encode()  # which half of a character makes impossible
     except (TypeError, ValueError, RecursionError) as error:
         where = f"{name}[{plain['id']!r}]"
         raise WriteError([Problem(f"cannot be written as TOML: {error}", path=where)]) from error
+    return written
 
 
 def _dumps() -> Callable[[Mapping[str, Any]], str]:

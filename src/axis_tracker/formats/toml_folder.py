@@ -70,6 +70,8 @@ def _files(folder: Path, limits: Limits) -> list[TomlFile]:
 
 
 def _content(path: Path, limits: Limits) -> bytes:
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise ReadError([Problem("is no file", file=str(path))])
     with reading(path, limits.whole) as file:
         return file.read()
 

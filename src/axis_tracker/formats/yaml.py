@@ -3,7 +3,8 @@ r"""YAML, hardened: what is written without quotes is a text unless it is plainl
 Reading takes the events of PyYAML (extra `yaml`), of its C parser where there is one, and makes plain values of them
 by the rules of this module alone. Only `null`, `~`, `true`, `false` and the numbers of JSON are no texts: `no`,
 `2024-01-01`, `1_000` and `0x1f` are. Keys that stand twice, anchors, aliases, tags and a second document are refused.
-Writing quotes every text that some reader of YAML could take for anything else. Imports `canonical`.
+Writing quotes every text that some reader of YAML could take for anything else. Imports `canonical` and,
+for the lines, `toml_lines`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
 from axis_tracker.formats.canonical import BYTE_ORDER_MARK, collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
+from axis_tracker.formats.toml_lines import RecordLines
 from axis_tracker.model.events import Event
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ DEEPEST: Final = 100
 """How many mappings and lists may stand in one another."""
 
 _CONSTANTS: Final = {"null": None, "~": None, "": None, "true": True, "false": False}
+_BY_ID: Final = re.compile(r"(\w+)\['([^']*)'\](.*)")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
 
 
@@ -35,10 +38,34 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
     """The dataset in a YAML file; see `registry`."""
     content = source.read()
     with collector_paused():
-        return dataset_of(_parsed(content, name), kinds=kinds_by_tag(kinds), file=name)
+        plain, lines = _parsed(content, name)
+        try:
+            return dataset_of(plain, kinds=kinds_by_tag(kinds), file=name)
+        except ReadError as error:
+            raise ReadError(_with_line(one, plain, lines) for one in error.problems) from None
 
 
-def _parsed(content: bytes, file: str) -> object:
+def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
+    """The problem, with the line of what its path names by position or by id."""
+    path = problem.path
+    found = _BY_ID.fullmatch(path)
+    if found is not None and isinstance(plain, dict):
+        collection, key, rest = found.groups()
+        group = plain.get(collection)
+        ids = [one.get("id") if isinstance(one, dict) else None for one in group] if isinstance(group, list) else []
+        path = f"{collection}[{len(ids) - 1 - ids[::-1].index(key)}]{rest}" if key in ids else collection
+    return Problem(
+        problem.reason,
+        path=problem.path,
+        value=problem.value,
+        suggestion=problem.suggestion,
+        file=problem.file,
+        line=lines.line(path),
+    )
+
+
+def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
+    """What a YAML text says, and in which line it says it."""
     try:
         import yaml
     except ImportError:
@@ -56,7 +83,8 @@ def _parsed(content: bytes, file: str) -> object:
         )
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Reader(yaml.parse(text, Loader=loader), file).document()
+        reader = _Reader(yaml.parse(text, Loader=loader), file)
+        return reader.document(), reader.lines
     except yaml.MarkedYAMLError as error:
         at = None if error.problem_mark is None else error.problem_mark.line + 1
         raise ReadError([Problem(f"is not YAML: {error.problem}", file=file, line=at)]) from None
@@ -65,9 +93,10 @@ def _parsed(content: bytes, file: str) -> object:
 
 
 class _Reader:
-    """Plain values out of the events of a parser."""
+    """Plain values out of the events of a parser, and the line of each."""
 
     def __init__(self, events: Iterator[Parsed], file: str) -> None:
+        self.lines = RecordLines(1)
         self._events = events
         self._file = file
 
@@ -77,7 +106,7 @@ class _Reader:
         first = self._next()
         if _named(first, "StreamEnd"):
             raise self._refusal("is not YAML: there is nothing in it", first)
-        value = self._value(self._next(), 0)
+        value = self._value(self._next(), "", 0)
         next(self._events)  # the document ends
         after = self._next()
         if not _named(after, "StreamEnd"):
@@ -87,7 +116,7 @@ class _Reader:
     def _next(self) -> Any:
         return next(self._events)
 
-    def _value(self, event: Any, depth: int) -> object:
+    def _value(self, event: Any, path: str, depth: int) -> object:
         if _named(event, "Alias"):
             raise self._refusal("aliases are not read: write it out where it is needed", event)
         if event.anchor is not None:
@@ -98,23 +127,27 @@ class _Reader:
             return self._scalar(event)
         if depth >= DEEPEST:
             raise self._refusal("is nested too deeply", event)
-        return self._mapping(depth) if _named(event, "MappingStart") else self._list(depth)
+        return self._mapping(path, depth + 1) if _named(event, "MappingStart") else self._list(path, depth + 1)
 
-    def _list(self, depth: int) -> list[object]:
-        values = []
+    def _list(self, path: str, depth: int) -> list[object]:
+        values: list[object] = []
         while not _named(event := self._next(), "SequenceEnd"):
-            values.append(self._value(event, depth + 1))
+            inner = f"{path}[{len(values)}]"
+            self.lines.add(inner, event.start_mark.line + 1)
+            values.append(self._value(event, inner, depth))
         return values
 
-    def _mapping(self, depth: int) -> dict[str, object]:
+    def _mapping(self, path: str, depth: int) -> dict[str, object]:
         fields: dict[str, object] = {}
         while not _named(event := self._next(), "MappingEnd"):
-            key = self._value(event, depth + 1)
+            key = self._value(event, path, depth)
             if not isinstance(key, str):
                 raise self._refusal("a key is a text", event)
             if key in fields:
                 raise self._refusal(f"the key {key!r} stands twice in one mapping", event)
-            fields[key] = self._value(self._next(), depth + 1)
+            inner = f"{path}.{key}" if path else key
+            self.lines.add(inner, event.start_mark.line + 1)
+            fields[key] = self._value(self._next(), inner, depth)
         return fields
 
     def _scalar(self, event: Any) -> object:

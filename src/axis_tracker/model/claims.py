@@ -49,7 +49,7 @@ from axis_tracker.model.vocabulary import (
     to_stance,
 )
 
-__all__ = ["Claim", "Grade"]
+__all__ = ["Claim", "Grade", "passages"]
 
 
 @frozen(eq=False, repr=False)
@@ -96,7 +96,8 @@ def _measure(value: Measure | MeasureRecord | None) -> Measure | None:
     return None if value is None else Measure.of(value)
 
 
-def _evidence(value: Several[Passage | str]) -> tuple[Passage, ...]:
+def passages(value: Several[Passage | str]) -> tuple[Passage, ...]:
+    """Passages or their locators, in order."""
     return values(value, to_passage)
 
 
@@ -179,7 +180,7 @@ class Claim(IdentifiedRecord):
     origin: str | None = field(default=None, converter=optional_reference)
     relays: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
     basis: tuple[Basis, ...] = field(default=(), converter=_basis)
-    evidence: tuple[Passage, ...] = field(default=(), converter=_evidence)
+    evidence: tuple[Passage, ...] = field(default=(), converter=passages)
     answers: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)
     revises: str | None = field(default=None, converter=optional_reference, metadata=CLAIMS)
     derived_from: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)

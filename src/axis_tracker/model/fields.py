@@ -43,6 +43,7 @@ __all__ = [
     "dataset_name",
     "enum_member",
     "from_table",
+    "is_slug",
     "one_or_more",
     "optional_country",
     "optional_date",
@@ -84,7 +85,9 @@ CURIE: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:]\S*"
 COUNTRY: Final = r"[a-z]{2}"
 """The regular expression of a country."""
 
-_is_slug: Final = re.compile(SLUG).fullmatch
+is_slug: Final = re.compile(SLUG).fullmatch
+"""Whether a text can be an id."""
+
 _is_curie: Final = re.compile(CURIE).fullmatch
 _is_country: Final = re.compile(COUNTRY).fullmatch
 
@@ -123,7 +126,7 @@ def slug(value: str) -> str:
     """
     if not isinstance(value, str):
         raise InvalidValueError("an id is a text", value=value)
-    if _is_slug(value) is None:
+    if is_slug(value) is None:
         near = re.sub(r"[^a-z0-9]+", "-", _without_accents(value).lower()).strip("-")
         raise InvalidValueError(
             "an id has only a-z and 0-9, in parts joined by single hyphens or underscores",
