@@ -20,7 +20,14 @@ PACKAGE = Path(axis_tracker.__file__).parent
 PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 # What each extra brings, by the name that one imports.
-EXTRAS = {"cli": {"click", "rich"}, "fast": {"orjson"}, "agreement": {"krippendorff"}}
+EXTRAS = {
+    "cli": {"click", "rich"},
+    "fast": {"orjson"},
+    "agreement": {"krippendorff"},
+    "arrow": {"pyarrow"},
+    "pandas": {"pandas"},
+    "polars": {"polars"},
+}
 CORE = {"attrs", "cattrs", "dateutil"}
 
 # The whole of each extra away, as if it had never been installed.
@@ -178,3 +185,35 @@ def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():
     done = run(BLOCKER.format(away={"difflib", "unicodedata"}) + "from axis_tracker.cli import main; main()")
     assert "ModuleNotFoundError: No module named 'unicodedata'" in done.stderr
     assert "needs the extra" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "call"),
+    [
+        ("pyarrow", "arrow", "ds.table('claims').to_arrow()"),
+        ("pandas", "pandas", "ds.table('claims').to_pandas()"),
+        ("polars", "polars", "ds.table('claims').to_polars()"),
+        ("pyarrow", "arrow", "axt.write_tables(ds, folder, format='parquet')"),
+        ("pyarrow", "arrow", "dumps_arrow(ds)"),
+        ("pyarrow", "arrow", "loads_arrow(b'')"),
+    ],
+)
+def test_without_its_library_a_table_says_which_extra_it_needs(module, extra, call, tmp_path):
+    code = (
+        "import axis_tracker as axt, sys; from axis_tracker.formats.arrow import dumps_arrow, loads_arrow\n"
+        f"folder = sys.argv[1]; ds = axt.load()\ntry: {call}\nexcept axt.MissingExtraError as error: print(error.extra)"
+    )
+    done = run(BLOCKER.format(away={module}) + code, str(tmp_path / "tables"))
+    assert done.stdout.split() == [extra], done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_tables_as_csv_and_sqlite_need_no_extra(tmp_path):
+    code = (
+        "import axis_tracker as axt, sys; ds = axt.load(); "
+        "axt.write_tables(ds, sys.argv[1]); axt.write_tables(ds, sys.argv[2])"
+    )
+    away = {"pandas", "polars", "pyarrow", "orjson", "click", "rich"}
+    done = run(BLOCKER.format(away=away) + code, str(tmp_path / "tables"), str(tmp_path / "axis.sqlite"))
+    assert done.returncode == 0, done.stderr
+    assert {one.name for one in tmp_path.iterdir()} == {"tables", "axis.sqlite"}

@@ -305,6 +305,17 @@ if TYPE_CHECKING:
         TimelineRecord as TimelineRecord,
     )
     from axis_tracker.reports.overview import overview as overview
+    from axis_tracker.tables.columns import Column as Column
+    from axis_tracker.tables.columns import ColumnType as ColumnType
+    from axis_tracker.tables.formulas import Formulas as Formulas
+    from axis_tracker.tables.table import Omission as Omission
+    from axis_tracker.tables.table import Table as Table
+    from axis_tracker.tables.writing import (
+        TablesReport as TablesReport,
+    )
+    from axis_tracker.tables.writing import (
+        write_tables as write_tables,
+    )
 
 __all__ = [
     "CLAIM_HEDGES",
@@ -330,6 +341,8 @@ __all__ = [
     "ClaimHedge",
     "Claims",
     "ClashError",
+    "Column",
+    "ColumnType",
     "Comparison",
     "Conflict",
     "Corroboration",
@@ -363,6 +376,7 @@ __all__ = [
     "Exercise",
     "Extent",
     "FieldAgreement",
+    "Formulas",
     "Grade",
     "HistoryStep",
     "ImpreciseDate",
@@ -379,6 +393,7 @@ __all__ = [
     "Measure",
     "MissingExtraError",
     "Modality",
+    "Omission",
     "Origin",
     "Passage",
     "Period",
@@ -409,6 +424,8 @@ __all__ = [
     "SourceText",
     "Stance",
     "Stances",
+    "Table",
+    "TablesReport",
     "Timeline",
     "TimelineEntry",
     "TimelineRecord",
@@ -438,6 +455,7 @@ __all__ = [
     "source_text",
     "verify",
     "write",
+    "write_tables",
 ]
 
 _HOMES = {
@@ -493,6 +511,10 @@ _HOMES = {
     "reasoning.stances": "Position Stances",
     "reasoning.timeline": "EntryKind Slot Timeline TimelineEntry TimelineRecord",
     "reports.overview": "overview",
+    "tables.columns": "Column ColumnType",
+    "tables.formulas": "Formulas",
+    "tables.table": "Omission Table",
+    "tables.writing": "TablesReport write_tables",
 }
 """Module -> the public names that live there."""
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.revisions import AboutLike, Revision
     from axis_tracker.reasoning.stances import Stances
     from axis_tracker.reasoning.timeline import EntryKind, Timeline
+    from axis_tracker.tables.table import Table
 
 __all__ = ["COLLECTIONS", "Dataset"]
 
@@ -426,6 +427,22 @@ class Dataset:
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy
 
         return conflicts_in(self, DefaultPolicy() if policy is None else policy)
+
+    def table(self, view: str) -> Table:
+        """A flat view of all records, for a spreadsheet or a data frame: see `Table`.
+
+        The views are "claims", "passages" (what claims cite), "events", "actors", "roles" (whom actors act for),
+        "places", "items", "documents" and "uncoded" (what is not coded in documents); every selection has its own.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().table("roles")["during_earliest"].type
+        <ColumnType.DATE: 'date'>
+
+        Raises `UnknownNameError` for another name.
+        """
+        from axis_tracker.tables.table import table_of
+
+        return table_of(self, view)
 
     @property
     def counts(self) -> dict[str, int]:
