@@ -11,6 +11,7 @@ import memory
 import reading
 import results
 import startup
+import tables
 
 _HERE = Path(__file__).parent
 
@@ -21,6 +22,7 @@ BENCHMARKS: Benchmarks = {
     "dates": lambda asked: date_parsing.rows(count=asked.dates, rounds=asked.rounds or 5),
     "reading": lambda asked: reading.rows(claims=asked.claims, rounds=asked.rounds or 5),
     "memory": lambda asked: memory.rows(claims=asked.claims),
+    "tables": lambda asked: tables.rows(claims=asked.claims, rounds=asked.rounds or 5),
 }
 
 

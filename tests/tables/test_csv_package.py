@@ -20,9 +20,10 @@ from small_world import RECORDS, WORLD
 from strategies_model import datasets, few
 
 import axis_tracker as axt
-from axis_tracker import Dataset, Formulas, InvalidValueError, write_tables
+from axis_tracker import ColumnType, Dataset, Formulas, InvalidValueError, write_tables
 from axis_tracker.tables import csv_package
 from axis_tracker.tables.formulas import is_formula
+from axis_tracker.tables.type_table import TYPES
 from axis_tracker.tables.views import VIEWS
 
 ALL_VIEWS = [view.name for view in VIEWS]
@@ -133,6 +134,16 @@ def test_the_descriptor_describes_every_column_and_what_is_left_out(tmp_path):
         assert [(one["field"], one["values"]) for one in resource["omitted"]] == [
             (one.field, one.values) for one in table.omitted
         ]
+
+
+def test_the_types_of_the_descriptor_are_those_of_the_reference(tmp_path):
+    named = {(one.column, one.words): one.csv for one in TYPES}
+    for resource in descriptor_of(write_tables(WORLD, tmp_path / "tables").path)["resources"]:
+        for field in resource["schema"]["fields"]:
+            column = WORLD.table(resource["name"])[field["name"]]
+            words = bool(column.words) and column.type is ColumnType.TEXT
+            assert field["type"] == named[column.type, words]
+            assert ("enum" in field.get("constraints", {})) is words
 
 
 def test_the_files_are_csv_of_the_standard(tmp_path):

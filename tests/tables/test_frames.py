@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +19,8 @@ from small_world import WORLD
 from strategies_model import datasets, few
 
 import axis_tracker as axt
-from axis_tracker import Dataset, InvalidValueError
+from axis_tracker import ColumnType, Dataset, InvalidValueError, write_tables
+from axis_tracker.tables.type_table import TYPES
 from axis_tracker.tables.views import VIEWS
 
 ALL_VIEWS = [view.name for view in VIEWS]
@@ -94,6 +97,24 @@ def test_the_types_are_those_of_a_table_without_rows_too():
         assert empty.to_arrow().schema.types == table.to_arrow().schema.types
         assert empty.to_polars().schema == table.to_polars().schema
         assert [*empty.to_pandas().dtypes.astype(str)] == [*table.to_pandas().dtypes.astype(str)]
+
+
+@pytest.mark.parametrize("names", TYPES, ids=lambda names: f"{names.column.value}, words: {names.words}")
+def test_the_table_of_types_is_true(names, tmp_path):
+    """Of every column of every view that has this type."""
+    database = write_tables(WORLD, tmp_path / "axis.sqlite").path
+    for view in ALL_VIEWS:
+        table = WORLD.table(view)
+        arrow, pandas, polars = table.to_arrow(), table.to_pandas(), table.to_polars()
+        with closing(sqlite3.connect(database)) as opened:
+            declared = {row[1]: row[2] for row in opened.execute(f"PRAGMA table_info('{view}')")}
+        for column in table.columns:
+            listed = bool(column.words) and column.type is ColumnType.TEXT
+            if (column.type, listed) == (names.column, names.words):
+                assert str(arrow.schema.field(column.name).type).startswith(names.arrow)
+                assert str(pandas[column.name].dtype) == names.pandas
+                assert str(polars.schema[column.name]).startswith(names.polars)
+                assert declared.get(column.name, "a table of its own") == names.sqlite
 
 
 # Numbers are not rounded

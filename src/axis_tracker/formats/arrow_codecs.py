@@ -258,9 +258,8 @@ def _with_further(value: Any) -> Any:
         own = json.loads(value[_FURTHER], object_pairs_hook=_without_repeated_keys)
     except (ValueError, RecursionError):
         return value
-    if not isinstance(own, dict) or own.keys() & value.keys():
-        return value
-    return {**{name: one for name, one in value.items() if name != _FURTHER}, **own}
+    shared = {name: one for name, one in value.items() if name != _FURTHER}
+    return {**shared, **own} if isinstance(own, dict) and not own.keys() & shared.keys() else value
 
 
 def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

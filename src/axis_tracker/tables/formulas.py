@@ -1,12 +1,12 @@
-"""Texts that a spreadsheet would execute, and what becomes of them in a CSV file. Imports `columns`."""
+"""Texts that a spreadsheet would execute, and what becomes of them in a CSV file. Imports the vocabulary."""
 
 from __future__ import annotations
 
-import enum
 from typing import Final
 
 from attrs import frozen
 
+from axis_tracker.model.vocabulary import Word
 from axis_tracker.tables.columns import Cell
 
 __all__ = ["ESCAPE", "FORMULA_STARTS", "EscapedCell", "Formulas", "is_formula"]
@@ -18,15 +18,12 @@ ESCAPE: Final = "'"
 """What is put before such a text: spreadsheets then take it for a text."""
 
 
-class Formulas(enum.Enum):
+class Formulas(Word):
     """What becomes of a text that a spreadsheet would take for a formula: one that begins with =, +, -, @ or a tab."""
 
-    ESCAPE = "escape"
-    """An apostrophe is put before it, and the report and the descriptor name the cell."""
-    REFUSE = "refuse"
-    """Nothing is written, and the error names the cells."""
-    KEEP = "keep"
-    """It is written as it is: for readers that are no spreadsheets."""
+    ESCAPE = "escape", "an apostrophe is put before it, and the report and the descriptor name the cell (the default)"
+    REFUSE = "refuse", "nothing is written, and the error names the cells"
+    KEEP = "keep", "it is written as it is: for readers that are no spreadsheets"
 
 
 @frozen
