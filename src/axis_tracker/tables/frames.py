@@ -17,9 +17,9 @@ from axis_tracker.errors import InvalidValueError, MissingExtraError
 from axis_tracker.tables.columns import Column, ColumnType
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
+    import pandas as pd  # type: ignore[import-not-found, import-untyped, unused-ignore]  # types are in its stubs
+    import polars as pl  # type: ignore[import-not-found, unused-ignore]
+    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types
 
     from axis_tracker.tables.table import Omission, Table
 
@@ -55,7 +55,7 @@ def _places(number: object) -> int:
 
 def decimal_type(numbers: Sequence[object]) -> pa.DataType:
     """The Arrow type that holds all these exact numbers (and None): the usual one wherever it does."""
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types
 
     if all(_places(one) <= PLACES for one in numbers):
         return pa.decimal128(DIGITS, PLACES)
@@ -158,7 +158,7 @@ def to_polars(table: Table) -> pl.DataFrame:
 
 
 def _polars_series(polars: Any, table: Table, column: Column) -> Any:
-    values = table.values(column.name)
+    values: list[Any] = table.values(column.name)
     if column.type is ColumnType.DECIMAL:
         for row, value in enumerate(values):
             if _places(value) > PLACES:
@@ -170,7 +170,8 @@ def _polars_series(polars: Any, table: Table, column: Column) -> Any:
                 )
         values = [None if value is None else Decimal(value) for value in values]
     if column.type is ColumnType.LIST:
-        values = [list(value) for value in values]
+        lists: list[Any] = [[*value] for value in values]
+        return polars.Series(column.name, lists, dtype=polars.List(polars.String))
     if column.words and column.type is ColumnType.TEXT:
         return polars.Series(column.name, values, dtype=polars.Enum(list(column.words)), strict=True)
     return polars.Series(column.name, values, dtype=_polars_types(polars)[column.type](), strict=True)
@@ -184,5 +185,4 @@ def _polars_types(polars: Any) -> Mapping[ColumnType, Callable[[], Any]]:
         ColumnType.FLOAT: polars.Float64,
         ColumnType.DATE: polars.Date,
         ColumnType.BOOLEAN: polars.Boolean,
-        ColumnType.LIST: lambda: polars.List(polars.String),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
@@ -40,18 +40,24 @@ def _digits(number: int | Decimal) -> str:
     return str(number) if isinstance(number, int) else format(number, "f")
 
 
-_Part = tuple[str, str, Callable[[Any], SqlValue]]
+class _Part(NamedTuple):
+    """A column of SQLite: the end of its name, its type, and how a value is written in it."""
+
+    end: str
+    kind: str
+    write: Callable[[Any], SqlValue]
+
 
 _PARTS: Final[Mapping[ColumnType, tuple[_Part, ...]]] = {
-    ColumnType.TEXT: (("", "TEXT", str),),
-    ColumnType.INTEGER: (("", "INTEGER", int),),
-    ColumnType.DECIMAL: (("", "NUMERIC", _nearest), ("_exact", "TEXT", _digits)),
-    ColumnType.FLOAT: (("", "REAL", float),),
-    ColumnType.DATE: (("", "TEXT", lambda day: day.isoformat()),),
-    ColumnType.BOOLEAN: (("", "INTEGER", int),),
+    ColumnType.TEXT: (_Part("", "TEXT", str),),
+    ColumnType.INTEGER: (_Part("", "INTEGER", int),),
+    ColumnType.DECIMAL: (_Part("", "NUMERIC", _nearest), _Part("_exact", "TEXT", _digits)),
+    ColumnType.FLOAT: (_Part("", "REAL", float),),
+    ColumnType.DATE: (_Part("", "TEXT", lambda day: day.isoformat()),),
+    ColumnType.BOOLEAN: (_Part("", "INTEGER", int),),
     ColumnType.LIST: (),
 }
-"""The columns of SQLite that a column becomes: the end of the name, the type, and how a value is written."""
+"""The columns of SQLite that a column becomes; a list becomes a table."""
 
 
 def quoted(name: str) -> str:
@@ -75,20 +81,20 @@ def sql_tables(tables: Sequence[Table]) -> Iterator[SqlTable]:
 
 def _main(table: Table) -> SqlTable:
     kept = [(place, column) for place, column in enumerate(table.columns) if column.type is not ColumnType.LIST]
-    parts = [(place, column, *part) for place, column in kept for part in _PARTS[column.type]]
-    lines = [_declared(column, end, kind) for _, column, end, kind, _ in parts]
+    parts = [(place, column, part) for place, column in kept for part in _PARTS[column.type]]
+    lines = [_declared(column, part) for _, column, part in parts]
     lines.append(f"PRIMARY KEY ({', '.join(map(quoted, table.key))})")
     lines += [_foreign(column.name, column) for _, column in kept if column.refers_to is not None]
 
     def rows() -> Iterator[Sequence[SqlValue]]:
         for row in table.rows:
-            yield [None if row[place] is None else write(row[place]) for place, _, _, _, write in parts]
+            yield [None if row[place] is None else part.write(row[place]) for place, _, part in parts]
 
     return SqlTable(table.name, _create(table.name, lines), len(parts), rows)
 
 
-def _declared(column: Column, end: str, kind: str) -> str:
-    line = f"{quoted(column.name + end)} {kind}"
+def _declared(column: Column, part: _Part) -> str:
+    line = f"{quoted(column.name + part.end)} {part.kind}"
     if column.is_required:
         line += " NOT NULL"
     if column.words:
@@ -110,7 +116,7 @@ def _link(table: Table, column: Column) -> SqlTable:
     # The key of a record is called after it ("claim"), a longer one after its columns, but `position` is needed here.
     whole = len(table.key) == 1
     owner = [table.name.removesuffix("s")] if whole else [_owner(table, one) for one in table.key]
-    types = {one.name: _PARTS[one.type][0][1] for one in table.columns if one.name in table.key}
+    types = {one.name: part.kind for one in table.columns if one.name in table.key for part in _PARTS[one.type]}
     lines = [f"{quoted(one)} {types[key]} NOT NULL" for one, key in zip(owner, table.key, strict=True)]
     lines += ['"position" INTEGER NOT NULL', _declared_value(column)]
     lines.append(f"PRIMARY KEY ({', '.join(map(quoted, owner))}, position)")

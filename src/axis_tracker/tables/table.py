@@ -17,9 +17,9 @@ from axis_tracker.tables.columns import Cell, Column
 from axis_tracker.tables.views import View, counted, fitting_view, view_named
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
+    import pandas as pd  # type: ignore[import-not-found, import-untyped, unused-ignore]  # types are in its stubs
+    import polars as pl  # type: ignore[import-not-found, unused-ignore]
+    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types
 
 __all__ = ["Omission", "Table", "table_of"]
 
