@@ -18,7 +18,8 @@ from small_world import RECORDS, WORLD
 from strategies_model import claims, datasets, few
 
 import axis_tracker as axt
-from axis_tracker import Dataset, ReadError
+from axis_tracker import Dataset, InvalidValueError, ReadError
+from axis_tracker.formats import arrow_ipc, parquet
 from axis_tracker.formats.arrow import ArrowForm, dumps_arrow, loads_arrow
 
 both_forms = pytest.mark.parametrize("form", ArrowForm)
@@ -167,6 +168,21 @@ def test_a_kind_that_is_not_known_is_refused():
 def test_a_kind_that_is_given_is_read():
     dataset = Dataset([*RECORDS, Intrusion(id="i", name="I", place="russia", hosts=3, supplier=["kp"])])
     assert loads_arrow(dumps_arrow(dataset), kinds=[Intrusion]) == dataset
+
+
+@pytest.mark.parametrize("detail", [b"bytes", float("nan"), "\ud800", {1, 2}])
+def test_what_json_cannot_hold_is_refused_with_its_event(detail):
+    dataset = Dataset([*RECORDS, Intrusion(id="i", name="I", place="russia", detail=detail)])
+    with pytest.raises(InvalidValueError, match=r"events\['i'\].*cannot be written as JSON"):
+        dumps_arrow(dataset)
+
+
+@pytest.mark.parametrize("module", [parquet, arrow_ipc])
+def test_the_formats_read_and_write_open_files(module, tmp_path):
+    with (tmp_path / "axis").open("wb") as file:
+        module.write(WORLD, file)
+    with (tmp_path / "axis").open("rb") as file:
+        assert module.read(file, kinds=(), name="axis", limits=None) == WORLD
 
 
 # What is refused

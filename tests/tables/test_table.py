@@ -259,6 +259,14 @@ def test_a_field_whose_name_is_taken_by_another_type_is_called_after_its_kind():
     assert next(row for row in table if row["id"] == "kp-rounds")["supplier"] == "kp"
 
 
+def test_a_list_that_is_missing_is_an_empty_list(tmp_path):
+    dataset = dataset_with(intrusion("a", detail=("x", "y")), intrusion("b", detail=None))
+    table = dataset.table("events")
+    assert {row["id"]: row["detail"] for row in table if row["id"] in "ab"} == {"a": ("x", "y"), "b": ()}
+    assert table.to_polars()["detail"].null_count() == 0
+    assert axt.write_tables(dataset, tmp_path / "axis.sqlite").lost == ()
+
+
 def test_what_no_column_can_hold_is_left_out_and_counted():
     events = [intrusion("a", detail={"port": 80}), intrusion("b", ports=(22, 80)), intrusion("c", ports=(443,))]
     table = dataset_with(*events).table("events")

@@ -1,8 +1,8 @@
 """Parquet and Arrow IPC: a dataset as one file of typed, nested columns, with all fields, both ways.
 
 One row a record, and one column of structs for each collection (`actor`, `place`, `item`, `document`, `event`,
-`claim`), of which a row fills one: so that one file holds a dataset, and pyarrow, Polars and DuckDB reach every field
-by its name. Flat tables for analysts are in `axis_tracker.tables`. Imports `canonical` and `arrow_columns`; pyarrow
+`claim`), of which a row fills one: so that one file holds a dataset, and whoever reads such files reaches every field by
+its name. Flat tables for analysts are in `axis_tracker.tables`. Imports `canonical` and `arrow_columns`; pyarrow
 (extra "arrow") on first use.
 """
 
@@ -63,7 +63,8 @@ def dumps_arrow(dataset: Dataset, *, form: ArrowForm = ArrowForm.PARQUET) -> byt
 def write_arrow(dataset: Dataset, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
     """Write the dataset to an open binary file, some ten thousand records at a time.
 
-    Raises `MissingExtraError` without pyarrow, `OSError`.
+    Raises `MissingExtraError` without pyarrow, `InvalidValueError` for an event of another project whose own fields
+    JSON cannot hold, `OSError`.
     """
     arrow = _pyarrow()
     wide = needs_wide_numbers(dataset.tables["claims"].values())

@@ -14,6 +14,7 @@ from itertools import accumulate, chain, repeat
 from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.vocabulary import Word
@@ -247,7 +248,13 @@ def _further(event: Event) -> str:
 
     plain = writing_converter().unstructure(event)
     own = {name: value for name, value in plain.items() if name not in _SHARED}
-    return json.dumps(own, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        text = json.dumps(own, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text.encode()  # refuses lone surrogates
+    except (TypeError, ValueError) as error:
+        reason = f"cannot be written as JSON: {error}"
+        raise InvalidValueError(reason, value=event.kind, path=f"events[{event.id!r}]") from error
+    return text
 
 
 def _with_further(value: Any) -> Any:

@@ -99,8 +99,11 @@ def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
 
 
 def _read(name: str, owners: frozenset[type[Event]], *, empty: Cell) -> Callable[[Dataset, Event], Cell]:
+    """What stands in a field; `empty` for no value, and for events that do not have the field."""
+
     def read(_: Dataset, event: Event) -> Cell:
-        return _cell(getattr(event, name)) if event.__class__ in owners else empty
+        value = getattr(event, name) if event.__class__ in owners else None
+        return empty if value is None else _cell(value)
 
     return read
 
