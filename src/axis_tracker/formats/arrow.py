@@ -1,9 +1,9 @@
 """Parquet and Arrow IPC: a dataset as one file of typed, nested columns, with all fields, both ways.
 
 One row a record, and one column of structs for each collection (`actor`, `place`, `item`, `document`, `event`,
-`claim`), of which a row fills one: so that one file holds a dataset, and whoever reads such files reaches every field by
-its name. Flat tables for analysts are in `axis_tracker.tables`. Imports `canonical` and `arrow_columns`; pyarrow
-(extra "arrow") on first use.
+`claim`), of which a row fills one: so that one file holds a dataset, and every field can be reached by its name. Flat
+tables for analysts are in `axis_tracker.tables`. Imports `canonical` and `arrow_columns`; pyarrow (extra "arrow") on
+first use.
 """
 
 from __future__ import annotations
@@ -54,7 +54,15 @@ def _pyarrow() -> Any:
 
 
 def dumps_arrow(dataset: Dataset, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
-    """The dataset as the bytes of a file; the same dataset gives the same bytes with the same pyarrow."""
+    """The dataset as the bytes of a file; the same dataset gives the same bytes with the same pyarrow.
+
+    >>> from axis_tracker import Dataset, Item
+    >>> ds = Dataset([Item(id="arms", name="arms")])
+    >>> loads_arrow(dumps_arrow(ds)) == ds
+    True
+
+    Raises as `write_arrow`.
+    """
     sink = io.BytesIO()
     write_arrow(dataset, sink, form=form)
     return sink.getvalue()

@@ -123,8 +123,13 @@ class Table:
         """A `pyarrow.Table`: exact decimals, `date32`, lists, dictionaries for controlled words (extra "arrow").
 
         The schema's metadata hold the meaning of each column and, under `axis_tracker`, what is left out. Numbers are
-        `decimal128(38, 8)`, or `decimal256(60, 30)` where one of them has more than eight places. Raises
-        `MissingExtraError` without pyarrow.
+        `decimal128(38, 8)`, or `decimal256(60, 30)` where one of them has more than eight places.
+
+        >>> import axis_tracker as axt
+        >>> str(axt.load().table("claims").to_arrow().schema.field("quantity_low").type)
+        'decimal128(38, 8)'
+
+        Raises `MissingExtraError` without pyarrow.
         """
         from axis_tracker.tables.frames import to_arrow
 
@@ -135,7 +140,13 @@ class Table:
 
         Texts are "string", controlled words categories in the order of their vocabulary, days `datetime64[s]`, lists
         tuples. Numbers are "Int64" where all of a column are whole and of at most 64 bits, else Python's exact ints and
-        Decimals as objects. What is left out stands in `.attrs["omitted"]`. Raises `MissingExtraError` without pandas.
+        Decimals as objects. What is left out stands in `.attrs["omitted"]`.
+
+        >>> import axis_tracker as axt
+        >>> str(axt.load().table("claims").to_pandas()["quantity_low"].dtype)
+        'Int64'
+
+        Raises `MissingExtraError` without pandas.
         """
         from axis_tracker.tables.frames import to_pandas
 
@@ -143,6 +154,10 @@ class Table:
 
     def to_polars(self) -> pl.DataFrame:
         """A `polars.DataFrame`: `Decimal(38, 8)`, `Date`, `List`, `Enum` for controlled words (extra "polars").
+
+        >>> import axis_tracker as axt
+        >>> axt.load().table("claims").to_polars().schema["said_latest"]
+        Date
 
         Raises `InvalidValueError` for a number with more than eight decimal places, which Polars could only round
         (`to_arrow` has them), and `MissingExtraError` without Polars.
