@@ -12,6 +12,7 @@ import reading
 import reasoning
 import results
 import startup
+import tables
 
 _HERE = Path(__file__).parent
 
@@ -23,6 +24,7 @@ BENCHMARKS: Benchmarks = {
     "reading": lambda asked: reading.rows(claims=asked.claims, rounds=asked.rounds or 5),
     "reasoning": lambda asked: reasoning.rows(sizes=tuple(asked.sizes), rounds=asked.rounds or 5),
     "memory": lambda asked: memory.rows(claims=asked.claims),
+    "tables": lambda asked: tables.rows(claims=asked.claims, rounds=asked.rounds or 5),
 }
 
 

@@ -48,10 +48,14 @@ nitpicky = True
 nitpick_ignore_regex = [
     # Without an inventory of the standard library and of our dependencies, their names have nowhere to point.
     (r"py:.*", r"(attr|attrs|cattrs|click|dateutil|hypothesis|rich|st)\..*"),
+    (r"py:.*", r"(pa|pd|pl)\..*"),
     (r"py:.*", r"(collections|datetime|decimal|enum|os|pathlib|types|typing)\..*"),
     # Type variables, and the aliases and shapes that say what is accepted for an actor, a date, a stance, a quantity.
     (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
-    (r"py:class", r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Choice|Extended|Qualifier|Texts|Several)"),
+    (
+        r"py:class",
+        r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Cell|Choice|Extended|Qualifier|Texts|Several|View)",
+    ),
     # The same names as they stand in annotations that are only evaluated by type checkers.
     (r"py:class", r"(Callable|Decimal|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),
 ]

@@ -28,6 +28,9 @@ EXTRAS = {
     "testing": {"hypothesis"},
     "toml": {"tomli_w"},
     "yaml": {"yaml"},
+    "arrow": {"pyarrow"},
+    "pandas": {"pandas"},
+    "polars": {"polars"},
 }
 CORE = {"attrs", "cattrs", "dateutil"}
 
@@ -292,3 +295,35 @@ def test_toml_is_read_and_yaml_is_written_without_an_extra(tmp_path):
     )
     assert run(BLOCKER.format(away={"tomli_w", "yaml", "msgpack", "orjson"}) + code, str(tmp_path)).stdout == "True\n"
     assert axis_tracker.read(tmp_path / "a.yaml") == axis_tracker.load()
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "call"),
+    [
+        ("pyarrow", "arrow", "ds.table('claims').to_arrow()"),
+        ("pandas", "pandas", "ds.table('claims').to_pandas()"),
+        ("polars", "polars", "ds.table('claims').to_polars()"),
+        ("pyarrow", "arrow", "axt.write_tables(ds, folder, format='parquet')"),
+        ("pyarrow", "arrow", "dumps_arrow(ds)"),
+        ("pyarrow", "arrow", "loads_arrow(b'')"),
+    ],
+)
+def test_without_its_library_a_table_says_which_extra_it_needs(module, extra, call, tmp_path):
+    code = (
+        "import axis_tracker as axt, sys; from axis_tracker.formats.arrow import dumps_arrow, loads_arrow\n"
+        f"folder = sys.argv[1]; ds = axt.load()\ntry: {call}\nexcept axt.MissingExtraError as error: print(error.extra)"
+    )
+    done = run(BLOCKER.format(away={module}) + code, str(tmp_path / "tables"))
+    assert done.stdout.split() == [extra], done.stderr
+    assert not [*tmp_path.iterdir()]
+
+
+def test_tables_as_csv_and_sqlite_need_no_extra(tmp_path):
+    code = (
+        "import axis_tracker as axt, sys; ds = axt.load(); "
+        "axt.write_tables(ds, sys.argv[1]); axt.write_tables(ds, sys.argv[2])"
+    )
+    away = {"pandas", "polars", "pyarrow", "orjson", "click", "rich"}
+    done = run(BLOCKER.format(away=away) + code, str(tmp_path / "tables"), str(tmp_path / "axis.sqlite"))
+    assert done.returncode == 0, done.stderr
+    assert {one.name for one in tmp_path.iterdir()} == {"tables", "axis.sqlite"}

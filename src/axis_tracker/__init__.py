@@ -335,6 +335,17 @@ if TYPE_CHECKING:
         TimelineRecord as TimelineRecord,
     )
     from axis_tracker.reports.overview import overview as overview
+    from axis_tracker.tables.columns import Column as Column
+    from axis_tracker.tables.columns import ColumnType as ColumnType
+    from axis_tracker.tables.formulas import Formulas as Formulas
+    from axis_tracker.tables.table import Omission as Omission
+    from axis_tracker.tables.table import Table as Table
+    from axis_tracker.tables.writing import (
+        TablesReport as TablesReport,
+    )
+    from axis_tracker.tables.writing import (
+        write_tables as write_tables,
+    )
 
 __all__ = [
     "CLAIM_HEDGES",
@@ -361,6 +372,8 @@ __all__ = [
     "ClaimHedge",
     "Claims",
     "ClashError",
+    "Column",
+    "ColumnType",
     "Comparison",
     "Conflict",
     "Corroboration",
@@ -399,6 +412,7 @@ __all__ = [
     "FieldAgreement",
     "Format",
     "FormatError",
+    "Formulas",
     "Grade",
     "HistoryStep",
     "ImpreciseDate",
@@ -417,6 +431,7 @@ __all__ = [
     "Measure",
     "MissingExtraError",
     "Modality",
+    "Omission",
     "Origin",
     "Passage",
     "Period",
@@ -447,6 +462,8 @@ __all__ = [
     "SourceText",
     "Stance",
     "Stances",
+    "Table",
+    "TablesReport",
     "Timeline",
     "TimelineEntry",
     "TimelineRecord",
@@ -480,6 +497,7 @@ __all__ = [
     "verify",
     "write",
     "write_records",
+    "write_tables",
 ]
 
 _HOMES = {
@@ -539,6 +557,10 @@ _HOMES = {
     "reasoning.stances": "Position Stances",
     "reasoning.timeline": "EntryKind Slot Timeline TimelineEntry TimelineRecord",
     "reports.overview": "overview",
+    "tables.columns": "Column ColumnType",
+    "tables.formulas": "Formulas",
+    "tables.table": "Omission Table",
+    "tables.writing": "TablesReport write_tables",
 }
 """Module -> the public names that live there."""
 

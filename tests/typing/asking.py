@@ -98,3 +98,12 @@ def explain(error: axt.InvalidValueError | axt.UnknownNameError | axt.DatasetErr
         return "; ".join(f"{one.path}: {one.reason}" for one in error.problems)
     assert_type(error.suggestion, str | None)
     return error.reason
+
+
+# Flat tables.
+
+assert_type(ds.table("claims"), axt.Table)
+assert_type(ds.transfers.table(), axt.Table)
+assert_type([column.type for column in ds.claims.table("passages").columns], list[axt.ColumnType])
+assert_type(axt.write_tables(ds, Path("tables"), formulas="refuse"), axt.TablesReport)
+assert_type(axt.write_tables(ds, "axis.sqlite").lost, tuple[axt.Omission, ...])

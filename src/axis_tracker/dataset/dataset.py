@@ -29,6 +29,9 @@ from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
 
+if TYPE_CHECKING:
+    from axis_tracker.tables.table import Table
+
 __all__ = ["COLLECTIONS", "Dataset"]
 
 COLLECTIONS: Final[dict[str, type[IdentifiedRecord]]] = {
@@ -229,6 +232,22 @@ class Dataset(Asking):
         documents = self._tables["documents"]
         published: list[ImpreciseDate] = [documents[key].published for key in claim.documents]
         return min(published, key=lambda one: one.sort_key)
+
+    def table(self, view: str) -> Table:
+        """A flat view of all records, for a spreadsheet or a data frame: see `Table`.
+
+        The views are "claims", "passages" (what claims cite), "events", "actors", "roles" (whom actors act for),
+        "places", "items", "documents" and "uncoded" (what is not coded in documents); every selection has its own.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().table("roles")["during_earliest"].type
+        <ColumnType.DATE: 'date'>
+
+        Raises `UnknownNameError` for another name.
+        """
+        from axis_tracker.tables.table import table_of
+
+        return table_of(self, view)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -24,6 +24,7 @@ from axis_tracker.model.vocabulary import Certainty, CertaintyName, to_certainty
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.tables.table import Table
 
 __all__ = ["ActorLike", "Criterion", "DateLike", "ItemLike", "PlaceLike", "Selection", "any_acts", "yes_or_no"]
 
@@ -115,6 +116,22 @@ class Selection(Generic[R]):
         if len(self._records) != 1:
             raise InvalidValueError(f"holds {len(self._records)} records, one was expected", value=self)
         return self._records[0]
+
+    def table(self, view: str | None = None) -> Table:
+        """These records as a flat table (see `Table`), by default in the view of their collection.
+
+        `view` is another view of the same records: "passages" of claims, "roles" of actors, "uncoded" of documents.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().claims.where(by="Ukraine").table("passages").key
+        ('claim', 'position')
+
+        Raises `UnknownNameError` for a view that shows other records.
+        """
+        from axis_tracker.tables.table import table_of
+
+        collection = f"{self._kind()}s"
+        return table_of(self._dataset, collection if view is None else view, self._records, of=collection)
 
     def __and__(self, other: Self) -> Self:
         keep = self._peer(other)

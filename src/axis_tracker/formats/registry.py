@@ -132,6 +132,22 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
                 media_type="application/vnd.msgpack",
                 extra="msgpack",
             ),
+            Format(
+                name="parquet",
+                meaning="Apache Parquet: one table of typed, nested columns, packed well",
+                module="axis_tracker.formats.parquet",
+                suffixes=(".parquet",),
+                media_type="application/vnd.apache.parquet",
+                extra="arrow",
+            ),
+            Format(
+                name="arrow",
+                meaning="an Arrow IPC file (Feather 2): the columns of Parquet, as they are in memory",
+                module="axis_tracker.formats.arrow_ipc",
+                suffixes=(".arrow", ".feather"),
+                media_type="application/vnd.apache.arrow.file",
+                extra="arrow",
+            ),
         )
     }
 )

@@ -1,0 +1,197 @@
+"""Parquet and Arrow IPC: a dataset as one file of typed, nested columns, with all fields, both ways.
+
+One row a record, and one column of structs for each collection (`actor`, `place`, `item`, `document`, `event`,
+`claim`), of which a row fills one: so that one file holds a dataset, and every field can be reached by its name. Flat
+tables for analysts are in `axis_tracker.tables`. Imports `canonical` and `arrow_columns`; pyarrow (extra "arrow") on
+first use.
+"""
+
+from __future__ import annotations
+
+import enum
+import io
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.errors import MissingExtraError, Problem, ReadError
+from axis_tracker.formats.arrow_codecs import NARROW, WIDE, Codecs
+from axis_tracker.formats.arrow_columns import codecs, needs_wide_numbers
+from axis_tracker.formats.canonical import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
+from axis_tracker.model.events import Event
+from axis_tracker.model.fields import dataset_name
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["ArrowForm", "dumps_arrow", "loads_arrow", "write_arrow"]
+
+_ROWS: Final = 1 << 16
+"""Rows of one batch of an Arrow file, and of one row group of a Parquet file."""
+
+_MOST_ROWS: Final = 1 << 24
+"""Rows that a file may claim to hold, by default: a few bytes of Parquet can stand for any number."""
+
+
+class ArrowForm(enum.Enum):
+    """Which of the two file formats."""
+
+    PARQUET = "parquet"
+    """Apache Parquet: compressed, for keeping and for query engines."""
+    IPC = "arrow"
+    """The Arrow IPC file format (Feather 2): as it is in memory, for handing over."""
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        if error.name == "pyarrow":
+            raise MissingExtraError("arrow", purpose="Arrow and Parquet") from None
+        raise
+    return pa
+
+
+def dumps_arrow(dataset: Dataset, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
+    """The dataset as the bytes of a file; the same dataset gives the same bytes with the same pyarrow.
+
+    >>> from axis_tracker import Dataset, Item
+    >>> ds = Dataset([Item(id="arms", name="arms")])
+    >>> loads_arrow(dumps_arrow(ds)) == ds
+    True
+
+    Raises as `write_arrow`.
+    """
+    sink = io.BytesIO()
+    write_arrow(dataset, sink, form=form)
+    return sink.getvalue()
+
+
+def write_arrow(dataset: Dataset, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
+    """Write the dataset to an open binary file, some ten thousand records at a time.
+
+    Raises `MissingExtraError` without pyarrow, `InvalidValueError` for an event of another project whose own fields
+    JSON cannot hold, `OSError`.
+    """
+    arrow = _pyarrow()
+    wide = needs_wide_numbers(dataset.tables["claims"].values())
+    coding = codecs(arrow, digits=WIDE if wide else NARROW)
+    metadata = {"format": FORMAT, "version": str(VERSION)}
+    schema = arrow.schema([arrow.field(dataset_name(key), one.type) for key, one in coding.items()], metadata=metadata)
+    with collector_paused(), _writer(arrow, sink, schema, form) as writer:
+        for batch in _batches(arrow, dataset, coding, schema):
+            writer.write_batch(batch)
+
+
+def _writer(arrow: Any, sink: IO[bytes], schema: pa.Schema, form: ArrowForm) -> Any:
+    if form is ArrowForm.IPC:
+        return arrow.ipc.new_file(sink, schema)
+    from pyarrow import parquet
+
+    return parquet.ParquetWriter(sink, schema, write_page_checksum=True)
+
+
+def _batches(arrow: Any, dataset: Dataset, coding: Codecs, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for key, codec in coding.items():
+        records = iter(dataset.tables[key].values())
+        while some := [*itertools.islice(records, _ROWS)]:
+            columns = [
+                codec.array(some) if other == key else arrow.nulls(len(some), coding[other].type) for other in coding
+            ]
+            yield arrow.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def loads_arrow(
+    content: bytes,
+    *,
+    form: ArrowForm = ArrowForm.PARQUET,
+    kinds: Iterable[type[Event]] = (),
+    file: str | None = None,
+    most_rows: int = _MOST_ROWS,
+) -> Dataset:
+    """The dataset that the bytes of a file hold; `loads_arrow(dumps_arrow(ds)) == ds`.
+
+    `kinds` are further classes of event, from another project; `file` is what errors call it; `most_rows` is how
+    many records it may claim to hold. Raises `ReadError` with every problem, `MissingExtraError` without pyarrow.
+    """
+    arrow = _pyarrow()
+    with collector_paused():
+        try:
+            table = _TABLES[form](arrow, content, most_rows)
+            table.validate(full=True)  # bytes that claim what they do not hold are found here, before they are followed
+            plain = _plain(arrow, table)
+        except (arrow.ArrowException, OSError, MemoryError, UnicodeDecodeError) as error:
+            reason = str(error).partition("\n")[0] or type(error).__name__
+            raise ReadError([Problem(f"is no {_NAMES[form]} file: {reason}", file=file)]) from None
+        except _NotOneOfOursError as error:
+            raise ReadError([Problem(str(error), path=error.path, value=error.value, file=file)]) from None
+        return dataset_of(plain, kinds=kinds_by_tag(kinds), file=file)
+
+
+class _NotOneOfOursError(Exception):
+    def __init__(self, reason: str, *, path: str = "", value: object = None) -> None:
+        super().__init__(reason)
+        self.path = path
+        self.value = value
+
+
+def _parquet_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(arrow.BufferReader(content), page_checksum_verification=True) as opened:
+        # To ask pyarrow about one column of a damaged file can end the process, so only the rows are asked for.
+        _within_limit(opened.metadata.num_rows, most_rows)
+        table: pa.Table = opened.read()
+        return table
+
+
+def _ipc_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
+    with arrow.ipc.open_file(arrow.BufferReader(content)) as opened:
+        table: pa.Table = opened.read_all()
+        _within_limit(table.num_rows, most_rows)
+        return table
+
+
+def _within_limit(rows: int, most: int) -> None:
+    if rows > most:
+        raise _NotOneOfOursError(f"claims to hold {rows} records, more than the {most} that are read")
+
+
+_TABLES: Final = {ArrowForm.PARQUET: _parquet_table, ArrowForm.IPC: _ipc_table}
+_NAMES: Final = {ArrowForm.PARQUET: "Parquet", ArrowForm.IPC: "Arrow"}
+
+
+def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
+    """The canonical document that a table holds."""
+    coding = codecs(arrow)
+    keys = {dataset_name(key): key for key in COLLECTIONS}
+    names = table.column_names
+    if len({*names}) < len(names) or not {*names} <= keys.keys():
+        wrong = next((name for name in names if name not in keys), names)
+        raise _NotOneOfOursError(f"has other columns than {', '.join(keys)}, each once", path="columns", value=wrong)
+    filled = [0] * table.num_rows
+    groups: dict[str, list[Any]] = {}
+    for name in names:
+        values = table.column(name).to_pylist()
+        groups[keys[name]] = [coding[keys[name]].plain(value) for value in values if value is not None]
+        filled = [count + (value is not None) for count, value in zip(filled, values, strict=True)]
+    if any(count != 1 for count in filled):
+        row = next(row for row, count in enumerate(filled) if count != 1)
+        raise _NotOneOfOursError(f"each row is one record, this is {filled[row]}", path=f"row {row}")
+    return {**_heading(table.schema.metadata or {}), **groups}
+
+
+def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
+    """Format and version, as a canonical document has them; what is missing or odd is for its reader to refuse."""
+    version = metadata.get(b"version", b"").decode("utf-8", "replace")
+    return {
+        "format": metadata.get(b"format", b"").decode("utf-8", "replace") or None,
+        "version": int(version)
+        if version.isascii() and version.isdigit() and len(version) < _DIGITS
+        else version or None,
+    }
+
+
+_DIGITS: Final = 10
+"""A version with as many digits is none."""

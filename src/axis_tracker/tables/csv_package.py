@@ -1,0 +1,96 @@
+"""Flat tables as a folder of CSV files (RFC 4180, UTF-8) with a Frictionless Data Package descriptor.
+
+Spreadsheets execute texts that begin like a formula, whatever the file says; what becomes of those is a policy, and
+no cell is changed without a word of it. Imports `table`, `descriptor`, `formulas` and `placing`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.tables.columns import Cell, ColumnType
+from axis_tracker.tables.descriptor import is_our_package, write_descriptor
+from axis_tracker.tables.formulas import ESCAPE, EscapedCell, Formulas, is_formula
+from axis_tracker.tables.placing import new_folder
+from axis_tracker.tables.table import Table
+
+__all__ = ["write_package"]
+
+_SHOWN: Final = 3
+
+_WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
+    ColumnType.TEXT: str,
+    ColumnType.INTEGER: str,
+    ColumnType.DECIMAL: lambda number: format(number, "f") if not isinstance(number, int) else str(number),
+    ColumnType.FLOAT: repr,
+    ColumnType.DATE: lambda day: day.isoformat(),
+    ColumnType.BOOLEAN: lambda yes: "true" if yes else "false",
+    ColumnType.LIST: lambda texts: json.dumps(texts, ensure_ascii=False),
+}
+"""How the cells of each type are written. Numbers may begin with a minus: a spreadsheet takes them for numbers."""
+
+
+def write_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:
+    """Write a CSV file a table and the descriptor to a folder; the cells that were escaped.
+
+    Raises `InvalidValueError` for texts that would be executed, if they are refused, and as `new_folder`.
+    """
+    hazards = () if formulas is Formulas.KEEP else tuple(cell for table in tables for cell in _hazards(table))
+    if hazards and formulas is Formulas.REFUSE:
+        shown = "; ".join(f"{one.table}[{', '.join(map(str, one.key))}].{one.column}" for one in hazards[:_SHOWN])
+        more = f" and {len(hazards) - _SHOWN} more" if len(hazards) > _SHOWN else ""
+        raise InvalidValueError(
+            f"a spreadsheet would execute it; so in {shown}{more}",
+            value=hazards[0].value,
+            path=f"{hazards[0].table}.{hazards[0].column}",
+            suggestion='write with formulas="escape" or formulas="keep"',
+        )
+    with new_folder(target, is_ours=is_our_package) as folder:
+        escaped: dict[str, list[dict[str, object]]] = {}
+        for one in hazards:
+            escaped.setdefault(one.table, []).append({"key": list(one.key), "field": one.column})
+        for table in tables:
+            _write_csv(table, folder / f"{table.name}.csv", formulas)
+        write_descriptor(folder, "csv", tables, escaped)
+    return hazards
+
+
+def _hazards(table: Table) -> list[EscapedCell]:
+    texts = [place for place, column in enumerate(table.columns) if column.type is ColumnType.TEXT and not column.words]
+    names = [column.name for column in table.columns]
+    key_places = [names.index(name) for name in table.key]
+    found = []
+    for row in table.rows:
+        for place in texts:
+            value = row[place]
+            if isinstance(value, str) and is_formula(value):
+                key = tuple(row[one] for one in key_places)
+                found.append(EscapedCell(table.name, key, names[place], value))
+    return found
+
+
+def _write_csv(table: Table, path: Path, formulas: Formulas) -> None:
+    writers = [
+        _texts(formulas) if column.type is ColumnType.TEXT and not column.words else _WRITTEN[column.type]
+        for column in table.columns
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+        writer.writerow([column.name for column in table.columns])
+        for row in table.rows:
+            writer.writerow(_line(row, writers))
+
+
+def _line(row: tuple[Cell, ...], writers: Sequence[Callable[[Any], str]]) -> list[str]:
+    return ["" if cell is None else write(cell) for cell, write in zip(row, writers, strict=True)]
+
+
+def _texts(formulas: Formulas) -> Callable[[str], str]:
+    if formulas is Formulas.ESCAPE:
+        return lambda text: f"{ESCAPE}{text}" if is_formula(text) else text
+    return str

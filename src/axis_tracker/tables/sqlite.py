@@ -1,0 +1,49 @@
+"""Flat tables as an SQLite database that Datasette and any SQL tool open. Imports `sqlite_schema` and `placing`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.tables.placing import new_file
+from axis_tracker.tables.sqlite_schema import FTS, VIEWS_TO_READ, quoted, sql_tables
+from axis_tracker.tables.table import Table
+
+__all__ = ["write_database"]
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def write_database(tables: Sequence[Table], target: Path) -> None:
+    """Write the tables to a new database, in the place of an SQLite database or an empty file that stands there.
+
+    The same tables give the same bytes with the same version of SQLite; one that was built without FTS5, which is rare,
+    makes no search index. Raises `InvalidValueError` if another file
+    stands there, `OSError`.
+    """
+    import sqlite3
+
+    if target.exists() and not _is_database(target):
+        raise InvalidValueError("is no SQLite database, and would be lost", value=str(target))
+    with new_file(target) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as database:
+        # If it fails, the whole file is thrown away: there is nothing to roll back.
+        database.execute("PRAGMA journal_mode = OFF")
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("BEGIN")
+        for table in sql_tables(tables):
+            database.execute(table.create)
+            marks = ", ".join("?" * table.width)
+            database.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({marks})", table.rows())
+        for name, select in VIEWS_TO_READ.items():
+            database.execute(f"CREATE VIEW {quoted(name)} AS {select}")
+        if database.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone():
+            for statement in FTS:
+                database.execute(statement)
+        database.execute("COMMIT")
+
+
+def _is_database(target: Path) -> bool:
+    with target.open("rb") as file:
+        return file.read(len(_MAGIC)) in (_MAGIC, b"")

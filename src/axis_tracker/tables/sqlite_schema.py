@@ -1,0 +1,194 @@
+"""The SQL of a database of flat tables: tables with keys, link tables for lists, views to read, an index to search.
+
+Only texts are made here; `sqlite` runs them. Imports `columns` and `table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from attrs import frozen
+
+from axis_tracker.tables.columns import Column, ColumnType
+from axis_tracker.tables.table import Table
+
+__all__ = ["FTS", "VIEWS_TO_READ", "SqlTable", "quoted", "sql_tables"]
+
+_LARGEST: Final = 2**63
+
+SqlValue = str | int | float | None
+
+
+@frozen
+class SqlTable:
+    """A table of the database: its name, the statement that makes it, how many columns it has, and its rows."""
+
+    name: str
+    create: str
+    width: int
+    rows: Callable[[], Iterator[Sequence[SqlValue]]]
+
+
+def _nearest(number: int | Decimal) -> int | float:
+    """The number as SQLite can count with it; its exact digits stand in another column."""
+    return number if isinstance(number, int) and -_LARGEST <= number < _LARGEST else float(number)
+
+
+def _digits(number: int | Decimal) -> str:
+    return str(number) if isinstance(number, int) else format(number, "f")
+
+
+class _Part(NamedTuple):
+    """A column of SQLite: the end of its name, its type, and how a value is written in it."""
+
+    end: str
+    kind: str
+    write: Callable[[Any], SqlValue]
+
+
+_PARTS: Final[Mapping[ColumnType, tuple[_Part, ...]]] = {
+    ColumnType.TEXT: (_Part("", "TEXT", str),),
+    ColumnType.INTEGER: (_Part("", "INTEGER", int),),
+    ColumnType.DECIMAL: (_Part("", "NUMERIC", _nearest), _Part("_exact", "TEXT", _digits)),
+    ColumnType.FLOAT: (_Part("", "REAL", float),),
+    ColumnType.DATE: (_Part("", "TEXT", lambda day: day.isoformat()),),
+    ColumnType.BOOLEAN: (_Part("", "INTEGER", int),),
+    ColumnType.LIST: (),
+}
+"""The columns of SQLite that a column becomes; a list becomes a table."""
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes it, whatever it is."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def sql_tables(tables: Sequence[Table]) -> Iterator[SqlTable]:
+    """The tables, each with the link tables of its lists, and `about_columns`, which says what the columns mean."""
+    for table in tables:
+        yield _main(table)
+        for column in table.columns:
+            if column.type is ColumnType.LIST and not column.is_derived:
+                yield _link(table, column)
+    yield _about(tables)
+
+
+def _main(table: Table) -> SqlTable:
+    kept = [(place, column) for place, column in enumerate(table.columns) if column.type is not ColumnType.LIST]
+    parts = [(place, column, part) for place, column in kept for part in _PARTS[column.type]]
+    lines = [_declared(column, part) for _, column, part in parts]
+    lines.append(f"PRIMARY KEY ({', '.join(map(quoted, table.key))})")
+    lines += [_foreign(column.name, column) for _, column in kept if column.refers_to is not None]
+
+    def rows() -> Iterator[Sequence[SqlValue]]:
+        for row in table.rows:
+            yield [None if row[place] is None else part.write(row[place]) for place, _, part in parts]
+
+    return SqlTable(table.name, _create(table.name, lines), len(parts), rows)
+
+
+def _declared(column: Column, part: _Part) -> str:
+    line = f"{quoted(column.name + part.end)} {part.kind}"
+    if column.is_required:
+        line += " NOT NULL"
+    if column.words:
+        line += f" CHECK ({quoted(column.name)} IN ({', '.join(map(_text, column.words))}))"
+    return line
+
+
+def _foreign(name: str, column: Column) -> str:
+    return f"FOREIGN KEY ({quoted(name)}) REFERENCES {quoted(str(column.refers_to))} (id) DEFERRABLE INITIALLY DEFERRED"
+
+
+def _create(name: str, lines: Sequence[str]) -> str:
+    return f"CREATE TABLE {quoted(name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def _link(table: Table, column: Column) -> SqlTable:
+    """The table of a list's elements: the row that has the list, the place in it, the value."""
+    name = f"{table.name}_{column.name}"
+    # The key of a record is called after it ("claim"), a longer one after its columns, but `position` is needed here.
+    whole = len(table.key) == 1
+    owner = [table.name.removesuffix("s")] if whole else [_owner(table, one) for one in table.key]
+    types = {one.name: part.kind for one in table.columns if one.name in table.key for part in _PARTS[one.type]}
+    lines = [f"{quoted(one)} {types[key]} NOT NULL" for one, key in zip(owner, table.key, strict=True)]
+    lines += ['"position" INTEGER NOT NULL', _declared_value(column)]
+    lines.append(f"PRIMARY KEY ({', '.join(map(quoted, owner))}, position)")
+    lines.append(
+        f"FOREIGN KEY ({', '.join(map(quoted, owner))}) REFERENCES {quoted(table.name)} "
+        f"({', '.join(map(quoted, table.key))}) DEFERRABLE INITIALLY DEFERRED"
+    )
+    if column.refers_to is not None:
+        lines.append(_foreign("value", column))
+
+    def rows() -> Iterator[Sequence[SqlValue]]:
+        keys = zip(*map(table.values, table.key), strict=True)
+        for key, values in zip(keys, table.values(column.name), strict=True):
+            for position, value in enumerate(values):
+                yield (*key, position, value)
+
+    return SqlTable(name, _create(name, lines), len(owner) + 2, rows)
+
+
+def _owner(table: Table, key: str) -> str:
+    return f"{table.name}_{key}" if key == "position" else key
+
+
+def _declared_value(column: Column) -> str:
+    line = '"value" TEXT NOT NULL'
+    return f"{line} CHECK (value IN ({', '.join(map(_text, column.words))}))" if column.words else line
+
+
+def _about(tables: Sequence[Table]) -> SqlTable:
+    def rows() -> Iterator[Sequence[SqlValue]]:
+        for table in tables:
+            for column in table.columns:
+                yield (table.name, column.name, column.type.value, column.meaning, column.source)
+
+    lines = [
+        '"table" TEXT NOT NULL',
+        '"column" TEXT NOT NULL',
+        '"type" TEXT NOT NULL',
+        '"meaning" TEXT NOT NULL',
+        '"source" TEXT NOT NULL',
+        'PRIMARY KEY ("table", "column")',
+    ]
+    return SqlTable("about_columns", _create("about_columns", lines), 5, rows)
+
+
+def _names(link: str, owner: str) -> str:
+    """The names of a list's actors, in order, as one text."""
+    return (
+        "(SELECT group_concat(name, '; ') FROM (SELECT actors.name AS name FROM "
+        f"{link} JOIN actors ON actors.id = {link}.value WHERE {link}.{owner} ORDER BY {link}.position))"
+    )
+
+
+VIEWS_TO_READ: Final[Mapping[str, str]] = {
+    "claims_to_read": f"""
+SELECT claims.id, claims.said, {_names("claims_claimants", "claim = claims.id")} AS claimants, claims.stance,
+  claims.likelihood, claims.event_name, claims.quantity_low, claims.quantity_high, claims.unit, claims.phase,
+  claims.reading, claims.summary
+FROM claims ORDER BY claims.said_earliest, claims.id""",
+    "transfers_to_read": """
+SELECT events.id, suppliers.name AS supplier, recipients.name AS recipient, items.name AS item, events."when",
+  (SELECT count(*) FROM claims WHERE claims.event = events.id) AS claims
+FROM events
+JOIN actors AS suppliers ON suppliers.id = events.supplier
+JOIN actors AS recipients ON recipients.id = events.recipient
+JOIN items ON items.id = events.item
+WHERE events.kind = 'arms-transfer' ORDER BY events.id""",
+}
+"""Views with names in the place of ids."""
+
+FTS: Final = (
+    'CREATE VIRTUAL TABLE claims_search USING fts5(summary, content="claims")',  # Datasette looks for these quotes
+    "INSERT INTO claims_search(claims_search) VALUES ('rebuild')",
+)
+"""A full-text index of the summaries: `claims_search MATCH 'artillery'`, by the rowid of `claims`."""
