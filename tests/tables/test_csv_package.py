@@ -271,6 +271,22 @@ def test_if_writing_fails_the_old_tables_stand(tmp_path, monkeypatch):
     assert [*tmp_path.iterdir()] == [tmp_path / "tables"]
 
 
+def test_if_the_new_folder_cannot_be_put_in_place_the_old_one_comes_back(tmp_path, monkeypatch):
+    before = rows_in(write_tables(WORLD, tmp_path / "tables").path)
+    rename = Path.rename
+
+    def once_moved(self, target):
+        if Path(target) == tmp_path / "tables" and self.name.startswith(".tables."):
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", once_moved)
+    with pytest.raises(OSError, match="Input/output error"):
+        write_tables(axt.load(), tmp_path / "tables")
+    assert rows_in(tmp_path / "tables") == before
+    assert [*tmp_path.iterdir()] == [tmp_path / "tables"]
+
+
 # The door
 
 

@@ -183,6 +183,16 @@ def test_the_figure_is_the_one_number_that_the_words_name(measure):
         assert found == (min(ends) if len(ends) == 1 else None)
 
 
+def test_words_that_cannot_be_read_name_no_figure():
+    quantity = Quantity(low=5, wording="quite a few, it seems")
+    event = axt.Activity(id="e", name="E", activity="test")
+    measure = axt.Measure(quantity, "sent")
+    claim = axt.Claim(id="c", event="e", claimants=["ru"], summary="S.", made="2024", measure=measure)
+    dataset = Dataset([axt.Actor(id="ru", name="Russia", kind="state"), event, claim])
+    (row,) = dataset.table("claims")
+    assert (row["quantity_low"], row["quantity_figure"]) == (5, None)
+
+
 def test_names_stand_beside_ids():
     row = next(row for row in WORLD.table("claims") if row["id"] == "rounds-denied")
     assert row["claimants"] == ("ru", "kp")
