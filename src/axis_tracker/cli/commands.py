@@ -123,7 +123,7 @@ The suffix says the format, and .gz after it that the file is packed; a folder, 
 of TOML files.
 
 \b
-""" + "\n".join(f"{one.name:<11}  {' '.join(one.suffixes):<14}  {one.meaning}" for one in axt.FORMATS.values())
+""" + "\n".join(f"{one.name:<11}  {' '.join(one.suffixes)}" for one in axt.FORMATS.values())
 
 
 @axis_tracker.command(

@@ -71,7 +71,7 @@ def dumps_arrow(dataset: Dataset, *, form: ArrowForm = ArrowForm.PARQUET) -> byt
 def write_arrow(dataset: Dataset, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
     """Write the dataset to an open binary file, some ten thousand records at a time.
 
-    Raises `MissingExtraError` without pyarrow, `InvalidValueError` for an event of another project whose own fields
+    Raises `MissingExtraError` without pyarrow, `WriteError` for an event of another project whose own fields
     JSON cannot hold, `OSError`.
     """
     arrow = _pyarrow()

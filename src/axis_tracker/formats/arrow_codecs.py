@@ -14,7 +14,7 @@ from itertools import accumulate, chain, repeat
 from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from axis_tracker.errors import InvalidValueError
+from axis_tracker.errors import Problem, WriteError
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.vocabulary import Word
@@ -253,7 +253,7 @@ def _further(event: Event) -> str:
         text.encode()  # refuses lone surrogates
     except (TypeError, ValueError) as error:
         reason = f"cannot be written as JSON: {error}"
-        raise InvalidValueError(reason, value=event.kind, path=f"events[{event.id!r}]") from error
+        raise WriteError([Problem(reason, path=f"events[{event.id!r}]", value=event.kind)]) from error
     return text
 
 
