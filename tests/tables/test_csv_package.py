@@ -238,7 +238,7 @@ def test_an_empty_folder_is_filled(tmp_path):
 def test_a_folder_that_holds_other_files_is_left_as_it_is(name, tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / name).write_text("{}")
-    with pytest.raises(InvalidValueError, match="which would be lost"):
+    with pytest.raises(axt.WriteError, match="would be lost"):
         write_tables(WORLD, tmp_path / "tables")
     assert [*tmp_path.rglob("*")] == [tmp_path / "tables", tmp_path / "tables" / name]
 
@@ -246,14 +246,22 @@ def test_a_folder_that_holds_other_files_is_left_as_it_is(name, tmp_path):
 def test_a_file_put_among_the_tables_is_not_lost(tmp_path):
     mine = write_tables(WORLD, tmp_path / "tables").path / "analysis.ods"
     mine.write_text("hours of work")
-    with pytest.raises(InvalidValueError, match="which would be lost"):
+    with pytest.raises(axt.WriteError, match="would be lost"):
         write_tables(WORLD, tmp_path / "tables")
     assert mine.read_text() == "hours of work"
 
 
+def test_a_table_that_was_edited_is_not_lost(tmp_path):
+    mine = write_tables(WORLD, tmp_path / "tables").path / "claims.csv"
+    mine.write_text("a claim of my own")
+    with pytest.raises(axt.WriteError, match="would be lost"):
+        write_tables(WORLD, tmp_path / "tables")
+    assert mine.read_text() == "a claim of my own"
+
+
 def test_a_file_in_the_place_of_the_folder_is_left_as_it_is(tmp_path):
     (tmp_path / "tables").write_text("mine")
-    with pytest.raises(InvalidValueError, match="which would be lost"):
+    with pytest.raises(axt.WriteError, match="would be lost"):
         write_tables(WORLD, tmp_path / "tables")
     assert (tmp_path / "tables").read_text() == "mine"
 
@@ -276,7 +284,7 @@ def test_if_the_new_folder_cannot_be_put_in_place_the_old_one_comes_back(tmp_pat
     rename = Path.rename
 
     def once_moved(self, target):
-        if Path(target) == tmp_path / "tables" and self.name.startswith(".tables."):
+        if Path(target) == tmp_path / "tables" and self.name == "new":
             raise OSError(5, "Input/output error")
         return rename(self, target)
 

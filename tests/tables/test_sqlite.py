@@ -19,7 +19,7 @@ from rows_read_back import records_of
 from small_world import RECORDS, WORLD
 
 import axis_tracker as axt
-from axis_tracker import ColumnType, Dataset, InvalidValueError, write_tables
+from axis_tracker import ColumnType, Dataset, write_tables
 from axis_tracker.tables.views import VIEWS
 from axis_tracker.testing import datasets
 
@@ -141,7 +141,7 @@ def test_a_database_is_replaced_and_another_file_is_not(tmp_path):
     write_tables(WORLD, path)
     assert len(ask(path, "SELECT id FROM claims")) == len(WORLD.claims)
     path.write_text("my notes")
-    with pytest.raises(InvalidValueError, match="is no SQLite database, and would be lost"):
+    with pytest.raises(axt.WriteError, match="is no SQLite database, and would be lost"):
         write_tables(WORLD, path)
     assert path.read_text() == "my notes"
     assert [*tmp_path.iterdir()] == [path]

@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all: every format is written through `whole_file` or `whole_folder`.
+"""Files and folders that appear whole or not at all: every format, and every table, is written in one of these.
 
 Imports the errors.
 """
@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from axis_tracker.errors import Problem, WriteError
 
-__all__ = ["BESIDE", "whole_file", "whole_folder"]
+__all__ = ["BESIDE", "whole_file", "whole_folder", "whole_path"]
 
 BESIDE: Final = ".axis-tracker-"
 """How the name of what is not yet in its place begins."""
@@ -40,15 +40,22 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
     Raises `WriteError` where something else than a file stands, `OSError` if it cannot be written.
     """
+    with whole_path(path) as beside, os.fdopen(os.open(beside, os.O_WRONLY), "wb") as file:
+        yield file
+
+
+@contextmanager
+def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """The path of an empty file to fill, for who cannot write to an open one; else as `whole_file`."""
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
         raise WriteError([Problem("is no file that could be replaced", file=str(path))])
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=BESIDE)
+    os.close(descriptor)
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
+        yield beside
+        with beside.open("rb+") as file:
             os.fsync(file.fileno())
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask())
         beside.replace(target)

@@ -1,7 +1,7 @@
 """Flat tables as a folder of CSV files (RFC 4180, UTF-8) with a Frictionless Data Package descriptor.
 
 Spreadsheets execute texts that begin like a formula, whatever the file says; what becomes of those is a policy, and
-no cell is changed without a word of it. Imports `table`, `descriptor`, `formulas` and `placing`.
+no cell is changed without a word of it. Imports `table`, `descriptor` and `formulas`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import Any, Final
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.tables.columns import Cell, ColumnType
-from axis_tracker.tables.descriptor import is_our_package, write_descriptor
+from axis_tracker.tables.descriptor import package_folder, write_descriptor
 from axis_tracker.tables.formulas import ESCAPE, EscapedCell, Formulas, is_formula
-from axis_tracker.tables.placing import new_folder
 from axis_tracker.tables.table import Table
 
 __all__ = ["write_package"]
@@ -38,7 +37,7 @@ _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
 def write_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:
     """Write a CSV file a table and the descriptor to a folder; the cells that were escaped.
 
-    Raises `InvalidValueError` for texts that would be executed, if they are refused, and as `new_folder`.
+    Raises `InvalidValueError` for texts that would be executed, if they are refused, and as `package_folder`.
     """
     hazards = () if formulas is Formulas.KEEP else tuple(cell for table in tables for cell in _hazards(table))
     if hazards and formulas is Formulas.REFUSE:
@@ -50,7 +49,7 @@ def write_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> 
             path=f"{hazards[0].table}.{hazards[0].column}",
             suggestion='write with formulas="escape" or formulas="keep"',
         )
-    with new_folder(target, is_ours=is_our_package) as folder:
+    with package_folder(target) as folder:
         escaped: dict[str, list[dict[str, object]]] = {}
         for one in hazards:
             escaped.setdefault(one.table, []).append({"key": list(one.key), "field": one.column})

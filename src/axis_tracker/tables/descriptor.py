@@ -1,21 +1,23 @@
 """The descriptor of a folder of tables: `datapackage.json`, after Frictionless Data (Data Package and Table Schema 1).
 
-Imports `columns` and `table`.
+Imports `columns`, `table`, and how the formats put folders in their place.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from axis_tracker.errors import Problem, WriteError
+from axis_tracker.formats.atomic import whole_folder
 from axis_tracker.tables.columns import Column, ColumnType
 from axis_tracker.tables.table import Table
-from axis_tracker.tables.views import VIEWS
 
-__all__ = ["DESCRIPTOR", "is_our_package", "write_descriptor"]
+__all__ = ["DESCRIPTOR", "package_folder", "write_descriptor"]
 
 DESCRIPTOR: Final = "datapackage.json"
 """The name that the standard gives to the descriptor."""
@@ -49,16 +51,33 @@ def write_descriptor(
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
 
 
-def is_our_package(folder: Path) -> bool:
-    """Whether all that a folder holds is a package that this module described, so that a new one may replace it."""
+@contextmanager
+def package_folder(target: Path) -> Iterator[Path]:
+    """A folder to fill with a package, which takes its place whole or not at all: see `whole_folder`.
+
+    Raises `WriteError` where something stands that is no empty folder and no package of ours as it was written, for it
+    would be lost; and `OSError`.
+    """
+    if target.exists() and not (target.is_dir() and (_is_as_written(target) or not any(target.iterdir()))):
+        reason = "holds more than tables as this package wrote them, and would be lost"
+        raise WriteError([Problem(reason, file=str(target), suggestion="name a new or an empty folder")])
+    with whole_folder(target) as folder:
+        yield folder
+
+
+def _is_as_written(folder: Path) -> bool:
+    """Whether all that a folder holds is a package that this module described, with nothing changed since."""
     try:
         found = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        paths = {one["path"] for one in found["resources"]}
-    except (OSError, ValueError, TypeError, KeyError):
+        digests = {one["path"]: one["hash"] for one in found["resources"]}
+        held = {one.name for one in folder.iterdir()} - {DESCRIPTOR}
+        return found.get("name") == _NAME and all(digests.get(name) == _digest(folder / name) for name in held)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return False
-    ours = {f"{view.name}.{suffix}" for view in VIEWS for suffix in _MEDIA_TYPES}
-    held = {one.name for one in folder.iterdir()}
-    return found.get("name") == _NAME and held <= {DESCRIPTOR, *(paths & ours)}
+
+
+def _digest(file: Path) -> str:
+    return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
 
 
 def _resource(folder: Path, suffix: str, table: Table, escaped: Sequence[Mapping[str, object]]) -> dict[str, object]:
@@ -73,7 +92,7 @@ def _resource(folder: Path, suffix: str, table: Table, escaped: Sequence[Mapping
         "mediatype": _MEDIA_TYPES[suffix],
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": _digest(folder / path),
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],

@@ -1,4 +1,4 @@
-"""Flat tables as a folder of Parquet files, with the descriptor that CSV files have. Imports `frames` and `placing`.
+"""Flat tables as a folder of Parquet files, with the descriptor that CSV files have. Imports `frames` and `descriptor`.
 
 For all fields, nested and without loss, see the format Parquet in `axis_tracker.formats`.
 """
@@ -9,18 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from axis_tracker.tables.descriptor import is_our_package, write_descriptor
+from axis_tracker.tables.descriptor import package_folder, write_descriptor
 from axis_tracker.tables.frames import library
-from axis_tracker.tables.placing import new_folder
 from axis_tracker.tables.table import Table
 
 __all__ = ["write_package"]
 
 
 def write_package(tables: Sequence[Table], target: Path) -> None:
-    """Write a Parquet file a table and the descriptor to a folder; raises as `new_folder`, and `MissingExtraError`."""
+    """Write a Parquet file a table and the descriptor to a folder.
+
+    Raises as `package_folder`, and `MissingExtraError`.
+    """
     parquet: Any = library("pyarrow.parquet", "arrow", purpose="writing Parquet")
-    with new_folder(target, is_ours=is_our_package) as folder:
+    with package_folder(target) as folder:
         for table in tables:
             parquet.write_table(table.to_arrow(), folder / f"{table.name}.parquet")
         write_descriptor(folder, "parquet", tables, {})

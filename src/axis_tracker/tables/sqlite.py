@@ -1,4 +1,4 @@
-"""Flat tables as an SQLite database that Datasette and any SQL tool open. Imports `sqlite_schema` and `placing`."""
+"""Flat tables as an SQLite database that Datasette and any SQL tool open. Imports `sqlite_schema`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from axis_tracker.errors import InvalidValueError
-from axis_tracker.tables.placing import new_file
+from axis_tracker.errors import Problem, WriteError
+from axis_tracker.formats.atomic import whole_path
 from axis_tracker.tables.sqlite_schema import FTS, VIEWS_TO_READ, quoted, sql_tables
 from axis_tracker.tables.table import Table
 
@@ -20,14 +20,14 @@ def write_database(tables: Sequence[Table], target: Path) -> None:
     """Write the tables to a new database, in the place of an SQLite database or an empty file that stands there.
 
     The same tables give the same bytes with the same version of SQLite; one that was built without FTS5, which is rare,
-    makes no search index. Raises `InvalidValueError` if another file
+    makes no search index. Raises `WriteError` if another file
     stands there, `OSError`.
     """
     import sqlite3
 
     if target.exists() and not _is_database(target):
-        raise InvalidValueError("is no SQLite database, and would be lost", value=str(target))
-    with new_file(target) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as database:
+        raise WriteError([Problem("is no SQLite database, and would be lost", file=str(target))])
+    with whole_path(target) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as database:
         # If it fails, the whole file is thrown away: there is nothing to roll back.
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA foreign_keys = ON")

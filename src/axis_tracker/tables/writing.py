@@ -131,8 +131,9 @@ def write_tables(
 
     `format` is "csv", "parquet" or "sqlite"; by default what the path asks for: .sqlite, .sqlite3 and .db a database,
     no suffix a folder of CSV files. `formulas` says what becomes of CSV texts that a spreadsheet would execute (see
-    `Formulas`), by default "escape". All of it appears, or nothing; an empty folder, or one with nothing but tables of
-    this package, is replaced. The same dataset gives the same bytes. The report names what the tables leave out.
+    `Formulas`), by default "escape". All of it appears, or nothing; an empty folder, or one with nothing but such
+    tables as they were written, is replaced. The same dataset gives the same bytes. The report names what the tables
+    leave out.
 
     >>> import axis_tracker as axt, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -140,8 +141,8 @@ def write_tables(
     ...     report.rows["events"], report.lost, (report.path / "datapackage.json").exists()
     (128, (), True)
 
-    Raises `InvalidValueError` for an unknown format or policy, for a folder that holds other files and for formulas
-    that are refused, `MissingExtraError` for Parquet without pyarrow, `OSError` if it cannot be written.
+    Raises `InvalidValueError` for an unknown format or policy and for formulas that are refused, `WriteError` where
+    something else stands, `MissingExtraError` for Parquet without pyarrow, `OSError` if it cannot be written.
     """
     target = Path(path)
     if format is None and target.suffix not in _SUFFIXES:

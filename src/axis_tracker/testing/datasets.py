@@ -46,8 +46,6 @@ def datasets(
 
     >>> from hypothesis import find
     >>> small = find(datasets(), lambda ds: len(ds.claims) > 0)
-    >>> small.actors["a"], small.events["a"]
-    (Actor(id='a', name='a', kind=<ActorKind.STATE>), Delegation(id='a', name='a', visitors=('a',), host='a'))
     >>> small.claims["a"]
     Claim(id='a', event='a', claimants=('a',), summary='a', made=ImpreciseDate('2024'))
 
