@@ -142,6 +142,11 @@ def test_rows_are_narrowed_by_kind_phase_and_unit() -> None:
         dataset.estimates(phase="send")
 
 
+def test_what_holds_on_no_known_day_makes_no_row() -> None:
+    undated = claim("a", "kp-top", made=f"/{day(2)}", measure=measure(None, 3))
+    assert list(recorded([undated]).estimates()) == []
+
+
 def test_a_row_leads_to_its_estimate_and_to_a_record() -> None:
     dataset = recorded([claim("a", "kp-top", made=day(1), measure=measure(3, None))])
     rows = dataset.estimates(at=day(2))

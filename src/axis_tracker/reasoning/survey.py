@@ -124,15 +124,15 @@ class Survey:
                         _cell(cells, event, phase, key[1]).highs += limiting
 
     def _sorted_out(self, counted: Counted, event: str) -> dict[tuple[str, str], tuple[list[Bound], list[Bound]]]:
-        """The bounds on an event by phase and unit: those with a lower end, those with an upper end."""
+        """The bounds on an event by phase and unit: those whose lower end holds on some day, those whose upper end does."""
         found: dict[tuple[str, str], tuple[list[Bound], list[Bound]]] = {}
         for (unit, reading), bounds in counted.on(event).bounds.items():
             if reading is self._reading:
                 for one in bounds:
                     lows, highs = found.setdefault((one.phase.value, unit), ([], []))
-                    if one.ends[0] is not None:
+                    if one.ends[0] is not None and one.low_days[0] <= one.low_days[1]:
                         lows.append(one)
-                    if one.ends[1] is not None:
+                    if one.ends[1] is not None and one.high_days[0] <= one.high_days[1]:
                         highs.append(one)
         return found
 
