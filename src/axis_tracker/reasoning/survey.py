@@ -124,7 +124,7 @@ class Survey:
                         _cell(cells, event, phase, key[1]).highs += limiting
 
     def _sorted_out(self, counted: Counted, event: str) -> dict[tuple[str, str], tuple[list[Bound], list[Bound]]]:
-        """The bounds on an event by phase and unit: those whose lower end holds on some day, those whose upper end does."""
+        """The bounds on an event by phase and unit: those whose lower end holds on some day, and those whose upper."""
         found: dict[tuple[str, str], tuple[list[Bound], list[Bound]]] = {}
         for (unit, reading), bounds in counted.on(event).bounds.items():
             if reading is self._reading:
