@@ -45,6 +45,15 @@ def _directive(value: object) -> str:
     return "autofunction" if inspect.isroutine(value) else "autodata"
 
 
+def _options(value: object) -> list[str]:
+    """A class that nobody inherits from shows also what it has from a base that is not public."""
+    if not isinstance(value, type) or not getattr(value, "__final__", False):
+        return []
+    hidden = [one for one in value.__bases__ if one.__module__.startswith(_PACKAGE) and one not in _public().values()]
+    asked = any(inspect.isfunction(member) for one in hidden for name, member in vars(one).items() if name[0] != "_")
+    return ["   :inherited-members: object"] if asked else []
+
+
 class RoomDirective(SphinxDirective):
     """Documents the public names that live in the package or module that is the argument."""
 
@@ -78,7 +87,8 @@ def _page(module: str, names: dict[str, object]) -> str:
     """The names as users import them from the module, under the names of the modules that define them."""
     homes: dict[str, list[str]] = {}
     for name, value in names.items():
-        homes.setdefault(_home(name, value), []).append(f".. {_directive(value)}:: {module}.{name}")
+        entry = [f".. {_directive(value)}:: {module}.{name}", *_options(value), ""]
+        homes.setdefault(_home(name, value), []).append("\n".join(entry))
     page: list[str] = []
     for home, entries in sorted(homes.items()):
         if len(homes) > 1:
