@@ -16,13 +16,14 @@ from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.as_of import NEVER, view_of
 from axis_tracker.reasoning.bounds import Bound, High, Low
-from axis_tracker.reasoning.conflicts import Quarrel, quarrels_between
-from axis_tracker.reasoning.counted import Counted, counted_under
-from axis_tracker.reasoning.ends import exceeds
+from axis_tracker.reasoning.conflicts import Quarrel, is_counted, quarrels_between
+from axis_tracker.reasoning.counted import counted_under
+from axis_tracker.reasoning.ends import exceeds, fewest_above, strongest_sum
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
 from axis_tracker.reasoning.questions import EventOrder, events_of
 from axis_tracker.reasoning.sifting import phase_within
 from axis_tracker.reasoning.staircases import FLAT, Staircase, level_staircases, total_staircases
+from axis_tracker.reasoning.told import Told, front_of_highs, front_of_lows, told_of
 from axis_tracker.reasoning.weighing import Bearing, Weighing
 
 __all__ = ["Answers", "Cell", "CellKey", "Survey", "survey_of"]
@@ -57,24 +58,46 @@ _REASON: Final = SetAsideReason.ANOTHER_DAY
 class Cell:
     """What limits one figure."""
 
-    __slots__ = ("conflict_days", "highs", "last_day", "lows", "own_highs", "peaceful", "staircases", "weighing")
+    __slots__ = ("conflict_days", "parts", "peaceful", "staircases", "started", "weighing", "wholes")
 
     def __init__(self) -> None:
-        self.lows: list[Bound] = []
-        """The bounds on the event and on its parts that give a lower end."""
-        self.highs: list[Bound] = []
-        """The bounds on the event and on what it is a part of that give an upper end."""
-        self.own_highs: list[Bound] = []
-        """Those on the event itself that give an upper end."""
+        self.parts: list[Told] = []
+        """What is told of the event and of its parts, whose lower ends limit the figure."""
+        self.wholes: list[Told] = []
+        """What is told of the event and of what it is a part of, whose upper ends do."""
+        self.started: list[Bound] = []
+        """Of the bounds that count from a day on, those whose upper ends limit it, too."""
         self.staircases: Staircases = _ALL_FLAT
         """The strongest ends by day."""
         self.peaceful: Staircases = _ALL_FLAT
         """The same without the origins that are at odds with any."""
         self.conflict_days: tuple[tuple[int, int], ...] = ()
         """The days on which a bound that conflicts with another on the matter limits the figure."""
-        self.last_day: int | None = None
-        """The last day that the bounds speak of, as in `Weighing.last_day`."""
         self.weighing: Weighing | None = None
+
+    @property
+    def lows(self) -> list[Bound]:
+        """All bounds that give a lower end."""
+        return [bound for one in self.parts for bound in one.lows]
+
+    @property
+    def highs(self) -> list[Bound]:
+        """All bounds that give an upper end."""
+        return [*self.started, *(bound for one in self.wholes for bound in one.highs)]
+
+    def fronts(self) -> tuple[list[Bound], list[Bound]]:
+        """Of these the ones that can be the strongest on some day, or a part of the strongest sum."""
+        return (
+            [bound for one in self.parts for bound in one.low_front],
+            [*self.started, *(bound for one in self.wholes for bound in one.high_front)],
+        )
+
+    def last_day(self) -> int | None:
+        """The last day that the bounds speak of, as in `Weighing.last_day`."""
+        days = [one.last_low for one in self.parts if one.last_low is not None]
+        days += [one.last_high for one in self.wholes if one.last_high is not None]
+        days += [one.high_days[1] for one in self.started if one.high_days[1] < NEVER]
+        return max(days, default=None)
 
 
 class Survey:
@@ -92,49 +115,41 @@ class Survey:
             )
             for one in Phase
         }
+        counted = counted_under(dataset, policy)
+        self._told = {event: told_of(counted.on(event), reading) for event in self._events}
         found: dict[CellKey, Cell] = {}
-        self._carry(counted_under(dataset, policy), found)
+        self._carry(found)
         self.cells: Mapping[CellKey, Cell] = {key: found[key] for key in sorted(found)}
         self._pairs: list[tuple[Quarrel, str]] | None = None
+        self._sums: list[tuple[Quarrel, str]] | None = None
+        self._contested: set[int] = set()  # by identity, what is told and at odds with anything
         self._at_odds = AtOdds(())
         self._is_settled = False
         self._keys: list[CellKey] = []
         self._in_order: list[Cell] = []
+        self._last_days: list[int | None] = []
         self._low_steps: list[Staircase] = []
         self._high_steps: list[Staircase] = []
         self._touched: set[int] = set()
 
-    # --- carrying the bounds to all that they limit
-
-    def _carry(self, counted: Counted, cells: dict[CellKey, Cell]) -> None:
-        bounds_on = {event: self._sorted_out(counted, event) for event in self._events}
+    def _carry(self, cells: dict[CellKey, Cell]) -> None:
+        """Put what is told of each event in the cells of all events that it limits."""
         for event, record in self._events.items():
             wholes = self._order.wholes_of(record)
-            for key, (lows, highs) in bounds_on[event].items():
-                if lows:
-                    for whole in wholes.of_lows:
-                        for phase in self._phases[key[0]][0]:
-                            _cell(cells, whole, phase, key[1]).lows += lows
-                if highs:
-                    _cell(cells, event, *key).own_highs += highs
+            for (phase, unit), told in self._told[event].items():
+                for whole in wholes.of_lows if told.lows else ():
+                    for around in self._phases[phase][0]:
+                        _cell(cells, whole, around, unit).parts.append(told)
             for whole in wholes.of_highs:
-                for key, (_, highs) in bounds_on[whole].items():
-                    limiting = [one for one in highs if one.start is None or self._order.begins_after(event, one.start)]
-                    for phase in self._phases[key[0]][1] if limiting else ():
-                        _cell(cells, event, phase, key[1]).highs += limiting
+                self._carry_highs(whole, event, cells)
 
-    def _sorted_out(self, counted: Counted, event: str) -> dict[tuple[str, str], tuple[list[Bound], list[Bound]]]:
-        """The bounds on an event by phase and unit: those whose lower end holds on some day, and those whose upper."""
-        found: dict[tuple[str, str], tuple[list[Bound], list[Bound]]] = {}
-        for (unit, reading), bounds in counted.on(event).bounds.items():
-            if reading is self._reading:
-                for one in bounds:
-                    lows, highs = found.setdefault((one.phase.value, unit), ([], []))
-                    if one.ends[0] is not None and one.low_days[0] <= one.low_days[1]:
-                        lows.append(one)
-                    if one.ends[1] is not None and one.high_days[0] <= one.high_days[1]:
-                        highs.append(one)
-        return found
+    def _carry_highs(self, whole: str, event: str, cells: dict[CellKey, Cell]) -> None:
+        for (phase, unit), told in self._told[whole].items():
+            started = [one for one in told.started if one.start and self._order.begins_after(event, one.start)]
+            for inside in self._phases[phase][1] if told.highs or started else ():
+                cell = _cell(cells, event, inside, unit)
+                cell.started += started
+                cell.wholes += (told,) if told.highs else ()
 
     # --- conflicts
 
@@ -142,41 +157,81 @@ class Survey:
     def quarrels(self) -> Sequence[tuple[Quarrel, str]]:
         """Every pair of bounds that cannot both hold, with its unit."""
         if self._pairs is None:
-            self._pairs = [(quarrel, key.unit) for key, cell in self.cells.items() for quarrel in self._between(cell)]
+            self._pairs = [*self._quarrels_of_pairs()]
         return self._pairs
 
-    def _between(self, cell: Cell) -> Iterable[Quarrel]:
-        """The pairs of a bound below and one above that is told of the event itself."""
-        lows, highs = cell.lows, cell.own_highs
-        if lows and highs:
-            strongest = max(one.low for one in lows if one.low), min(one.high for one in highs if one.high)
-            if exceeds(*strongest):
-                return quarrels_between(lows, highs, self._order, self._policy.phases)
-        return ()
+    def _quarrels_of_pairs(self) -> Iterator[tuple[Quarrel, str]]:
+        for event, record in self._events.items():
+            for (phase, unit), told in self._told[event].items():
+                for whole in self._order.wholes_of(record).of_lows if told.greatest is not None else ():
+                    for around in self._phases[phase][0]:
+                        above = self._told[whole].get((around, unit))
+                        if above and above.least and told.greatest and exceeds(told.greatest, above.least):
+                            highs = (*above.highs, *above.started)
+                            for quarrel in quarrels_between(told.lows, highs, self._order, self._policy.phases):
+                                self._contested |= {id(told), id(above)}
+                                yield quarrel, unit
+
+    @property
+    def sum_quarrels(self) -> Sequence[tuple[Quarrel, str]]:
+        """For each upper bound, the fewest disjoint windows that add up to more, none of which does so by itself."""
+        if self._sums is None:
+            self._settle()
+            self._sums = [*self._quarrels_of_sums()]
+        return self._sums
+
+    def _quarrels_of_sums(self) -> Iterator[tuple[Quarrel, str]]:
+        for key, cell in self.cells.items():
+            own = self._told[key.event].get((key.phase, key.unit))
+            if own is not None and any(one.has_windows for one in cell.parts):
+                for above in (*own.highs, *own.started):
+                    reached = cell.staircases[0].on(above.high_days[1])
+                    if reached is not None and above.high is not None and exceeds(reached, above.high):
+                        lows = self._sum_above(cell, above, above.high)
+                        if lows:
+                            yield Quarrel(lows, above), key.unit
+
+    def _sum_above(self, cell: Cell, above: Bound, high: High) -> tuple[Bound, ...]:
+        lesser = [
+            one
+            for one in cell.lows
+            if one.low is not None
+            and one.last <= above.high_days[1]
+            and not exceeds(one.low, high)
+            and is_counted(one, above, self._order, self._policy.phases)
+        ]
+        total, chain = strongest_sum(lesser)
+        return fewest_above(chain, high) if total is not None and exceeds(total, high) else ()
 
     def _settle(self) -> None:
         """Work out the ends of every cell for all days, and where conflicts stand in the way."""
-        self._at_odds = AtOdds(self.quarrels)
+        if self._is_settled:
+            return
         self._is_settled = True
+        self._at_odds = AtOdds(self.quarrels)
         staircases = level_staircases if self._reading is Reading.LEVEL else total_staircases
-        for key, cell in self.cells.items():
-            cell.last_day = _last_day(cell)
-            cell.staircases = cell.peaceful = staircases(cell.lows, cell.highs)
-            days = [
-                *(one.low_days for one in cell.lows if self._is_contradicted(one, self._at_odds.below, key)),
-                *(one.high_days for one in cell.highs if self._is_contradicted(one, self._at_odds.above, key)),
-            ]
+        self._keys, self._in_order = [*self.cells], [*self.cells.values()]
+        for place, (key, cell) in enumerate(self.cells.items()):
+            cell.staircases = cell.peaceful = staircases(*cell.fronts())
+            is_near = bool(cell.started) or any(id(one) in self._contested for one in (*cell.parts, *cell.wholes))
+            days = self._conflict_days(key, cell) if is_near else ()
             if days:
+                self._touched.add(place)
                 cell.conflict_days = tuple(_joined(days))
                 at_odds = self._at_odds.origins[key.unit]
                 cell.peaceful = staircases(
                     [one for one in cell.lows if one.utterance not in at_odds],
                     [one for one in cell.highs if one.utterance not in at_odds],
                 )
-        self._keys, self._in_order = [*self.cells], [*self.cells.values()]
+        self._last_days = [cell.last_day() for cell in self._in_order]
         self._low_steps = [cell.staircases[0] for cell in self._in_order]
         self._high_steps = [cell.staircases[1] for cell in self._in_order]
-        self._touched = {place for place, cell in enumerate(self._in_order) if cell.conflict_days}
+
+    def _conflict_days(self, key: CellKey, cell: Cell) -> list[tuple[int, int]]:
+        return [
+            *(one.low_days for one in cell.lows if self._is_contradicted(one, self._at_odds.below, key)),
+            *(one.high_days for one in cell.highs if self._is_contradicted(one, self._at_odds.above, key)),
+        ]
 
     def _is_contradicted(self, bound: Bound, side: Mapping[int, Sequence[Quarrel]], key: CellKey) -> bool:
         return any(self._is_on_the_matter(one, key) for one in side.get(id(bound), ()))
@@ -194,23 +249,36 @@ class Survey:
 
     def _weighing(self, key: CellKey, cell: Cell) -> Weighing:
         if cell.weighing is None:
+            lows, highs = cell.lows, cell.highs
+            quarrels = self._at_odds.linked((*lows, *highs), lambda one: self._is_on_the_matter(one, key))
+            if self._policy.origins == 1:
+                lows, highs = self._that_can_count(lows, highs, {key for one in quarrels for key in one.origins})
             gives: dict[int, Bearing] = {
-                id(one): Bearing(one, gives_low=True, gives_high=False, reason=_REASON) for one in cell.lows
+                id(one): Bearing(one, gives_low=True, gives_high=False, reason=_REASON) for one in lows
             }
-            for one in cell.highs:
+            for one in highs:
                 gives[id(one)] = Bearing(one, gives_low=id(one) in gives, gives_high=True, reason=_REASON)
-            quarrels = self._at_odds.linked((*cell.lows, *cell.highs), lambda one: self._is_on_the_matter(one, key))
             cell.weighing = Weighing([*gives.values()], key.unit, self._order, self._policy, quarrels)
         return cell.weighing
+
+    def _that_can_count(
+        self, lows: list[Bound], highs: list[Bound], at_odds: Collection[str]
+    ) -> tuple[list[Bound], list[Bound]]:
+        """The bounds that can be the strongest, whichever of the origins at odds are given up."""
+        if self._reading is Reading.LEVEL:
+            return lows, highs
+        disputed = [one for one in lows if one.utterance in at_odds], [one for one in highs if one.utterance in at_odds]
+        return (
+            [*disputed[0], *front_of_lows(one for one in lows if one.utterance not in at_odds)],
+            [*disputed[1], *front_of_highs(one for one in highs if one.utterance not in at_odds)],
+        )
 
     # --- the answers
 
     def answers(self, day: int | None) -> Answers:
         """What is known of each figure on a day, or on the last that its bounds speak of."""
-        if not self._is_settled:
-            self._settle()
-        cells = self._in_order
-        days = [cell.last_day for cell in cells] if day is None else [day] * len(cells)
+        self._settle()
+        days = self._last_days if day is None else [day] * len(self._keys)
         on = [one or 0 for one in days]  # on no day whatever, where there are no bounds
         lows = [ends[bisect_right(steps, one)] for (steps, ends), one in zip(self._low_steps, on, strict=True)]
         highs = [ends[bisect_right(steps, one)] for (steps, ends), one in zip(self._high_steps, on, strict=True)]
@@ -289,14 +357,6 @@ def _cell(cells: dict[CellKey, Cell], event: str, phase: str, unit: str) -> Cell
     if cell is None:
         cell = cells[key] = Cell()
     return cell
-
-
-def _last_day(cell: Cell) -> int | None:
-    days = [
-        first if last == NEVER - 1 else last for first, last in (one.low_days for one in cell.lows) if first <= last
-    ]
-    days += [last for first, last in (one.high_days for one in cell.highs) if first <= last < NEVER]
-    return max(days, default=None)
 
 
 def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
