@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_PEERS = ("axis-tracker", "attrs", "edtf", "followthemoney", "orjson", "pydantic", "stix2")
+_PEERS = ("axis-tracker", "attrs", "edtf", "followthemoney", "msgspec", "orjson", "pydantic", "stix2")
 
 
 @dataclass(frozen=True, kw_only=True)

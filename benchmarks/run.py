@@ -12,6 +12,7 @@ import reading
 import reasoning
 import results
 import startup
+import storing
 
 _HERE = Path(__file__).parent
 
@@ -21,6 +22,7 @@ BENCHMARKS: Benchmarks = {
     "startup": lambda asked: startup.rows(rounds=asked.rounds or 15),
     "dates": lambda asked: date_parsing.rows(count=asked.dates, rounds=asked.rounds or 5),
     "reading": lambda asked: reading.rows(claims=asked.claims, rounds=asked.rounds or 5),
+    "formats": lambda asked: storing.rows(claims=asked.claims, rounds=asked.rounds or 5),
     "reasoning": lambda asked: reasoning.rows(sizes=tuple(asked.sizes), rounds=asked.rounds or 5),
     "memory": lambda asked: memory.rows(claims=asked.claims),
 }

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,16 +68,35 @@ class _Bounded(io.RawIOBase):
         return content
 
 
+def _opened(path: str, flags: int) -> int:
+    """A regular file, open; a pipe would be waited for without end, and a device has none."""
+    # Whether it is one is asked of what was opened: what is asked of a path may have changed since.
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise ReadError(
+        [
+            Problem(
+                "is no regular file, but a folder, a pipe or a device",
+                file=path,
+                suggestion="save what it gives to a file, and read that",
+            )
+        ]
+    )
+
+
 @contextmanager
 def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked if its name says that it is packed.
 
-    Reading raises `ReadError` after `limit` bytes, and for a packed file that is damaged or cut off.
+    Raises `ReadError` for what is no regular file, and reading it does after `limit` bytes, and for a packed file that
+    is damaged or cut off.
     """
-    with path.open("rb", buffering=0) as raw:
+    with open(str(path), "rb", buffering=0, opener=_opened) as raw:
         source: BinaryIO = raw
         if path.name.endswith(PACKED):
-            if path.stat().st_size == 0:  # which would unpack to nothing
+            if os.fstat(raw.fileno()).st_size == 0:  # which would unpack to nothing
                 raise ReadError([Problem("is no whole gzip file: it is empty", file=str(path))])
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         yield io.BufferedReader(_Bounded(source, limit, str(path)), _BUFFER)
