@@ -48,6 +48,22 @@ def reader(text: bytes) -> Callable[[], object]:
     return lambda: list(read_json_statements(BytesIO(text)))
 
 
+def writer(text: bytes) -> Callable[[], object]:
+    """What writes them all."""
+    from followthemoney.statement.serialize import JSON, get_statement_writer, read_json_statements
+
+    statements = list(read_json_statements(BytesIO(text)))
+
+    def write() -> bytes:
+        target = BytesIO()
+        with get_statement_writer(target, JSON) as writing:
+            for statement in statements:
+                writing.write(statement)
+            return target.getvalue()
+
+    return write
+
+
 def gatherer(text: bytes) -> Callable[[], object]:
     """What reads them all and puts those of a claim together, which gives one object a claim."""
     from followthemoney.dataset import Dataset

@@ -14,16 +14,16 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 
-_SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 _DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]|2[1-4]|3[3-6]|4[01])(?:-(?:0[1-9]|[12][0-9]|3[01]|XX))?|-XX(?:-XX)?)?[?~%]?"
 _MASKED = r"[0-9]{3}X[?~%]?|[0-9]{2}XX[?~%]?"
-_EDTF = rf"^(?:(?:{_DATE}|{_MASKED})|(?:{_DATE}|\.\.)?/(?:{_DATE}|\.\.)?)$"
-_LOCATOR = r"([^#]+)#char=([0-9]+),([0-9]+);sha256=([0-9a-f]{16,64})"
+EDTF = rf"^(?:(?:{_DATE}|{_MASKED})|(?:{_DATE}|\.\.)?/(?:{_DATE}|\.\.)?)$"
+LOCATOR = r"([^#]+)#char=([0-9]+),([0-9]+);sha256=([0-9a-f]{16,64})"
 
-Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:[^\x00-\x1f\x7f]*\S)?$")]
-Edtf = Annotated[str, StringConstraints(pattern=_EDTF)]
-Locator = Annotated[str, StringConstraints(pattern=f"^{_LOCATOR}$")]
+Edtf = Annotated[str, StringConstraints(pattern=EDTF)]
+Locator = Annotated[str, StringConstraints(pattern=f"^{LOCATOR}$")]
 
 
 class Model(BaseModel):
@@ -117,7 +117,7 @@ class Passage(Model):
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
 
 
-_locator: Final = re.compile(_LOCATOR).fullmatch
+_locator: Final = re.compile(LOCATOR).fullmatch
 
 
 def _parts(locator: object) -> dict[str, Any]:

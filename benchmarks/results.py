@@ -10,7 +10,19 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_PEERS = ("axis-tracker", "attrs", "edtf", "followthemoney", "orjson", "pyarrow", "pydantic", "stix2")
+_PEERS = (
+    "axis-tracker",
+    "attrs",
+    "edtf",
+    "followthemoney",
+    "msgspec",
+    "orjson",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pydantic",
+    "stix2",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

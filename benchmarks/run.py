@@ -12,6 +12,7 @@ import reading
 import reasoning
 import results
 import startup
+import storing
 import tables
 
 _HERE = Path(__file__).parent
@@ -22,6 +23,7 @@ BENCHMARKS: Benchmarks = {
     "startup": lambda asked: startup.rows(rounds=asked.rounds or 15),
     "dates": lambda asked: date_parsing.rows(count=asked.dates, rounds=asked.rounds or 5),
     "reading": lambda asked: reading.rows(claims=asked.claims, rounds=asked.rounds or 5),
+    "formats": lambda asked: storing.rows(claims=asked.claims, rounds=asked.rounds or 5),
     "reasoning": lambda asked: reasoning.rows(sizes=tuple(asked.sizes), rounds=asked.rounds or 5),
     "memory": lambda asked: memory.rows(claims=asked.claims),
     "tables": lambda asked: tables.rows(claims=asked.claims, rounds=asked.rounds or 5),

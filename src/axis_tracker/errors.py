@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _SHOWN_VALUE_LENGTH: Final = 120
+_SHOWN_ADVICE_LENGTH: Final = 1_000
 _NEAREST_SHOWN: Final = 3
 
 
@@ -42,6 +43,13 @@ def _written(value: object) -> str:
 def _shown(value: object) -> str:
     text = _written(value)
     return text if len(text) <= _SHOWN_VALUE_LENGTH else text[: _SHOWN_VALUE_LENGTH - 1] + "…"
+
+
+def _advised(suggestion: str | None) -> str:
+    if not suggestion:
+        return ""
+    shown = suggestion if len(suggestion) <= _SHOWN_ADVICE_LENGTH else suggestion[: _SHOWN_ADVICE_LENGTH - 1] + "…"
+    return f"; {shown}"
 
 
 class AxisTrackerError(Exception):
@@ -75,7 +83,7 @@ class InvalidValueError(AxisTrackerError, ValueError):
     def __str__(self) -> str:
         where = f"{self.path}: " if self.path else ""
         at = f" (at character {self.position})" if self.position is not None else ""
-        advice = f"; {self.suggestion}" if self.suggestion else ""
+        advice = _advised(self.suggestion)
         return f"{where}{_shown(self.value)}{at}: {self.reason}{advice}"
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -144,7 +152,7 @@ class UnknownNameError(AxisTrackerError, KeyError):
         return None
 
     def __str__(self) -> str:
-        advice = f"; {self.suggestion}" if self.suggestion else ""
+        advice = _advised(self.suggestion)
         return f"{_shown(self.value)}: {self.reason}{advice}"
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -209,7 +217,7 @@ class Problem:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         head = ": ".join(part for part in (place, self.path) if part)
         value = "" if self.value is None else f"{_shown(self.value)}: "
-        advice = f"; {self.suggestion}" if self.suggestion else ""
+        advice = _advised(self.suggestion)
         return f"{head}: {value}{self.reason}{advice}" if head else f"{value}{self.reason}{advice}"
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -126,10 +126,10 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_else(tmp_path, dataset,
 
 
 def test_a_dataset_that_cannot_be_written_touches_no_file(tmp_path, dataset, monkeypatch):
-    def fail(dataset):
+    def fail(record):
         raise RuntimeError
 
-    monkeypatch.setattr("axis_tracker.formats.json.dumps", fail)
+    monkeypatch.setattr("axis_tracker.formats.json.plain_record", fail)
     with pytest.raises(RuntimeError):
         axt.write(dataset, tmp_path / "data.json")
     assert list(tmp_path.iterdir()) == []

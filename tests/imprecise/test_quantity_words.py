@@ -366,7 +366,7 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("\N{MINUS SIGN}5", 0, "expected a number"),
         ("minus", 5, "expected a number after 'minus'"),
         ("minus minus 5", 6, "expected a number after 'minus'"),
-        ("minus " * 5_000, 6, "expected a number after 'minus'"),
+        ("minus " * 160, 6, "expected a number after 'minus'"),
         ("million rounds", 0, "expected a number"),
         ("some hundred men", 5, "expected a number"),
         ("a container", 0, "expected a number"),

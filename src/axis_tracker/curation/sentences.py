@@ -53,10 +53,15 @@ ABBREVIATIONS: Final = frozenset(
 """Words with a full stop after which a sentence may go on with a capital. It does not end there."""
 
 _LINE: Final = re.compile(r"[^\r\n]+")
-_END: Final = re.compile(r"[.!?]+[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})]*(?=\s)")
+# Begun at the first sign of several alone, and with no way back: else a line of full stops would take its square.
+_END: Final = re.compile(
+    r"(?<![.!?])[.!?]++[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})]*+(?=\s)"
+)
 _BEGINS: Final = re.compile(r"\s+[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}(]?[A-Z0-9]")
 _OPENING: Final = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _LAST_WORD: Final = re.compile(r"\S+$")
+_LONGEST_WORD: Final = 40
+"""Characters among which an abbreviation is looked for, with what opens before it."""
 
 
 class Sentence(NamedTuple):
@@ -83,7 +88,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def _ends(line: str) -> Iterator[int]:
     for found in _END.finditer(line):
-        word = _LAST_WORD.search(line[: found.end()])
+        word = _LAST_WORD.search(line[max(0, found.end() - _LONGEST_WORD) : found.end()])
         abbreviated = word is not None and word.group().lstrip("\"'(") in ABBREVIATIONS
         if not abbreviated and _BEGINS.match(line, found.end()):
             yield found.end()

@@ -7,7 +7,7 @@ this room.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
@@ -48,6 +48,15 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
 
 _WITHOUT_RECORDS: Final = PLAIN | {to_likelihood, to_modality, to_stance, int, "int", str, "str"}
 """Converters and types of the commonest fields that hold no records; the values of all others are looked at."""
+
+_COMPARISONS: Final = 20_000
+"""Ids with which unknown ones are compared, all in all, to say what is near: beyond that nothing is suggested."""
+
+_SHOWN_CIRCLES: Final = 100
+"""Circles of an order that are reported one by one."""
+
+_SHOWN_STEPS: Final = 10
+"""Steps of a circle that are shown; of a longer one the first and the last."""
 
 _links: Final = attrgetter("answers", "revises", "derived_from")
 
@@ -129,13 +138,19 @@ def _at(collection: str, record: IdentifiedRecord, path: str) -> str:
 def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = MappingProxyType({})) -> Iterator[Problem]:
     """References to ids that no record has.
 
-    `also_known` are ids of records that could not be read, which are not reported again.
+    `also_known` are ids of records that could not be read, which are not reported again. Nearest ids are looked for
+    until that has taken long enough.
     """
+    comparisons = 0
     for collection, records in tables.items():
         for record in records.values():
             for path, referred, key in references_of(record):
                 if key not in tables[referred] and key not in also_known.get(referred, ()):
-                    near = nearest(key, [*tables[referred], *also_known.get(referred, ())])
+                    near: tuple[str, ...] = ()
+                    if comparisons < _COMPARISONS:
+                        there = [*tables[referred], *also_known.get(referred, ())]
+                        comparisons += len(there)
+                        near = nearest(key, there)
                     yield Problem(
                         f"no {dataset_name(referred)} has this id",
                         path=_at(collection, record, path),
@@ -149,14 +164,29 @@ def _cycles(tables: Tables) -> Iterator[Problem]:
     for collection, fields, parents in _HIERARCHIES:
         records = linked if collection == "claims" else tables[collection]
         below = {key: above for key, above in zip(records, map(parents, records.values()), strict=True) if above}
-        for cycle in cycles(below, _parents_in(below)):
+        for count, cycle in enumerate(cycles(below, _parents_in(below))):
+            if count == _SHOWN_CIRCLES:
+                yield Problem(f"there are more circles than these {count} in {' and '.join(fields)}", path=collection)
+                break
             record = records[cycle[0]]
             path = next(
                 path
                 for path, referred, key in references_of(record)
                 if key == cycle[1] and referred == collection and path.startswith(fields)
             )
-            yield Problem("runs in a circle: " + " -> ".join(cycle), path=_at(collection, record, path), value=cycle[1])
+            yield Problem(
+                "runs in a circle: " + " -> ".join(_shown_steps(cycle)),
+                path=_at(collection, record, path),
+                value=cycle[1],
+            )
+
+
+def _shown_steps(cycle: Sequence[str]) -> Sequence[str]:
+    left_out = len(cycle) - _SHOWN_STEPS
+    if left_out < 2:
+        return cycle
+    half = _SHOWN_STEPS // 2
+    return [*cycle[:half], f"({left_out:,} more)", *cycle[-half:]]
 
 
 def _parents_in(below: Mapping[str, Iterable[str]]) -> Callable[[str], Iterable[str]]:

@@ -15,13 +15,17 @@ __all__ = ["Named", "Names", "nearest"]
 Named = TypeVar("Named", bound=Actor | Place | Item)
 
 _NEAR = 0.6
+_LONGEST = 200
+"""Characters up to which a text is compared with others, which takes the square of its length."""
 
 
 def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """The known texts that look most like `value`, best first; possibly none."""
     import difflib
 
-    by_folded = {one.casefold(): one for one in known}
+    if len(value) > _LONGEST:
+        return ()
+    by_folded = {one.casefold(): one for one in known if len(one) <= _LONGEST}
     found = difflib.get_close_matches(value.casefold(), list(by_folded), n=most, cutoff=_NEAR)
     return tuple(by_folded[one] for one in found)
 

@@ -25,12 +25,11 @@ from axis_tracker.formats.canonical import (
     collector_paused,
     kinds_by_tag,
 )
-from axis_tracker.formats.json import parsed_strictly
+from axis_tracker.formats.json import ALIKE, parsed_strictly
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.plain_records import plain_writer
-from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.events import Event
 from axis_tracker.model.fields import dataset_name
-from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
 
 __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
@@ -39,9 +38,6 @@ COLLECTION_OF: Final[Mapping[str, str]] = {dataset_name(name): name for name in 
 """The word that stands before a record -> the collection that it belongs to."""
 
 _WORD_OF: Final = {COLLECTIONS[name]: word for word, name in COLLECTION_OF.items()}
-_ALIKE: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS)) - {Place}
-"""The classes whose records orjson writes as `json` does: those without fractions, some of which it shows otherwise."""
-
 _AT_ONCE: Final = 256
 """Lines that are given to the file together."""
 
@@ -275,7 +271,7 @@ def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
             except KeyError:
                 reason = "a file of records holds " + ", ".join(COLLECTIONS)
                 raise InvalidValueError(reason, value=record, path=f"records[{index}]") from None
-            found = known[cls] = word, plain_writer(cls), quick if cls in _ALIKE else _strict_line
+            found = known[cls] = word, plain_writer(cls), quick if cls in ALIKE else _strict_line
         word, plain, line = found
         try:
             yield line({word: plain(record)})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,13 +65,32 @@ def _too_large(limit: int, name: str) -> ReadError:
     return ReadError([Problem(reason, file=name, suggestion="if it is to be trusted, give higher limits=")])
 
 
+def _opened(path: str, flags: int) -> int:
+    """A regular file, open; a pipe would be waited for without end, and a device has none."""
+    # Whether it is one is asked of what was opened: what is asked of a path may have changed since.
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise ReadError(
+        [
+            Problem(
+                "is no regular file, but a folder, a pipe or a device",
+                file=path,
+                suggestion="save what it gives to a file, and read that",
+            )
+        ]
+    )
+
+
 @contextmanager
 def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked if its name says that it is packed.
 
-    Reading raises `ReadError` after `limit` bytes, and for a packed file that is damaged or cut off.
+    Raises `ReadError` for what is no regular file, and reading it does after `limit` bytes, and for a packed file that
+    is damaged or cut off.
     """
-    with path.open("rb", buffering=0) as raw:
+    with open(str(path), "rb", buffering=0, opener=_opened) as raw:
         source: BinaryIO = raw
         size = os.fstat(raw.fileno()).st_size
         if path.name.endswith(PACKED):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
-from axis_tracker.errors import MissingExtraError, Problem, WriteError
+from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
 from axis_tracker.formats.canonical import FORMAT, VERSION
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.plain_records import plain_record, within_64_bits
@@ -26,7 +26,10 @@ HEAD: Final = f'format = "{FORMAT}"\nversion = {VERSION}\n'
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
     """The dataset in a TOML file; see `registry`."""
-    return dataset_of_files([TomlFile(source.read(), name)], kinds)
+    file = TomlFile(source.read(), name)
+    if not file.says_something:
+        raise ReadError([Problem("there is nothing in it", file=name, suggestion="an empty dataset has a version")])
+    return dataset_of_files([file], kinds)
 
 
 def write(dataset: Dataset, target: BinaryIO) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
 from axis_tracker.errors import DatasetError, Problem, ReadError
 from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collections_of, collector_paused, kinds_by_tag
-from axis_tracker.formats.toml_lines import RecordLines, record_lines
+from axis_tracker.formats.toml_lines import DEEPEST, RecordLines, line_of_deep_key, record_lines
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
@@ -38,6 +38,7 @@ class TomlFile:
         self.plain: dict[str, Any] = {}
         self.problems: list[Problem] = []
         self.lines: dict[str, list[RecordLines]] = {}
+        self.says_something = True
         try:
             text = content.decode()
         except UnicodeDecodeError as error:
@@ -46,6 +47,10 @@ class TomlFile:
             return
         if text.startswith(BYTE_ORDER_MARK):
             self._refuse("begins with a byte order mark", line=1, suggestion="save it as plain UTF-8")
+            return
+        deep = line_of_deep_key(text)
+        if deep is not None:
+            self._refuse(f"a key of more than {DEEPEST} names with dots between them", line=deep)
             return
         try:
             parsed = tomllib.loads(text)
@@ -59,6 +64,7 @@ class TomlFile:
         except ValueError:  # tomllib lets Python's limit of digits through
             self._refuse("is not TOML: a number has too many digits")
         else:
+            self.says_something = bool(parsed)
             self.lines = record_lines(text)
             self._take(parsed)
 

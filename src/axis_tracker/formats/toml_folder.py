@@ -8,6 +8,7 @@ what was written stands beside them, so that nobody's own work is ever written o
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -64,16 +65,44 @@ def placed_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]
 
 
 def _files(folder: Path, limits: Limits) -> list[TomlFile]:
-    return [
-        TomlFile(_content(path, limits), str(path)) for path in sorted(folder.rglob(f"*{_SUFFIX}")) if not path.is_dir()
-    ]
+    """The files of a folder, which together may hold as much as one file that is read whole."""
+    files = []
+    left = limits.whole
+    for path in sorted(_paths(folder)):
+        with reading(path, left) as file:
+            content = file.read()
+        left -= len(content)
+        files.append(TomlFile(content, str(path)))
+    return files
 
 
-def _content(path: Path, limits: Limits) -> bytes:
-    if path.exists() and not path.is_file():  # a pipe would never end
-        raise ReadError([Problem("is no file", file=str(path))])
-    with reading(path, limits.whole) as file:
-        return file.read()
+def _paths(folder: Path) -> Iterator[Path]:
+    """The `.toml` files below a folder; `ReadError` for links that lead out of it, or to other folders."""
+    home = folder.resolve()
+    unread = [folder]
+    while unread:
+        with os.scandir(unread.pop()) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    unread.append(path)
+                elif entry.is_symlink():
+                    if _is_read(path, home):
+                        yield path
+                elif entry.name.endswith(_SUFFIX):
+                    yield path
+
+
+def _is_read(link: Path, home: Path) -> bool:
+    """Whether a symbolic link stands for a file of the folder."""
+    named = link.name.endswith(_SUFFIX)
+    if link.is_dir():
+        reason = "is a link to a folder, and those are not followed"
+    elif named and not Path(os.path.realpath(link)).is_relative_to(home):
+        reason = "is a link out of the folder"
+    else:
+        return named
+    raise ReadError([Problem(reason, file=str(link), suggestion="put a copy in its place")])
 
 
 # Writing

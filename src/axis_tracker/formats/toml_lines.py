@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["RecordLines", "record_lines"]
+__all__ = ["DEEPEST", "RecordLines", "line_of_deep_key", "record_lines"]
+
+DEEPEST: Final = 100
+"""How many names a key may have, with dots between them: `tomllib` takes the square of their number."""
 
 _NAME: Final = r"""(?: [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )"""
 _NAMES: Final = rf"{_NAME} (?: \s*\.\s* {_NAME} )*"
@@ -25,6 +28,16 @@ _TOKEN: Final = re.compile(
     | ' [^'\n]* '                      # a literal string
     | \# [^\n]*                        # a comment
     | [\[\]{}] | \n
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_DOTTED: Final = re.compile(
+    rf"""
+    \"{{3}} (?: [^\\"] | \\. | "{{1,2}}+(?!") )*+ (?: \"{{3,5}} | \Z )  # unlike above, also where a text is no TOML
+    | '{{3}} (?: [^'] | '{{1,2}}+(?!') )*+ (?: '{{3,5}} | \Z )
+    | \# [^\n]*+
+    | (?P<deep> (?: {_NAME} [ \t]*+ \. [ \t]*+ ){{{DEEPEST}}} {_NAME} )
+    | (?: {_NAME} [ \t]*+ \. [ \t]*+ )*+ {_NAME}
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -93,6 +106,20 @@ def record_lines(text: str) -> dict[str, list[RecordLines]]:
                     path = _joined(path, name)
                     current.add(path, number)
     return found
+
+
+def line_of_deep_key(text: str) -> int | None:
+    r"""The line of the first key of more than `DEEPEST` names with dots between them; None if there is none.
+
+    The text need not be TOML. It takes no longer than its length.
+
+    >>> line_of_deep_key("a = 1\n" + "a." * 100 + "a = 1")
+    2
+    """
+    if text.count(".") < DEEPEST:
+        return None
+    deep = next((found for found in _DOTTED.finditer(text) if found.group("deep") is not None), None)
+    return None if deep is None else text.count("\n", 0, deep.start()) + 1
 
 
 def _enter(found: dict[str, list[RecordLines]], header: re.Match[str], number: int) -> tuple[RecordLines, str]:

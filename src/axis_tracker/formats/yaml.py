@@ -88,6 +88,10 @@ def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
     except yaml.MarkedYAMLError as error:
         at = None if error.problem_mark is None else error.problem_mark.line + 1
         raise ReadError([Problem(f"is not YAML: {error.problem}", file=file, line=at)]) from None
+    except yaml.reader.ReaderError as error:
+        found = text.find(chr(error.character)) if isinstance(error.character, int) and error.character >= 0 else 0
+        wrong = Problem(f"is not YAML: {error.reason}", file=file, line=text.count("\n", 0, max(0, found)) + 1)
+        raise ReadError([wrong]) from None
     except yaml.YAMLError as error:
         raise ReadError([Problem(f"is not YAML: {str(error).splitlines()[0]}", file=file)]) from None
 

@@ -176,6 +176,10 @@ _REPAIRS: Final = tuple(
     )
 )
 
+_LONGEST: Final = len("2024-06-01?/2024-06-02%")
+_WORTH_A_LOOK: Final = 100
+"""Characters up to which a text outside the profile is asked for what it may mean, which takes their square."""
+
 _COMPONENTS: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}|XX))?[?~%]?").fullmatch
 _BEGINNING: Final = re.compile(
     r"[0-9]{1,3}(?![0-9])|[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{0,2})?|[0-9]?))?[?~%]?|\.{1,2}|"
@@ -192,6 +196,8 @@ def diagnose(text: object) -> DateNotationError:
         return DateNotationError(
             "expected an EDTF text", value=text, suggestion="ImpreciseDate.of also takes datetime.date"
         )
+    if len(text) > _WORTH_A_LOOK:
+        return _error(f"a date of the profile has at most {_LONGEST} characters", text, _LONGEST, None)
     for feature in PROFILE:
         found = re.search(feature.sign, text) if feature.sign is not None else None
         if found:

@@ -22,6 +22,8 @@ __all__ = ["CONVENTIONS", "Convention", "read_date_words"]
 
 _STRAIGHT: Final = str.maketrans("\u2018\u2019\u2011", "''-")
 _WORD: Final = re.compile(r"[A-Za-z]+")
+_LONGEST: Final = 200
+"""Characters of an expression; the patterns of the conventions take the square of its length."""
 _SHORT: Final = 3  # letters of an abbreviation, which is no good suggestion
 
 
@@ -43,6 +45,9 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
     """
     if not isinstance(words, str):
         raise DateWordsError("expected words", value=words)
+    if len(words) > _LONGEST:
+        reason = f"an expression of time has at most {_LONGEST} characters"
+        raise DateWordsError(reason, value=words, position=_LONGEST)
     anchor = ImpreciseDate.of(relative_to)
     scene = _Scene(words, anchor.earliest)
     first = scene.whole()

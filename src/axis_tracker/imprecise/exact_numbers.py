@@ -7,6 +7,7 @@ Imports only the errors; `quantities` and its reader compute with it.
 from __future__ import annotations
 
 from decimal import Context, Decimal, Inexact, InvalidOperation
+from math import isfinite
 from typing import Final, TypeAlias, cast
 
 from axis_tracker.errors import InvalidValueError
@@ -35,7 +36,9 @@ def settled_number(number: object, path: str = "") -> Number:
             "a number of a quantity is an int or a decimal.Decimal, which are exact",
             value=number,
             path=path,
-            suggestion=f'write Decimal("{number}"), or "{number}" in a record' if isinstance(number, float) else None,
+            suggestion=f'write Decimal("{number}"), or "{number}" in a record'
+            if isinstance(number, float) and isfinite(number)
+            else None,
         )
     if isinstance(number, Decimal):
         if not number.is_finite():

@@ -8,6 +8,7 @@ on first use.
 from __future__ import annotations
 
 import difflib
+import re
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
@@ -33,9 +34,13 @@ _BEFORE: Final = {tuple(hedge.words.split()): hedge for hedge in HEDGES if not h
 _AFTER: Final = {tuple(hedge.words.split()): hedge for hedge in HEDGES if hedge.follows}
 _VAGUE: Final = {tuple(vague.words.split()): vague for vague in VAGUE_NUMBERS}
 _LONGEST: Final = max(map(len, (*_BEFORE, *_AFTER, *_VAGUE)))
+_MOST_CHARACTERS: Final = 1_000
+"""Of an expression: what stands after "between" is read once for each "and"."""
 _NUMBERS: Final = [(word,) for word in ("between", *NUMBER_WORDS)]
 _SMALL_SCALES: Final = {"dozen": 12, "hundred": 100}
 _DASHES: Final = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{FIGURE DASH}", "\N{EN DASH}")
+_TOKENLESS: Final = re.compile("-+|[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]+")
+"""The hyphen of "twenty-five", which is in no token."""
 _RANGE_JOINTS: Final = ("to", "or", *_DASHES)
 _FIRST_WORDS: Final = sorted({word for words in (*_BEFORE, *_VAGUE, *_NUMBERS) for word in words[:1] if len(word) > 3})
 
@@ -67,6 +72,9 @@ def read_quantity_words(text: str) -> QuantityWords:
     """
     if not isinstance(text, str):
         raise QuantityWordsError("expected a text", value=text)
+    if len(text) > _MOST_CHARACTERS:
+        reason = f"an expression of number has at most {_MOST_CHARACTERS:,} characters"
+        raise QuantityWordsError(reason, value=text, position=_MOST_CHARACTERS)
     try:
         return _Reader(text).read()
     except QuantityWordsError:
@@ -293,13 +301,17 @@ class _Reader:
     def wording(self, end_of_number: int, unit_end: int) -> str:
         """The text's own words, without the unit and signs of currency, and with single spaces."""
         tokens = self.tokens
-        words, is_apart = "", False
-        for token, after in pairwise((*tokens.all[:end_of_number], *tokens.all[unit_end:], tokens[len(tokens)])):
-            if token.kind != "currency":
-                words += (" " if words and is_apart else "") + tokens.text[token.start : token.end]
-                is_apart = False
+        every = (*tokens.all[:end_of_number], *tokens.all[unit_end:])
+        kept = [token for token in every if token.kind != "currency"]
+        words = tokens.text[kept[0].start : kept[0].end] if kept else ""
+        for token, after in pairwise(kept):
+            said = tokens.text[after.start : after.end]
             gap = tokens.text[token.end : after.start]
-            is_apart = is_apart or any(map(str.isspace, gap))
-            # the hyphen of "twenty-five" is in no token
-            words += gap if gap and not is_apart and token.kind == after.kind == "word" else ""
+            if any(map(str.isspace, gap)):
+                words += " "
+            elif gap and token.kind == after.kind == "word" and _TOKENLESS.fullmatch(gap):
+                words += gap
+            elif gap and token.kind != "sign" and after.kind != "sign":
+                words += " "  # "5%or so" without its unit, and "c.$6" without its sign
+            words += said
         return words

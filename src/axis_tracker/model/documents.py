@@ -124,14 +124,27 @@ class Passage(Record):
 
     @classmethod
     def of_text(cls, whole: str, start: int, end: int, *, document: str) -> Passage:
-        """The passage from `start` to `end` of a document with the text `whole`; `InvalidValueError` outside of it."""
+        """The passage from `start` to `end` of a document with the text `whole`.
+
+        Raises `InvalidValueError` outside of it, and for half of a character (a lone surrogate) in the passage.
+        """
         if not 0 <= start < end <= len(whole):
             raise InvalidValueError(f"is no stretch of a text of {len(whole)} characters", value=(start, end))
-        return cls(document=document, start=start, end=end, digest=_digest_of(whole[start:end])[:DIGEST_LENGTH])
+        try:
+            digest = _digest_of(whole[start:end])[:DIGEST_LENGTH]
+        except UnicodeEncodeError as error:
+            code = ord(error.object[error.start])
+            raise InvalidValueError(
+                f"half of a character, U+{code:04X}, has no digest", value=error.object, position=error.start
+            ) from None
+        return cls(document=document, start=start, end=end, digest=digest)
 
     def matches(self, whole: str) -> bool:
         """Whether the document's text `whole` has, at this position, the text that was digested."""
-        return self.end <= len(whole) and _digest_of(whole[self.start : self.end]).startswith(self.digest)
+        try:
+            return self.end <= len(whole) and _digest_of(whole[self.start : self.end]).startswith(self.digest)
+        except UnicodeEncodeError:  # half of a character, of which no digest was ever made
+            return False
 
     def __str__(self) -> str:
         return f"{self.document}#char={self.start},{self.end};sha256={self.digest}"

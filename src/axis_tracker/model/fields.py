@@ -182,9 +182,17 @@ def references(value: Texts) -> tuple[str, ...]:
 def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     checked = values(value, reference)
     if len(set(checked)) < len(checked):
-        twice = next(one for index, one in enumerate(checked) if one in checked[:index])
-        raise InvalidValueError("stands twice", value=twice)
+        raise InvalidValueError("stands twice", value=_first_repeated(checked))
     return checked
+
+
+def _first_repeated(values: tuple[str, ...]) -> str:
+    seen: set[str] = set()
+    for one in values:
+        if one in seen:
+            return one
+        seen.add(one)
+    raise AssertionError("none is")
 
 
 def one_or_more(value: Texts) -> tuple[str, ...]:
@@ -234,10 +242,9 @@ def texts(value: Texts) -> tuple[str, ...]:
 def curies(value: Texts) -> tuple[str, ...]:
     """Identifiers in other registers, each a CURIE ("wikidata:Q423"), one a scheme."""
     checked = values(value, _curie)
-    schemes = [one.partition(":")[0] for one in checked]
-    for index, scheme in enumerate(schemes):
-        if scheme in schemes[:index]:
-            raise InvalidValueError(f"has two identifiers of the scheme {scheme!r}", value=list(checked))
+    schemes = tuple(one.partition(":")[0] for one in checked)
+    if len(set(schemes)) < len(schemes):
+        raise InvalidValueError(f"has two identifiers of the scheme {_first_repeated(schemes)!r}", value=list(checked))
     return checked
 
 
@@ -276,10 +283,15 @@ def enum_member(members: Mapping[str, E], value: object, what: str) -> E:
     raise InvalidValueError(f"not a {what}", value=value, suggestion=_nearest_or_all(value, list(members)))
 
 
+_LONGEST_WORD: Final = 200
+"""Characters up to which a word is compared with those that are known."""
+
+
 def _nearest_or_all(value: object, known: list[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(str(value), known, n=1, cutoff=0.6)
+    word = value if isinstance(value, str) and len(value) <= _LONGEST_WORD else ""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
 
 

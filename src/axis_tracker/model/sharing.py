@@ -11,12 +11,15 @@ from typing import Any, Final
 __all__ = ["Shared"]
 
 _LIMIT: Final = 65_536
+_LONGEST: Final = 1_000
+"""Characters of a text, or values in a list, up to which it is kept: what is longer seldom comes again."""
 
 
 class Shared(dict[Any, Any]):
     """What values have been converted to; looking up a further one converts it.
 
-    A table that has filled up starts again, so that a process that reads many datasets does not keep all their ids. (An
+    A table that has filled up starts again, and long values are not kept at all, so that a process that reads many
+    datasets, or one that was made to fill the memory, does not keep all their ids. (An
     `lru_cache` keeps account of every look-up, which costs more than what it is good for here.)
 
     >>> shared = Shared(str.upper)
@@ -33,7 +36,13 @@ class Shared(dict[Any, Any]):
 
     def __missing__(self, value: Hashable) -> Any:
         converted = self._convert(value)
+        if isinstance(value, (str, tuple)) and _size(value) > _LONGEST:
+            return converted
         if len(self) >= _LIMIT:
             self.clear()
         self[value] = converted
         return converted
+
+
+def _size(value: str | tuple[Any, ...]) -> int:
+    return len(value) if isinstance(value, str) else sum(len(one) if isinstance(one, str) else 1 for one in value)
