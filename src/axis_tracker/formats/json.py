@@ -28,6 +28,7 @@ from axis_tracker.formats.canonical import (
     plain_of,
 )
 from axis_tracker.formats.json_stretches import Stretches
+from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
@@ -63,13 +64,23 @@ def dumps(dataset: Dataset) -> str:
     return json.dumps(plain_of(dataset), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | None = None) -> Dataset:
+def loads(
+    text: str | bytes,
+    *,
+    kinds: Iterable[type[Event]] = (),
+    unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
+    file: str | None = None,
+) -> Dataset:
     """The dataset that canonical JSON holds; `loads(dumps(ds)) == ds`.
 
-    `kinds` are further classes of event, from another project; `file` is what errors call the text. Raises
+    `kinds` and `unknown_kinds` are those of `read`; `file` is what errors call the text. Raises
     `ReadError` with every problem: text that is not JSON (with its line), an unknown format or version, unknown or
     missing fields, values that do not fit (each with its path), dangling ids.
     """
+    return _dataset_of(text, further_kinds(kinds, unknown_kinds), file)
+
+
+def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> Dataset:
     known = kinds_by_tag(kinds)
     with collector_paused():
         records = _records_of_long(text, known) if len(text) >= _LONG else None
@@ -80,7 +91,7 @@ def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | N
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
     """The dataset in a JSON file; see `registry`."""
-    return loads(source.read(), kinds=kinds, file=name)
+    return _dataset_of(source.read(), kinds, name)
 
 
 def write(dataset: Dataset, target: BinaryIO) -> None:
