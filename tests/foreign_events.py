@@ -23,7 +23,7 @@ class Tool(enum.Enum):
 class Intrusion(Event):
     """A kind of event that another project adds, with fields of every shape, some under names that are taken."""
 
-    kind: ClassVar[str] = "cyber-intrusion"
+    kind: ClassVar[str] = "example:intrusion"
 
     place: str = field(converter=reference, metadata=PLACES)
     supplier: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)

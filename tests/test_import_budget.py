@@ -215,7 +215,7 @@ from hypothesis import find, strategies as st
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
 class Training(axt.Event):
-    kind: ClassVar[str] = "training"
+    kind: ClassVar[str] = "example:training"
     days: int = 0
 """
 

@@ -30,5 +30,5 @@ def test_mypy_lets_pass_what_users_write_and_finds_what_they_mistake(tmp_path):
         cwd=tmp_path,
         check=False,
     )
-    assert len(FILES) == 4
+    assert len(FILES) == 5
     assert done.returncode == 0, done.stdout + done.stderr

@@ -133,6 +133,7 @@ if TYPE_CHECKING:
     )
     from axis_tracker.formats.json import dumps as dumps
     from axis_tracker.formats.json import loads as loads
+    from axis_tracker.formats.kinds import UnknownKinds as UnknownKinds
     from axis_tracker.formats.limits import Limits as Limits
     from axis_tracker.formats.packaged import load as load
     from axis_tracker.formats.registry import FORMATS as FORMATS
@@ -157,6 +158,7 @@ if TYPE_CHECKING:
     from axis_tracker.imprecise.truth import Truth as Truth
     from axis_tracker.model.actors import Actor as Actor
     from axis_tracker.model.actors import Role as Role
+    from axis_tracker.model.carried import UnknownEvent as UnknownEvent
     from axis_tracker.model.claims import Claim as Claim
     from axis_tracker.model.claims import Grade as Grade
     from axis_tracker.model.documents import Document as Document
@@ -474,6 +476,8 @@ __all__ = [
     "Uncounted",
     "UncountedReason",
     "UnitMismatchError",
+    "UnknownEvent",
+    "UnknownKinds",
     "UnknownNameError",
     "Unnamed",
     "UnrocaCategory",
@@ -521,6 +525,7 @@ _HOMES = {
     ),
     "formats.files": "iter_records read write write_records",
     "formats.json": "dumps loads",
+    "formats.kinds": "UnknownKinds",
     "formats.limits": "Limits",
     "formats.packaged": "load",
     "formats.registry": "FORMATS Format Layout",
@@ -531,6 +536,7 @@ _HOMES = {
     "imprecise.quantities": "Quantity",
     "imprecise.truth": "Truth",
     "model.actors": "Actor Role",
+    "model.carried": "UnknownEvent",
     "model.claims": "Claim Grade",
     "model.documents": "Document Passage Uncoded",
     "model.events": (

@@ -253,6 +253,20 @@ def test_what_is_converted_and_back_is_the_same_bytes(json_file, tmp_path, name)
     assert last.read_bytes() == first.read_bytes()
 
 
+def test_unknown_kinds_are_refused_or_carried_as_asked(json_file, tmp_path):
+    foreign = {"kind": "elsewhere:raid", "id": "raid", "name": "A raid", "by": ["kp"]}
+    given, lines, last = tmp_path / "a.json", tmp_path / "b.jsonl", tmp_path / "c.json"
+    given.write_text(json_file.read_text().replace('"events": [', f'"events": [{json.dumps(foreign)},', 1))
+    assert json.loads(given.read_text())["events"][0] == foreign
+    refused = run("convert", given, lines)
+    assert (refused.exit_code, lines.exists()) == (1, False)
+    assert "elsewhere:raid" in refused.stderr
+    assert run("convert", given, lines, "--unknown-kinds", "carry").exit_code == 0
+    assert run("convert", lines, last, "--unknown-kinds", "carry").exit_code == 0
+    assert foreign in json.loads(last.read_text())["events"]
+    assert run("convert", given, lines, "--unknown-kinds", "keep").exit_code == 2
+
+
 def test_a_format_can_be_named_where_the_suffix_does_not_say(json_file, tmp_path):
     assert run("convert", json_file, tmp_path / "data", "--to", "jsonl").exit_code == 0
     result = run("convert", tmp_path / "data", tmp_path / "again.json", "--from", "jsonl")

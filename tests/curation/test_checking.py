@@ -78,8 +78,8 @@ def test_what_cannot_be_read_is_reported_as_reading_does(tmp_path):
 
 def test_further_kinds_are_known_to_the_check(tmp_path):
     class Parade(axt.Event):
-        kind = "parade"
+        kind = "example:parade"
 
-    (tmp_path / "a.toml").write_text('[[events]]\nkind = "parade"\nid = "x"\nname = "x"\n')
+    (tmp_path / "a.toml").write_text('[[events]]\nkind = "example:parade"\nid = "x"\nname = "x"\n')
     assert axt.check(tmp_path, kinds=[Parade]).events.ids == ("x",)
     assert [one.path for one in problems_of(tmp_path)] == ["events[0].kind"]

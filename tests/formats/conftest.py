@@ -21,7 +21,7 @@ def _calibre(value):
 class Skirmish(Event):
     """A kind of event that another project adds."""
 
-    kind: ClassVar[str] = "skirmish"
+    kind: ClassVar[str] = "example:skirmish"
 
     place: str = field(converter=reference, metadata=PLACES)
     calibre: int = field(converter=_calibre)

@@ -145,7 +145,7 @@ def test_kinds_of_other_projects_go_out_and_come_back():
     event = Intrusion(id="i", name="I", when="2024", place="russia", supplier=["kp"], hosts=3, ports=(22, 80))
     dataset = Dataset([*RECORDS, event])
     (row,) = (one["event"] for one in table_of(dataset).to_pylist() if one["event"] and one["event"]["id"] == "i")
-    assert (row["kind"], row["when"], row["supplier"]) == ("cyber-intrusion", "2024", None)
+    assert (row["kind"], row["when"], row["supplier"]) == ("example:intrusion", "2024", None)
     plain = writing_converter().unstructure(event)
     assert json.loads(row["further"]) == json.loads(
         json.dumps({name: plain[name] for name in plain if name not in ("id", "kind", "name", "when", "note")})

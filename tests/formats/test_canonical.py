@@ -93,7 +93,7 @@ def broken_kind(mistake):
 
     @frozen(kw_only=True)
     class Broken(axt.Event):
-        kind: ClassVar[str] = "broken"
+        kind: ClassVar[str] = "example:broken"
 
         size: int = field(converter=convert)
 
@@ -129,7 +129,7 @@ def mistake(request):
 @pytest.mark.parametrize("also_wrong_data", [False, True])
 def test_a_mistake_in_a_converter_surfaces(mistake, also_wrong_data):
     plain = collections_of(plain_document())
-    plain["events"].append({"kind": "broken", "id": "x", "name": "x", "size": 1})
+    plain["events"].append({"kind": "example:broken", "id": "x", "name": "x", "size": 1})
     if also_wrong_data:
         plain["actors"][0]["kind"] = "stat"
         plain["events"][-1] |= {"when": "2024-13", "unknown": 1}
@@ -141,12 +141,12 @@ def test_a_mistake_in_a_converter_surfaces(mistake, also_wrong_data):
 def test_a_mistake_in_the_checks_of_a_whole_record_surfaces(mistake, foreign_kind):
     @frozen(kw_only=True)
     class Broken(foreign_kind):
-        kind: ClassVar[str] = "broken"
+        kind: ClassVar[str] = "example:broken"
 
         def __attrs_post_init__(self):
             raise mistake
 
-    event = {"kind": "broken", "id": "x", "name": "x", "place": "russia", "calibre": 5}
+    event = {"kind": "example:broken", "id": "x", "name": "x", "place": "russia", "calibre": 5}
     with pytest.raises(type(mistake)) as caught:
         records_of({"events": [event]}, kinds_by_tag([Broken]))
     assert caught.value is mistake
@@ -163,16 +163,16 @@ def test_a_mistake_that_strikes_on_the_quick_way_alone_surfaces_too():
 
     @frozen(kw_only=True)
     class Fickle(axt.Event):
-        kind: ClassVar[str] = "fickle"
+        kind: ClassVar[str] = "example:fickle"
 
         size: int = field(converter=convert)
 
     with pytest.raises(TypeError, match="only the first time"):
-        records_of({"events": [{"kind": "fickle", "id": "x", "name": "x", "size": 1}]}, kinds_by_tag([Fickle]))
+        records_of({"events": [{"kind": "example:fickle", "id": "x", "name": "x", "size": 1}]}, kinds_by_tag([Fickle]))
 
 
 def test_a_field_without_a_converter_takes_its_value_as_it_is_on_both_ways(foreign_kind):
-    event = {"kind": "skirmish", "id": "x", "name": "x", "place": "russia", "calibre": 5, "remark": ["1", 2]}
+    event = {"kind": "example:skirmish", "id": "x", "name": "x", "place": "russia", "calibre": 5, "remark": ["1", 2]}
     kinds = kinds_by_tag([foreign_kind])
     (quick,) = quickly({"events": [event]}, kinds)
     (explained,), _, _ = structure_all([{"events": [event]}], kinds)
@@ -181,7 +181,7 @@ def test_a_field_without_a_converter_takes_its_value_as_it_is_on_both_ways(forei
 
 
 def test_the_fields_of_a_foreign_kind_refuse_like_ours(foreign_kind):
-    event = {"kind": "skirmish", "id": "x", "name": "x", "place": "Russia", "calibre": "152 mm", "calbre": 1}
+    event = {"kind": "example:skirmish", "id": "x", "name": "x", "place": "Russia", "calibre": "152 mm", "calbre": 1}
     problems = problems_in({"events": [event]}, kinds_by_tag([foreign_kind]))
     assert {one.path for one in problems} == {"events[0].place", "events[0].calibre", "events[0].calbre"}
 

@@ -50,7 +50,8 @@ def test_a_further_kind_of_event_is_read_from_a_file_and_from_a_folder(tmp_path,
     mine = axt.Dataset([axt.Place(id="russia", name="Russia"), event])
     axt.write(mine, tmp_path / "mine.json")
     (tmp_path / "mine.toml").write_text(
-        '[[places]]\nid = "russia"\nname = "Russia"\n[[events]]\nkind = "skirmish"\nid = "clash"\nname = "Clash"\n'
+        '[[places]]\nid = "russia"\nname = "Russia"\n[[events]]\nkind = "example:skirmish"\n'
+        'id = "clash"\nname = "Clash"\n'
         'place = "russia"\ncalibre = 152\n'
     )
     assert axt.read(tmp_path / "mine.json", kinds=[foreign_kind]) == mine

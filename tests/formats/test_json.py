@@ -169,7 +169,7 @@ def test_whole_numbers_beyond_64_bits_keep_every_digit(parser):
 def test_kinds_of_other_projects_go_out_and_come_back(foreign_kind):
     event = foreign_kind(id="clash", name="Clash", place="russia", calibre=152)
     text = axt.dumps(axt.loads(text_of()) | axt.Dataset([axt.Place(id="russia", name="Russia", country="ru"), event]))
-    assert '"kind": "skirmish"' in text
+    assert '"kind": "example:skirmish"' in text
     again = axt.loads(text, kinds=[foreign_kind])
     assert again.events["clash"] == event
     assert axt.dumps(again) == text
@@ -188,7 +188,7 @@ def test_two_kinds_with_one_tag_are_refused(foreign_kind):
     class Other(foreign_kind):
         pass
 
-    with pytest.raises(axt.DatasetError, match=r"'skirmish': .* have this tag"):
+    with pytest.raises(axt.DatasetError, match=r"'example:skirmish': .* have this tag"):
         axt.loads(text_of(), kinds=[foreign_kind, Other])
     assert axt.loads(text_of(), kinds=[foreign_kind, foreign_kind]).counts["events"] == 6
 

@@ -6,6 +6,7 @@ stays as it is.
 
 from __future__ import annotations
 
+import importlib
 import json
 from unittest import mock
 
@@ -228,3 +229,110 @@ def test_a_long_text_of_an_older_version_is_brought_over_too():
         assert axt.loads(text) == dataset
     with pytest.raises(axt.ReadError, match="version: 0: this release"):
         axt.loads(text)
+
+
+# Every format
+
+
+def as_lines(document):
+    header = {name: value for name, value in document.items() if not isinstance(value, list)}
+    records = [{name[:-1]: one} for name, group in document.items() if isinstance(group, list) for one in group]
+    return "".join(f"{json.dumps(one)}\n" for one in (header, *records)).encode()
+
+
+def as_toml(document):
+    return importlib.import_module("tomli_w").dumps(document).encode()
+
+
+ENCODED = {
+    "json": lambda document: json.dumps(document).encode(),
+    "jsonl": as_lines,
+    "toml": as_toml,
+    "toml-folder": as_toml,
+    "yaml": lambda document: importlib.import_module("yaml").safe_dump(document, sort_keys=False).encode(),
+    "msgpack": lambda document: importlib.import_module("msgpack").packb(document),
+}
+every_format = pytest.mark.parametrize("name", axt.FORMATS)
+every_version = pytest.mark.parametrize("number", [-1, 0, 1])
+
+
+@pytest.fixture
+def imaginary_versions(monkeypatch):
+    monkeypatch.setattr(migrations, "STEPS", IMAGINARY)
+
+
+def file_of(document, name, tmp_path):
+    """The document as a file, or as a folder, of a format; formats other than this package's write it."""
+    chosen = axt.FORMATS[name]
+    folder = chosen.layout is axt.Layout.FOLDER
+    path = tmp_path / (f"data/all{axt.FORMATS['toml'].suffixes[0]}" if folder else f"data{chosen.suffixes[0]}")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(ENCODED[name](document))
+    return path.parent if folder else path
+
+
+@every_format
+@every_version
+@pytest.mark.usefixtures("imaginary_versions")
+def test_every_format_reads_older_versions(name, number, tmp_path):
+    present = plain_document()
+    old = present if number == VERSION else as_version(number, present)
+    assert axt.read(file_of(old, name, tmp_path)) == dataset_of(present, kinds=KINDS)
+
+
+@every_format
+@pytest.mark.usefixtures("imaginary_versions")
+def test_every_format_reports_the_records_that_a_step_refuses_all_together(name, tmp_path):
+    old = as_version(0, plain_document())
+    for claim in old["claims"][:2]:
+        claim["gist"] = claim.pop("summary")
+    with pytest.raises(axt.ReadError) as caught:
+        axt.read(file_of(old, name, tmp_path))
+    assert [one.reason for one in caught.value.problems] == [
+        "cannot be brought to the present version: a claim of version 0 had a gist"
+    ] * 2
+    assert all(one.path.endswith("gist") and one.path.startswith("claim") for one in caught.value.problems)
+    assert {one.file is not None for one in caught.value.problems} == {True}
+    lines = [one.line for one in caught.value.problems]
+    assert (None not in lines and lines[0] < lines[1]) == (name in ("jsonl", "toml", "toml-folder"))
+
+
+@every_format
+def test_every_format_refuses_a_newer_version_by_its_number(name, tmp_path):
+    with pytest.raises(axt.ReadError, match=rf"version: {VERSION + 1}: .* reads version {VERSION} of the format"):
+        axt.read(file_of({**plain_document(), "version": VERSION + 1}, name, tmp_path))
+
+
+@pytest.mark.usefixtures("imaginary_versions")
+def test_records_of_an_older_version_come_one_by_one(tmp_path):
+    path = file_of(as_version(-1, plain_document()), "jsonl", tmp_path)
+    records = axt.iter_records(path)
+    assert isinstance(next(records), axt.Actor)
+    assert axt.Dataset(axt.iter_records(path)) == dataset_of(plain_document(), kinds=KINDS)
+
+
+@pytest.mark.usefixtures("imaginary_versions")
+def test_a_wrong_value_in_an_older_toml_file_has_its_line_and_its_present_name(tmp_path):
+    old = as_version(-1, plain_document())
+    old["articles"][0]["length"] = -1
+    path = file_of(old, "toml", tmp_path)
+    with pytest.raises(axt.ReadError) as caught:
+        axt.read(path)
+    (wrong,) = (one for one in caught.value.problems if one.path == "documents[0].length")
+    assert path.read_text().splitlines()[wrong.line - 1] == "length = -1"
+
+
+@pytest.mark.usefixtures("imaginary_versions")
+def test_a_document_table_of_an_older_version_keeps_its_bare_locators(tmp_path):
+    old = as_version(-1, plain_document())
+    (document,) = [
+        one
+        for one in old["articles"]
+        if any(passage.startswith(f"{one['id']}#") for claim in old["claims"] for passage in claim.get("evidence", ()))
+    ][:1]
+    old["articles"].remove(document)
+    for claim in old["claims"]:
+        if "evidence" in claim:
+            claim["evidence"] = [one.removeprefix(f"{document['id']}#") for one in claim["evidence"]]
+    (tmp_path / "data.toml").write_bytes(as_toml({**old, "document": document}))
+    assert axt.read(tmp_path / "data.toml") == dataset_of(plain_document(), kinds=KINDS)

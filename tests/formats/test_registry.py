@@ -168,7 +168,7 @@ def test_a_module_of_a_format_gets_what_its_description_says(installed, tmp_path
     class Module:
         @staticmethod
         def read(source, **options):
-            given.update(options, content=source.read())
+            given.update(options, kinds=[*options["kinds"]], content=source.read())
             return axt.Dataset()
 
     installed(lines=CSV)

@@ -317,8 +317,8 @@ def test_what_cannot_be_written_is_refused(path, asked, reason, tmp_path):
 def test_the_report_says_what_no_table_has(tmp_path):
     dataset = Dataset([*RECORDS, Intrusion(id="i", name="I", place="russia", ports=(22, 80))])
     report = write_tables(dataset, tmp_path / "tables")
-    assert [(one.table, one.field, one.values) for one in report.lost] == [("events", "cyber-intrusion.ports", 1)]
-    assert "cyber-intrusion.ports: 1 value left out" in str(report)
+    assert [(one.table, one.field, one.values) for one in report.lost] == [("events", "example:intrusion.ports", 1)]
+    assert "example:intrusion.ports: 1 value left out" in str(report)
     assert write_tables(WORLD, tmp_path / "tables").lost == ()
 
 

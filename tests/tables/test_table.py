@@ -282,8 +282,8 @@ def test_what_no_column_can_hold_is_left_out_and_counted():
     events = [intrusion("a", detail={"port": 80}), intrusion("b", ports=(22, 80)), intrusion("c", ports=(443,))]
     table = dataset_with(*events).table("events")
     assert {(one.field, one.values, one.kept_in) for one in table.omitted} == {
-        ("cyber-intrusion.detail", 1, None),
-        ("cyber-intrusion.ports", 2, None),
+        ("example:intrusion.detail", 1, None),
+        ("example:intrusion.ports", 2, None),
     }
     assert all("ports" not in column.name and "detail" not in column.name for column in table.columns)
 
@@ -291,7 +291,7 @@ def test_what_no_column_can_hold_is_left_out_and_counted():
 @pytest.mark.parametrize("value", ["", "a\0b", "\ud800", float("nan"), float("inf"), 2**200, Decimal("NaN"), b"x"])
 def test_a_value_that_some_format_cannot_hold_is_left_out(value):
     table = dataset_with(intrusion(detail=value)).table("events")
-    assert [(one.field, one.values) for one in table.omitted] == [("cyber-intrusion.detail", 1)]
+    assert [(one.field, one.values) for one in table.omitted] == [("example:intrusion.detail", 1)]
 
 
 def test_whole_numbers_of_more_than_64_bits_are_decimals():

@@ -24,7 +24,7 @@ from axis_tracker.testing.registration import STRATEGIES, strategy_for
 class Training(axt.Event):
     """A kind of event from another project, with fields of types that ours do not have."""
 
-    kind: ClassVar[str] = "training"
+    kind: ClassVar[str] = "example:training"
 
     trainees: tuple[str, ...] = attrs.field(converter=references, metadata=ACTORS)
     weapon: str = attrs.field(metadata=ITEMS)
@@ -42,7 +42,7 @@ def only_after_others(value: Texts) -> tuple[str, ...]:
 class Aftermath(axt.Event):
     """A kind that refers to other events only."""
 
-    kind: ClassVar[str] = "aftermath"
+    kind: ClassVar[str] = "example:aftermath"
 
     of: tuple[str, ...] = attrs.field(converter=only_after_others, metadata=EVENTS)
 

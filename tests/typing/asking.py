@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, assert_type
+from typing import Any, ClassVar, assert_type
 
 import attrs
 
@@ -73,7 +73,7 @@ assert_type(ds.events.where(kind="exchange", involving="kp", place="Kursk", item
 class Training(axt.Event):
     """A kind of event from another project."""
 
-    kind: ClassVar[str] = "training"
+    kind: ClassVar[str] = "example:training"
     trainer: str
 
 
@@ -81,6 +81,17 @@ training = Training(id="x", name="X", trainer="ru", when="2024")
 assert_type(training.when, axt.ImpreciseDate | None)
 assert_type(axt.Dataset([training]).events.of_kind(Training).only().trainer, str)
 assert_type(axt.read("mydata", kinds=[Training]), axt.Dataset)
+assert_type(axt.read("mydata", unknown_kinds="carry"), axt.Dataset)
+assert_type(axt.loads("{}", unknown_kinds=axt.UnknownKinds.CARRY), axt.Dataset)
+assert_type(axt.load("cyber"), axt.Dataset)
+carried = ds.events.of_kind(axt.UnknownEvent)["x"]
+assert_type(carried.kind, str)
+assert_type(carried.plain(), dict[str, Any])
+
+# What is counted, also by the fields of another project's kind.
+
+assert_type(ds.estimate(kind="example:training", about={"trainer": "ru", "trainees": ["kp"]}), axt.Estimate)
+assert_type(ds.estimate(about={"trainer": ds.actors["ru"], "form": axt.AssistanceForm.TRAINING}), axt.Estimate)
 
 # Dates and truth.
 

@@ -134,10 +134,17 @@ of TOML files.
 @click.argument("target", type=click.Path())
 @click.option("--from", "from_", metavar="FORMAT", help="The format of SOURCE, if its suffix does not say.")
 @click.option("--to", metavar="FORMAT", help="The format of TARGET, if its suffix does not say.")
+@click.option(
+    "--unknown-kinds",
+    type=click.Choice([one.value for one in axt.UnknownKinds]),
+    default=axt.UnknownKinds.REFUSE.value,
+    show_default=True,
+    help="What to do with an event of a kind that no installed project has: refuse SOURCE, or carry it unchanged.",
+)
 @_errors_in_a_paragraph
-def convert(source: str, target: str, from_: str | None, to: str | None) -> None:
+def convert(source: str, target: str, from_: str | None, to: str | None, unknown_kinds: str) -> None:
     """Write the dataset SOURCE anew as TARGET, in another format; nothing is lost."""
-    dataset = axt.read(source, from_)
+    dataset = axt.read(source, from_, unknown_kinds=axt.UnknownKinds(unknown_kinds))
     axt.write(dataset, target, to)
     click.echo(f"wrote {target} as {format_for(target, to).name}: {_counts(dataset)}")
 

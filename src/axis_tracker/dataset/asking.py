@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from axis_tracker.imprecise.measures import Phase, Reading
@@ -13,7 +13,7 @@ from axis_tracker.model.vocabulary import Certainty, CertaintyName
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.dataset import Dataset
-    from axis_tracker.dataset.selections import ActorLike, DateLike, ItemLike, PlaceLike
+    from axis_tracker.dataset.selections import ActorLike, DateLike, FieldLike, ItemLike, PlaceLike
     from axis_tracker.model.claims import Claim
     from axis_tracker.model.events import Event
     from axis_tracker.reasoning.all_estimates import Estimates
@@ -170,6 +170,7 @@ class Asking:
         losses_of: ActorLike | None = None,
         place: PlaceLike | None = None,
         item: ItemLike | None = None,
+        about: Mapping[str, FieldLike] | None = None,
         event: str | Event | None = None,
         kind: str | None = None,
         phase: Phase | str = Phase.DELIVERED,
@@ -182,10 +183,12 @@ class Asking:
         """What the claims allow of one quantity: its bounds, and what they follow from (see `Estimate`).
 
         The fields of a kind of event say what is counted: `supplier` and `recipient` of an arms transfer, `of` and
-        `to` of a deployment, `losses_of` in an engagement, and `item`. The kind is the first that has all of them, or
-        `kind`; `event` asks about one event instead. `reading` is "total" or "level"; `unit` is the one in which most
-        origins count, if none is given; `since` asks for what was counted from a day on. `at` is the day that is asked
-        about (of a longer time the last day): by default, the last that the claims speak of. `policy`: `Policy()`.
+        `to` of a deployment, `losses_of` in an engagement, and `item`; `about` has any others by their name, such as
+        those of another project's kind (`about={"by": "kp", "target": "ru"}`). The kind is the first that has all of
+        them, or `kind`; `event` asks about one event instead. `reading` is "total" or "level"; `unit` is the one in
+        which most origins count, if none is given; `since` asks for what was counted from a day on. `at` is the day
+        that is asked about (of a longer time the last day): by default, the last that the claims speak of. `policy`:
+        `Policy()`.
 
         >>> import axis_tracker as axt
         >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
@@ -195,9 +198,9 @@ class Asking:
         Raises `UnknownNameError` for an unknown actor, place, item, event or kind, `InvalidValueError` for fields that
         no kind of event has and for a time without a last day.
         """
-        from axis_tracker.reasoning.estimates import estimate_of, question_about
+        from axis_tracker.reasoning.estimates import estimate_of, given_fields, question_about
 
-        given = {
+        keywords = {
             "supplier": supplier,
             "recipient": recipient,
             "of": of,
@@ -207,6 +210,7 @@ class Asking:
             "place": place,
             "item": item,
         }
+        given = given_fields(keywords, about)
         question = question_about(
             self._asked, given, kind=kind, event=event, phase=phase, reading=reading, unit=unit, since=since
         )

@@ -18,7 +18,7 @@ from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import Problem
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Passage
-from axis_tracker.model.events import Exchange
+from axis_tracker.model.events import EVENT_KINDS, Exchange
 from axis_tracker.model.fields import PLAIN, REFERS_TO, dataset_name
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
@@ -45,6 +45,8 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
     ("claims", ("derived_from",), attrgetter("derived_from")),
 )
 """The orders that must not run in a circle: collection, fields, and the ids that a record names in them."""
+
+_OUR_KINDS: Final = frozenset(EVENT_KINDS)
 
 _WITHOUT_RECORDS: Final = PLAIN | {to_likelihood, to_modality, to_stance, int, "int", str, "str"}
 """Converters and types of the commonest fields that hold no records; the values of all others are looked at."""
@@ -82,7 +84,13 @@ def _elements(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 def problems(tables: Tables) -> list[Problem]:
     """Everything wrong between the records, rule by rule, each in the order of the tables."""
     unresolved = () if _nothing_dangles(tables) else dangling(tables)
-    return [*unresolved, *_cycles(tables), *_passages_outside(tables), *_claim_rules(tables)]
+    return [
+        *unresolved,
+        *_kinds_of_two_classes(tables),
+        *_cycles(tables),
+        *_passages_outside(tables),
+        *_claim_rules(tables),
+    ]
 
 
 def _nothing_dangles(tables: Tables) -> bool:
@@ -187,6 +195,22 @@ def _shown_steps(cycle: Sequence[str]) -> Sequence[str]:
         return cycle
     half = _SHOWN_STEPS // 2
     return [*cycle[:half], f"({left_out:,} more)", *cycle[-half:]]
+
+
+def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
+    """Events whose tag others have that are of another class: nothing could be asked of such a kind."""
+    if _OUR_KINDS.issuperset(map(type, tables["events"].values())):
+        return
+    classes: dict[str, type] = {}
+    for event in tables["events"].values():
+        if classes.setdefault(event.kind, type(event)) is not type(event):
+            names = f"{classes[event.kind].__name__} and {type(event).__name__}"
+            yield Problem(
+                f"the events of a kind are of one class, here {names}",
+                path=_at("events", event, "kind"),
+                value=event.kind,
+                suggestion="read both with the kind known",
+            )
 
 
 def _parents_in(below: Mapping[str, Iterable[str]]) -> Callable[[str], Iterable[str]]:

@@ -23,10 +23,23 @@ from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.model.vocabulary import Certainty, CertaintyName, to_certainty
 
 if TYPE_CHECKING:
+    import enum
+
     from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.model.fields import Several
     from axis_tracker.tables.table import Table
 
-__all__ = ["ActorLike", "Criterion", "DateLike", "ItemLike", "PlaceLike", "Selection", "any_acts", "yes_or_no"]
+__all__ = [
+    "ActorLike",
+    "Criterion",
+    "DateLike",
+    "FieldLike",
+    "ItemLike",
+    "PlaceLike",
+    "Selection",
+    "any_acts",
+    "yes_or_no",
+]
 
 R = TypeVar("R", bound=IdentifiedRecord)
 
@@ -34,6 +47,8 @@ ActorLike: TypeAlias = "str | Actor"
 PlaceLike: TypeAlias = "str | Place"
 ItemLike: TypeAlias = "str | Item"
 DateLike: TypeAlias = "ImpreciseDate | date | str"
+FieldLike: TypeAlias = "ActorLike | PlaceLike | ItemLike | enum.Enum | int | Several[ActorLike | PlaceLike | ItemLike]"
+"""What a field of any kind of event is asked for by: a record or its name, a word or number, or several records."""
 
 Criterion: TypeAlias = Callable[[Any], Truth]
 

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
+from axis_tracker.formats.kinds import Kinds, carrier, kinds_by_tag
 from axis_tracker.model.building import builder
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.records import IdentifiedRecord
 
 if TYPE_CHECKING:
-    from axis_tracker.formats.migrations import Steps
+    from axis_tracker.formats.migrations import Step, Steps
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -34,6 +35,7 @@ __all__ = [
     "collections_of",
     "collector_paused",
     "dataset_of",
+    "headed",
     "in_file",
     "kinds_by_tag",
     "plain_of",
@@ -49,28 +51,9 @@ BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 VERSION: Final = 1
 """The version of the canonical form that this package writes."""
 
-Kinds = Mapping[str, type[Event]]
-
 _OURS: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS))
 _WORTH_A_BUILDER: Final = 50
 """How many records must be made of a class before it pays to write a function that makes them."""
-
-
-def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
-    """The known kinds of event by their tag, with those of another project; two kinds with one tag are refused."""
-    kinds = {cls.kind: cls for cls in EVENT_KINDS}
-    for cls in further:
-        if kinds.setdefault(cls.kind, cls) is not cls:
-            raise DatasetError(
-                [
-                    Problem(
-                        f"{cls.__qualname__} and {kinds[cls.kind].__qualname__} have this tag",
-                        path="kinds",
-                        value=cls.kind,
-                    )
-                ]
-            )
-    return kinds
 
 
 @contextmanager
@@ -121,7 +104,11 @@ class Makers:
         cls = COLLECTIONS[collection]
         if cls is Event:
             plain = {**plain}
-            cls = self._kinds[plain.pop("kind")]
+            tag = plain.pop("kind")
+            try:
+                cls = self._kinds[tag]
+            except KeyError:
+                return self._carrying(tag)(plain)
         made: IdentifiedRecord = self._maker(cls, 1)(plain)
         return made
 
@@ -137,13 +124,26 @@ class Makers:
                 raise TypeError(name)
             if cls is Event:
                 counts = Counter(one["kind"] for one in group)
-                makers = {tag: self._maker(self._kinds[tag], count) for tag, count in counts.items()}
+                makers = {tag: self._of_kind(tag, count) for tag, count in counts.items()}
                 for one in group:
                     fields = {**one}
                     records.append(makers[fields.pop("kind")](fields))
             else:
                 records.extend(map(self._maker(cls, len(group)), group))
         return records
+
+    def _of_kind(self, tag: str, count: int) -> Callable[[Mapping[str, Any]], Any]:
+        try:
+            cls = self._kinds[tag]
+        except KeyError:
+            return self._carrying(tag)
+        return self._maker(cls, count)
+
+    def _carrying(self, tag: str) -> Callable[[Mapping[str, Any]], Event]:
+        found = carrier(tag, self._kinds)
+        if found is None:
+            raise KeyError(tag)
+        return found
 
     def _maker(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
         found = self._builders.get(cls)
@@ -194,6 +194,20 @@ def collections_of(plain: object, file: str | None, *, steps: Steps | None = Non
     `steps` are those from older versions, this package's own by default. Raises `ReadError` if the document is of
     another format, of a version from which no steps lead here, or holds a record that a step refuses.
     """
+    collections, way = headed(plain, file, steps=steps)
+    if not way:
+        return collections
+    from axis_tracker.formats.migrations import migrated
+
+    return migrated(collections, way, file=file)
+
+
+def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tuple[dict[str, Any], Sequence[Step]]:
+    """What a canonical document holds besides its format and version, and the steps that lead from that version here.
+
+    For formats that read record by record and put each through these steps. Raises as `collections_of` does, but for
+    the records.
+    """
     if not isinstance(plain, dict):
         raise ReadError(
             [Problem("a dataset is an object with a format, a version and collections", value=plain, file=file)]
@@ -205,11 +219,11 @@ def collections_of(plain: object, file: str | None, *, steps: Steps | None = Non
     version = plain.get("version")
     collections = {key: value for key, value in plain.items() if key not in ("format", "version")}
     if type(version) is int and version == VERSION:
-        return collections
-    from axis_tracker.formats.migrations import STEPS, migrated, route
+        return collections, ()
+    from axis_tracker.formats import migrations
 
-    way = route(version, to=VERSION, steps=STEPS if steps is None else steps, file=file)
-    return migrated(collections, way, file=file)
+    known = migrations.STEPS if steps is None else steps
+    return collections, migrations.route(version, to=VERSION, steps=known, file=file)
 
 
 def plain_of(dataset: Dataset) -> dict[str, Any]:

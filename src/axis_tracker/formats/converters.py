@@ -22,9 +22,11 @@ from axis_tracker.dataset.dataset import COLLECTIONS
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem
+from axis_tracker.formats.kinds import carrier
 from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
@@ -46,6 +48,7 @@ def writing_converter() -> cattrs.Converter:
     for own, defaults in OMITTED.items():
         plain = {name: one.value if isinstance(one, enum.Enum) else one for name, one in defaults.items()}
         converter.register_unstructure_hook(own, _without(plain, make_dict_unstructure_fn(own, converter)))
+    converter.register_unstructure_hook(UnknownEvent, UnknownEvent.plain)
     converter.register_unstructure_hook_factory(_is_event, lambda cls: _with_kind(cls, converter))
     return converter
 
@@ -140,7 +143,7 @@ def structure_all(
                 for index, one in enumerate(group):
                     try:
                         records.append(_structured(one, name, kinds, converter))
-                    except (InvalidValueError, cattrs.BaseValidationError) as error:
+                    except (InvalidValueError, ExceptionGroup) as error:
                         found.extend(_explained(error, f"{name}[{index}]", one))
                         if isinstance(one, Mapping) and isinstance(one.get("id"), str):
                             refused[name].add(one["id"])
@@ -158,13 +161,41 @@ def _structured(
     fields = dict(one)
     if collection == "events":
         tag = fields.pop("kind", None)
-        if not isinstance(tag, str) or tag not in kinds:
-            near = nearest(tag, kinds) if isinstance(tag, str) else ()
-            advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(kinds)
-            raise InvalidValueError("no such kind of event", value=tag, path="kind", suggestion=advice)
-        cls = kinds[tag]
+        if not isinstance(tag, str):
+            raise InvalidValueError("the kind of an event is its tag, a text", value=tag, path="kind")
+        try:
+            cls = kinds[tag]
+        except KeyError:
+            return _carried(tag, fields, kinds)
     structured: IdentifiedRecord = converter.structure(fields, cls)
     return structured
+
+
+def _carried(tag: str, fields: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> IdentifiedRecord:
+    """An event of an unknown kind; all that is refused of it together, or the kind where none is carried through."""
+    make = carrier(tag, kinds)
+    if make is None:
+        near = nearest(tag, kinds)
+        advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(kinds)
+        if not near and ":" in tag:
+            advice = (
+                f"install the distribution that has the kinds of {tag.partition(':')[0]!r}, give the class with "
+                'kinds=, or carry it through with unknown_kinds="carry"'
+            )
+        raise InvalidValueError("no such kind of event", value=tag, path="kind", suggestion=advice)
+    whole = {"id": "x", "name": "x"}
+    make(whole)  # which refuses a tag that is none
+    errors = [
+        InvalidValueError("is required and missing", value=None, path=name) for name in whole if name not in fields
+    ]
+    for name, value in fields.items():
+        try:
+            make({**whole, name: value})
+        except InvalidValueError as error:
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("fields", errors)
+    return make(fields)
 
 
 def _explained(error: Exception, path: str, value: Any) -> list[Problem]:

@@ -14,6 +14,7 @@ from typing import cast
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import FormatError, Problem
 from axis_tracker.formats.atomic import whole_file
+from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
 from axis_tracker.formats.registry import FORMATS, Format, Layout, StreamingModule, format_for, module_of
 from axis_tracker.formats.streams import packing, reading
@@ -28,12 +29,15 @@ def read(
     format: str | Format | None = None,  # noqa: A002 (what it is called everywhere)
     *,
     kinds: Iterable[type[Event]] = (),
+    unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Dataset:
     """The dataset in a file, of the format of its suffix or of the one that is named, or in a folder of TOML files.
 
     A file whose name ends in `.gz` after that suffix is unpacked. `kinds` are further classes of event, from another
-    project; `limits` says how large a file may be.
+    project; those of a distribution that names them in an entry point are found by themselves. An event of any other
+    kind is refused, or with `unknown_kinds="carry"` kept as an `UnknownEvent` and written back as it stood. `limits`
+    says how large a file may be.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl.gz")
@@ -49,10 +53,11 @@ def read(
     source.stat()
     chosen = format_for(path, format)
     module = module_of(chosen)
+    known = further_kinds(kinds, unknown_kinds)
     if chosen.layout is Layout.FOLDER:
-        return module.read(source, kinds=kinds, name=str(source), limits=limits)
+        return module.read(source, kinds=known, name=str(source), limits=limits)
     with reading(source, limits.stream if chosen.streams else limits.whole) as file:
-        return module.read(file, kinds=kinds, name=str(source), limits=limits)
+        return module.read(file, kinds=known, name=str(source), limits=limits)
 
 
 def write(
@@ -83,12 +88,13 @@ def iter_records(
     format: str | Format | None = None,  # noqa: A002
     *,
     kinds: Iterable[type[Event]] = (),
+    unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[IdentifiedRecord]:
     """The records of a file, one after the other, in memory that does not grow with the file.
 
     Each is checked by itself; whether they make a dataset, only `read` asks. The format is one that streams: JSON
-    Lines.
+    Lines. `kinds` and `unknown_kinds` are those of `read`.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl")
@@ -101,7 +107,7 @@ def iter_records(
     source = Path(path)
     source.stat()
     chosen, module = _streaming(path, format)
-    return _iterated(source, chosen, module, kinds, limits)
+    return _iterated(source, chosen, module, further_kinds(kinds, unknown_kinds), limits)
 
 
 def _iterated(

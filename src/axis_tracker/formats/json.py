@@ -29,6 +29,7 @@ from axis_tracker.formats.canonical import (
     kinds_by_tag,
 )
 from axis_tracker.formats.json_stretches import Stretches
+from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.formats.plain_records import plain_record
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.places import Place
@@ -77,13 +78,23 @@ def dumps(dataset: Dataset) -> str:
     return _encoded(dataset).decode()
 
 
-def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | None = None) -> Dataset:
+def loads(
+    text: str | bytes,
+    *,
+    kinds: Iterable[type[Event]] = (),
+    unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
+    file: str | None = None,
+) -> Dataset:
     """The dataset that canonical JSON holds; `loads(dumps(ds)) == ds`.
 
-    `kinds` are further classes of event, from another project; `file` is what errors call the text. Raises
+    `kinds` and `unknown_kinds` are those of `read`; `file` is what errors call the text. Raises
     `ReadError` with every problem: text that is not JSON (with its line), an unknown format or version, unknown or
     missing fields, values that do not fit (each with its path), dangling ids.
     """
+    return _dataset_of(text, further_kinds(kinds, unknown_kinds), file)
+
+
+def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> Dataset:
     known = kinds_by_tag(kinds)
     with collector_paused():
         records = _records_of_long(text, known) if len(text) >= _LONG else None
@@ -94,7 +105,7 @@ def loads(text: str | bytes, *, kinds: Iterable[type[Event]] = (), file: str | N
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
     """The dataset in a JSON file; see `registry`."""
-    return loads(source.read(), kinds=kinds, file=name)
+    return _dataset_of(source.read(), kinds, name)
 
 
 def write(dataset: Dataset, target: BinaryIO) -> None:

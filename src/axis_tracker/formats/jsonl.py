@@ -9,9 +9,9 @@ field, today's or another project's. Compact, UTF-8, and the same bytes whether 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
 from axis_tracker.dataset.names import nearest
@@ -23,6 +23,7 @@ from axis_tracker.formats.canonical import (
     Makers,
     collections_of,
     collector_paused,
+    headed,
     kinds_by_tag,
 )
 from axis_tracker.formats.json import ALIKE, parsed_strictly
@@ -32,12 +33,17 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.fields import dataset_name
 from axis_tracker.model.records import IdentifiedRecord
 
+if TYPE_CHECKING:
+    from axis_tracker.formats.migrations import Step
+
 __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
 
 COLLECTION_OF: Final[Mapping[str, str]] = {dataset_name(name): name for name in COLLECTIONS}
 """The word that stands before a record -> the collection that it belongs to."""
 
 _WORD_OF: Final = {COLLECTIONS[name]: word for word, name in COLLECTION_OF.items()}
+_Parser: TypeAlias = Callable[[bytes], Any]
+
 _AT_ONCE: Final = 256
 """Lines that are given to the file together."""
 
@@ -97,12 +103,13 @@ class _Reader:
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
         """The records; at one that is refused the end, with an error, or `problems` and the next."""
         number = 1
-        self._header()
+        way = self._header()
+        parse = _migrating(_parsed_line, way) if way else _parsed_line
         makers = Makers(self._kinds)
         quickly = _quick_reader(makers)
         for lines in self._some_lines():
-            records = quickly(lines)
-            yield from self._one_by_one(lines, number, makers, stop=stop) if records is None else records
+            records = None if way else quickly(lines)
+            yield from self._one_by_one(lines, number, parse, makers, stop=stop) if records is None else records
             number += len(lines)
 
     def _some_lines(self) -> Iterator[list[bytes]]:
@@ -122,14 +129,14 @@ class _Reader:
             yield [rest]
 
     def _one_by_one(
-        self, lines: Iterable[bytes], number: int, makers: Makers, *, stop: bool
+        self, lines: Iterable[bytes], number: int, parse: _Parser, makers: Makers, *, stop: bool
     ) -> Iterator[IdentifiedRecord]:
         """The records of lines after the one with that number, and what is wrong with them."""
         for line in lines:
             number += 1
             parsed = None
             try:
-                parsed = _parsed_line(line)
+                parsed = parse(line)
                 ((word, plain),) = parsed.items()
                 yield makers.record(COLLECTION_OF[word], plain)
             except ReadError as error:
@@ -164,14 +171,17 @@ class _Reader:
         named = [(one, "".join(one.path.partition("]")[:2])) for one in problems]
         return [_placed(one, lines.get(record), self._name) for one, record in named]
 
-    def _header(self) -> None:
+    def _header(self) -> Sequence[Step]:
+        """Reads the header; gives the steps that lead from the version of the file to the present one."""
         line = self._source.readline(self._longest + 1)
         if len(line) > self._longest:
             raise self._too_long(1)
         if not line.strip():
             raise self._refusal(Problem("the first line is the header", suggestion=_HEADER_TEXT))
         try:
-            collections = collections_of(parsed_strictly(line, None), None)
+            header = parsed_strictly(line, None)
+            collections = collections_of(header, None)
+            _, way = headed(header, None)
         except ReadError as error:
             raise ReadError([_placed(one, 1, self._name) for one in error.problems]) from None
         if collections:
@@ -179,6 +189,7 @@ class _Reader:
             raise self._refusal(
                 Problem("the header has a format and a version alone", path=key, value=key, suggestion=_HEADER_TEXT)
             )
+        return way
 
     def _refusal(self, problem: Problem) -> ReadError:
         return ReadError([_placed(problem, 1, self._name)])
@@ -248,6 +259,24 @@ def _quick_reader(makers: Makers) -> Callable[[list[bytes]], list[IdentifiedReco
 
 def _first_key(line: Iterable[str]) -> str:
     return next(iter(line))
+
+
+def _migrating(parse: _Parser, way: Sequence[Step]) -> _Parser:
+    """What reads a line of an older version, and gives it as the present one has it."""
+    from axis_tracker.formats.migrations import migrated_record, not_brought
+
+    def parse_and_migrate(line: bytes) -> Any:
+        parsed = parse(line)
+        if not isinstance(parsed, dict) or len(parsed) != 1:
+            return parsed
+        ((word, plain),) = parsed.items()
+        try:
+            collection, brought = migrated_record(f"{word}s", plain, way)
+        except InvalidValueError as error:
+            raise ReadError([not_brought(error.under(word))]) from None
+        return {dataset_name(collection): brought}
+
+    return parse_and_migrate
 
 
 def _parsed_line(line: bytes) -> Any:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from axis_tracker._version import __version__
 from axis_tracker.errors import InvalidValueError, Problem, ReadError
 
-__all__ = ["STEPS", "Frame", "Plain", "Step", "Steps", "migrated", "migrated_record", "route"]
+__all__ = ["STEPS", "Frame", "Plain", "Step", "Steps", "migrated", "migrated_record", "not_brought", "route"]
 
 Plain: TypeAlias = Mapping[str, Any]
 """A plain record, as a file holds it."""
@@ -112,13 +112,13 @@ def migrated(plain: Plain, way: Sequence[Step], *, file: str | None = None) -> d
             try:
                 there, brought = migrated_record(name, record, way)
             except InvalidValueError as error:
-                problems.append(_refusal(error.under(f"{name}[{index}]"), file))
+                problems.append(not_brought(error.under(f"{name}[{index}]"), file))
             else:
                 gathered.setdefault(there, []).append(brought)
     try:
         frame = _migrated_frame(around, way)
     except InvalidValueError as error:
-        raise ReadError([*problems, _refusal(error, file)]) from None
+        raise ReadError([*problems, not_brought(error, file)]) from None
     twice = [name for name in gathered if frame.get(name, []) != []]
     problems += [Problem("stands for a collection and for something else", path=name, file=file) for name in twice]
     if problems:
@@ -132,6 +132,7 @@ def _migrated_frame(frame: Frame, way: Sequence[Step]) -> Frame:
     return frame
 
 
-def _refusal(error: InvalidValueError, file: str | None) -> Problem:
+def not_brought(error: InvalidValueError, file: str | None = None) -> Problem:
+    """What to report of a record that a step refused, whose path is the error's."""
     reason = f"cannot be brought to the present version: {error.reason}"
     return Problem(reason, path=error.path, value=error.value, suggestion=error.suggestion, file=file)

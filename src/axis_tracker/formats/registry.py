@@ -3,8 +3,8 @@
 Each is a module of this room or of another distribution, imported when it is used. Such a module has two functions:
 
 - `read(source, *, kinds, name, limits)` gives the `Dataset`: `source` is a binary file open for reading (unpacked and
-  bounded already; of a format that is a folder the `Path`), `kinds` are further classes of event, `name` is what
-  errors call the source, `limits` is a `Limits`;
+  bounded already; of a format that is a folder the `Path`), `kinds` are further classes of event, to be handed on to
+  `kinds_by_tag` as they are, `name` is what errors call the source, `limits` is a `Limits`;
 - `write(dataset, target)` writes it: `target` is a binary file that takes its place afterwards, or the `Path`.
 
 One that streams has also `iter_records`, with the arguments of `read`, and `write_records(records, target)`. Imports

@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
-from axis_tracker.errors import DatasetError, Problem, ReadError
-from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collections_of, collector_paused, kinds_by_tag
+from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
+from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collector_paused, headed, kinds_by_tag
 from axis_tracker.formats.toml_lines import DEEPEST, RecordLines, line_of_deep_key, record_lines
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
+
+if TYPE_CHECKING:
+    from axis_tracker.formats.migrations import Step
 
 __all__ = ["TomlFile", "dataset_of_files", "placed"]
 
@@ -75,13 +78,49 @@ class TomlFile:
         head = {key: parsed.pop(key) for key in ("format", "version") if key in parsed}
         document = parsed.pop("document", None)
         self.plain = parsed
-        if head:
-            try:
-                collections_of(head, None)
-            except ReadError as error:
-                self.problems += [self.located(one) for one in error.problems]
-        if document is None:
-            return
+        way = self._way(head) if head else ()
+        if document is not None:
+            self._take_document(document)
+        if way:
+            self._migrate(way)
+
+    def _way(self, head: object) -> Sequence[Step]:
+        """The steps that lead from the version of the file to the present one."""
+        try:
+            return headed(head, None)[1]
+        except ReadError as error:
+            self.problems += [self.located(one) for one in error.problems]
+            return ()
+
+    def _migrate(self, way: Sequence[Step]) -> None:
+        """Bring every record to the present version; it keeps its line wherever it goes."""
+        from axis_tracker.formats.migrations import migrated, migrated_record, not_brought
+
+        collections = {name: group for name, group in self.plain.items() if isinstance(group, list) and group}
+        around = {name: value for name, value in self.plain.items() if name not in collections}
+        brought: dict[str, list[Any]] = {}
+        lines: dict[str, list[RecordLines]] = {}
+        for name, group in collections.items():
+            for index, record in enumerate(group):
+                try:
+                    there, plain = migrated_record(name, record, way)
+                except InvalidValueError as error:
+                    self.problems.append(self.located(not_brought(error.under(f"{name}[{index}]"))))
+                    continue
+                brought.setdefault(there, []).append(plain)
+                lines.setdefault(there, []).append(self.lines[name][min(index, len(self.lines[name]) - 1)])
+        try:
+            frame = migrated(around, way)
+        except ReadError as error:
+            self.problems += [self.located(one) for one in error.problems]
+            frame = {}
+        for name in (name for name in brought if frame.get(name, []) != []):
+            self._refuse("stands for a collection and for something else", path=name)
+        self.plain = {**frame, **brought}
+        self.lines |= lines
+
+    def _take_document(self, document: object) -> None:
+        parsed = self.plain
         headers = self.lines.pop("document")
         if not isinstance(document, dict):
             self._refuse("is one table: a file describes one document", path="document", line=headers[0].header)

@@ -1,12 +1,13 @@
 """Events: what is claimed to have happened, one class a kind.
 
 An event is as much as is needed to tell it from others; what is said of it stands in claims. The list of kinds is
-open: subclass `Event` with a `kind` of your own and mark fields that hold ids with the metadata of
-`axis_tracker.model.fields`; a dataset then checks and queries them like these. Imports its own room only.
+open: subclass `Event` with a `kind` in a namespace of your own ("cyber:intrusion") and mark fields that hold ids with
+the metadata of `axis_tracker.model.fields`; a dataset then checks and queries them like these. Imports its own room.
 """
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Final
 
 from attrs import field, frozen
@@ -18,6 +19,7 @@ from axis_tracker.model.fields import (
     EVENTS,
     ITEMS,
     PLACES,
+    SLUG,
     one_or_more,
     optional_date,
     optional_reference,
@@ -40,6 +42,7 @@ from axis_tracker.model.vocabulary import (
 
 __all__ = [
     "EVENT_KINDS",
+    "FOREIGN_TAG",
     "Activity",
     "Agreement",
     "Alignment",
@@ -55,6 +58,15 @@ __all__ = [
 ]
 
 
+FOREIGN_TAG: Final = rf"[a-z0-9]+(?:[-.][a-z0-9]+)*:{SLUG}"
+"""The regular expression of the tag of another project's kind: a namespace, a colon and a name, "cyber:intrusion".
+
+Ours have none, so that no kind that this package adds later can clash with anybody's.
+"""
+
+_OURS: Final = __name__.partition(".")[0]
+
+
 @frozen(eq=False, repr=False, kw_only=True)
 class Event(IdentifiedRecord):
     """The base of all kinds of event (what PLOVER and ACLED call an event, here not taken for a fact).
@@ -62,7 +74,8 @@ class Event(IdentifiedRecord):
     Fields of every kind: `id`, `name` (a short title in our own words), `when` (the time that tells this event from
     others like it, as an EDTF date or interval; None if nothing does), `note`. `kind` is the tag that files carry.
 
-    Use one of the kinds: `Event` itself cannot be made.
+    Use one of the kinds: `Event` itself cannot be made. A subclass in another project whose `kind` has no namespace
+    is refused with an `InvalidValueError` where it is defined.
     """
 
     kind: ClassVar[str] = ""
@@ -71,6 +84,18 @@ class Event(IdentifiedRecord):
     name: str = field(converter=text)
     when: ImpreciseDate | None = field(default=None, converter=optional_date)
     note: str | None = field(default=None, converter=optional_text)
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        super().__attrs_init_subclass__()
+        tag, ours = cls.__dict__.get("kind"), cls.__module__.partition(".")[0] == _OURS
+        if tag and not ours and (not isinstance(tag, str) or re.fullmatch(FOREIGN_TAG, tag) is None):
+            raise InvalidValueError(
+                "the tag of another project's kind of event has a namespace, a colon and a name, in lower case",
+                value=tag,
+                path=f"{cls.__qualname__}.kind",
+                suggestion="such as 'cyber:intrusion'",
+            )
 
     def __attrs_post_init__(self) -> None:
         if not self.kind:

@@ -238,6 +238,22 @@ def asked_phase(phase: Phase | str) -> Phase:
     return phase if isinstance(phase, Phase) else enum_member(_PHASES, phase, "phase")
 
 
+def given_fields(keywords: Mapping[str, Any], about: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The fields that a question fixes: by keyword, and under `about` by their name.
+
+    Raises `InvalidValueError` for a field that is given in both ways, and for what is no mapping.
+    """
+    given = {name: value for name, value in keywords.items() if value is not None}
+    if about is None:
+        return given
+    if not isinstance(about, Mapping):
+        raise InvalidValueError("a mapping from fields to values", value=about, path="about")
+    for name, value in about.items():
+        if name in given:
+            raise InvalidValueError("is given by keyword as well", value=value, path=f"about.{name}")
+    return {**given, **about}
+
+
 def question_about(
     dataset: Dataset,
     given: Mapping[str, Any],

@@ -49,7 +49,9 @@ class Wholes(NamedTuple):
 
 
 def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
-    """The fields of a kind of event that its own class adds."""
+    """The fields of a kind of event that its own class adds; of one that nobody knows, each event is by itself."""
+    if any(field.name == "kind" for field in kind.__attrs_attrs__):
+        return (Dimension("id", None, is_required=True),)
     return tuple(
         Dimension(field.name, field.metadata.get(REFERS_TO), field.default is NOTHING)
         for field in kind.__attrs_attrs__
@@ -107,6 +109,14 @@ class _KindIndex:
         if self.required:
             self.by_required.setdefault(tuple(getattr(event, name) for name in self.required), []).append(event)
 
+    def converted(self, name: str, value: Any) -> Any:
+        """A value as the field has it that is asked for."""
+        convert: Any = next(field.converter for field in self.cls.__attrs_attrs__ if field.name == name)
+        try:
+            return value if convert is None else convert(value)
+        except InvalidValueError as error:
+            raise error.under(name) from None
+
     def candidates(self, allowed: Mapping[str, Collection[str]]) -> Iterable[Event]:
         """The events whose fields may have the allowed values; the rest is for the caller to check."""
         if not allowed:
@@ -156,6 +166,8 @@ class EventOrder:
         Raises `UnknownNameError` for an unknown kind, `InvalidValueError` for a field that the kind does not have.
         """
         given = sorted(names)
+        if refused := _OF_EVERY_KIND.intersection(given):
+            raise InvalidValueError("a question is about the fields of a kind, not of every event", value=min(refused))
         if kind is not None and kind not in self._kinds:
             raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(self._kinds)))
         if kind is None and not given:
@@ -165,18 +177,26 @@ class EventOrder:
         for one in self._kinds if kind is None else (kind,):
             if {field.name for field in self._kinds[one].dimensions} >= set(given):
                 return one
-        what = f"events of the kind {kind!r} have" if kind is not None else "no kind of event has"
-        raise InvalidValueError(f"{what} not all of these fields", value=given)
+        what = f"events of the kind {kind!r} have not" if kind is not None else "no kind of event has"
+        raise InvalidValueError(f"{what} all of these fields", value=given)
 
     def settled(self, kind: str, given: Mapping[str, Any]) -> Fields:
-        """The fields with ids in the place of names, aliases and records. Raises `UnknownNameError`."""
+        """The fields with ids in the place of names, aliases and records.
+
+        Raises `UnknownNameError`, and `InvalidValueError` for a word that the field does not have.
+        """
+        index = self._kinds[kind]
         found: Fields = {}
-        for one in self._kinds[kind].dimensions:
+        for one in index.dimensions:
             value = given.get(one.name)
-            if value is not None:
-                found[one.name] = (
-                    self._dataset.names(one.collection).find(value).id if one.collection in _ORDERED else value
-                )
+            if value is None:
+                continue
+            if one.collection not in _ORDERED:
+                found[one.name] = index.converted(one.name, value)
+            elif isinstance(value, (list, tuple)):
+                found[one.name] = tuple(self._dataset.names(one.collection).find(each).id for each in value)
+            else:
+                found[one.name] = self._dataset.names(one.collection).find(value).id
         return found
 
     def inside(self, kind: str, fields: Fields) -> list[Event]:

@@ -23,6 +23,7 @@ except ModuleNotFoundError as error:
         raise
     raise MissingExtraError("testing", purpose="axis_tracker.testing") from None
 
+from axis_tracker.testing.carried import unknown_events
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
@@ -81,4 +82,5 @@ __all__ = [
     "texts",
     "uncoded",
     "units",
+    "unknown_events",
 ]

@@ -179,7 +179,7 @@ def checked_kinds(kinds: Iterable[type[Event]] | None) -> tuple[type[Event], ...
     """The kinds that were asked for, or those of this package; raises `InvalidValueError` for what is none."""
     classes = EVENT_KINDS if kinds is None else tuple(kinds)
     for cls in classes:
-        if not (isinstance(cls, type) and issubclass(cls, Event) and cls.kind):
+        if not (isinstance(cls, type) and issubclass(cls, Event) and isinstance(cls.kind, str) and cls.kind):
             raise InvalidValueError(
                 "is no kind of event", value=cls, path="kinds", suggestion="use a subclass of Event that sets `kind`"
             )

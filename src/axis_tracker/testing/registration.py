@@ -17,12 +17,14 @@ from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.actors import Actor, Role
+from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Claim, Grade
 from axis_tracker.model.documents import Document, Passage, Uncoded
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.reasoning.policies import Policy
+from axis_tracker.testing.carried import unknown_events
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
@@ -51,6 +53,7 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
         Quantity: quantities,
         Role: roles,
         Uncoded: uncoded,
+        UnknownEvent: unknown_events,
     }
 )
 """Class -> the strategy for it. Vocabularies are enums, which Hypothesis draws by itself."""
@@ -67,7 +70,7 @@ def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
     """
     if not isinstance(thing, type):
         return None
-    if thing is not Event and issubclass(thing, Event):
+    if thing not in STRATEGIES and issubclass(thing, Event):
         return events(kinds=[thing]) if thing.kind else None
     strategy = STRATEGIES.get(thing)
     return None if strategy is None else strategy()
