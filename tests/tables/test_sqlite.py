@@ -123,7 +123,7 @@ def test_another_projects_kind_has_its_columns(tmp_path):
     path = write_tables(Dataset([*RECORDS, event]), tmp_path / "axis.sqlite").path
     (row,) = ask(path, "SELECT * FROM events WHERE id = 'i'")
     assert (row["place"], row["hosts"]) == ("russia", 3)
-    links = ask(path, "SELECT * FROM events_cyber_intrusion_supplier ORDER BY position")
+    links = ask(path, "SELECT * FROM events_example_intrusion_supplier ORDER BY position")
     assert [link["value"] for link in links] == ["kp", "ru"]
 
 

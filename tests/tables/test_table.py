@@ -266,7 +266,7 @@ def test_a_field_whose_name_is_taken_by_another_type_is_called_after_its_kind():
     table = dataset_with(intrusion(supplier=["kp", "ru"])).table("events")
     row = next(row for row in table if row["id"] == "intrusion")
     assert row["supplier"] is None
-    assert row["cyber_intrusion_supplier"] == ("kp", "ru")
+    assert row["example_intrusion_supplier"] == ("kp", "ru")
     assert next(row for row in table if row["id"] == "kp-rounds")["supplier"] == "kp"
 
 
@@ -297,3 +297,13 @@ def test_a_value_that_some_format_cannot_hold_is_left_out(value):
 def test_whole_numbers_of_more_than_64_bits_are_decimals():
     table = dataset_with(intrusion(hosts=2**70)).table("events")
     assert table["hosts"].type is ColumnType.DECIMAL
+
+
+def test_events_of_kinds_that_nobody_knows_keep_their_name_and_time_and_say_what_is_left_out():
+    raid = axt.UnknownEvent(
+        kind="cyber:raid", id="raid", name="A raid", when="2024", fields={"by": "kp", "stages": [1]}
+    )
+    table = Dataset([raid, axt.Activity(id="fire", name="A fire", activity="operation")]).table("events")
+    rows = {row["id"]: row for row in table}
+    assert (rows["raid"]["kind"], rows["raid"]["name"], rows["raid"]["when"]) == ("cyber:raid", "A raid", "2024")
+    assert [(one.field, one.values) for one in table.omitted] == [("cyber:raid.fields", 2)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -160,6 +161,9 @@ def _our_column(name: str, further: Iterable[type[Event]] = ()) -> tuple[Column,
 KIND_COLUMNS: Final[tuple[Column, ...]] = (*_SHARED, *(column for name in _ours() for column in _our_column(name)))
 """One row an event of our kinds."""
 
+_NO_NAME: Final = re.compile(r"[^a-z0-9]+")
+"""What stands in tags, and in no column's name."""
+
 
 # Kinds of other projects
 
@@ -170,6 +174,8 @@ class EventColumns:
 
     columns: tuple[Column, ...]
     omitted: tuple[tuple[type[Event], str, str], ...] = ()
+    carried: tuple[str, ...] = ()
+    """The tags of kinds that nobody here knows, whose own fields have no columns."""
 
 
 def event_columns(events: Iterable[Event]) -> EventColumns:
@@ -181,6 +187,9 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
             groups.setdefault(event.__class__, []).append(event)
     if not groups:
         return EventColumns(KIND_COLUMNS)
+    from axis_tracker.model.carried import UnknownEvent
+
+    carried = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
     joined: dict[str, list[type[Event]]] = {}
     taken = {column.name.lower() for column in KIND_COLUMNS}
     added: list[Column] = []
@@ -202,12 +211,12 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
                 taken.update(column.name.lower() for column in columns)
                 added.extend(columns)
     ours_joined = (column for name in _ours() for column in _our_column(name, joined.get(name, ())))
-    return EventColumns((*_SHARED, *ours_joined, *added), tuple(omitted))
+    return EventColumns((*_SHARED, *ours_joined, *added), tuple(omitted), carried)
 
 
 def _free_name(name: str, cls: type[Event], shape: _Shape, taken: set[str]) -> str:
     """The field's name, or with its kind and a number where other columns have that name."""
-    whole = f"{cls.kind.replace('-', '_')}_{name}"
+    whole = f"{_NO_NAME.sub('_', cls.kind)}_{name}"
     for candidate in (name, whole, *(f"{whole}_{number}" for number in range(2, len(taken) + 3))):
         wanted = [candidate, f"{candidate}_earliest", f"{candidate}_latest"] if shape.is_date else [candidate]
         if not any(one.lower() in taken for one in wanted):

@@ -152,10 +152,17 @@ def fitting_view(view: View, records: Sequence[Any]) -> View:
     left_out = tuple(
         LeftOut(f"{cls.kind}.{field}", f"no column holds a value such as its {what}", None, _not_default(cls, field))
         for cls, field, what in found.omitted
+    ) + tuple(
+        LeftOut(f"{tag}.fields", "a kind that is not known has no columns of its own", None, _carried_fields(tag))
+        for tag in found.carried
     )
     return View(
         name=view.name, of=view.of, meaning=view.meaning, key=view.key, columns=found.columns, left_out=left_out
     )
+
+
+def _carried_fields(tag: str) -> Callable[[Any], int]:
+    return lambda event: len(event.fields) if event.kind == tag else 0
 
 
 def _not_default(cls: type[Event], name: str) -> Callable[[Any], int]:
