@@ -12,6 +12,7 @@ from axis_tracker.cli.running import example
 __all__ = ["estimate", "estimates"]
 
 _PHASE = Word("axis_tracker.imprecise.measures:Phase")
+_FIELDS = ("supplier", "recipient", "of", "to", "in_support_of", "losses_of", "place", "item", "kind")
 _READING = click.Choice(["total", "level"])
 
 
@@ -53,6 +54,11 @@ def estimate(
     """
     from axis_tracker.reports.answers import estimate_record, history_records
 
+    about = [name for name in _FIELDS if asked[name] is not None]
+    if not about and asked["event"] is None:
+        raise click.UsageError("a figure is of something: name a supplier, an item, a place ..., or an --event")
+    if about and asked["event"] is not None:
+        raise click.UsageError(f"--event says all that a figure is of; leave out --{about[0].replace('_', '-')}")
     found = dataset.estimate(**asked)  # type: ignore[arg-type]  # the options are its keywords
     if history is None:
         if as_json:
@@ -73,7 +79,7 @@ def _history_line(step: axt.HistoryStep) -> Line:
     days = f"{'..' if step.first is None else step.first} to {'..' if step.last is None else step.last}"
     claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
     binding = f" ({', '.join(claims)})" if claims else ""
-    return Line(f"{step.quantity}{binding}", lead=f"{days:<24}")
+    return Line(f"{step.quantity}{binding}", column=f"{days:<24}  ")
 
 
 @click.command(epilog=example("axis-tracker estimates --kind arms-transfer", "axis-tracker estimates --json"))

@@ -93,7 +93,7 @@ def events(dataset: axt.Dataset, *, possible: bool, as_json: bool, **criteria: s
     print_lines(event_lines(dataset, found), nothing="no events meet this")
 
 
-@click.command(epilog=example("axis-tracker show kp-ru-ammunition", 'axis-tracker show "North Korea" --json'))
+@click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
 @click.argument("id_", metavar="ID", type=RECORD)
 @click.option("--kind", type=COLLECTION, help="Which is meant, where several collections have the id.")
 @dataset_options

@@ -30,18 +30,20 @@ class Line(NamedTuple):
     """A line of an answer.
 
     `lead` is what it begins with and is found by, such as an id, and stands on a line of its own where a terminal is
-    too narrow for both; `indent` counts steps, `style` is that of the text on a terminal.
+    too narrow for both; `column` is what stands before the text, which goes on under itself. `indent` counts steps,
+    `style` is that of the text on a terminal.
     """
 
     text: str
     indent: int = 0
     style: str = ""
     lead: str = ""
+    column: str = ""
 
     @property
     def whole(self) -> str:
-        """The lead and the text, without indent."""
-        return f"{self.lead}  {self.text}" if self.lead else self.text
+        """All of it, without indent."""
+        return self.column + (f"{self.lead}  {self.text}" if self.lead else self.text)
 
 
 def print_screen(screen: RenderableType) -> None:

@@ -72,9 +72,9 @@ def _statement_lines(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> Itera
             f"{date_phrase(dataset.made(claim))}: {STANCE_PHRASES[claim.stance]} {who}{f' [{aside}]' if aside else ''}"
         )
         yield Line(said, style=_STYLES.get(claim.stance, ""), lead=claim.id)
-        yield Line(claim.summary, 1)
+        yield Line(claim.summary, 2)
         for passage in claim.evidence:
-            yield Line(f"{passage.document}#char={passage.start},{passage.end}", 1, style="dim")
+            yield Line(f"{passage.document}#char={passage.start},{passage.end}", 2, style="dim")
 
 
 def _asides(claim: axt.Claim, *, stance: bool = True) -> Iterator[str]:

@@ -58,14 +58,13 @@ class Commands(click.Group):
             with formatter.section(title):
                 formatter.write_dl([(str(one.name), one.get_short_help_str(_WHOLE)) for one in commands], col_max=14)
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command line; a reader that goes away ends it quietly, also while it prints help."""
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the arguments; help that nobody reads to its end is no error."""
         try:
-            return super().main(*args, **kwargs)
-        except SystemExit as error:
-            if isinstance(error.__context__, BrokenPipeError):
-                error.code = ExitCode.ANSWERED
-            raise
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            _give_up_output()
+            sys.exit(ExitCode.ANSWERED)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; see `ExitCode` for how it ends."""

@@ -5,6 +5,7 @@ Imports click and this room.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -108,7 +109,15 @@ def timeline(
     if as_json:
         print_json(found.records())
     else:
-        print_lines(Line(text) for text in str(found).splitlines())
+        print_lines(_timeline_lines(found))
+
+
+def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
+    """The lines of a timeline, cut where the texts begin."""
+    written = str(found).splitlines()
+    begins = written[0].index(found.entries[0].text) if found.entries else 0
+    for line in written:
+        yield Line(line[begins:], column=line[:begins])
 
 
 @click.command(epilog=example("axis-tracker stances Russia", "axis-tracker stances kp --about kp-ru-ammunition"))

@@ -19,6 +19,7 @@ __all__ = ["Screen", "print_broken"]
 _FURTHER: Final = 2
 """How many steps further a line that had to be broken goes on."""
 _LEAD: Final = "bold cyan"
+_COLUMN: Final = "cyan"
 
 
 class Screen(Console):
@@ -38,11 +39,17 @@ def print_broken(lines: Iterable[Line]) -> None:
     for line in lines:
         margin = INDENT * line.indent
         lead, text = Text(line.lead, style=_LEAD), Text(line.text, style=line.style)
+        column = Text(line.column, style=_COLUMN)
         if margin + cell_len(line.whole) <= screen.width:
-            screen.print(Text(" " * margin) + (lead + Text("  ") + text if line.lead else text))
+            screen.print(Text(" " * margin) + column + (lead + Text("  ") + text if line.lead else text))
             continue
-        further = margin + INDENT * _FURTHER
+        beside = 0 < cell_len(line.column) <= screen.width // 2
+        further = margin + (cell_len(line.column) if beside else INDENT * _FURTHER)
         parts = list(text.wrap(screen, max(screen.width - further, 1)))
-        for number, part in enumerate([lead, *parts] if line.lead else parts):
+        if beside:
+            parts[0] = column + parts[0]
+        elif head := line.lead or line.column.rstrip():
+            parts.insert(0, Text(head, style=_LEAD if line.lead else _COLUMN))
+        for number, part in enumerate(parts):
             part.rstrip()
             screen.print(Text(" " * (further if number else margin)) + part)
