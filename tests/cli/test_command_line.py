@@ -475,6 +475,51 @@ def test_compare_tells_how_far_two_codings_agree(json_file, tmp_path):
     assert row[:3] == ["likelihood", "likely", "very-likely"]
 
 
+def as_json(*arguments):
+    """The exit code and the parsed answer of a command."""
+    result = run(*arguments, "--json")
+    assert result.stderr == ""
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_what_a_check_finds_is_json_too(folder):
+    code, found = as_json("check", folder)
+    assert (code, found["counts"]["actors"], found["problems"]) == (0, 1, [])
+    (folder / "actors.toml").write_text(ACTOR.replace("state", "stat"))
+    code, found = as_json("check", folder)
+    (problem,) = found["problems"]
+    assert (code, found["counts"]) == (1, None)
+    assert (problem["file"], problem["line"], problem["path"]) == (f"{folder}/actors.toml", 4, "actors[0].kind")
+    assert run("check", folder).stderr == f"{problem['text']}\n"
+
+
+def test_what_curation_finds_is_json_too(json_file, tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    assert as_json("coverage", texts, "--data", json_file) == (0, {"documents": [], "absent": ["report"]})
+    code, found = as_json("verify", texts, "--data", json_file)
+    assert (code, found["absent"], found["passages"], found["failures"]) == (0, ["report"], 0, [])
+    (texts / "report.txt").write_text("A heading.\nOne is cited.\n" + " " * 40 + "This is neither.")
+    code, found = as_json("coverage", texts, "--data", json_file)
+    (document,) = found["documents"]
+    assert (code, document["cited"], document["uncoded"], document["neither"]) == (1, 1, 1, 1)
+    assert len(document["sentences"]) == 3
+    code, found = as_json("verify", texts, "--data", json_file)
+    assert (code, found["documents"], len(found["failures"])) == (1, ["report"], 7)
+    (first,) = as_json("locate", texts / "report.txt", "One is cited.")[1]
+    assert first == run("locate", texts / "report.txt", "One is cited.").stdout.strip()
+
+
+def test_an_agreement_is_json_too(json_file, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text(json_file.read_text().replace('"likelihood": "likely"', '"likelihood": "very-likely"'))
+    code, found = as_json("compare", json_file, other)
+    assert (code, len(found["pairs"])) == (0, 2)
+    assert [(one["field"], one["values"]) for one in found["differences"]] == [
+        ("likelihood", ["likely", "very-likely"])
+    ]
+
+
 def test_errors_go_to_their_own_stream(tmp_path):
     process = start("check", tmp_path, stdout=subprocess.PIPE)
     output, errors = process.communicate()
