@@ -244,7 +244,8 @@ def test_a_claim_is_shown_with_its_event_and_what_answers_it(quarrel):
         assert line in output.splitlines()
     assert "revised by\n  corrected  " in run("show", "at-most", "--data", quarrel).stdout
     answering = run("show", "rounds-denied", "--data", quarrel).stdout
-    assert "  answers: rounds-by-hur\n" in answering
+    assert "\nanswers\n  rounds-by-hur  2024-11-28: asserted by Ukrainian military intelligence" in answering
+    assert "\nrevises\n  at-most  " in run("show", "corrected", "--data", quarrel).stdout
     undated = run("show", "visit-by-shoigu", "--data", quarrel).stdout
     assert "  made: 2023-10~ (when its document was published)\n" in undated
 

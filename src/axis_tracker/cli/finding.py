@@ -95,7 +95,7 @@ def events(dataset: axt.Dataset, *, possible: bool, as_json: bool, **criteria: s
 
 @click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
 @click.argument("id_", metavar="ID", type=RECORD)
-@click.option("--kind", type=COLLECTION, help="Which is meant, where several collections have the id.")
+@click.option("--kind", type=COLLECTION, help="Which is meant, where several collections have that id or name.")
 @dataset_options
 def show(dataset: axt.Dataset, id_: str, kind: str | None, *, as_json: bool) -> None:
     """Show one record, and what the others say of it.

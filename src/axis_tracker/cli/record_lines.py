@@ -53,6 +53,8 @@ def dossier_lines(dataset: axt.Dataset, found: Dossier) -> Iterator[Line]:
     for heading, several in (
         ("the event" if about else "events", event_lines(dataset, found.events)),
         ("who has a role for it", (Line(actor.name, lead=actor.id) for actor in found.spoken_for_by)),
+        ("answers", _statement_lines(dataset, found.answers)),
+        ("revises", _statement_lines(dataset, found.revises)),
         ("answered by", _statement_lines(dataset, found.answered_by)),
         ("revised by", _statement_lines(dataset, found.revised_by)),
         ("claims", _statement_lines(dataset, found.claims)),

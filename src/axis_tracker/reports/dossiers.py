@@ -25,7 +25,7 @@ __all__ = ["Dossier", "DossierRecord", "dossier"]
 
 
 class DossierRecord(TypedDict):
-    """A `Dossier` as a flat record: the record itself in the canonical form, all others by their ids."""
+    """A `Dossier` as a flat record: the record itself in the canonical form, all others that name it by their ids."""
 
     collection: str
     record: dict[str, Any]
@@ -42,11 +42,11 @@ class Dossier:
 
     Fields: `collection` (such as "events"), `record`; `events` (that the record is a part of, or of a claim the event
     that it is about), `claims` (about an event, in a document, by an actor in person or by those who certainly spoke
-    for it), `answered_by` and `revised_by` (the claims that answer or revise a claim), `spoken_for_by` (the actors that
-    have a role for an actor).
+    for it), `answers` and `revises` (the claims that a claim names), `answered_by` and `revised_by` (the claims that
+    name it), `spoken_for_by` (the actors that have a role for an actor).
 
     >>> import axis_tracker as axt
-    >>> found = dossier(axt.load(), "DPRK")
+    >>> found = dossier(axt.load(), "kp")
     >>> found.collection, found.record.id, "kp-ru-ammunition" in [event.id for event in found.events]
     ('actors', 'kp', True)
     """
@@ -55,6 +55,8 @@ class Dossier:
     record: IdentifiedRecord
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    answers: tuple[Claim, ...] = ()
+    revises: tuple[Claim, ...] = ()
     answered_by: tuple[Claim, ...] = ()
     revised_by: tuple[Claim, ...] = ()
     spoken_for_by: tuple[Actor, ...] = ()
@@ -114,6 +116,8 @@ def _related(dataset: Dataset, collection: str, record: IdentifiedRecord) -> dic
     if isinstance(record, Claim):
         return {
             "events": (dataset.events[record.event],),
+            "answers": tuple(dataset.claims[one] for one in record.answers),
+            "revises": () if record.revises is None else (dataset.claims[record.revises],),
             "answered_by": tuple(one for one in dataset.claims if key in one.answers),
             "revised_by": tuple(one for one in dataset.claims if one.revises == key),
         }
