@@ -9,7 +9,7 @@ import contextlib
 import enum
 import os
 import sys
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
 
@@ -87,7 +87,7 @@ class Commands(click.Group):
         return result
 
 
-def say_no() -> None:
+def say_no() -> NoReturn:
     """End with the exit code that says that the data say no."""
     sys.exit(ExitCode.THE_DATA_SAY_NO)
 
@@ -97,7 +97,7 @@ def example(*commands: str) -> str:
     return "\b\n" + "\n".join(("Example:", *(f"  {command}" for command in commands)))
 
 
-def _fail(text: str, code: ExitCode) -> None:
+def _fail(text: str, code: ExitCode) -> NoReturn:
     with contextlib.suppress(OSError):
         click.echo(text, err=True)
     sys.exit(code)
