@@ -17,7 +17,7 @@ author = "axis_tracker maintainers"
 copyright = author  # noqa: A001 (Sphinx reads it under this name)
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.doctest", "rooms", "tables"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.doctest", "commands", "rooms", "tables"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"axis_tracker {release}"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from importlib.machinery import ModuleSpec
-from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
+from command_lines import ESCAPE, run, start
 from strategies_plain import plain_document
 
 import axis_tracker as axt
@@ -21,35 +23,7 @@ from axis_tracker import cli
 from axis_tracker.cli.commands import axis_tracker as root
 from axis_tracker.cli.screens import overview_screen
 
-ANSI = re.compile(r"\x1b")
-COLOUR = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-9]|4[0-9]|9[0-9]|10[0-9])(?:;[0-9]+)*m")
 ACTOR = '[[actors]]\nid = "kp"\nname = "North Korea"\nkind = "state"\n'
-
-
-@pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch):
-    """The environment of somebody who has set nothing."""
-    for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def run(*arguments):
-    """A command in this process: its exit code, and what it wrote."""
-    result = CliRunner().invoke(root, [str(one) for one in arguments], prog_name="axis-tracker")
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
-
-
-def start(*arguments, **options):
-    """A command as a process of its own."""
-    path = os.pathsep.join([str(Path(axt.__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
-    return subprocess.Popen(
-        [sys.executable, "-m", "axis_tracker", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})},
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        **options,
-    )
 
 
 def is_one_paragraph(text):
@@ -78,37 +52,12 @@ def test_through_a_pipe_the_overview_is_plain_text_of_80_columns():
     process = start(stdout=subprocess.PIPE)
     output, errors = (stream.decode() for stream in process.communicate())
     assert (process.returncode, errors) == (0, "")
-    assert not ANSI.search(output)
+    assert not ESCAPE.search(output)
     lines = output.splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) > 40
     claims, events, documents = (len(getattr(axt.load(), name)) for name in ("claims", "events", "documents"))
     assert lines[0] == f"{claims} claims on {events} events, from {documents} documents"
-
-
-def on_a_terminal(**env):
-    """What the overview writes to a terminal."""
-    ours, its = pty.openpty()
-    process = start(stdout=its, env={"TERM": "xterm-256color", **env})
-    os.close(its)
-    written = b""
-    while True:
-        try:
-            part = os.read(ours, 65_536)
-        except OSError:  # the other end is closed
-            break
-        written += part
-        if not part:
-            break
-    os.close(ours)
-    assert process.communicate()[1] == b""
-    assert process.returncode == 0
-    return written.decode()
-
-
-def test_a_terminal_gets_styles_but_with_no_color_no_colour():
-    assert ANSI.search(on_a_terminal())
-    assert not COLOUR.search(on_a_terminal(NO_COLOR="1"))
 
 
 def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_file):
@@ -174,8 +123,77 @@ def test_every_command_explains_itself_with_an_example(name):
 @pytest.mark.parametrize("name", commands())
 def test_the_options_of_an_example_exist(name):
     example = commands()[name].epilog
-    known = {option for one in (*commands()[name].params, *root.params) for option in one.opts}
+    known = {option for one in commands()[name].params for option in one.opts}
     assert set(re.findall(r"(?<= )--?[a-z]+", example)) <= known
+
+
+EXAMPLES = [
+    line.strip() for command in commands().values() for line in (command.epilog or "").splitlines() if "axis-tr" in line
+]
+
+
+@pytest.fixture
+def working_folder(tmp_path, monkeypatch, json_file):
+    """A folder that has what the examples name."""
+    dataset = axt.read(json_file)
+    for name in ("mine", "yours", "mydata", "seeds"):
+        axt.write(dataset, f"{tmp_path}/{name}", "toml-folder") if not (tmp_path / name).exists() else None
+    axt.write(dataset, tmp_path / "axis.json")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "report.txt").write_text("It says that more than 10,000 troops are there.")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_works_as_it_stands(working_folder, line):
+    name, *arguments = shlex.split(line)
+    redirected = [*arguments[: arguments.index(">>")]] if ">>" in arguments else arguments
+    if line == "axis-tracker convert axis.json mydata/":
+        shutil.rmtree(working_folder / "mydata")
+    result = run(*redirected)
+    assert name == "axis-tracker"
+    assert result.exit_code in ({0, 1} if arguments[:1] in (["verify"], ["coverage"]) else {0}), result.output
+    assert result.output
+    assert "unknown" not in result.stderr
+
+
+def test_no_line_of_the_list_of_commands_is_cut_or_broken():
+    listed = run("--help").stdout
+    assert "..." not in listed.partition("Find:")[2]
+    for name in root.list_commands(None):
+        assert re.search(rf"^  {name} +\S.*\.$", listed, re.MULTILINE), name
+    assert set(root.list_commands(None)) == set(root.commands)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_of_each_shell_is_printed(shell):
+    assert "_AXIS_TRACKER_COMPLETE" in run("completion", shell).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("axis-tracker rev", {"revisions"}),
+        ("axis-tracker claims --sta", {"--stance"}),
+        ("axis-tracker claims --stance de", {"declines", "denies"}),
+        ("axis-tracker claims --by ukr", None),
+        ("axis-tracker events --kind arms", {"arms-transfer"}),
+        ("axis-tracker ledger kp r", {"ru", "russian-authorities"}),
+        ("axis-tracker show kp-ru-amm", {"kp-ru-ammunition"}),
+        ("axis-tracker claims --data nowhere.json --by k", set()),
+    ],
+)
+def test_what_is_typed_is_completed(words, expected):
+    parts = words.split()
+    complete = ShellComplete(root, {}, "axis-tracker", "_AXIS_TRACKER_COMPLETE")
+    found = {one.value for one in complete.get_completions(parts[1:-1], parts[-1])}
+    if expected is None:
+        assert found == {one for one in axt.load().actors.ids if one.startswith("ukr")}
+    else:
+        assert found >= expected
+        assert all(one.startswith(parts[-1]) for one in found)
+        assert expected or not found
 
 
 def test_the_version_is_that_of_the_package():
@@ -469,6 +487,51 @@ def test_compare_tells_how_far_two_codings_agree(json_file, tmp_path):
     assert result.stdout.startswith("2 claims matched, ")
     (row,) = (line.split() for line in result.stdout.splitlines() if line.startswith("likelihood") and "very" in line)
     assert row[:3] == ["likelihood", "likely", "very-likely"]
+
+
+def as_json(*arguments):
+    """The exit code and the parsed answer of a command."""
+    result = run(*arguments, "--json")
+    assert result.stderr == ""
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_what_a_check_finds_is_json_too(folder):
+    code, found = as_json("check", folder)
+    assert (code, found["counts"]["actors"], found["problems"]) == (0, 1, [])
+    (folder / "actors.toml").write_text(ACTOR.replace("state", "stat"))
+    code, found = as_json("check", folder)
+    (problem,) = found["problems"]
+    assert (code, found["counts"]) == (1, None)
+    assert (problem["file"], problem["line"], problem["path"]) == (f"{folder}/actors.toml", 4, "actors[0].kind")
+    assert run("check", folder).stderr == f"{problem['text']}\n"
+
+
+def test_what_curation_finds_is_json_too(json_file, tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    assert as_json("coverage", texts, "--data", json_file) == (0, {"documents": [], "absent": ["report"]})
+    code, found = as_json("verify", texts, "--data", json_file)
+    assert (code, found["absent"], found["passages"], found["failures"]) == (0, ["report"], 0, [])
+    (texts / "report.txt").write_text("A heading.\nOne is cited.\n" + " " * 40 + "This is neither.")
+    code, found = as_json("coverage", texts, "--data", json_file)
+    (document,) = found["documents"]
+    assert (code, document["cited"], document["uncoded"], document["neither"]) == (1, 1, 1, 1)
+    assert len(document["sentences"]) == 3
+    code, found = as_json("verify", texts, "--data", json_file)
+    assert (code, found["documents"], len(found["failures"])) == (1, ["report"], 7)
+    (first,) = as_json("locate", texts / "report.txt", "One is cited.")[1]
+    assert first == run("locate", texts / "report.txt", "One is cited.").stdout.strip()
+
+
+def test_an_agreement_is_json_too(json_file, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text(json_file.read_text().replace('"likelihood": "likely"', '"likelihood": "very-likely"'))
+    code, found = as_json("compare", json_file, other)
+    assert (code, len(found["pairs"])) == (0, 2)
+    assert [(one["field"], one["values"]) for one in found["differences"]] == [
+        ("likelihood", ["likely", "very-likely"])
+    ]
 
 
 def test_errors_go_to_their_own_stream(tmp_path):

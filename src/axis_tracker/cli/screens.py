@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -14,17 +14,12 @@ import axis_tracker as axt
 from axis_tracker.reports.overview import Figure, Overview
 from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
 
-__all__ = ["comparison_screen", "console", "coverage_screen", "overview_screen"]
+__all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
 _NOTHING = "·"
 _WIDEST = 32
 _NAMED = 4
 _HOW_TO_READ = "Figures are bounds, each with its claimant and the day it was said; none is a sum of others."
-
-
-def console() -> Console:
-    """Where the screens go: colour on a terminal only, and never with NO_COLOR."""
-    return Console(highlight=False, soft_wrap=False)
 
 
 def overview_screen(dataset: axt.Dataset) -> RenderableType:

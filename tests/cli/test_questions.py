@@ -1,0 +1,329 @@
+"""What is asked on the command line has the answer that the library gives, in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from command_lines import run
+from small_world import WORLD
+
+import axis_tracker as axt
+from axis_tracker.formats.plain_records import plain_record
+from axis_tracker.reports.answers import (
+    conflict_record,
+    corroboration_record,
+    dispute_record,
+    drift_record,
+    estimate_record,
+    history_records,
+    position_records,
+    revision_record,
+)
+from axis_tracker.reports.dossiers import dossier
+from axis_tracker.reports.overview_records import overview_record
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    """The small world as a file."""
+    path = tmp_path_factory.mktemp("world") / "world.jsonl"
+    axt.write(WORLD, path)
+    return path
+
+
+def said(key, claimant, figure, made, **fields):
+    measure = {"quantity": figure, "phase": "delivered"}
+    about = {"event": "kp-rounds", "summary": "Says how many.", "measure": measure}
+    return axt.Claim(id=key, claimants=[claimant], made=made, **{**about, **fields})
+
+
+@pytest.fixture(scope="module")
+def quarrel(tmp_path_factory):
+    """The small world, in which figures conflict, drift apart and are revised."""
+    path = tmp_path_factory.mktemp("quarrel") / "quarrel.json"
+    dataset = axt.Dataset(
+        [
+            *WORLD.records,
+            said("at-most", "kr", "up to 500,000 rounds", "2024-12-05"),
+            said("report-a", "ua", "nearly 700,000 rounds", "2024-03", origin="briefing", relays=["daily"]),
+            said("report-b", "ua", "more than 700,000 rounds", "2024-03", origin="briefing", relays=["envoy"]),
+            said("corrected", "kr", "up to 2 million rounds", "2025-01-05", revises="at-most"),
+        ]
+    )
+    axt.write(dataset, path)
+    return path
+
+
+def canonical(records):
+    return [plain_record(one) for one in records]
+
+
+def of_events(records):
+    return [{"kind": one.kind, **plain_record(one)} for one in records]
+
+
+QUESTIONS = [
+    ("claims", lambda ds: canonical(ds.claims)),
+    ("claims --by Ukraine", lambda ds: canonical(ds.claims.where(by="Ukraine"))),
+    (
+        "claims --by ru --made 2024 --possible",
+        lambda ds: canonical(ds.claims.where(by="ru", made="2024", certainty="possible")),
+    ),
+    ("claims --stance denies", lambda ds: canonical(ds.claims.where(stance="denies"))),
+    (
+        "claims --likelihood likely --source older",
+        lambda ds: canonical(ds.claims.where(likelihood="likely", source="older")),
+    ),
+    ("claims --modality planned", lambda ds: canonical(ds.claims.where(modality="planned"))),
+    (
+        "claims --about kp-rounds --answering rounds-by-hur",
+        lambda ds: canonical(ds.claims.where(answering="rounds-by-hur")),
+    ),
+    ("claims --during 2023-07", lambda ds: canonical(ds.claims.where(during="2023-07"))),
+    ("claims --as-of 2024-06-30", lambda ds: canonical(ds.as_of("2024-06-30").claims)),
+    ("events", lambda ds: of_events(ds.events)),
+    ("events --kind delegation --during 2024", lambda ds: of_events(ds.events.where(kind="delegation", during="2024"))),
+    ("events --involving Korea", None),
+    ("events --involving kp --item arms", lambda ds: of_events(ds.events.where(involving="kp", item="arms"))),
+    ("events --place Russia --possible", lambda ds: of_events(ds.events.where(place="Russia", certainty="possible"))),
+    ("show kp-rounds", lambda ds: dossier(ds, "kp-rounds").plain()),
+    ("show SHOIGU", lambda ds: dossier(ds, "shoigu").plain()),
+    ("show shells --kind items", lambda ds: dossier(ds, "rounds").plain()),
+    ("as-of 2024-11-28", lambda ds: overview_record(ds.as_of("2024-11-28"))),
+    ("as-of 2024-06 --possible", lambda ds: overview_record(ds.as_of("2024-06", certainty="possible"))),
+    ("", overview_record),
+    ("ledger DPRK Russia", lambda ds: ds.ledger("kp", "ru").records()),
+    ("ledger DPRK Russia --possible", lambda ds: ds.ledger("kp", "ru", certainty="possible").records()),
+    ("timeline", lambda ds: ds.timeline().records()),
+    ("timeline --about kp-rounds --entries said", lambda ds: ds.timeline(about="kp-rounds", kinds=["said"]).records()),
+    ("timeline --during 2024-05", lambda ds: ds.timeline(during="2024-05").records()),
+    ("stances Russia", lambda ds: position_records(ds.stances("ru"))),
+    ("stances ru --about kp-rounds", lambda ds: position_records(ds.stances("ru", about="kp-rounds"))),
+    (
+        "estimate --supplier DPRK --recipient ru --item shells",
+        lambda ds: estimate_record(ds.estimate(supplier="kp", recipient="ru", item="rounds")),
+    ),
+    (
+        "estimate --event kp-rounds --at 2024 --unit rounds",
+        lambda ds: estimate_record(ds.estimate(event="kp-rounds", at="2024", unit="rounds")),
+    ),
+    (
+        "estimate --of kp --to Kursk --reading level --phase sent",
+        lambda ds: estimate_record(ds.estimate(of="kp", to="kursk", reading="level", phase="sent")),
+    ),
+    (
+        "estimate --event kp-rounds --without ua --origins 2",
+        lambda ds: estimate_record(ds.estimate(event="kp-rounds", policy=axt.Policy(without=["ua"], origins=2))),
+    ),
+    (
+        "estimate --event kp-rounds --history world",
+        lambda ds: history_records(ds.estimate(event="kp-rounds").history("world")),
+    ),
+    (
+        "estimate --event kp-rounds --history knowledge",
+        lambda ds: history_records(ds.estimate(event="kp-rounds").history("knowledge")),
+    ),
+    ("estimates", lambda ds: ds.estimates().records()),
+    (
+        "estimates --kind deployment --minimum-likelihood unhedged",
+        lambda ds: ds.estimates(kind="deployment", policy=axt.Policy(minimum_likelihood="unhedged")).records(),
+    ),
+    ("disputes", lambda ds: [dispute_record(one) for one in ds.disputes()]),
+    ("disputes --about troops-kursk", lambda ds: [dispute_record(one) for one in ds.disputes(about="troops-kursk")]),
+    ("conflicts", lambda ds: [conflict_record(one) for one in ds.conflicts()]),
+    (
+        "conflicts --only kr --margin 2.5",
+        lambda ds: [conflict_record(one) for one in ds.conflicts(policy=axt.Policy(only=["kr"]))],
+    ),
+    ("drifts", lambda ds: [drift_record(one) for one in ds.drifts()]),
+    ("revisions", lambda ds: [revision_record(one) for one in ds.revisions()]),
+    ("corroboration kp-rounds", lambda ds: corroboration_record(ds.corroboration("kp-rounds"))),
+    ("corroboration rounds-by-hur", lambda ds: corroboration_record(ds.corroboration("rounds-by-hur"))),
+]
+
+
+@pytest.mark.parametrize("data", ["world", "quarrel"])
+@pytest.mark.parametrize(("question", "expected"), [one for one in QUESTIONS if one[1]], ids=lambda one: str(one)[:40])
+def test_the_json_is_what_the_library_gives(request, data, question, expected):
+    path = request.getfixturevalue(data)
+    result = run(*question.split(), "--data", path, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.isascii()
+    assert json.loads(result.stdout) == expected(axt.read(path))
+
+
+@pytest.mark.parametrize("question", [one for one, _ in QUESTIONS])
+def test_every_question_has_an_answer_in_words_or_a_sentence_why_not(quarrel, question):
+    result = run(*question.split(), "--data", quarrel)
+    assert "\x1b" not in result.output
+    assert bool(result.stdout) != bool(result.stderr)
+    assert result.exit_code == (0 if question != "events --involving Korea" else 1)
+
+
+def test_the_words_are_those_of_the_library(quarrel):
+    ds = axt.read(quarrel)
+    figure = ds.estimate(event="kp-rounds")
+    for question, words in (
+        ("ledger kp ru", str(ds.ledger("kp", "ru"))),
+        ("timeline", str(ds.timeline())),
+        ("stances ru", ds.stances("ru").explain()),
+        ("estimate --event kp-rounds", figure.explain()),
+        ("estimates", str(ds.estimates())),
+        ("disputes", "\n".join(one.explain() for one in ds.disputes())),
+        ("drifts", ds.drifts()[0].explain()),
+        ("revisions", ds.revisions()[0].explain()),
+        ("corroboration kp-rounds", ds.corroboration("kp-rounds").explain()),
+    ):
+        assert run(*question.split(), "--data", quarrel).stdout == f"{words}\n"
+
+
+def test_a_history_has_a_line_for_each_stretch_of_days_and_names_the_claims_that_bind(world):
+    output = run("estimate", "--event", "kp-rounds", "--history", "knowledge", "--data", world).stdout
+    assert output == (
+        ".. to 2024-11-27          an unknown number of rounds\n"
+        "2024-11-28 to ..          more than 1,000,000 rounds (rounds-by-hur)\n"
+    )
+
+
+def test_a_conflict_is_told_with_both_resolutions(tmp_path):
+    dataset = axt.Dataset([*WORLD.records, said("at-most", "kr", "up to 500,000 rounds", "2024-12-05")])
+    axt.write(dataset, tmp_path / "a.json")
+    first, *rest = run("conflicts", "--data", tmp_path / "a.json").stdout.splitlines()
+    assert first == "rounds-by-hur (more than 1,000,000 rounds) against at-most (up to 500,000 rounds)"
+    assert rest == [
+        "  without the first: up to 500,000 rounds",
+        "  without the second: more than 1,000,000 rounds",
+    ]
+    (record,) = json.loads(run("conflicts", "--data", tmp_path / "a.json", "--json").stdout)
+    assert (record["lower"], record["upper"]) == (["rounds-by-hur"], ["at-most"])
+    assert (record["at_least"]["low"], record["at_most"]["high"]) == (1_000_000, 500_000)
+
+
+def test_claims_stand_one_on_a_line_so_that_grep_finds_them(world):
+    lines = run("claims", "--data", world).stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines] == [*WORLD.claims.ids]
+    assert lines[2] == "troops-by-belousov  2024: They will go. [planned]"
+    assert lines[0] == "rounds-by-hur  2024-11-28: It says so. [over 1 million rounds delivered in total]"
+    assert lines[1] == "rounds-denied  2024-12-01: They deny it. [denies]"
+
+
+def test_an_event_is_shown_with_its_claims_and_where_they_stand(world):
+    hur = "Ukrainian military intelligence"
+    assert run("show", "kp-rounds", "--data", world).stdout.splitlines() == [
+        "event kp-rounds",
+        "  kind: arms-transfer",
+        "  name: Rounds",
+        "  when: 2023-08/2024-06",
+        "  supplier: North Korea (kp)",
+        "  recipient: Russia (ru)",
+        "  item: artillery rounds (rounds)",
+        "events",
+        "  barter  exchange: Barter [0 claims]",
+        "claims",
+        f"  rounds-by-hur  2024-11-28: asserted by {hur} [over 1 million rounds delivered in total]",
+        "      It says so.",
+        "      report#char=0,10",
+        "      older#char=5,500",
+        "  rounds-denied  2024-12-01: denied by Russia and North Korea",
+        "      They deny it.",
+        "      report#char=10,20",
+    ]
+
+
+def test_a_claim_is_shown_with_its_event_and_what_answers_it(quarrel):
+    output = run("show", "rounds-by-hur", "--data", quarrel).stdout
+    for line in (
+        "claim rounds-by-hur",
+        "  claimants: Ukrainian military intelligence (hur)",
+        "  measure: over 1 million rounds delivered in total",
+        "the event",
+        "answered by",
+        "  rounds-denied  2024-12-01: denied by Russia and North Korea",
+    ):
+        assert line in output.splitlines()
+    assert "revised by\n  corrected  " in run("show", "at-most", "--data", quarrel).stdout
+    answering = run("show", "rounds-denied", "--data", quarrel).stdout
+    assert "\nanswers\n  rounds-by-hur  2024-11-28: asserted by Ukrainian military intelligence" in answering
+    assert "\nrevises\n  at-most  " in run("show", "corrected", "--data", quarrel).stdout
+    undated = run("show", "visit-by-shoigu", "--data", quarrel).stdout
+    assert "  made: 2023-10~ (when its document was published)\n" in undated
+
+
+def test_an_actor_is_shown_by_any_of_its_names_with_its_roles_and_what_it_said(world):
+    output = run("show", "sergei shoigu", "--data", world).stdout
+    for line in (
+        "actor shoigu",
+        "  role: Minister, for Russian Ministry of Defence (mod), 2012-11-06 to 2024-05-12",
+        "  visit-by-shoigu  about 2023-10: asserted by Sergei Shoigu [likely]",
+        "  visit-2023  delegation, 2023-07-25 to 2023-07-27: The first visit [1 claim]",
+    ):
+        assert line in output.splitlines()
+    ministry = run("show", "mod", "--data", world).stdout
+    assert "who has a role for it\n  belousov  Andrei Belousov\n  shoigu  Sergei Shoigu\n" in ministry
+
+
+def test_an_id_that_several_collections_have_is_asked_for_by_its_kind(tmp_path):
+    records = [axt.Place(id="russia", name="Russia"), axt.Actor(id="russia", name="Russia", kind="body")]
+    axt.write(axt.Dataset(records), tmp_path / "two.json")
+    result = run("show", "russia", "--data", tmp_path / "two.json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "several collections" in result.stderr
+    assert "actors or places" in result.stderr
+    for kind in ("actors", "places"):
+        shown = run("show", "russia", "--kind", kind, "--data", tmp_path / "two.json", "--json")
+        assert json.loads(shown.stdout)["collection"] == kind
+
+
+def test_an_empty_answer_is_an_answer(world):
+    result = run("claims", "--by", "kr", "--stance", "doubts", "--data", world)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no claims meet this\n")
+    result = run("claims", "--by", "kr", "--stance", "doubts", "--data", world, "--json")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "[]\n", "")
+
+
+def test_the_tables_are_written_and_counted(world, tmp_path):
+    target = tmp_path / "axis.sqlite"
+    result = run("tables", target, "--data", world)
+    assert result.stdout.startswith(f"wrote {target}: ")
+    assert f"\n  claims: {len(WORLD.claims)}\n" in result.stdout
+    assert target.read_bytes()[:15] == b"SQLite format 3"
+    report = json.loads(run("tables", tmp_path / "csv", "--data", world, "--json").stdout)
+    assert report["rows"]["events"] == len(WORLD.events)
+    assert (tmp_path / "csv" / "datapackage.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ("claims --by Nobody", 1, "unknown actor"),
+        ("claims --about nothing", 1, "unknown event"),
+        ("events --kind nonsense", 1, "unknown kind of event"),
+        ("show nothing-of-the-kind", 1, "unknown record"),
+        ("show nothing --kind places", 1, "unknown place"),
+        ("corroboration nothing", 1, "unknown event or claim"),
+        ("corroboration rounds-denied", 1, "asserts nothing"),
+        ("ledger kp Korea", 1, "several actors go by this name"),
+        ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
+        ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),
+        ("claims --made 2024-13", 2, "no month 13"),
+        ("claims --as-of 2024/..", 2, "a time with a last day"),
+        ("as-of soon", 2, "Invalid value for 'DAY'"),
+        ("estimate", 2, "name a supplier"),
+        ("estimate --event kp-rounds --item arms", 2, "leave out --item"),
+        ("estimate --item arms --margin some", 2, "a number was expected"),
+        ("estimate --item arms --margin 200", 2, "from 0 to 100"),
+        ("estimate --item arms --origins 0", 2, "0"),
+        ("ledger kp", 2, "Missing argument 'OTHER'"),
+        ("show", 2, "Missing argument 'ID'"),
+        ("claims --data nowhere.json", 2, "nowhere.json: No such file"),
+        ("--json claims", 2, "--json comes after the command"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_a_paragraph(world, arguments, code, words):
+    given = arguments.split()
+    result = run(*given, *([] if "--data" in given or given[0] == "--json" else ["--data", world]))
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "\n\n" not in result.stderr.partition("Error:")[2].strip()
