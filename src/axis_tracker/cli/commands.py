@@ -15,6 +15,7 @@ from typing import ParamSpec
 import click
 
 import axis_tracker as axt
+from axis_tracker.cli import charting
 from axis_tracker.cli.screens import comparison_screen, console, coverage_screen, overview_screen
 from axis_tracker.formats.registry import format_for
 
@@ -234,3 +235,6 @@ def compare(first: Path, second: Path, *, differences: bool) -> None:
     Prints the agreement field by field, with Krippendorff's alpha. Needs the extra `agreement`.
     """
     console().print(comparison_screen(axt.compare(axt.read(first), axt.read(second)), differences=differences))
+
+
+axis_tracker.add_command(charting.chart)
