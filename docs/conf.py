@@ -17,7 +17,15 @@ author = "axis_tracker maintainers"
 copyright = author  # noqa: A001 (Sphinx reads it under this name)
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.doctest", "commands", "rooms", "tables"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.doctest",
+    "chart_pictures",
+    "commands",
+    "rooms",
+    "tables",
+]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"axis_tracker {release}"
@@ -47,7 +55,7 @@ settings.load_profile("docs")
 nitpicky = True
 nitpick_ignore_regex = [
     # Without an inventory of the standard library and of our dependencies, their names have nowhere to point.
-    (r"py:.*", r"(attr|attrs|cattrs|click|dateutil|hypothesis|rich|st)\..*"),
+    (r"py:.*", r"(alt|altair|attr|attrs|cattrs|click|dateutil|hypothesis|rich|st)\..*"),
     (r"py:.*", r"(pa|pd|pl)\..*"),
     (r"py:.*", r"(collections|datetime|decimal|enum|os|pathlib|types|typing)\..*"),
     # Type variables, and the aliases and shapes that say what is accepted for an actor, a date, a stance, a quantity.

@@ -21,6 +21,7 @@ PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 # What each extra brings, by the name that one imports.
 EXTRAS = {
+    "charts": {"altair", "vl_convert"},
     "cli": {"click", "rich"},
     "fast": {"orjson"},
     "agreement": {"krippendorff"},
@@ -306,6 +307,8 @@ def test_toml_is_read_and_yaml_is_written_without_an_extra(tmp_path):
         ("pyarrow", "arrow", "axt.write_tables(ds, folder, format='parquet')"),
         ("pyarrow", "arrow", "dumps_arrow(ds)"),
         ("pyarrow", "arrow", "loads_arrow(b'')"),
+        ("altair", "charts", "axt.charts.timeline(ds)"),
+        ("vl_convert", "charts", "axt.charts.save(axt.charts.timeline(ds), folder + '.svg')"),
     ],
 )
 def test_without_its_library_a_table_says_which_extra_it_needs(module, extra, call, tmp_path):

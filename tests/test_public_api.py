@@ -1,6 +1,6 @@
 """The public names and their signatures, as they were agreed: `public_api.txt` beside this file.
 
-Those of the package come first, then those of `axis_tracker.testing`.
+Those of the package come first, then those of `axis_tracker.charts` and `axis_tracker.testing`.
 
 A name that goes, or a parameter that is renamed, is somebody else's broken program; so a change shows here first.
 If it is meant: `python tests/test_public_api.py` writes the file anew, and the diff is part of the review.
@@ -20,6 +20,7 @@ from typing import ForwardRef
 import pytest
 
 import axis_tracker
+import axis_tracker.charts
 import axis_tracker.testing
 
 SNAPSHOT = Path(__file__).with_name("public_api.txt")
@@ -28,6 +29,7 @@ SNAPSHOT = Path(__file__).with_name("public_api.txt")
 def described() -> str:
     """The public names, one a line, each class with its public attributes."""
     names = [(name, getattr(axis_tracker, name)) for name in sorted(axis_tracker.__all__)]
+    names += [(f"charts.{name}", getattr(axis_tracker.charts, name)) for name in sorted(axis_tracker.charts.__all__)]
     names += [(f"testing.{name}", getattr(axis_tracker.testing, name)) for name in sorted(axis_tracker.testing.__all__)]
     return "".join(f"{line}\n" for name, public in names for line in _lines(name, public))
 

@@ -1,7 +1,7 @@
 """The directives `axis-room` and `axis-module`: the reference of public names, made from `__all__`.
 
 `axis-room` shows the names of `axis_tracker.__all__` whose home is in one room, as users import them and grouped by the
-module that defines them; `axis-module` shows those of a module that users import by itself (`axis_tracker.testing`). A
+module that defines them; `axis-module` shows those of a module that users import by itself (`axis_tracker.charts`). A
 new public name gets into the reference by being one, and the build warns of one that no page shows.
 """
 
@@ -22,7 +22,7 @@ from sphinx.util.typing import ExtensionMetadata
 _PACKAGE = "axis_tracker"
 
 
-_MODULES = ("axis_tracker.testing",)
+_MODULES = ("axis_tracker.charts", "axis_tracker.testing")
 """The modules besides the package itself from which users import."""
 
 

@@ -15,6 +15,7 @@ from axis_tracker._version import __version__
 TYPE_CHECKING = False  # type checkers take it for true; to import it from `typing` costs more than all the rest
 
 if TYPE_CHECKING:
+    from axis_tracker import charts as charts
     from axis_tracker.curation.checking import check as check
     from axis_tracker.curation.comparing import (
         Comparison as Comparison,
@@ -570,6 +571,9 @@ _HOMES = {
 }
 """Module -> the public names that live there."""
 
+_ROOMS = ("charts",)
+"""The rooms that are used under their own name: `axis_tracker.charts.timeline(ds)`."""
+
 _DEPRECATED: dict[str, tuple[str, str]] = {}
 """Name that goes -> the public name to use instead, and the version without the old one."""
 
@@ -584,10 +588,12 @@ if not TYPE_CHECKING:  # else type checkers would believe that every name is the
             message = f"axis_tracker.{name} goes in version {last}: use axis_tracker.{instead}"
             warnings.warn(message, DeprecationWarning, stacklevel=2)
             name = instead
+        from importlib import import_module
+
+        if name in _ROOMS:
+            return import_module(f"axis_tracker.{name}")
         for module, names in _HOMES.items():
             if name in names.split():
-                from importlib import import_module
-
                 found: object = getattr(import_module(f"axis_tracker.{module}"), name)
                 globals()[name] = found
                 return found

@@ -152,6 +152,6 @@ def test_help_loads_neither_the_data_nor_rich():
 
 
 def test_every_command_that_prints_data_has_json():
-    silent = {"compile", "convert", "schema", "completion"}
+    silent = {"chart", "compile", "convert", "schema", "completion"}
     for name, command in root.commands.items():
         assert ("--json" in [option for one in command.params for option in one.opts]) is (name not in silent), name

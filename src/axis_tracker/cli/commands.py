@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import axis_tracker as axt
-from axis_tracker.cli import curating, disagreeing, estimating, finding, handing_on, telling
+from axis_tracker.cli import charting, curating, disagreeing, estimating, finding, handing_on, telling
 from axis_tracker.cli.options import data_option, dataset_from, json_option
 from axis_tracker.cli.running import Commands, example
 
@@ -51,6 +51,7 @@ axis_tracker.add_section(
     disagreeing.revisions,
     disagreeing.corroboration,
 )
+axis_tracker.add_section("Draw", charting.chart)
 axis_tracker.add_section("Hand on", handing_on.convert, handing_on.tables, handing_on.schema, handing_on.completion)
 axis_tracker.add_section(
     "Curate",

@@ -38,8 +38,8 @@ class _ConvertCommand(click.Command):
 @click.option("--to", metavar="FORMAT", help="The format of TARGET, if its suffix does not say.")
 @click.option(
     "--unknown-kinds",
-    type=click.Choice([one.value for one in axt.UnknownKinds]),
-    default=axt.UnknownKinds.REFUSE.value,
+    type=Word("axis_tracker.formats.kinds:UnknownKinds"),
+    default="refuse",
     show_default=True,
     help="Refuse events of a kind that no installed project has, or carry them unchanged.",
 )

@@ -287,6 +287,11 @@ class Dataset(Asking):
     def __repr__(self) -> str:
         return f"<Dataset of {', '.join(f'{count} {name}' for name, count in self.counts.items())}>"
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_records import dataset_html
+
+        return dataset_html(self)
+
     def __reduce__(self) -> tuple[type[Dataset], tuple[tuple[IdentifiedRecord, ...]]]:
         return (Dataset, (tuple(self.records),))
 

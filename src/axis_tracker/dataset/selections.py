@@ -182,6 +182,11 @@ class Selection(Generic[R]):
         shown = ", ".join(self.ids[:_SHOWN]) + (", …" if len(self) > _SHOWN else "")
         return f"<{type(self).__name__} {len(self)}: {shown}>"
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_records import selection_html
+
+        return selection_html(self, self._dataset)
+
     def _narrowed(self, records: Iterable[R]) -> Self:
         return type(self)(self._dataset, tuple(records))
 

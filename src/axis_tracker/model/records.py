@@ -63,6 +63,11 @@ class IdentifiedRecord(Record):
     def __hash__(self) -> int:
         return hash((self.__class__, self.id))
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_records import record_html
+
+        return record_html(self)
+
 
 def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
     """The attrs-made `__init__`, whose converters do not know their field, made to name it when one refuses."""

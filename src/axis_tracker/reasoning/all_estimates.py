@@ -170,6 +170,11 @@ class Estimates(Sequence[EstimateRow]):
             for row in self
         )
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_answers import estimates_html
+
+        return estimates_html(self)
+
     def __repr__(self) -> str:
         return f"<Estimates: {len(self)} rows>"
 

@@ -119,6 +119,11 @@ class Dispute:
         )
         return sentence + "".join(f" {actor.name} has been on both sides." for actor in self.divided)
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_answers import dispute_html
+
+        return dispute_html(self)
+
     def __repr__(self) -> str:
         return f"<Dispute {self.kind.value}: {', '.join(event.id for event in self.events)}>"
 

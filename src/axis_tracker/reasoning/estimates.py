@@ -74,6 +74,23 @@ class Estimate:
         return self._case.question
 
     @property
+    def dataset(self) -> Dataset:
+        """The dataset whose claims it follows from."""
+        return self._case.dataset
+
+    @property
+    def matter(self) -> str:
+        """What was asked, in words: what is counted, in which phase, from whom to whom.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().estimate(event="kp-ru-artillery-ammunition").matter
+        'artillery ammunition delivered from North Korea to Russia'
+        """
+        from axis_tracker.reasoning.explaining import matter_of
+
+        return matter_of(self._case)
+
+    @property
     def policy(self) -> Policy:
         """What was taken for granted."""
         return self._case.policy
@@ -198,6 +215,10 @@ class Estimate:
         """The claims that deny the matter, a part of it or the whole around it, by id; they bound nothing."""
         return self._case.denials
 
+    def made(self, claim: Claim) -> ImpreciseDate:
+        """When one of its claims was made: as `Dataset.made`, also for a dataset as of a day before its documents."""
+        return self._case.dataset_made(claim)
+
     def history(self, of: Literal["world", "knowledge"] = "world") -> tuple[HistoryStep, ...]:
         """How the bounds change from day to day.
 
@@ -216,6 +237,11 @@ class Estimate:
 
     def __str__(self) -> str:
         return str(self.quantity)
+
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_answers import estimate_html
+
+        return estimate_html(self)
 
     def __repr__(self) -> str:
         return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self.quantity}>"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.model.vocabulary import Word
 from axis_tracker.reasoning.bounds import Bound
 from axis_tracker.reasoning.policies import SetAsideReason
 from axis_tracker.reports.phrases import date_phrase, names_phrase
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
     from axis_tracker.reasoning.weighing import Settled
 
-__all__ = ["explained"]
+__all__ = ["explained", "matter_of"]
 
 _MATTERS: Final = {
     "arms-transfer": "{item} {phase} from {supplier} to {recipient}",
@@ -45,7 +46,7 @@ def explained(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]
     quantity, at = estimate.quantity, estimate.at
     when = f"{_BY.get(case.question.reading, 'on')} {at}" if at is not None else "on no day that anybody names"
     since = "" if case.question.since is None else f", counted since {date_phrase(case.question.since)}"
-    yield f"{_matter(case)}, {when}{since}: {quantity}."
+    yield f"{matter_of(case)}, {when}{since}: {quantity}."
     yield from _end(case, settled.low_from, quantity, "low", at)
     yield from _end(case, settled.high_from, quantity, "high", at)
     yield _origins(estimate)
@@ -55,11 +56,12 @@ def explained(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]
     yield from _aside(estimate)
 
 
-def _matter(case: Case) -> str:
+def matter_of(case: Case) -> str:
+    """What a question is about, in words."""
     question = case.question
     shown = dict(_UNNAMED_PARTS)
     for name, value in question.fields:
-        shown[name] = names_phrase(_name(case, one) for one in ((value,) if isinstance(value, str) else value))
+        shown[name] = names_phrase(_name(case, one) for one in (value if isinstance(value, tuple) else (value,)))
     template = _MATTERS.get(question.kind)
     if template is None:
         parts = ", ".join(f"{name} {shown[name]}" for name, _ in question.fields)
@@ -67,12 +69,14 @@ def _matter(case: Case) -> str:
     return template.format(phase=question.phase.value, **shown)
 
 
-def _name(case: Case, key: str) -> str:
+def _name(case: Case, key: object) -> str:
+    if isinstance(key, Word):  # of a field with words of its own, such as the kind of an activity
+        return str(key.value)
     for collection in ("actors", "items", "places"):
-        record = case.dataset.tables[collection].get(key)
+        record = case.dataset.tables[collection].get(str(key))
         if record is not None:
             return str(record.name)
-    return key
+    return str(key)
 
 
 def _said(case: Case, claim: Claim) -> str:

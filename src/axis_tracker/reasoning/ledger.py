@@ -239,6 +239,11 @@ class Ledger:
             for exchange in self.exchanges:
                 yield from exchange._lines()  # noqa: SLF001 (of this module)
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_answers import ledger_html
+
+        return ledger_html(self)
+
     def __repr__(self) -> str:
         return (
             f"<Ledger of {self.one.id} and {self.other.id}: {len(self.given)} and {len(self.returned)} rows, "

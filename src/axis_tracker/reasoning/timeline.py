@@ -227,6 +227,11 @@ class Timeline:
             for event in self.undated:
                 yield f"{'':{step_width}}  {'':{date_width}}  {EntryKind.EVENT.value:{kind_width}}  {event.name}"
 
+    def _repr_html_(self) -> str:
+        from axis_tracker.reports.html_answers import timeline_html
+
+        return timeline_html(self)
+
     def __repr__(self) -> str:
         return f"<Timeline of {len(self.entries)} entries in {len(self.steps)} steps, {len(self.undated)} undated>"
 

@@ -1,0 +1,111 @@
+"""Records, selections and datasets as HTML for notebooks.
+
+Imports the model and `html`; the dataset only for type checking.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.documents import Document
+from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord
+from axis_tracker.reports.html import facts, table
+from axis_tracker.reports.phrases import date_phrase
+
+if TYPE_CHECKING:
+    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.selections import Selection
+
+__all__ = ["dataset_html", "record_html", "said_row", "selection_html"]
+
+
+def dataset_html(dataset: Dataset) -> str:
+    """What is in a dataset, a row a collection.
+
+    >>> import axis_tracker as axt
+    >>> "X &amp; sons</td>" in dataset_html(axt.Dataset([axt.Actor(id="x", name="X & sons", kind="body")]))
+    True
+    """
+    counts = dataset.counts
+    rows = [(name, count, [_name(one) for one in dataset.tables[name].values()]) for name, count in counts.items()]
+    return table(repr(dataset).strip("<>"), ["collection", "records", "such as"], rows, len(rows), "collections")
+
+
+def selection_html(selection: Selection[Any], dataset: Dataset) -> str:
+    """The records of a selection of a dataset, a row each, as many as a table shows.
+
+    >>> import axis_tracker as axt
+    >>> ds = axt.load()
+    >>> selection_html(ds.claims, ds).splitlines()[-1]
+    '<p>and 256 more claims</p>'
+    """
+    kind = type(selection).__name__
+    columns, row = next(
+        (columns, row) for cls, columns, row in _COLUMNS if len(selection) and isinstance(selection[0], cls)
+    ) if len(selection) else (["id"], _any_row)  # fmt: skip
+    rows = (row(dataset, record) for record in selection)
+    return table(f"{kind}: {len(selection)}", columns, rows, len(selection), kind.lower())
+
+
+def record_html(record: IdentifiedRecord) -> str:
+    """The fields of a record that are given, a row each.
+
+    >>> import axis_tracker as axt
+    >>> record_html(axt.Item(id="shells", name="<b>shells</b>")).splitlines()[0]
+    '<table><caption>Item shells</caption>'
+    """
+    return facts(f"{type(record).__name__} {record.id}", _fields(record))
+
+
+def said_row(dataset: Dataset, claim: Claim) -> tuple[object, ...]:
+    """A claim in a row: id, who, when, stance, figure, summary."""
+    claimants = [_name(dataset.tables["actors"].get(key), key) for key in claim.claimants]
+    measure = None if claim.measure is None else str(claim.measure)
+    return (claim.id, claimants, date_phrase(dataset.made(claim)), claim.stance.value, measure, claim.summary)
+
+
+def _fields(record: IdentifiedRecord) -> Iterator[tuple[str, object]]:
+    for field in record.__attrs_attrs__:
+        value = getattr(record, field.name)
+        if value != field.default and value not in (None, ()):
+            yield field.name.replace("_", " "), _plain(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, enum.Enum):
+        return value.value
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _name(record: object, otherwise: str = "") -> str:
+    for field in ("name", "title", "id"):
+        found = getattr(record, field, None)
+        if found is not None:
+            return str(found)
+    return otherwise
+
+
+def _event_row(dataset: Dataset, event: Event) -> tuple[object, ...]:
+    when = None if event.when is None else date_phrase(event.when)
+    return (event.id, event.kind, when, event.name, len(dataset.claims.where(about=event)))
+
+
+def _document_row(_dataset: Dataset, document: Document) -> tuple[object, ...]:
+    return (document.id, document.title, date_phrase(document.published))
+
+
+def _any_row(_dataset: Dataset, record: IdentifiedRecord) -> tuple[object, ...]:
+    return (record.id, _name(record))
+
+
+_COLUMNS: Final[tuple[tuple[type, list[str], Callable[[Dataset, Any], tuple[object, ...]]], ...]] = (
+    (Claim, ["id", "by", "said", "stance", "figure", "summary"], said_row),
+    (Event, ["id", "kind", "when", "name", "claims"], _event_row),
+    (Document, ["id", "title", "published"], _document_row),
+    (IdentifiedRecord, ["id", "name"], _any_row),
+)
+"""What a selection shows, by the class of its records; the first that fits."""

@@ -1,0 +1,173 @@
+"""The charts as they are saved: valid, titled, described, the same each time, legible without colour, and offline."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+import axis_tracker as axt
+from axis_tracker.charts import page
+
+NAMED = Path(__file__).parents[1] / "named_cases"
+SVG = "{http://www.w3.org/2000/svg}"
+
+DRAWN = {
+    "containers": lambda ds, named: axt.charts.contested(named.estimate(event="kp-ru-containers", phase="sent")),
+    "ammunition": lambda ds, named: axt.charts.contested(ds.estimate(event="kp-ru-artillery-ammunition")),
+    "timeline": lambda ds, named: axt.charts.timeline(ds),
+    "ledger": lambda ds, named: axt.charts.ledger(ds, "North Korea", "Russia"),
+    "coverage": lambda ds, named: axt.charts.coverage(ds),
+}
+EMPTY = {
+    "contested": lambda ds: axt.charts.contested(ds.estimate(supplier="kp")),
+    "timeline": axt.charts.timeline,
+    "ledger": lambda ds: axt.charts.ledger(ds, "kp", "ru"),
+    "coverage": axt.charts.coverage,
+}
+
+
+@pytest.fixture(scope="module")
+def charts():
+    ds, named = axt.load(), axt.read(NAMED)
+    return {name: draw(ds, named) for name, draw in DRAWN.items()}
+
+
+@pytest.fixture(scope="module")
+def saved(charts, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("charts")
+    for name, chart in charts.items():
+        axt.charts.save(chart, folder / f"{name}.svg")
+    return {name: (folder / f"{name}.svg").read_text("utf-8") for name in charts}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_chart_is_valid_and_says_what_it_shows_and_on_what_it_rests(charts, name):
+    specification = charts[name].to_dict(validate=True)
+    assert specification["title"]["text"]
+    assert specification["title"]["subtitle"]
+    assert len(specification["description"]) > 100
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_an_svg_has_the_title_and_the_description_for_who_has_it_read_aloud(charts, saved, name):
+    specification, root = charts[name].to_dict(), ET.fromstring(saved[name])
+    assert root.findtext(f"{SVG}title") == " ".join(specification["title"]["text"])
+    assert root.findtext(f"{SVG}desc") == specification["description"] == root.get("aria-label")
+    assert root.get("role") == "img"
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_an_svg_fits_a_page_and_loads_nothing(saved, name):
+    assert int(ET.fromstring(saved[name]).get("width")) <= 800
+    without_names = re.sub(r'xmlns(:xlink)?="[^"]*"', "", saved[name])
+    assert not re.search(r"https?:|//|<script|<image|@import|@font-face|href", without_names)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_same_chart_is_the_same_svg(charts, saved, name, tmp_path):
+    axt.charts.save(charts[name], tmp_path / "again.svg")
+    assert (tmp_path / "again.svg").read_text("utf-8") == saved[name]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_only_fonts_are_named_that_exist_everywhere(saved, name):
+    families = set(re.findall(r'font-family="([^"]*)"', saved[name]))
+    assert families == {"Liberation Sans, Arial, Helvetica, sans-serif"}
+
+
+def test_every_claim_and_denial_is_named_in_words_in_the_picture(saved):
+    words = " ".join("".join(one.itertext()) for one in ET.fromstring(saved["ammunition"]).iter(f"{SVG}text"))
+    for part in ("South Korea, by 2024-06 (?): over 1 million rounds", "Russia, by 2023-10: denies it", "another unit"):
+        assert part in words
+
+
+def values_of(specification, mark, field):
+    """The values of a field in the data of the marks of a kind, wherever they stand."""
+    found = []
+    if isinstance(specification, dict):
+        kind = specification.get("mark")
+        if isinstance(kind, dict) and kind.get("type") == mark and "values" in specification.get("data", {}):
+            found += [row[field] for row in specification["data"]["values"] if field in row]
+        found += [one for part in specification.values() for one in values_of(part, mark, field)]
+    elif isinstance(specification, list):
+        found += [one for part in specification for one in values_of(part, mark, field)]
+    return found
+
+
+def test_claimants_differ_by_shape_and_ends_by_filling(charts):
+    alt = pytest.importorskip("altair")
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        specification = charts["ammunition"].to_dict()
+        containers = charts["containers"].to_dict()
+    assert len(set(values_of(specification["vconcat"][0], "point", "shape"))) >= 3
+    assert "#ffffff" in values_of(containers["vconcat"][0], "point", "fill")
+    assert {one for one in values_of(containers["vconcat"][0], "point", "fill") if one != "#ffffff"}
+
+
+def luminance(color):
+    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("ink", [page.INK, page.MIDDLE])
+def test_text_stands_out_from_white_as_wcag_asks(ink):
+    assert 1.05 / (luminance(ink) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_where_there_is_nothing_the_chart_says_so(name, tmp_path):
+    ds = axt.Dataset(
+        [axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="ru", name="Russia", kind="state")]
+    )
+    axt.charts.save(EMPTY[name](ds), tmp_path / "empty.svg")
+    words = " ".join(ET.parse(tmp_path / "empty.svg").getroot().itertext())
+    assert re.search("[Nn]o|[Nn]othing|0 documents", words)
+
+
+def test_hostile_text_stays_text(tmp_path):
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    ds = axt.Dataset(
+        [
+            axt.Actor(id="kp", name=evil, kind="state"),
+            axt.Actor(id="ru", name="Russia", kind="state"),
+            axt.Delegation(id="a", name=evil, visitors=["ru"], host="kp", when="2024-06"),
+        ]
+    )
+    for number, chart in enumerate((axt.charts.timeline(ds), axt.charts.ledger(ds, "kp", "ru"))):
+        axt.charts.save(chart, tmp_path / f"{number}.svg")
+        root = ET.parse(tmp_path / f"{number}.svg").getroot()
+        assert not {one.tag for one in root.iter()} & {f"{SVG}script", f"{SVG}img", f"{SVG}image", f"{SVG}a"}
+        assert "<script>" in "".join(root.itertext())
+
+
+# Files
+
+
+def test_a_png_is_one_and_a_json_is_the_specification(charts, tmp_path):
+    axt.charts.save(charts["coverage"], tmp_path / "a.PNG")
+    axt.charts.save(charts["coverage"], tmp_path / "a.json")
+    assert (tmp_path / "a.PNG").read_bytes().startswith(b"\x89PNG")
+    assert json.loads((tmp_path / "a.json").read_text("utf-8")) == charts["coverage"].to_dict()
+
+
+def test_another_suffix_is_refused_and_nothing_written(charts, tmp_path):
+    with pytest.raises(axt.WriteError, match=r"saved as one of \.svg, \.png, \.json"):
+        axt.charts.save(charts["coverage"], tmp_path / "a.gif")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_drawn_leaves_the_old_file_as_it_was(tmp_path):
+    class Broken:
+        def to_dict(self):
+            return {"mark": "nothing that there is"}
+
+    (tmp_path / "a.svg").write_text("old")
+    with pytest.raises(ValueError, match="conversion failed"):
+        axt.charts.save(Broken(), tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.svg"]
