@@ -71,9 +71,9 @@ def matter_of(case: Case) -> str:
 
 def _name(case: Case, key: object) -> str:
     if isinstance(key, Word):  # of a field with words of its own, such as the kind of an activity
-        return key.value
+        return str(key.value)
     for collection in ("actors", "items", "places"):
-        record = case.dataset.tables[collection].get(key)
+        record = case.dataset.tables[collection].get(str(key))
         if record is not None:
             return str(record.name)
     return str(key)
