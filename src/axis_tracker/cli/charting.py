@@ -48,7 +48,11 @@ def _save(drawn: Any, output: Path) -> None:
     click.echo(f"wrote {output}")
 
 
-@click.group(invoke_without_command=True, epilog=_example("axis-tracker chart"))
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_example("axis-tracker chart"),
+)
 @click.pass_context
 def chart(context: click.Context) -> None:
     """Draw a contested figure, a timeline, a ledger or coverage into a file.
