@@ -1,4 +1,4 @@
-"""The directive `axis-chart`: Python that is shown, run during the build, and followed by the chart that it draws.
+"""The directive `axis-chart`: Python that is shown, run while the page is built, and followed by what it draws.
 
 The code must leave a chart under the name `chart`. The picture stands in the page itself, with the chart's description
 as its alternative text; code that fails fails the build.

@@ -565,3 +565,11 @@ def test_an_estimate_without_claims_is_open() -> None:
 def test_questions_that_make_no_sense_are_refused(asked: dict[str, Any], error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
         told().estimate(**asked)
+
+
+def test_what_a_figure_is_of_is_said_in_words_also_where_it_is_a_word_of_a_vocabulary():
+    ds = axt.load()
+    estimate = ds.estimate(event="kp-missile-tests", phase="used")
+    assert "test" in estimate.explain()
+    assert estimate.explain().startswith(estimate.matter)
+    assert estimate.dataset == ds

@@ -37,12 +37,19 @@ def _save(drawn: Any, output: Path) -> None:
     click.echo(f"wrote {output}")
 
 
-@click.group(epilog=example("axis-tracker chart contested --event kp-ru-artillery-ammunition -o shells.svg"))
-def chart() -> None:
-    """Draw a chart into a file.
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=example("axis-tracker chart"),
+)
+@click.pass_context
+def chart(context: click.Context) -> None:
+    """Draw a contested figure, a timeline, a ledger or coverage into a file.
 
-    A contested figure, a timeline, a ledger or coverage; needs the extra `charts`.
+    Needs the extra `charts`. Without a command: the list of charts.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @chart.command(epilog=example("axis-tracker chart contested --event kp-ru-artillery-ammunition -o shells.svg"))
@@ -58,7 +65,10 @@ def chart() -> None:
 @click.option("--at", metavar="DAY", help="On this day; by default the last that the claims speak of.")
 @_options
 def contested(output: Path, data: Path | None, **asked: Any) -> None:
-    """Draw what is claimed of one figure: each claim as a bar, what follows from all, who denies it."""
+    """Draw what is claimed of one figure, and what follows.
+
+    Each claim is a bar on the day on which it was said; behind them stands what all allow; denials are crosses.
+    """
     if not any(asked[name] for name in ("event", "supplier", "recipient", "item", "of", "to")):
         raise click.UsageError("a figure is of something: name an --event, a --supplier, an --item ...")
     _save(axt.charts.contested(dataset_from(data).estimate(**asked)), output)
@@ -68,7 +78,10 @@ def contested(output: Path, data: Path | None, **asked: Any) -> None:
 @click.option("--during", metavar="DATE", help="What certainly took place in that time.")
 @_options
 def timeline(output: Path, data: Path | None, during: str | None) -> None:
-    """Draw visits, transfers, deployments and agreements in time, as far as it is known."""
+    """Draw visits, transfers and the like in time.
+
+    Deployments and agreements have lanes of their own; what is known only to a month or a year is a pale span.
+    """
     _save(axt.charts.timeline(dataset_from(data), during=during), output)
 
 
@@ -77,7 +90,7 @@ def timeline(output: Path, data: Path | None, during: str | None) -> None:
 @click.argument("other")
 @_options
 def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
-    """Draw what the actors ONE and OTHER gave each other, by whose word."""
+    """Draw what the actors ONE and OTHER gave each other."""
     _save(axt.charts.ledger(dataset_from(data), one, other), output)
 
 
@@ -90,7 +103,10 @@ def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
 )
 @_options
 def coverage(output: Path, data: Path | None, texts: Path | None) -> None:
-    """Draw how much of each document is cited by claims, left uncoded with a reason, or neither."""
+    """Draw how much of each document is coded.
+
+    It is cited by claims, left uncoded with a reason, or neither.
+    """
     dataset = dataset_from(data)
     if texts is None:
         _save(axt.charts.coverage(dataset), output)
