@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -171,3 +174,14 @@ def test_what_cannot_be_drawn_leaves_the_old_file_as_it_was(tmp_path):
         axt.charts.save(Broken(), tmp_path / "a.svg")
     assert (tmp_path / "a.svg").read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["a.svg"]
+
+
+def test_where_the_machine_stands_changes_nothing(saved, tmp_path):
+    code = (
+        "import sys, axis_tracker as axt\n"
+        "chart = axt.charts.contested(axt.load().estimate(event='kp-ru-artillery-ammunition'))\n"
+        "axt.charts.save(chart, sys.argv[1])"
+    )
+    away = {**os.environ, "TZ": "America/New_York", "PYTHONHASHSEED": "7"}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "away.svg")], env=away, check=True)
+    assert (tmp_path / "away.svg").read_text("utf-8") == saved["ammunition"]

@@ -233,7 +233,7 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
         ends = [end for row, place in chosen for end in _ends(rows, row, place)]
         arrows = [arrow for row, place in chosen for arrow in _arrows(rows, row, place, top)]
         color = alt.Color("color:N", scale=None)
-        told = {"tooltip": alt.Tooltip("text:N", title="claim"), "description": alt.Description("text:N")}
+        told = {"tooltip": alt.Tooltip("text:N", title="claim")}
 
         def chart(values: _Records) -> alt.Chart:
             return alt.Chart(alt.InlineData(values=values))
@@ -357,7 +357,7 @@ def _denials(rows: ContestedRows, x: alt.X) -> list[alt.Chart]:
     cross = base.mark_point(shape=_DENIAL, size=60, stroke=INK, strokeWidth=2.4, filled=False, opacity=1)
     number = base.mark_text(dx=9, align="left", fontSize=11, fontWeight="bold", color=INK)
     return [
-        cross.encode(x=x, y=at, tooltip=alt.Tooltip("text:N", title="denial"), description=alt.Description("text:N")),
+        cross.encode(x=x, y=at, tooltip=alt.Tooltip("text:N", title="denial")),
         number.encode(x=x, y=at, text="number:N"),
     ]
 

@@ -108,7 +108,6 @@ def _layers(found: CoverageRows) -> tuple[list[alt.Chart], int]:
                     y=alt.Y("y:Q", scale=None, axis=None),
                     y2="low:Q",
                     tooltip=alt.Tooltip("text:N", title="part"),
-                    description=alt.Description("text:N"),
                 )
             )
     return layers, int(y)

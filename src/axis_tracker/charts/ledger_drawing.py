@@ -177,7 +177,7 @@ class _Page:
                 mark = alt.Chart(alt.InlineData(values=records)).mark_point(
                     shape=shape, size=self.step**2 * 0.6, stroke=color, fill=fill, strokeWidth=1.3, opacity=1
                 )
-                layers.append(mark.encode(x=x, y=y, description=alt.Description("text:N")))
+                layers.append(mark.encode(x=x, y=y))
         return layers
 
 

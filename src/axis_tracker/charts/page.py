@@ -130,9 +130,9 @@ def title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
 
 
 def dressed(chart: C) -> C:
-    """The chart in the fonts and inks of the house, on white."""
+    """The chart in the fonts and inks of the house, on white; what is read aloud is its description as a whole."""
     clad: C = (
-        chart.configure(background="white", font=_FONT, padding=12)
+        chart.configure(background="white", font=_FONT, padding=12, aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK,

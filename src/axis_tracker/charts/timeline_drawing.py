@@ -137,7 +137,7 @@ def _layers(rows: TimelineRows, first: date, last: date) -> tuple[list[alt.Chart
     def chart(records: _Records) -> alt.Chart:
         return alt.Chart(alt.InlineData(values=records))
 
-    told = {"tooltip": alt.Tooltip("text:N", title="event"), "description": alt.Description("text:N")}
+    told = {"tooltip": alt.Tooltip("text:N", title="event")}
     spans: dict[str, Any] = {"x": x, "x2": "until:T", "y": at, "y2": "low:Q", **told}
     layers = [
         chart(heads)
