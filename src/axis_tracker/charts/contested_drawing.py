@@ -233,7 +233,7 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
         ends = [end for row, place in chosen for end in _ends(rows, row, place)]
         arrows = [arrow for row, place in chosen for arrow in _arrows(rows, row, place, top)]
         color = alt.Color("color:N", scale=None)
-        told = {"tooltip": alt.Tooltip("text:N", title="claim")}
+        told = alt.Tooltip("text:N", title="claim")
 
         def chart(values: _Records) -> alt.Chart:
             return alt.Chart(alt.InlineData(values=values))
@@ -242,11 +242,11 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
             rule = chart(spans).mark_rule(color=FAINT, strokeWidth=1, opacity=opacity)
             layers.append(rule.encode(x=x, x2="until:T", y=y))
         bar = chart(bars).mark_rule(strokeWidth=3, strokeDash=dash, opacity=opacity)
-        layers.append(bar.encode(x=x, y=y, y2="high:Q", color=color, **told))
+        layers.append(bar.encode(x=x, y=y, y2="high:Q", color=color, tooltip=told))
         for shape in dict.fromkeys(one["shape"] for one in arrows):
             head = chart([one for one in arrows if one["shape"] == shape])
             mark = head.mark_point(shape=shape, size=70, filled=True, opacity=opacity)
-            layers.append(mark.encode(x=x, y=y, color=color, **told))
+            layers.append(mark.encode(x=x, y=y, color=color, tooltip=told))
         point = chart(ends).mark_point(size=45, opacity=1.0, strokeWidth=1.6, strokeOpacity=opacity)
         layers.append(
             point.encode(
@@ -256,7 +256,7 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
                 stroke=alt.Stroke("color:N", scale=None),
                 fill=alt.Fill("fill:N", scale=None),
                 fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-                **told,
+                tooltip=told,
             )
         )
         number = chart(bars).mark_text(dy=-12, fontSize=11, fontWeight="bold", color=MIDDLE if is_aside else INK)
