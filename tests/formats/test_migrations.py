@@ -252,7 +252,9 @@ ENCODED = {
     "yaml": lambda document: importlib.import_module("yaml").safe_dump(document, sort_keys=False).encode(),
     "msgpack": lambda document: importlib.import_module("msgpack").packb(document),
 }
-every_format = pytest.mark.parametrize("name", axt.FORMATS)
+# The columns of Parquet and Arrow are those of one version: an older one is refused by its number.
+every_format = pytest.mark.parametrize("name", ENCODED)
+of_columns = pytest.mark.parametrize("name", sorted(set(axt.FORMATS) - set(ENCODED)))
 every_version = pytest.mark.parametrize("number", [-1, 0, 1])
 
 
@@ -294,13 +296,37 @@ def test_every_format_reports_the_records_that_a_step_refuses_all_together(name,
     assert all(one.path.endswith("gist") and one.path.startswith("claim") for one in caught.value.problems)
     assert {one.file is not None for one in caught.value.problems} == {True}
     lines = [one.line for one in caught.value.problems]
-    assert (None not in lines and lines[0] < lines[1]) == (name in ("jsonl", "toml", "toml-folder"))
+    assert (None not in lines and lines[0] < lines[1]) == (name in ("jsonl", "toml", "toml-folder", "yaml"))
 
 
 @every_format
 def test_every_format_refuses_a_newer_version_by_its_number(name, tmp_path):
     with pytest.raises(axt.ReadError, match=rf"version: {VERSION + 1}: .* reads version {VERSION} of the format"):
         axt.read(file_of({**plain_document(), "version": VERSION + 1}, name, tmp_path))
+
+
+@of_columns
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (VERSION + 1, rf"version: {VERSION + 1}: .* reads versions .* to {VERSION} of the format"),
+        (0, rf"version: 0: is of an older version, .* it reads version {VERSION}"),
+    ],
+)
+@pytest.mark.usefixtures("imaginary_versions")
+def test_columns_of_another_version_are_refused_by_its_number(name, number, reason, tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = importlib.import_module("pyarrow.parquet")
+    metadata = {"format": "axis-tracker", "version": str(number)}
+    table = pyarrow.table({"articles": ["a"]}).replace_schema_metadata(metadata)
+    path = tmp_path / f"data{axt.FORMATS[name].suffixes[0]}"
+    if name == "parquet":
+        parquet.write_table(table, path)
+    else:
+        with pyarrow.ipc.new_file(str(path), table.schema) as writer:
+            writer.write_table(table)
+    with pytest.raises(axt.ReadError, match=reason):
+        axt.read(path)
 
 
 @pytest.mark.usefixtures("imaginary_versions")

@@ -163,7 +163,17 @@ _NAMES: Final = {ArrowForm.PARQUET: "Parquet", ArrowForm.IPC: "Arrow"}
 
 
 def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
-    """The canonical document that a table holds."""
+    """The canonical document that a table holds; of another format or version no more than its heading, to be refused.
+
+    The columns are those of the present version, so a table of an older one is not brought here like other files.
+    """
+    heading = _heading(table.schema.metadata or {})
+    version = heading["version"]
+    if heading["format"] == FORMAT and isinstance(version, int) and version < VERSION:
+        reason = f"is of an older version, whose columns this release does not read; it reads version {VERSION}"
+        raise _NotOneOfOursError(reason, path="version", value=version)
+    if heading != {"format": FORMAT, "version": VERSION}:
+        return heading
     coding = codecs(arrow)
     keys = {dataset_name(key): key for key in COLLECTIONS}
     names = table.column_names
@@ -179,7 +189,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
     if any(count != 1 for count in filled):
         row = next(row for row, count in enumerate(filled) if count != 1)
         raise _NotOneOfOursError(f"each row is one record, this is {filled[row]}", path=f"row {row}")
-    return {**_heading(table.schema.metadata or {}), **groups}
+    return {**heading, **groups}
 
 
 def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
