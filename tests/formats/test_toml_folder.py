@@ -366,4 +366,7 @@ def test_a_number_beyond_all_bounds_is_refused_and_shown_short(write):
 def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     (problem,) = problems_of(tmp_path)
-    assert (problem.reason, problem.file) == ("is no file", str(tmp_path / "pipe.toml"))
+    assert (problem.reason, problem.file) == (
+        "is no regular file, but a folder, a pipe or a device",
+        str(tmp_path / "pipe.toml"),
+    )
