@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import settings
+from effort import examples
 from hypothesis import strategies as st
 
 from axis_tracker import Actor, ArmsTransfer, Assistance, Claim, Dataset, Deployment, Exchange, Item, Place, Role
 
-few = settings(max_examples=max(10, settings.default.max_examples // 3))
+few = examples(33)
 """For properties of whole datasets, of which each example makes at least one."""
 
 ACTORS = (

@@ -8,7 +8,8 @@ from unittest import mock
 
 import pytest
 from attrs import evolve, field, frozen
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from strategies_plain import mutated_documents, plain_document
 
 import axis_tracker as axt
@@ -45,7 +46,7 @@ def test_both_ways_read_the_same_records_of_a_right_document():
     assert quickly(plain) == records
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(mutated_documents())
 def test_the_quick_way_takes_exactly_what_the_explaining_way_takes(document):
     plain = collections_of(document)
@@ -56,7 +57,7 @@ def test_the_quick_way_takes_exactly_what_the_explaining_way_takes(document):
         assert quick == explained
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(datasets())
 def test_what_is_written_is_taken_by_both_ways(dataset):
     plain = collections_of(plain_of(dataset))

@@ -6,7 +6,8 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 import axis_tracker as axt
@@ -33,7 +34,7 @@ def read(chosen, content):
 
 
 @every_file_format
-@settings(max_examples=25)
+@examples(25)
 @given(dataset=datasets(), data=st.data())
 def test_what_is_written_is_read_again_and_the_order_of_the_records_does_not_matter(chosen, dataset, data):
     drawn = list(dataset.records)
@@ -103,7 +104,7 @@ def test_the_quick_way_out_and_cattrs_agree(record):
     assert json.dumps(plain_record(record)) == json.dumps(writing_converter().unstructure(record))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(datasets())
 def test_the_plain_form_holds_nothing_but_plain_values(dataset):
     def check(value):

@@ -6,7 +6,8 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies_plain import mutated_documents, plain_document
 
@@ -92,7 +93,7 @@ def test_what_editors_and_networks_do_to_files_is_refused(chosen, spoil):
 
 
 @pytest.mark.parametrize("name", ["yaml", "msgpack"])
-@settings(max_examples=100)
+@examples(100)
 @given(document=mutated_documents())
 def test_a_wrong_document_is_refused_in_every_format_as_it_is_in_json(name, document):
     pack = {"yaml": _as_yaml, "msgpack": _as_msgpack}[name]

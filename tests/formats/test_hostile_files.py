@@ -15,7 +15,8 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies_plain import plain_document
 
@@ -498,7 +499,7 @@ def test_an_id_is_ascii_and_leads_nowhere_in_a_file_system(key):
         axt.Actor(id=key, name="A", kind="state")
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(
     key=st.from_regex(r"\A[a-z0-9]+(?:[-_][a-z0-9]+)*\Z") | st.sampled_from(["con", "aux", "com1", "nul", "a" * 300])
 )

@@ -9,7 +9,8 @@ from decimal import Decimal
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from strategies_plain import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
@@ -433,7 +434,7 @@ def outcome(text):
     return set(said.problems)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(mutated_documents())
 def test_a_wrong_document_is_refused_and_all_ways_agree(document):
     text = json.dumps(document, indent=2)
@@ -445,7 +446,7 @@ def test_a_wrong_document_is_refused_and_all_ways_agree(document):
         assert axt.loads(axt.dumps(found).encode()) == found
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(mutated_texts())
 def test_a_wrong_text_is_refused_and_all_ways_agree(text):
     found = outcome(text)

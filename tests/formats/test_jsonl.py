@@ -10,7 +10,8 @@ import tracemalloc
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from strategies_plain import mutated_documents, plain_document
 
 import axis_tracker as axt
@@ -63,7 +64,7 @@ def test_a_line_says_what_kind_of_record_it_is_before_the_record(tmp_path):
     assert path.read_text() == HEADER + ACTOR
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(datasets())
 def test_each_line_holds_what_the_record_is_in_json(tmp_path_factory, dataset):
     path = tmp_path_factory.mktemp("data") / "data.jsonl"
@@ -76,7 +77,7 @@ def test_each_line_holds_what_the_record_is_in_json(tmp_path_factory, dataset):
     assert gathered == json.loads(axt.dumps(dataset))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(datasets())
 def test_the_bytes_are_the_same_without_orjson(tmp_path_factory, dataset):
     folder = tmp_path_factory.mktemp("data")
@@ -258,7 +259,7 @@ def outcome(action):
     return None
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(mutated_documents())
 def test_a_wrong_document_is_refused_line_by_line_as_it_is_as_a_whole(tmp_path_factory, document):
     collections = {key: value for key, value in document.items() if key not in ("format", "version")}

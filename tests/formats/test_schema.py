@@ -16,8 +16,8 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from effort import few
-from hypothesis import given, settings
+from effort import examples, few
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from strategies_plain import ODD_VALUES, mutated_documents, plain_document
@@ -145,7 +145,7 @@ def test_the_small_right_document_is_what_the_schema_describes():
 # What the schema refuses, and what only the reader refuses
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(mutated_documents())
 def test_what_the_schema_refuses_the_reader_refuses_and_what_only_the_reader_refuses_is_a_limit(document):
     assert_both_agree(document)
@@ -207,7 +207,7 @@ def golden():
     return text, [*places_in(json.loads(text))]
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(data=st.data())
 def test_schema_and_reader_agree_on_mutations_of_a_document_with_every_field(data):
     text, places = golden()

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies_plain import mutated_documents, plain_document
 
@@ -82,7 +83,7 @@ def places_of(folder):
 # What is right
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.data(), datasets())
 def test_a_dataset_can_be_written_by_hand_in_any_order_over_any_files(tmp_path_factory, data, dataset):
     plain = plain_of(dataset)
@@ -115,7 +116,7 @@ def outcome(read, source):
     return None
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(mutated_documents().filter(lambda one: not has_null(one)), st.booleans())  # TOML has no null
 def test_a_wrong_document_is_refused_in_toml_as_it_is_in_json(tmp_path_factory, document, as_document_file):
     collections = {**document, "format": "axis-tracker", "version": 1}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from axis_tracker.formats.toml_lines import RecordLines, record_lines
@@ -159,7 +160,7 @@ _values = st.sampled_from(
 _blank = st.sampled_from(["", "# [[claims]]", "\t# x = \"'", "  "])
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(st.lists(st.tuples(_values, st.lists(_blank, max_size=2)), max_size=4), max_size=4), st.booleans())
 def test_lines_are_right_for_any_mixture_of_values_and_comments(records, windows):
     text, line, expected = "", 1, []

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from strategies_plain import plain_document
 
 import axis_tracker as axt
@@ -76,7 +77,7 @@ def test_problems_of_a_file_have_their_lines(tmp_path):
 # A folder
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(datasets())
 def test_a_folder_is_read_as_it_was_written_and_written_again_the_same(tmp_path_factory, dataset):
     folder = tmp_path_factory.mktemp("data")

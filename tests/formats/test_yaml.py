@@ -8,7 +8,8 @@ from unittest import mock
 
 import pytest
 import yaml as pyyaml
-from hypothesis import example, given, settings
+from effort import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies_plain import plain_document
 
@@ -68,7 +69,7 @@ plain_values = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(plain_values)
 def test_any_plain_value_is_read_as_it_was_written(value):
     text = "\n".join(yaml._lines(value))

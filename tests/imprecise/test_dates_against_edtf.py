@@ -15,7 +15,8 @@ import pytest
 import strategies_dates as dates
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from axis_tracker.errors import DateNotationError
@@ -163,19 +164,19 @@ def unexplained(text: str) -> tuple[str, ...] | None:
     return tuple(left) if left or not explaining else None
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(dates.texts())
 def test_they_agree_on_texts_of_the_profile(text: str) -> None:
     assert unexplained(text) is None
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(dates.mutated_texts())
 def test_they_agree_on_texts_near_the_profile(text: str) -> None:
     assert unexplained(text) is None
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.integers(1, 9999), st.integers(0, 99), st.integers(0, 40), st.sampled_from(dates.QUALIFIERS))
 def test_they_agree_on_what_looks_like_a_date(year: int, part: int, day: int, qualifier: str) -> None:
     assert unexplained(f"{year:04}-{part:02}{qualifier}") is None

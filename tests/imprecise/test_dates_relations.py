@@ -14,7 +14,8 @@ from itertools import product
 
 import pytest
 import strategies_dates as dates
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from axis_tracker.errors import DateNotationError, InvalidValueError
@@ -87,7 +88,7 @@ def within(one: World, window: World) -> bool:
 
 
 BOUNDS = dates.bounds()
-thorough = settings(max_examples=250)
+thorough = examples(250)
 
 
 @thorough

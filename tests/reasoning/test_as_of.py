@@ -6,8 +6,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from effort import few
-from hypothesis import given, settings
+from effort import examples, few
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies_reasoning import DOCUMENT, claim, day, days, event_id, frame, measure
 from strategies_sayings import datasets as sayings
@@ -215,7 +215,7 @@ def test_an_empty_dataset_has_views() -> None:
     assert axt.Dataset().as_of("2024") == axt.Dataset()
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(sayings(), some_day, st.sampled_from(CERTAINTIES), st.sampled_from(DAYS))
 def test_an_estimate_in_a_view_is_that_of_the_records_in_the_view(
     dataset: axt.Dataset, by: str, certainty: str, at: str

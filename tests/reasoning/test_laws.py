@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
-from hypothesis import assume, given, settings
+from effort import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies_reasoning import DOCUMENT, claim, day, days, figures, frame, some_days
 from strategies_sayings import VOCABULARY, claims
 
 import axis_tracker as axt
 
-some = settings(max_examples=max(10, settings.default.max_examples // 4))
+some = examples(25)
 """For laws of which each example makes two datasets and asks them several questions."""
 
 TEXTS = tuple(

@@ -76,10 +76,9 @@ def estimate(
 
 
 def _history_line(step: axt.HistoryStep) -> Line:
-    days = f"{'..' if step.first is None else step.first} to {'..' if step.last is None else step.last}"
     claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
     binding = f" ({', '.join(claims)})" if claims else ""
-    return Line(f"{step.quantity}{binding}", column=f"{days:<24}  ")
+    return Line(f"{step.quantity}{binding}", column=f"{step.days:<24}  ")
 
 
 @click.command(epilog=example("axis-tracker estimates --kind arms-transfer", "axis-tracker estimates --json"))

@@ -21,7 +21,15 @@ __all__ = ["HistoryStep", "history_of"]
 
 
 class HistoryStep(NamedTuple):
-    """A stretch of days on which the bounds do not change."""
+    """A stretch of days on which the bounds do not change.
+
+    >>> import axis_tracker as axt
+    >>> for step in axt.load().estimate(event="kp-ru-artillery-ammunition").history():
+    ...     print(step)
+    .. to 2024-06-29: an unknown number of rounds
+    2024-06-30 to 2024-12-30: more than 1,000,000 rounds
+    2024-12-31 to ..: more than 5,000,000 rounds
+    """
 
     first: date | None
     """Its first day; None for the first step, which has no beginning."""
@@ -30,6 +38,17 @@ class HistoryStep(NamedTuple):
     quantity: Quantity
     binding_low: tuple[Claim, ...]
     binding_high: tuple[Claim, ...]
+
+    @property
+    def days(self) -> str:
+        """Its first and last day, an open end as two dots: "2024-06-30 to .."."""
+        return f"{self.first or '..'} to {self.last or '..'}"
+
+    def __str__(self) -> str:
+        return f"{self.days}: {self.quantity}"
+
+    def __repr__(self) -> str:
+        return f"<HistoryStep {self}>"
 
 
 def history_of(case: Case, day: int | None, of: str) -> tuple[HistoryStep, ...]:
