@@ -18,11 +18,12 @@ copyright = author  # noqa: A001 (Sphinx reads it under this name)
 release = version = __version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "chart_pictures",
     "commands",
+    "notebooks",
     "rooms",
     "tables",
 ]
@@ -30,9 +31,18 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"axis_tracker {release}"
 html_copy_source = False
+html_static_path = ["_static"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
+
+# The notebook is stored without its outputs, and executed in each build, from what the package gives now.
+nb_execution_mode = "force"
+nb_execution_timeout = 120  # seconds for one cell
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_output_stderr = "error"
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # no scripts from the network
 
 # Docstrings set code between single backticks.
 default_role = "code"
