@@ -81,5 +81,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     logging.getLogger("traitlets").setLevel(logging.WARNING)
     app.add_transform(DownloadNotebook)
     app.add_transform(ScrollFrames)
-    app.add_css_file("notebooks.css", priority=600)  # after that of myst-nb
     return {"version": "1", "parallel_read_safe": True}
