@@ -65,13 +65,13 @@ def _own_kernel() -> None:
         "argv": [sys.executable, "-m", "ipykernel_launcher", "--log-level=ERROR", "-f", "{connection_file}"],
         "display_name": "Python 3",
         "language": "python",
-        "env": {"IPYTHONDIR": str(Path(folder.name, "ipython")), "PYTHONPATH": path},
+        "env": {"PYTHONPATH": path},
     }
     kernel.write_text(json.dumps(specification), encoding="utf-8")
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         one for one in (str(kernel.parents[2]), os.environ.get("JUPYTER_PATH")) if one
     )
-    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
         os.environ[name] = str(Path(folder.name, name.lower()))
 
 

@@ -156,6 +156,22 @@ def test_a_table_has_a_caption_and_every_row_and_column_its_heading():
         assert '<th scope="col"' in html
 
 
+def test_a_wide_table_scrolls_in_a_box_of_its_own_that_has_a_name_and_that_the_keyboard_reaches():
+    for one in (axt.load(), axt.load().claims, axt.load().claims[0]):
+        opening = one._repr_html_().partition("<table")[0]
+        assert 'role="region"' in opening
+        assert 'tabindex="0"' in opening
+        assert re.search(r'aria-label="[^"]{5,}"', opening)
+        assert "overflow-x: auto" in opening
+
+
+def test_a_day_stays_in_one_piece_and_names_with_commas_stay_apart():
+    html = table("Said", ["when", "by"], [("2024-04 to 2024-06-30", ["reports, cited in 2024-25", "Seoul"])], 1, "rows")
+    for day in ("2024-04", "2024-06-30"):
+        assert f'nowrap">{day}</span>' in html
+    assert "reports, cited in 2024-25; Seoul" in "".join(Reader(html).texts)
+
+
 def test_an_estimate_shows_what_each_claim_does_in_it():
     html = axt.load().estimate(event="kp-ru-artillery-ammunition")._repr_html_()
     for part in ("gives the lower end", "set aside: it counts another unit", "denies it"):
