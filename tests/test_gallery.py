@@ -116,18 +116,17 @@ def answers():
             name, lines = cell["id"], ast.parse(source(cell)).body
             last = lines.pop() if isinstance(lines[-1], ast.Expr) else None
             exec(compile(ast.Module(lines, []), name, "exec"), names)
-            answer = None if last is None else eval(compile(ast.Expression(last.value), name, "eval"), names)
-            given[name] = answer._repr_mimebundle_() if "axt.charts." in source(cell) else answer
+            given[name] = None if last is None else eval(compile(ast.Expression(last.value), name, "eval"), names)
+            # Any other renderer draws with scripts from the network. What is drawn, tests/charts looks at.
+            assert alt.renderers.active == "svg"
     return given
 
 
 @each_code
-def test_each_cell_answers_with_a_print_or_a_table_or_a_picture(cell, answers):
+def test_each_cell_answers_with_a_table_or_a_chart_or_prints(cell, answers):
     answer = answers[cell["id"]]
     if "axt.charts." in source(cell):
-        assert set(answer) == {"image/svg+xml"}  # no specification that a script from elsewhere would draw
-        drawing = answer["image/svg+xml"].replace("http://www.w3.org/", "")
-        assert not re.search(r"https?://|<script|@import", drawing)
+        assert answer.to_dict()["description"]
     elif "print(" in source(cell).splitlines()[-1] or cell["id"] == "setup":
         assert answer is None
     else:
