@@ -5,6 +5,7 @@ It reads nothing from the network, so what points into the documentation of othe
 
 from __future__ import annotations
 
+import doctest
 import sys
 from pathlib import Path
 
@@ -18,11 +19,12 @@ copyright = author  # noqa: A001 (Sphinx reads it under this name)
 release = version = __version__
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
     "chart_pictures",
     "commands",
+    "notebooks",
     "rooms",
     "tables",
 ]
@@ -30,9 +32,19 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"axis_tracker {release}"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
+
+# The notebook is stored without its outputs, and executed in each build, from what the package gives now.
+nb_execution_mode = "force"
+nb_execution_timeout = 120  # seconds for one cell
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_output_stderr = "error"
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # no scripts from the network
 
 # Docstrings set code between single backticks.
 default_role = "code"
@@ -44,6 +56,8 @@ python_maximum_signature_line_length = 100
 
 # The examples in docstrings run with the tests (tests/test_examples.py); here only those of the pages do.
 doctest_test_doctest_blocks = ""
+# The default would also pass over what an error says.
+doctest_default_flags = doctest.ELLIPSIS | doctest.DONT_ACCEPT_TRUE_FOR_1
 # The properties on the pages are tried on the same examples in each build, however slow the machine.
 doctest_global_setup = """
 import axis_tracker as axt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -14,15 +15,20 @@ from axis_tracker.reports.html import CELL, ROWS, facts, table
 from axis_tracker.testing import datasets
 
 ALLOWED = {
-    "table": set(),
-    "caption": set(),
+    "div": {"role", "aria-label", "tabindex", "style"},
+    "table": {"style"},
+    "caption": {"style"},
     "thead": set(),
     "tbody": set(),
     "tr": set(),
-    "th": {("scope", "col"), ("scope", "row"), ("style", "text-align: left")},
-    "td": {("style", "text-align: left")},
+    "th": {"scope", "style"},
+    "td": {"style"},
+    "span": {"style"},
     "p": set(),
 }
+STYLE = re.compile(r"(?:[a-z-]+: [a-z0-9. ]+(?:rgba\(128, 128, 128, 0\.5\))?(?:; |$))+")
+"""Words, lengths and one grey: nothing that loads anything."""
+
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -47,7 +53,12 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         assert tag in ALLOWED
-        assert set(attrs) <= ALLOWED[tag]
+        assert {name for name, _ in attrs} <= ALLOWED[tag]
+        given = dict(attrs)
+        assert STYLE.fullmatch(given.get("style", "margin: 0"))
+        assert given.get("scope", "row") in {"row", "col"}
+        assert given.get("role", "region") == "region"
+        assert given.get("tabindex", "0") == "0"
         self.open.append(tag)
         self.rows += tag == "tr"
         self.headings += tag == "th"
@@ -92,7 +103,7 @@ def test_whatever_a_dataset_holds_is_shown_as_text_and_within_bounds(ds):
         html = one._repr_html_()
         read = Reader(html)
         assert read.rows <= 3 * (2 * ROWS + 1)
-        assert read.headings > 0 or "<caption>" in html
+        assert read.headings > 0 or "</caption>" in html
 
 
 @given(st.text(), st.sampled_from(HOSTILE), st.text())
@@ -140,9 +151,25 @@ def test_a_long_text_is_cut_and_says_so():
 def test_a_table_has_a_caption_and_every_row_and_column_its_heading():
     for one in (axt.load().claims, axt.load().estimates(), axt.load().timeline()):
         html = one._repr_html_()
-        assert html.startswith("<table><caption>")
+        assert "<table" in html.partition("<caption")[0]
         assert html.count('<th scope="row"') == html.count("<tr>") - 1
         assert '<th scope="col"' in html
+
+
+def test_a_wide_table_scrolls_in_a_box_of_its_own_that_has_a_name_and_that_the_keyboard_reaches():
+    for one in (axt.load(), axt.load().claims, axt.load().claims[0]):
+        opening = one._repr_html_().partition("<table")[0]
+        assert 'role="region"' in opening
+        assert 'tabindex="0"' in opening
+        assert re.search(r'aria-label="[^"]{5,}"', opening)
+        assert "overflow-x: auto" in opening
+
+
+def test_a_day_stays_in_one_piece_and_names_with_commas_stay_apart():
+    html = table("Said", ["when", "by"], [("2024-04 to 2024-06-30", ["reports, cited in 2024-25", "Seoul"])], 1, "rows")
+    for day in ("2024-04", "2024-06-30"):
+        assert f'nowrap">{day}</span>' in html
+    assert "reports, cited in 2024-25; Seoul" in "".join(Reader(html).texts)
 
 
 def test_an_estimate_shows_what_each_claim_does_in_it():

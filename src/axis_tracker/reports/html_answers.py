@@ -26,8 +26,8 @@ def estimate_html(estimate: Estimate) -> str:
     """The answer, and every claim on the matter: what it binds, or why it was set aside.
 
     >>> import axis_tracker as axt
-    >>> print(estimate_html(axt.load().estimate(event="kp-ru-missiles")).splitlines()[0])  # doctest: +ELLIPSIS
-    <table><caption>missiles delivered from North Korea to Russia, ...: more than 100 missiles.</caption>
+    >>> ": more than 100 missiles.</caption>" in estimate_html(axt.load().estimate(event="kp-ru-missiles"))
+    True
     """
     rows = [(claim.id, *_said(estimate, claim), part) for claim, part in _parts(estimate)]
     caption = estimate.explain().partition("\n")[0]
@@ -70,7 +70,7 @@ def ledger_html(ledger: Ledger) -> str:
     """The rows of both ways, and the exchanges that are claimed between them, in a table each.
 
     >>> import axis_tracker as axt
-    >>> ledger_html(axt.load().ledger("kp", "ru")).count("<caption>")
+    >>> ledger_html(axt.load().ledger("kp", "ru")).count("</caption>")
     3
     """
     ways = ((ledger.one, ledger.other, ledger.given), (ledger.other, ledger.one, ledger.returned))
@@ -109,7 +109,7 @@ def timeline_html(timeline: Timeline) -> str:
     """The entries in order, a row each.
 
     >>> import axis_tracker as axt
-    >>> timeline_html(axt.load().timeline(kinds=["event"], during="2023-09")).count("<caption>")
+    >>> timeline_html(axt.load().timeline(kinds=["event"], during="2023-09")).count("</caption>")
     1
     """
     rows = ((entry.slot.step, date_phrase(entry.when), entry.kind.value, entry.text) for entry in timeline.entries)
