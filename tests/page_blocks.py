@@ -19,7 +19,19 @@ CODE = frozenset({"code", "code-block", "sourcecode"})
 """The directives whose argument is the language."""
 
 WITH_MARKDOWN = frozenset(
-    {"admonition", "attention", "caution", "danger", "dropdown", "hint", "important", "note", "seealso", "tip", "warning"}
+    {
+        "admonition",
+        "attention",
+        "caution",
+        "danger",
+        "dropdown",
+        "hint",
+        "important",
+        "note",
+        "seealso",
+        "tip",
+        "warning",
+    }
 )
 """The directives whose content is Markdown, which may hold blocks."""
 

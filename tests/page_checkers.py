@@ -1,7 +1,7 @@
 """What checks a block of code on a page, by its language; and what a writer can do about one that nothing checks.
 
-Commands are the job of `page_sessions`. The rest of the tables and functions here take the content of a block and give
-what is wrong with it.
+Commands are the job of `page_sessions`. Directives are that of the build: `sphinx-build -b doctest` runs `{doctest}`
+and `{testcode}`, the charts are drawn and the notebooks run while the site is built, and its warnings are errors.
 """
 
 from __future__ import annotations
@@ -21,15 +21,8 @@ from axis_tracker.formats.toml_files import TomlFile
 
 TESTS = Path(__file__).parent
 
-BUILT = {
-    "{doctest}": "sphinx-build -b doctest runs it and compares what it prints",
-    "{testcode}": "sphinx-build -b doctest runs it",
-    "{testoutput}": "sphinx-build -b doctest compares",
-    "{testsetup}": "sphinx-build -b doctest runs it",
-    "{testcleanup}": "sphinx-build -b doctest runs it",
-    "{code-cell}": "myst-nb runs it while the site is built",
-}
-"""Blocks of code that the build of the documentation runs. Other directives are no code, and warnings are errors."""
+RUN_BY_TESTS = {("README.md", "python"): "tests/test_examples.py runs it and compares what it prints"}
+"""Blocks of code that another test runs, by page and language."""
 
 INSTEAD = {
     "": "say in which language it is, or give it a caption if it is a file",
@@ -114,15 +107,14 @@ CHECKERS: dict[str, Callable[[str], Iterator[str]]] = {
 """What checks the content of a block, also if it is a file. All problems of a block are reported."""
 
 
-def advice(language: str) -> str | None:
-    """What to do if nothing checks a block in this language; None if something does."""
-    if language in CHECKERS or (language.startswith("{") and language not in INSTEAD):
+def advice(page: str, language: str) -> str | None:
+    """What to do about a block in this language; None if something checks it, or if it is no code."""
+    if language in CHECKERS or (page, language) in RUN_BY_TESTS or language.startswith("{"):
         return None
     return INSTEAD.get(language, "add what checks the language to tests/page_checkers.py")
 
 
 def is_named_by_a_test(file: Path) -> bool:
     """Whether a test runs the file, as far as its name tells: those in tests/ do by being there."""
-    return file.is_relative_to(TESTS) or any(
-        file.name in test.read_text(encoding="utf-8") for test in TESTS.rglob("test_*.py")
-    )
+    others = (test for test in TESTS.rglob("test_*.py") if test.name != "test_pages.py")
+    return file.is_relative_to(TESTS) or any(file.name in test.read_text(encoding="utf-8") for test in others)
