@@ -7,7 +7,6 @@ next. Problems are written for whoever writes the page, with the line and with w
 from __future__ import annotations
 
 import difflib
-import json
 import re
 import shlex
 import shutil
@@ -20,9 +19,6 @@ from typing import NamedTuple
 from command_lines import run
 from page_blocks import Block, blocks, included
 from page_checkers import CHECKERS, advice, is_named_by_a_test
-from strategies_plain import plain_document
-
-import axis_tracker as axt
 
 ROOT = Path(__file__).parents[1]
 
@@ -47,7 +43,9 @@ OF_THE_REPOSITORY = ("seeds", "tests/data", "tests/named_cases")
 """What stands in the session's folder as in the repository, where a command names it."""
 
 PROVIDED = "mydata"
-"""A folder of data that a page may name without showing it, unless it shows files of its own in it."""
+"""The folder of data that the guide on coding makes. Other pages may name it; one that shows files of it has those."""
+
+MADE_IN_THE_GUIDE = ROOT / "docs" / "how-to" / "harbour-report"
 
 
 class Step(NamedTuple):
@@ -114,7 +112,7 @@ class Session:
             if re.search(rf"(?<![\w/]){path}\b", commands) and (ROOT / path).is_dir():
                 shutil.copytree(ROOT / path, self.folder / path)
         if not any((block.file or "").startswith(f"{PROVIDED}/") for block in found):
-            axt.write(axt.loads(json.dumps(plain_document())), f"{self.folder / PROVIDED}/")
+            shutil.copytree(MADE_IN_THE_GUIDE / PROVIDED, self.folder / PROVIDED)
 
     def _take(self, page: Path, block: Block) -> None:
         content = self._content(page, block)
