@@ -1,6 +1,8 @@
-"""A dataset as entities of FollowTheMoney, a line of JSON each: `python to_followthemoney.py > axis.ftm.json`.
+"""A dataset as entities of FollowTheMoney, a line of JSON each.
 
-Needs axis_tracker alone. What FollowTheMoney has no property for is kept in words, see the guide beside this file.
+    python to_followthemoney.py > axis.ftm.json
+
+Needs axis_tracker alone. What FollowTheMoney has no property for is kept in words.
 """
 
 from __future__ import annotations
@@ -36,30 +38,34 @@ def key(collection: str, record: str) -> str:
 
 def entity(schema: str, id_: str, **properties: object) -> Entity:
     """Properties are lists of texts; what is empty is left out."""
-    lists = {name: value if isinstance(value, list) else [value] for name, value in properties.items() if value}
+    given = {name: value for name, value in properties.items() if value}
+    lists = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
     return {"id": id_, "schema": schema, "properties": lists}
 
 
 def exact(date: object) -> str | None:
-    """The date if it is a plain year, month or day: FollowTheMoney has no "about", no "or", no interval."""
+    """The date if it is a plain year, month or day: there is no "about" and no interval."""
     return str(date) if re.fullmatch(r"\d{4}(-\d\d){0,2}", str(date)) else None
 
 
 def extent(when: axt.ImpreciseDate | None) -> dict[str, str | None]:
     """A date, or the two ends of an interval, each as far as it is exact."""
     first, slash, last = str(when).partition("/")
-    return {"startDate": exact(first), "endDate": exact(last)} if slash else {"date": exact(when)}
+    if not slash:
+        return {"date": exact(when)}
+    return {"startDate": exact(first), "endDate": exact(last)}
 
 
 def actor_entities(actor: axt.Actor) -> Iterator[Entity]:
     country = actor.id if actor.kind is axt.ActorKind.STATE else actor.country
+    wikidata = [one.removeprefix("wikidata:") for one in actor.identifiers if one.startswith("wikidata:")]
     yield entity(
         SCHEMATA[actor.kind],
         key("actor", actor.id),
         name=actor.name,
         alias=[*actor.aliases],
         country=country and COUNTRIES.get(country, country),
-        wikidataId=[one.removeprefix("wikidata:") for one in actor.identifiers if one.startswith("wikidata:")],
+        wikidataId=wikidata,
         notes=actor.note,
     )
     for number, role in enumerate(actor.roles):
@@ -106,9 +112,10 @@ def event_entity(event: axt.Event) -> Entity:
 
 
 def claim_entities(ds: axt.Dataset, claim: axt.Claim) -> Iterator[Entity]:
-    """A claim as a note on its event, linked to who makes it, who relays it, what it answers, and where it stands."""
+    """A note on the event, linked to who makes or relays it, what it answers, where it stands."""
     note = key("claim", claim.id)
-    told = [f"said {ds.made(claim)}", claim.stance, claim.likelihood, claim.modality, claim.measure]
+    said = f"said {ds.made(claim)}"
+    told = [said, claim.stance, claim.likelihood, claim.modality, claim.measure]
     yield entity(
         "Note",
         note,
@@ -118,13 +125,16 @@ def claim_entities(ds: axt.Dataset, claim: axt.Claim) -> Iterator[Entity]:
         proof=[key("document", one) for one in claim.documents],
         notes=claim.note,
     )
-    links = [(key("actor", one), str(claim.stance), exact(claim.made)) for one in claim.claimants]
+    said_on, stance = exact(claim.made), str(claim.stance)
+    links = [(key("actor", one), stance, said_on) for one in claim.claimants]
     links += [(key("actor", one), "relays", None) for one in claim.relays]
     links += [(key("claim", one), "is answered by", None) for one in claim.answers]
-    links += [(key("claim", one), "is revised by", None) for one in (claim.revises,) if one is not None]
+    if claim.revises is not None:
+        links.append((key("claim", claim.revises), "is revised by", None))
     for number, (subject, role, date) in enumerate(links):
         link = key("link", f"{claim.id}-{number}")
-        yield entity("UnknownLink", link, subject=subject, object=note, role=role, date=date)
+        parties = {"subject": subject, "object": note}
+        yield entity("UnknownLink", link, **parties, role=role, date=date)
     for number, passage in enumerate(claim.evidence):
         yield entity(
             "Documentation",
