@@ -23,6 +23,7 @@ extensions = [
     "sphinx.ext.doctest",
     "chart_pictures",
     "commands",
+    "data_pages",
     "rooms",
     "tables",
 ]
@@ -30,6 +31,7 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"axis_tracker {release}"
 html_copy_source = False
+html_static_path = ["_static"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
