@@ -40,9 +40,10 @@ class ChartDirective(SphinxDirective):
 
 
 def picture(chart: alt.TopLevelMixin) -> nodes.Node:
-    """A chart as a picture in the page itself."""
-    image = f'<img src="{_data_uri(chart)}" alt="{escape(chart.description)}" style="max-width: 100%">'
-    return nodes.raw("", image, format="html")
+    """A chart as a picture in the page itself; where the page is narrow, in a box of its own that scrolls."""
+    image = f'<img src="{_data_uri(chart)}" alt="{escape(chart.description)}">'
+    box = '<div class="axis-picture" role="group" aria-label="Chart" tabindex="0">'
+    return nodes.raw("", f"{box}{image}</div>", format="html")
 
 
 def _data_uri(chart: alt.TopLevelMixin) -> str:

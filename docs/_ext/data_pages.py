@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+import chart_pictures
 import data_events
 import data_nodes
 import data_records
@@ -40,6 +41,8 @@ _MARK = "% Written by docs/_ext/data_pages.py when the site is built."
 _DIRECTIVES = {"actors": "axis-actor", "events": "axis-event", "documents": "axis-document"}
 _LIST_PAGES = tuple(f"{FOLDER}/{collection}" for collection in _DIRECTIVES)
 _STYLE = "data-pages.css"
+_MODULES = (chart_pictures, data_events, data_nodes, data_records, tables)
+"""What else decides how a page looks."""
 
 
 def _source(app: Sphinx) -> Path:
@@ -98,8 +101,7 @@ class _DataDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         app = self.env.app
-        modules = (__file__, data_events.__file__, data_nodes.__file__, data_records.__file__, tables.__file__)
-        for file in (*_files(_source(app)), *modules):
+        for file in (*_files(_source(app)), __file__, *(module.__file__ for module in _MODULES)):
             self.env.note_dependency(str(file))
         dataset = _dataset(app)
         content = self.made(self.arguments[0], dataset, Linker(dataset, self.env.docname))
