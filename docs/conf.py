@@ -24,6 +24,7 @@ extensions = [
     "sphinx.ext.doctest",
     "chart_pictures",
     "commands",
+    "data_pages",
     "notebooks",
     "rooms",
     "tables",

@@ -1,7 +1,7 @@
 """The directive `axis-chart`: Python that is shown, run while the page is built, and followed by what it draws.
 
 The code must leave a chart under the name `chart`. The picture stands in the page itself, with the chart's description
-as its alternative text; code that fails fails the build.
+as its alternative text; code that fails fails the build. `picture` is there for the other extensions, too.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import base64
 import tempfile
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,6 +18,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 import axis_tracker as axt
+
+if TYPE_CHECKING:
+    import altair as alt
 
 
 class ChartDirective(SphinxDirective):
@@ -32,11 +36,17 @@ class ChartDirective(SphinxDirective):
         if chart is None:
             raise self.error("the code leaves nothing under the name 'chart'")
         listing = nodes.literal_block(code, code, language="python")
-        image = f'<img src="{_data_uri(chart)}" alt="{escape(chart.description)}" style="max-width: 100%">'
-        return [listing, nodes.raw("", image, format="html")]
+        return [listing, picture(chart)]
 
 
-def _data_uri(chart: object) -> str:
+def picture(chart: alt.TopLevelMixin) -> nodes.Node:
+    """A chart as a picture in the page itself; where the page is narrow, in a box of its own that scrolls."""
+    image = f'<img src="{_data_uri(chart)}" alt="{escape(chart.description)}">'
+    box = '<div class="axis-picture" role="group" aria-label="Chart" tabindex="0">'
+    return nodes.raw("", f"{box}{image}</div>", format="html")
+
+
+def _data_uri(chart: alt.TopLevelMixin) -> str:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "chart.svg")
         axt.charts.save(chart, path)

@@ -8,8 +8,8 @@
     ```
 
 The argument names a module and a value in it: rows (named tuples, attrs or data classes, plain tuples, mappings), a
-mapping of keys to rows (the key is the column `key`), or an enum class (columns `name`, `value`, and what else its
-members have). `columns` are the fields or properties to show (all fields by default; dots reach further, as in
+mapping of keys to rows (the key is the column `key`), or an enum class (columns `name`, `value`, `meaning`, and what
+else its members have). `columns` are the fields or properties to show (all fields by default; dots reach further, as in
 `hedge.words`; those of a plain tuple are `0`, `1`, and so on), `headers` their titles, `code` the columns that are set
 as code. Text between backticks is code anywhere.
 """
@@ -27,6 +27,7 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
@@ -45,7 +46,7 @@ def _rows(value: object) -> list[object]:
 def _fields(row: object) -> dict[str, object]:
     """The fields of a row by name; those of a plain tuple, and a row that is one bare value, by number."""
     if isinstance(row, enum.Enum):
-        return {"name": row.name, "value": row.value}
+        return {"name": row.name, "value": row.value, "meaning": meaning_of(row)}
     if isinstance(row, Mapping):
         return {str(name): value for name, value in row.items()}
     if hasattr(row, "__attrs_attrs__"):
@@ -56,6 +57,16 @@ def _fields(row: object) -> dict[str, object]:
         names = getattr(row, "_fields", range(len(row)))
         return {str(name): value for name, value in zip(names, row, strict=True)}
     return {"0": row}
+
+
+def meaning_of(member: enum.Enum) -> str:
+    """What a word means: as the member says itself, or as the docstring below it in the code does."""
+    said = getattr(member, "meaning", None)
+    if said is not None:
+        return str(said)
+    cls = type(member)
+    docs = ModuleAnalyzer.for_module(cls.__module__).find_attr_docs()
+    return " ".join(docs.get((cls.__qualname__, member.name), ())).strip()
 
 
 def _reach(row: object, column: str) -> object:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,20 @@ def test_an_svg_fits_a_page_and_loads_nothing(saved, name):
     assert int(ET.fromstring(saved[name]).get("width")) <= 800
     without_names = re.sub(r'xmlns(:xlink)?="[^"]*"', "", saved[name])
     assert not re.search(r"https?:|//|<script|<image|@import|@font-face|href", without_names)
+
+
+def test_days_below_a_chart_of_some_weeks_do_not_touch(tmp_path):
+    axt.charts.save(
+        axt.charts.contested(axt.load().estimate(event="kp-troops-russia", phase="sent")), tmp_path / "x.svg"
+    )
+    labels = [
+        (float(one.get("transform").removeprefix("translate(").partition(",")[0]), one.text)
+        for one in ET.parse(tmp_path / "x.svg").iter(f"{SVG}text")
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", one.text or "") and one.get("opacity") != "0"
+    ]
+    assert len(labels) > 3
+    widest = 11 * 0.6 * len("2024-11-29")  # no figure of the font is wider than six tenths of its height
+    assert all(after - before > widest for (before, _), (after, _) in pairwise(labels))
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -142,6 +142,7 @@ def dressed(chart: C) -> C:
             domainColor=MIDDLE,
             tickColor=MIDDLE,
             labelFontSize=11,
+            labelSeparation=8,
             titleFontSize=11,
         )
     )

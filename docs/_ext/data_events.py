@@ -1,0 +1,321 @@
+"""What the pages of the data say of an event and of the claims on it.
+
+They lay out what the package answers (dossiers, estimates, corroboration, disputes) and conclude nothing themselves.
+Imports `data_nodes`, the pictures of charts, and the meanings of words from `tables`; `data_records` says the rest.
+"""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from chart_pictures import picture
+from data_nodes import (
+    Linker,
+    Part,
+    anchor_of,
+    bullets,
+    code,
+    fields,
+    in_a_row,
+    page,
+    paragraph,
+    section,
+    strong,
+    target,
+)
+from docutils import nodes
+from tables import meaning_of
+
+import axis_tracker as axt
+from axis_tracker.charts.contested_rows import contested_rows
+from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.reasoning.questions import events_of
+from axis_tracker.reasoning.stances import STANCE_PHRASES
+from axis_tracker.reports.dossiers import dossier
+from axis_tracker.reports.phrases import date_phrase, names_phrase
+
+_OF_EVERY_EVENT = ("id", "name", "note", "kind")
+_READINGS = ("total", "level")
+_BARS = 2
+"""A picture compares: with fewer bars there is none."""
+
+
+class Answers:
+    """What a dataset was asked once for all pages."""
+
+    def __init__(self, dataset: axt.Dataset) -> None:
+        self.dataset = dataset
+        self.estimates: dict[str, list[axt.Estimate]] = {}
+        for reading in _READINGS:
+            found = dataset.estimates(reading=reading)
+            for row in found:
+                self.estimates.setdefault(row.event, []).append(found.estimate(row))
+        self.claim_ids = frozenset(dataset.claims.ids)
+        self.utterances: dict[str, list[axt.Claim]] = {}
+        for claim in dataset.claims:
+            self.utterances.setdefault(claim.utterance, []).append(claim)
+        order = events_of(dataset)
+        self.wholes = {one.id: [key for key in order.wholes_of(one).of_lows if key != one.id] for one in dataset.events}
+        self.parts = {whole: [part for part, wholes in self.wholes.items() if whole in wholes] for whole in self.wholes}
+
+    def sentences(self, to: Linker, text: str) -> list[nodes.Node]:
+        """What an answer explains, a sentence or a line an item."""
+        return bullets(to.in_sentence(line.removeprefix("- "), self.claim_ids) for line in text.splitlines())
+
+
+def answers_of(dataset: axt.Dataset) -> Answers:
+    """The answers of a dataset, worked out once."""
+    return dataset.derived(Answers)
+
+
+def kind_words(kind: str) -> str:
+    """The tag of a kind of event as words."""
+    return kind.replace("-", " ").capitalize()
+
+
+def kind_meaning(event: axt.Event) -> str:
+    """What the kind of an event is, as its class says."""
+    return (inspect.getdoc(type(event)) or "").partition("\n")[0]
+
+
+def written(when: axt.ImpreciseDate) -> list[Part]:
+    """A date in words, and in EDTF where that says it otherwise."""
+    phrase = date_phrase(when)
+    return [phrase] if phrase == str(when) else [phrase, " (", code(str(when)), ")"]
+
+
+def word(value: enum.Enum) -> str:
+    """A controlled word and its meaning."""
+    meaning = meaning_of(value).rstrip(".")
+    return f"{value.value}: {meaning[:1].lower()}{meaning[1:]}"
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things: "1 claim", "2 claims"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def in_order(claims: Iterable[axt.Claim], dataset: axt.Dataset) -> list[axt.Claim]:
+    """Claims by the last day on which each can have been said: of what was said "by 2024-12", its last day."""
+    return sorted(claims, key=lambda one: (dataset.made(one).moment.ordinals[3], one.id))
+
+
+# --- events
+
+
+def event_page(event: axt.Event, to: Linker, document: nodes.document) -> nodes.section:
+    """The page of an event: what it is, what is claimed of it, what follows."""
+    dataset = to.dataset
+    answers = answers_of(dataset)
+    found = dossier(dataset, event.id, "events")
+    claims = in_order(found.claims, dataset)
+    meaning = kind_meaning(event)
+    rows = [
+        *_own_fields(event, to),
+        ("A part of", to.all("events", answers.wholes[event.id])),
+        ("Its parts", to.all("events", answers.parts[event.id])),
+        ("Named by", to.all("events", (one.id for one in found.events))),
+        ("Note", [event.note] if event.note else None),
+        ("Id", [code(event.id)]),
+    ]
+    stances = [(stance, sum(one.stance is stance for one in claims)) for stance in axt.Stance]
+    tally = ", ".join(f"{stance.value} {number}" for stance, number in stances if number)
+    said = section(
+        "What is claimed",
+        paragraph(
+            f"{counted(len(claims), 'claim')}{f' ({tally})' if tally else ''}, "
+            "in the order of the last day on which each can have been said."
+        ),
+        *(_claim(one, to, document) for one in claims),
+        key="claims",
+    )
+    return page(
+        event.name,
+        paragraph(strong(f"{kind_words(event.kind)}."), f" {meaning}" if meaning else ""),
+        *fields(rows),
+        paragraph(strong("In short")),
+        *_in_short(event, to),
+        said,
+        section("What follows", *_consequences(event, to), key="what-follows"),
+        key=f"event-{event.id}",
+    )
+
+
+def _in_short(event: axt.Event, to: Linker) -> list[nodes.Node]:
+    """The first sentence of every answer, and what is in dispute."""
+    answers = answers_of(to.dataset)
+    explained = [
+        to.dataset.corroboration(event).explain(),
+        *(one.explain() for one in answers.estimates.get(event.id, ())),
+        *(one.explain() for one in to.dataset.disputes(about=event)),
+    ]
+    return answers.sentences(to, "\n".join(one.partition("\n")[0] for one in explained))
+
+
+def _own_fields(event: axt.Event, to: Linker) -> Iterator[tuple[str, list[Part] | None]]:
+    if isinstance(event, axt.UnknownEvent):
+        yield from (
+            (name, [code(json.dumps(value, ensure_ascii=False))]) for name, value in event.fields.plain().items()
+        )
+        return
+    for field in event.__attrs_attrs__:
+        value = getattr(event, field.name)
+        if field.name not in _OF_EVERY_EVENT and value is not None and value != ():
+            yield field.name.replace("_", " ").capitalize(), _value(value, field.metadata.get(REFERS_TO), to)
+
+
+def _value(value: Any, collection: str | None, to: Linker) -> list[Part]:
+    if collection is not None:
+        return to.all(collection, value if isinstance(value, tuple) else (value,))
+    if isinstance(value, tuple):
+        return in_a_row(code(str(one)) for one in value)
+    if isinstance(value, axt.ImpreciseDate):
+        return written(value)
+    return [word(value) if isinstance(value, enum.Enum) else str(value)]
+
+
+def _consequences(event: axt.Event, to: Linker) -> Iterator[nodes.Node]:
+    answers = answers_of(to.dataset)
+    yield section(
+        "Who says so independently",
+        *answers.sentences(to, to.dataset.corroboration(event).explain()),
+        key="corroboration",
+    )
+    for number, estimate in enumerate(answers.estimates.get(event.id, ()), start=1):
+        reading = f", {estimate.question.reading.value}" if estimate.question.reading.value != _READINGS[0] else ""
+        drawn = sum(one.is_drawn for one in contested_rows(estimate).claims) >= _BARS
+        yield section(
+            f"Estimate: {estimate.matter}, in {estimate.unit}{reading}",
+            *answers.sentences(to, estimate.explain()),
+            *([picture(axt.charts.contested(estimate))] if drawn else []),
+            key=f"estimate-{number}",
+        )
+    for title, key, several in (
+        ("In dispute", "disputes", to.dataset.disputes(about=event)),
+        ("Reported in several versions", "drifts", to.dataset.drifts(about=event)),
+        ("Revised", "revisions", to.dataset.revisions(about=event)),
+    ):
+        if several:
+            lists = (node for one in several for node in answers.sentences(to, one.explain()))
+            yield section(title, *lists, key=key)
+
+
+def event_line(event: axt.Event, to: Linker) -> list[Part]:
+    """An event in a line: its name as the link, its time, how many claims there are on it."""
+    when = "" if event.when is None else f", {date_phrase(event.when)}"
+    return [to.to("events", event.id), f"{when} ({counted(len(to.dataset.claims.where(about=event)), 'claim')})"]
+
+
+# --- claims
+
+
+def _claim(claim: axt.Claim, to: Linker, document: nodes.document) -> nodes.Element:
+    """A claim as a section of the page of its event, under its anchor."""
+    dataset = to.dataset
+    names = names_phrase(dataset.actors[key].name for key in claim.claimants)
+    figure = "" if claim.measure is None else f": {claim.measure.quantity}"
+    phrase = STANCE_PHRASES[claim.stance].capitalize()
+    made = section(
+        f"{phrase} {names}, {date_phrase(dataset.made(claim))}{figure}",
+        paragraph(claim.summary, classes=["axis-summary"]),
+        *fields(_claim_rows(claim, to)),
+        key="",
+        classes=["axis-claim", f"axis-{claim.stance.value}"],
+    )
+    return target(made, anchor_of("claims", claim.id), document)
+
+
+def _claim_rows(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Part] | nodes.Element | None]]:
+    found = dossier(to.dataset, claim.id, "claims")
+    yield "Said by", to.all("actors", claim.claimants)
+    yield "Passed on by", to.all("actors", claim.relays)
+    yield "Said", _said_on(claim, to)
+    yield "Stance", [word(claim.stance)]
+    yield "Likelihood", [_likelihood(claim)]
+    yield "Told as", [word(claim.modality)]
+    yield from _measure_rows(claim.measure)
+    if claim.when is not None:
+        yield "Happened", [*written(claim.when), *_worded(claim.when_words)]
+    yield "Rests on", in_a_row(word(one) for one in claim.basis)
+    yield from _same_utterance(claim, to)
+    for name, several in (
+        ("Answers", found.answers),
+        ("Answered by", found.answered_by),
+        ("Revises", found.revises),
+        ("Revised by", found.revised_by),
+        ("Worked out from", [to.dataset.claims[key] for key in claim.derived_from]),
+    ):
+        listed = bullets(claim_line(one, to) for one in several)
+        yield name, listed[0] if listed else None
+    yield "Assuming", [claim.assumption] if claim.assumption else None
+    if claim.grade is not None:
+        reliability, credibility = claim.grade.reliability, claim.grade.credibility
+        yield "Admiralty grade", [f"{claim.grade}: {reliability.meaning}; {credibility.meaning}"]
+    yield "Note", [claim.note] if claim.note else None
+    passages = bullets(_read_in(key, claim, to) for key in claim.documents)
+    yield "Read in", passages[0] if passages else None
+    yield "Id", [code(claim.id, "axis-locator")]
+
+
+def _said_on(claim: axt.Claim, to: Linker) -> list[Part]:
+    made = written(to.dataset.made(claim))
+    return [*made, ", when its document was published"] if claim.made is None else [*made, *_worded(claim.made_words)]
+
+
+def _worded(words: str | None) -> list[Part]:
+    return [f', in the words "{words}"'] if words else []
+
+
+def _likelihood(claim: axt.Claim) -> str:
+    chance = claim.likelihood
+    scale = "" if chance.low is None else f", {chance.low} to {chance.high} % on the scale of ICD 203"
+    return f"{word(chance)}{scale}{''.join(map(str, _worded(claim.hedge)))}"
+
+
+def _measure_rows(measure: axt.Measure | None) -> Iterator[tuple[str, list[Part]]]:
+    if measure is None:
+        return
+    asked = measure.quantity
+    bounds = axt.Quantity(
+        low=asked.low,
+        high=asked.high,
+        includes_low=asked.includes_low,
+        includes_high=asked.includes_high,
+        unit=asked.unit,
+    )
+    yield "Figure", [str(measure)]
+    yield "Its bounds", [str(bounds)]
+    yield "To be read as", [f"{word(measure.phase)}. {word(measure.reading).capitalize()}."]
+
+
+def _same_utterance(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Part] | nodes.Element]]:
+    if claim.origin is not None:
+        yield "Origin", [code(claim.origin, "axis-locator")]
+        others = [one for one in answers_of(to.dataset).utterances[claim.utterance] if one is not claim]
+        for listed in bullets((claim_line(one, to) for one in others), "axis-short"):
+            yield "Same origin", listed
+
+
+def _read_in(key: str, claim: axt.Claim, to: Linker) -> list[nodes.Node]:
+    locators = (locator(one) for one in claim.evidence if one.document == key)
+    return [paragraph(to.to("documents", key)), *bullets([one] for one in locators)]
+
+
+def locator(passage: axt.Passage) -> nodes.Node:
+    """Where a passage is, as one writes it: to be copied whole."""
+    return code(str(passage), "axis-locator")
+
+
+def claim_line(claim: axt.Claim, to: Linker, *before: Part) -> list[Part]:
+    """A claim in a line: when it was said, its stance where that is no plain assertion, its summary as the link."""
+    stance = "" if claim.stance is axt.Stance.ASSERTS else f", {claim.stance.value}"
+    return [
+        strong(date_phrase(to.dataset.made(claim))),
+        f"{stance}: ",
+        *before,
+        to.to("claims", claim.id, claim.summary),
+    ]
