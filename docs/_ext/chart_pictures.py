@@ -32,7 +32,7 @@ class ChartDirective(SphinxDirective):
         if chart is None:
             raise self.error("the code leaves nothing under the name 'chart'")
         listing = nodes.literal_block(code, code, language="python")
-        image = f'<div class="chart"><img src="{_data_uri(chart)}" alt="{escape(chart.description)}"></div>'
+        image = f'<img src="{_data_uri(chart)}" alt="{escape(chart.description)}" style="max-width: 100%">'
         return [listing, nodes.raw("", image, format="html")]
 
 

@@ -2,7 +2,7 @@
 (() => {
   /* Boxes that scroll sideways (code, wide tables, charts on a phone) take the focus, so that the arrows reach what is
      cut off. Those that show all they have are passed by. */
-  const boxes = "article pre, article .table-wrapper, article .chart, article .cell_output, article .output";
+  const boxes = "article :is(pre, .table-wrapper, .axis-picture, .cell_output, .cell_output .output)";
 
   function mark() {
     for (const box of document.querySelectorAll(boxes)) {
