@@ -532,8 +532,29 @@ def test_an_estimate_explains_each_step() -> None:
         "top delivered from Kp to Russia, in total by 2024-03-01: between 4 and 9 crates.",
         f"At least 4 crates: {said_low}, {since}, and {part}.",
         f"Up to 9 crates: {said_high}, {before}.",
-        "2 independent origins support it: part, whole.",
+        "2 independent origins give these bounds: part, whole.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("claims", "line"),
+    [
+        ((), "No origin with a name bears on it."),
+        ((total("named", day(1), 3),), "1 independent origin gives these bounds: named."),
+        (
+            (total("named", day(1), 3), total("more", day(1), 5)),
+            "1 independent origin gives these bounds: more. 1 other with a name bears on it: named.",
+        ),
+        (
+            (total("named", day(1), 3), total("again", day(1), 4), total("unnamed", day(1), 5, claimants=["somebody"])),
+            "No origin with a name gives these bounds. 2 others with names bear on it: again, named.",
+        ),
+    ],
+)
+def test_an_estimate_tells_who_gives_its_bounds_from_who_agrees_with_them(
+    claims: tuple[axt.Claim, ...], line: str
+) -> None:
+    assert line in told(*claims).estimate(**TOP).explain().splitlines()
 
 
 def test_an_estimate_without_claims_is_open() -> None:

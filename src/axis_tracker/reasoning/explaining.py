@@ -49,7 +49,7 @@ def explained(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]
     yield f"{matter_of(case)}, {when}{since}: {quantity}."
     yield from _end(case, settled.low_from, quantity, "low", at)
     yield from _end(case, settled.high_from, quantity, "high", at)
-    yield _origins(estimate)
+    yield _origins(estimate, settled)
     yield from _disagreements(estimate)
     if estimate.denials:
         yield f"Denied: {'; '.join(_said(case, claim) for claim in estimate.denials)}. A denial bounds no number."
@@ -135,11 +135,21 @@ def _links(case: Case, bound: Bound, end: str, at: date | None) -> Iterator[str]
         yield "whose reports differ, so that it is taken as saying one of them"
 
 
-def _origins(estimate: Estimate) -> str:
-    count = len(estimate.origins)
-    if not count:
-        return "No origin with a name supports it."
-    return f"{count} independent origin{'s support' if count > 1 else ' supports'} it: {', '.join(estimate.origins)}."
+def _origins(estimate: Estimate, settled: Settled) -> str:
+    """Who stands behind the bounds with a name; and who bears on the matter, but gives neither of them."""
+    giving = sorted({one.utterance for one in (*settled.low_from, *settled.high_from) if one.is_named})
+    others = [origin for origin in estimate.origins if origin not in giving]
+    if giving:
+        text = f"{len(giving)} independent origin{'s give' if len(giving) > 1 else ' gives'} these bounds: "
+        text += f"{', '.join(giving)}."
+    elif settled.low_from or settled.high_from:
+        text = "No origin with a name gives these bounds."
+    else:
+        return "No origin with a name bears on it."
+    if others:
+        bear = "with a name bears" if len(others) == 1 else "with names bear"
+        text += f" {len(others)} other{'s' if len(others) > 1 else ''} {bear} on it: {', '.join(others)}."
+    return text
 
 
 def _disagreements(estimate: Estimate) -> Iterator[str]:
