@@ -29,6 +29,7 @@ from axis_tracker import (
     Stance,
     UnknownNameError,
 )
+from axis_tracker.dataset.names import nearest
 
 COLLECTIONS = (
     "actors", "places", "items", "documents", "events", "claims", "delegations", "transfers", "deployments"
@@ -409,6 +410,12 @@ def test_a_question_about_somebody_unknown_is_refused_with_the_nearest(name, que
     assert caught.value.nearest[0].casefold() == nearest.casefold()  # an id may be the name in lower case
 
 
+def test_what_looks_far_less_like_it_than_the_nearest_is_not_suggested():
+    assert nearest("North Corea", ["Dorothy Shea", "South Korea", "North Korea"]) == ("North Korea", "South Korea")
+    assert nearest("Doroty Chea", ["Dorothy Shea", "South Korea", "North Korea"]) == ("Dorothy Shea",)
+    assert nearest("Peru", ["Dorothy Shea", "South Korea", "North Korea"]) == ()
+
+
 @pytest.mark.parametrize(
     ("name", "question"),
     [
@@ -418,6 +425,9 @@ def test_a_question_about_somebody_unknown_is_refused_with_the_nearest(name, que
         ("claims", {"made": "last year"}),
         ("claims", {"during": "2024-13"}),
         ("claims", {"certainty": "sure"}),
+        ("claims", {"about": ["kp-rounds"]}),
+        ("claims", {"answering": EVENTS[0]}),
+        ("claims", {"source": 3}),
         ("actors", {"kind": "country"}),
         ("actors", {"during": "2024"}),  # at that time they do what?
         ("documents", {"published": 2024}),

@@ -6,11 +6,13 @@ from typing import Any, Self
 
 from axis_tracker.dataset.event_selections import EventSelection
 from axis_tracker.dataset.selections import ActorLike, Criterion, DateLike, Selection, any_acts, yes_or_no
+from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.model.vocabulary import (
     Certainty,
     CertaintyName,
@@ -54,7 +56,7 @@ class Claims(Selection[Claim]):
         part of the claimed time falls (the claim's own time or else the event's). `certainty="possible"` also gives
         those that only possibly meet the question.
 
-        Raises `UnknownNameError` for an unknown actor, event, claim or document.
+        Raises `UnknownNameError` for an unknown actor, event, claim or document, `InvalidValueError` for what is none.
         """
         dataset = self._dataset
         criteria: list[Criterion] = []
@@ -74,10 +76,10 @@ class Claims(Selection[Claim]):
             events = self._event_ids(about)
             criteria.append(lambda claim: yes_or_no(claim.event in events))
         if answering is not None:
-            answered = dataset.claims[answering if isinstance(answering, str) else answering.id].id
+            answered = dataset.claims[_id(answering, Claim, "claim")].id
             criteria.append(lambda claim: yes_or_no(answered in claim.answers))
         if source is not None:
-            document = dataset.documents[source if isinstance(source, str) else source.id].id
+            document = dataset.documents[_id(source, Document, "document")].id
             criteria.append(lambda claim: yes_or_no(document in claim.documents))
         if made is not None:
             made_window = ImpreciseDate.of(made)
@@ -89,7 +91,7 @@ class Claims(Selection[Claim]):
     def _event_ids(self, about: str | Event | EventSelection[Any]) -> frozenset[str]:
         if isinstance(about, EventSelection):
             return frozenset(about.ids)
-        return frozenset((self._dataset.events[about if isinstance(about, str) else about.id].id,))
+        return frozenset((self._dataset.events[_id(about, Event, "event", or_else=" or a selection of events")].id,))
 
     def _time_during(self, window: ImpreciseDate) -> Criterion:
         events = self._dataset.events
@@ -99,3 +101,12 @@ class Claims(Selection[Claim]):
             return Truth.POSSIBLY if when is None else when.during(window)
 
         return criterion
+
+
+def _id(given: object, kind: type[IdentifiedRecord], one: str, or_else: str = "") -> str:
+    """The id that a question names a record by; an error says that `one` was asked for."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, kind):
+        return given.id
+    raise InvalidValueError(f"expected the id of one {one}, or the {one} itself{or_else}", value=given)

@@ -15,19 +15,24 @@ __all__ = ["Named", "Names", "nearest"]
 Named = TypeVar("Named", bound=Actor | Place | Item)
 
 _NEAR = 0.6
+_FURTHER = 0.2
+"""How much less like the value a suggestion may look than the best one."""
+
 _LONGEST = 200
 """Characters up to which a text is compared with others, which takes the square of its length."""
 
 
 def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
-    """The known texts that look most like `value`, best first; possibly none."""
+    """The known texts that look most like `value`, best first; possibly none, and none that look far less like it."""
     import difflib
 
     if len(value) > _LONGEST:
         return ()
     by_folded = {one.casefold(): one for one in known if len(one) <= _LONGEST}
-    found = difflib.get_close_matches(value.casefold(), list(by_folded), n=most, cutoff=_NEAR)
-    return tuple(by_folded[one] for one in found)
+    folded = value.casefold()
+    found = difflib.get_close_matches(folded, list(by_folded), n=most, cutoff=_NEAR)
+    likeness = [difflib.SequenceMatcher(None, one, folded).ratio() for one in found]
+    return tuple(by_folded[one] for one, like in zip(found, likeness, strict=True) if like >= likeness[0] - _FURTHER)
 
 
 class Names(Generic[Named]):
