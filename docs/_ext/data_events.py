@@ -41,7 +41,7 @@ from axis_tracker.reports.phrases import date_phrase, names_phrase
 _OF_EVERY_EVENT = ("id", "name", "note", "kind")
 _READINGS = ("total", "level")
 _BARS = 2
-"""A picture compares: with fewer bars there is none."""
+"""A picture compares: with fewer bars there is none. To draw one takes more than all else on a page."""
 
 
 class Answers:
@@ -187,11 +187,10 @@ def _consequences(event: axt.Event, to: Linker) -> Iterator[nodes.Node]:
     )
     for number, estimate in enumerate(answers.estimates.get(event.id, ()), start=1):
         reading = f", {estimate.question.reading.value}" if estimate.question.reading.value != _READINGS[0] else ""
-        drawn = sum(one.is_drawn for one in contested_rows(estimate).claims) >= _BARS
         yield section(
             f"Estimate: {estimate.matter}, in {estimate.unit}{reading}",
             *answers.sentences(to, estimate.explain()),
-            *([picture(axt.charts.contested(estimate))] if drawn else []),
+            *([picture(axt.charts.contested(estimate))] if _compares(event, estimate) else []),
             key=f"estimate-{number}",
         )
     for title, key, several in (
@@ -208,6 +207,13 @@ def event_line(event: axt.Event, to: Linker) -> list[Part]:
     """An event in a line: its name as the link, its time, how many claims there are on it."""
     when = "" if event.when is None else f", {date_phrase(event.when)}"
     return [to.to("events", event.id), f"{when} ({counted(len(to.dataset.claims.where(about=event)), 'claim')})"]
+
+
+def _compares(event: axt.Event, estimate: axt.Estimate) -> bool:
+    """Whether several figures can be drawn on one scale, and one of them at least was given of the event itself."""
+    drawn = [one for one in contested_rows(estimate).claims if one.is_drawn]
+    own = {one.id for one in estimate.dataset.claims.where(about=event)}
+    return len(drawn) >= _BARS and any(not own.isdisjoint(one.claims) for one in drawn)
 
 
 # --- claims

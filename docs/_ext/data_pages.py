@@ -187,19 +187,40 @@ def _keep_out_of_sidebar(app: Sphinx, _doctree: nodes.document) -> None:
             toctree.parent.remove(toctree)
 
 
-def _show_place_in_sidebar(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
-    """Open the tree beside a page that is not in it at the list that has it."""
-    if not page.startswith(tuple(f"{one}/" for one in _LIST_PAGES)) or "toctree" not in context:
-        return
-    relations, tree, above = app.builder.relations, context["toctree"], page  # type: ignore[attr-defined]
-    uris: list[str] = []
-    while (parent := relations.get(above, [None])[0]) is not None:
-        uris.append(re.escape(app.builder.get_relative_uri(page, parent)))
-        above = parent
-    entry = re.compile(rf'(<li class="toctree-l\d)("><a class="reference internal" href="(?:{"|".join(uris)})">)')
-    context["toctree"] = lambda **options: entry.sub(r"\1 current\2", tree(**options))
+class _Sidebar:
+    """Opens the tree beside a page that is not in it at the list that has it.
+
+    Beside all pages of one folder it is the same tree, which is asked for once: in a large site that takes long.
+    """
+
+    def __init__(self) -> None:
+        self._trees: dict[tuple[object, ...], str] = {}
+
+    def open(
+        self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+    ) -> None:
+        folder = page.rpartition("/")[0]
+        if folder not in _LIST_PAGES or "toctree" not in context:
+            return
+        closed, builder = context["toctree"], app.builder
+
+        def tree(**options: object) -> str:
+            key = (builder.name, folder, *sorted(options.items()))
+            if key not in self._trees:
+                self._trees[key] = _opened(closed(**options), page, builder)
+            return self._trees[key]
+
+        context["toctree"] = tree
+
+
+def _opened(tree: str, page: str, builder: Any) -> str:
+    """A tree of pages with those open that are above a page."""
+    above: list[str] = []
+    while (parent := builder.relations.get(above[-1] if above else page, [None])[0]) is not None:
+        above.append(parent)
+    addresses = "|".join(re.escape(builder.get_relative_uri(page, one)) for one in above)
+    entry = rf'(<li class="toctree-l\d)("><a class="reference internal" href="(?:{addresses})">)'
+    return re.sub(entry, r"\1 current\2", tree)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -211,6 +232,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("axis-hierarchy", HierarchyDirective)
     app.connect("builder-inited", _write_stubs)
     app.connect("doctree-read", _keep_out_of_sidebar, priority=900)  # when the tables of contents have been made
-    app.connect("html-page-context", _show_place_in_sidebar, priority=100)  # before the theme asks for the tree
+    app.connect("html-page-context", _Sidebar().open, priority=100)  # before the theme asks for the tree
     app.add_css_file(_STYLE)
     return {"version": "1", "parallel_read_safe": True}

@@ -293,6 +293,16 @@ def test_lists_have_every_page_and_every_item_and_place(site):
         assert all(page.find(id=f"{kind}-{one.id}") for one in getattr(site.dataset, collection))
 
 
+def test_the_tree_beside_a_page_is_open_at_its_list_and_does_not_have_all_pages(site):
+    for collection, title in (("events", "Events"), ("actors", "Actors"), ("documents", "Documents")):
+        first = getattr(site.dataset, collection)[0].id
+        tree = site.page(f"{DATA}/{collection}/{first}").find(class_="sidebar-tree")
+        (current,) = tree.find_all("li", class_="current-page")
+        assert current.find("a").get_text() == title
+        assert posixpath.basename(current.find("a")["href"]) == f"{collection}.html"
+        assert not [one for one in tree.find_all("a", href=True) if f"/{collection}/" in one["href"]]
+
+
 def test_the_search_knows_the_words_of_the_data(site):
     index = (site.folder / "searchindex.js").read_text(encoding="utf-8")
     assert {"small": '"shoigu"', "hostile": '"taken"'}.get(site.folder.name.partition("-")[0], '"ballist"') in index
