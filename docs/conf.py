@@ -31,7 +31,6 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 # How it looks: tests/site/ holds every page, in light and dark, to WCAG 2 AA. The colours of code are those of
 # accessible-pygments, which comes with furo.
-html_css_files = ["site.css"]
 html_favicon = "_static/icon.svg"
 html_js_files = [("keyboard.js", {"defer": "defer"})]
 pygments_dark_style = "a11y-dark"
@@ -40,6 +39,7 @@ templates_path = ["_templates"]
 html_title = f"axis_tracker {release}"
 html_copy_source = False
 html_static_path = ["_static"]
+html_css_files = ["site.css"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
