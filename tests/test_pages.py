@@ -135,7 +135,7 @@ def test_nothing_is_said_of_a_page_that_is_right(page, session):
         ("```{doctest}\n>>> 1  # doctest: +SKIP\n```\n", 1, "leave out +SKIP"),
         ("```{eval-rst}\n.. code-block:: python\n```\n", 1, "a block of its own"),
         ("```{literalinclude} nowhere.py\n```\n", 1, "no file nowhere.py"),
-        ("```{literalinclude} conf.py\n```\n", 1, "no test names conf.py"),
+        ("```{literalinclude} _ext/rooms.py\n```\n", 1, "no test names rooms.py"),
         ("```toml\nid = \n```\n", 1, "is not TOML"),
         ('```toml\n[[items]]\nid = "a"\nnaem = "a"\n```\n', 1, "did you mean 'name'"),
         ('```toml\n[project.entry-points."axis_tracker.kind"]\na = "a:b"\n```\n', 1, "knows no entry points"),
