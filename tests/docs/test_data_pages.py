@@ -91,8 +91,12 @@ def hostile_world():
                     summary=summary,
                     hedge=markup,
                     note=script,
-                    likelihood="likely",
-                    evidence=[f"report#char={number},{number + 9};sha256={DIGEST}"],
+                    likelihood="likely" if number else "very-likely",
+                    origin="told-once" if number < 2 else None,  # and reported twice, not alike
+                    relays=[] if number else ["ru"],
+                    revises="claim-2" if number == 3 else None,
+                    made=None if number == 1 else f"2024-0{number + 1}",
+                    evidence=[f"report#char={number},{number + 9};sha256={DIGEST}"] if number else [],
                 )
                 for number, summary in enumerate(HOSTILE)
             ),
@@ -276,6 +280,22 @@ def test_every_figure_of_an_event_is_explained_on_its_page(site):
     for row in found:
         text = site.article(f"{DATA}/events/{row.event}").get_text()
         assert all(line in text for line in found.estimate(row).explain().splitlines())
+
+
+def test_all_that_follows_of_an_event_is_explained_on_its_page(site):
+    for event in site.dataset.events:
+        text = site.article(f"{DATA}/events/{event.id}").get_text()
+        answers = [site.dataset.corroboration(event)]
+        for ask in (site.dataset.disputes, site.dataset.drifts, site.dataset.revisions):
+            answers += ask(about=event)
+        assert all(line.removeprefix("- ") in text for one in answers for line in one.explain().splitlines())
+
+
+def test_the_invented_worlds_have_something_of_each_kind():
+    assert hostile_world().drifts()
+    assert hostile_world().revisions()
+    assert WORLD.disputes()
+    assert len(WORLD.estimates())
 
 
 def test_what_is_left_uncoded_stands_on_the_page_of_its_document(site):
