@@ -10,6 +10,7 @@ from chromium import PHONE, WIDE
 ON_A_PHONE = {"viewport": {"width": PHONE[0], "height": PHONE[1]}}
 IN_A_WINDOW = {"viewport": {"width": WIDE[0], "height": WIDE[1]}}
 LONG = "reference/api/dataset.html"
+UPPER = "tutorial.html"  # in the menu it is to be seen without scrolling
 
 
 def background(page):
@@ -87,7 +88,7 @@ def test_the_switch_of_the_theme_changes_the_background_and_is_remembered(system
     ("button", "drawer"), [("label.nav-overlay-icon", ".sidebar-drawer"), ("label.toc-header-icon", ".toc-drawer")]
 )
 def test_a_menu_opens_on_a_phone_can_be_read_and_leads_on(theme, button, drawer, opened):
-    page = opened(LONG, color_scheme=theme, **ON_A_PHONE)
+    page = opened(UPPER, color_scheme=theme, **ON_A_PHONE)
     page.evaluate("site.settled()")
     assert not is_on_screen(page, f"{drawer} a")
     page.locator(button).click()

@@ -1,8 +1,8 @@
 """Visits the pages of the built site in a browser, each once, and tells what is wrong with them.
 
-A page is opened in a wide window and judged by axe-core in light; then in dark, then on a phone in both, where only
-those looks of text are judged that have not been anywhere before. What is asked of the open page is in
-`in_the_page.js`. Two browsers share the pages.
+A page is opened in a wide window and judged by axe-core in light; then its width on a phone is measured, and the looks
+of its texts are told in both sizes and themes. axe judges the contrast of a look where it is met first: it depends on
+nothing else. What is asked of the open page is in `in_the_page.js`. Two browsers share the pages.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Theme = Literal["light", "dark"]
 
 BROWSERS = 2
+
+SHARED = [".sidebar-drawer"]
+"""What stands on every page: it is judged on those of the upper folders, and left out on the many below them."""
 
 
 class Visitor:
@@ -50,17 +53,18 @@ class Visitor:
         page = self._page
         self._show("light", WIDE)
         page.goto(self._address + name)
-        self._note_all(Check.RULE, page.evaluate("site.rules()"))
+        besides = SHARED if name.count("/") > 1 else []
+        self._note_all(Check.RULE, page.evaluate("besides => site.rules(besides)", besides))
         self._note_all(Check.PICTURE, page.evaluate("site.pictures()"))
         self._judge_contrast("light")
         self._show("dark", WIDE)
-        self._judge_contrast("dark", once=True)
+        self._judge_contrast("dark")
         self._show("dark", PHONE)
         self._note_all(Check.WIDTH, page.evaluate("site.width()"))
         self._note_all(Check.RULE, page.evaluate("site.scrolling()"))
-        self._judge_contrast("dark", once=True)
+        self._judge_contrast("dark")
         self._show("light", PHONE)
-        self._judge_contrast("light", once=True)
+        self._judge_contrast("light")
         self._note_errors()
         return self._found
 
@@ -69,8 +73,8 @@ class Visitor:
         self._page.set_viewport_size(viewport)
         self._page.emulate_media(color_scheme=theme)
 
-    def _judge_contrast(self, theme: Theme, *, once: bool = False) -> None:
-        told = self._page.evaluate("known => site.contrast(known)", self._looks.known() if once else [])
+    def _judge_contrast(self, theme: Theme) -> None:
+        told = self._page.evaluate("known => site.contrast(known)", self._looks.known())
         self._looks.learn(told["good"], {one["look"]: one["message"] for one in told["bad"] if one["look"]})
         rule = f"color-contrast, {theme}"
         for look, element in told["present"]:
