@@ -1,7 +1,7 @@
 """The directive `axis-chart`: Python that is shown, run while the page is built, and followed by what it draws.
 
 The code must leave a chart under the name `chart`. The picture stands in the page itself, with the chart's description
-as its alternative text; code that fails fails the build. `picture` is there for the other extensions, too.
+as its alternative text; code that fails fails the build. With `:only-picture:` the code is not shown. `picture` is there for the other extensions, too.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import base64
 import tempfile
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.typing import ExtensionMetadata
+from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 import axis_tracker as axt
 
@@ -27,6 +28,7 @@ class ChartDirective(SphinxDirective):
     """Shows the code, and what it draws."""
 
     has_content = True
+    option_spec: ClassVar[OptionSpec] = {"only-picture": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         code = "\n".join(self.content)
@@ -35,8 +37,10 @@ class ChartDirective(SphinxDirective):
         chart = names.get("chart")
         if chart is None:
             raise self.error("the code leaves nothing under the name 'chart'")
-        listing = nodes.literal_block(code, code, language="python")
-        return [listing, picture(chart)]
+        drawn = picture(chart)
+        return (
+            [drawn] if "only-picture" in self.options else [nodes.literal_block(code, code, language="python"), drawn]
+        )
 
 
 def picture(chart: alt.TopLevelMixin) -> nodes.Node:
