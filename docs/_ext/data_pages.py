@@ -8,8 +8,8 @@ so that no text of a record is ever read as markup. The directives:
     axis-list events, actors or documents              the list of those pages, and the toctree that has them
     axis-hierarchy items or places                     what is part of what, and each of them
 
-The configuration value `axis_data` is the path of a dataset, from the folder of conf.py; by default the packaged one.
-Kinds of event that nobody here knows are shown as they stand in the file.
+The configuration value `axis_data` is the path of a dataset, from the folder of the sources; by default the packaged
+one. Kinds of event that nobody here knows are shown as they stand in the file.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from data_nodes import FOLDER, Linker, is_page_link, page_of
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
@@ -45,10 +46,10 @@ _MODULES = (chart_pictures, data_events, data_nodes, data_records, tables)
 """What else decides how a page looks."""
 
 
-def _source(app: Sphinx) -> Path:
+def _source(config: Config, sources: Path) -> Path:
     """Where the dataset lies: a file, or a folder of files."""
-    if app.config.axis_data:
-        return Path(app.confdir, app.config.axis_data).resolve()
+    if config.axis_data:
+        return Path(sources, config.axis_data).resolve()
     return Path(axt.__file__).parent / PACKAGED_DATA
 
 
@@ -56,10 +57,10 @@ def _files(source: Path) -> list[Path]:
     return sorted(source.rglob("*.toml")) if source.is_dir() else [source]
 
 
-def _dataset(app: Sphinx) -> axt.Dataset:
-    if not app.config.axis_data:
+def _dataset(config: Config, sources: Path) -> axt.Dataset:
+    if not config.axis_data:
         return axt.load()
-    source = _source(app)
+    source = _source(config, sources)
     return _read(source, tuple((str(file), file.stat().st_mtime_ns) for file in _files(source)))
 
 
@@ -73,7 +74,7 @@ def _read(source: Path, _state: tuple[tuple[str, int], ...]) -> axt.Dataset:
 
 def _write_stubs(app: Sphinx) -> None:
     """Write the stubs whose content is not there yet, and remove those that nothing stands behind any more."""
-    dataset = _dataset(app)
+    dataset = _dataset(app.config, app.srcdir)
     for collection, directive in _DIRECTIVES.items():
         folder = Path(app.srcdir, FOLDER, collection)
         folder.mkdir(parents=True, exist_ok=True)
@@ -100,10 +101,13 @@ class _DataDirective(SphinxDirective):
     required_arguments: ClassVar[int] = 1
 
     def run(self) -> list[nodes.Node]:
-        app = self.env.app
-        for file in (*_files(_source(app)), __file__, *(module.__file__ for module in _MODULES)):
+        for file in (
+            *_files(_source(self.config, self.env.srcdir)),
+            __file__,
+            *(module.__file__ for module in _MODULES),
+        ):
             self.env.note_dependency(str(file))
-        dataset = _dataset(app)
+        dataset = _dataset(self.config, self.env.srcdir)
         content = self.made(self.arguments[0], dataset, Linker(dataset, self.env.docname))
         for node in content:
             if isinstance(node, nodes.Element):
