@@ -1,7 +1,8 @@
 """The directive `axis-chart`: Python that is shown, run while the page is built, and followed by what it draws.
 
 The code must leave a chart under the name `chart`. The picture stands in the page itself, with the chart's description
-as its alternative text; code that fails fails the build. With `:only-picture:` the code is not shown. `picture` is there for the other extensions, too.
+as its alternative text; code that fails fails the build. With `:only-picture:` the code is not shown. `picture` is
+there for the other extensions, too.
 """
 
 from __future__ import annotations

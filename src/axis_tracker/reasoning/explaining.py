@@ -25,7 +25,7 @@ _MATTERS: Final = {
     "arms-transfer": "{item} {phase} from {supplier} to {recipient}",
     "assistance": "{item} {phase} from {supplier} to {recipient}",
     "deployment": "{item} of {of} {phase} to {to}",
-    "engagement": "{item} of {losses_of} {phase}",
+    "engagement": "losses of {losses_of} ({item})",
 }
 """What a question is about, by kind of event; other kinds list their fields."""
 
