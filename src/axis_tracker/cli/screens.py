@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 import axis_tracker as axt
-from axis_tracker.reports.overview import Figure, Overview
+from axis_tracker.reports.overview import Figure, Flow, Overview, Presence
 from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
@@ -19,15 +19,19 @@ __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 _NOTHING = "·"
 _WIDEST = 32
 _NAMED = 4
-_HOW_TO_READ = "Figures are bounds, each with its claimant and the day it was said; none is a sum of others."
+_HOW_TO_READ = (
+    "Figures are the highest lower and the lowest upper bound that anybody gives, with the claimant and the day it was "
+    "said. They need not be of one day or fit together: axis-tracker estimate says what follows from all."
+)
 
 
 def overview_screen(dataset: axt.Dataset) -> RenderableType:
     """The overview of a dataset."""
     report = axt.overview(dataset)
-    counts = dataset.counts
-    summary = "{} on {}, from {}".format(
-        *(_counted(counts[name], name.removesuffix("s")) for name in ("claims", "events", "documents"))
+    told_of = {claim.event for claim in dataset.claims}
+    summary = (
+        f"{_counted(len(dataset.claims), 'claim')} on {_counted(len(told_of), 'event')}, "
+        f"from {_counted(len(dataset.documents), 'document')}"
     )
     parts: list[RenderableType] = [Text(summary, style="bold"), Text(_HOW_TO_READ, style="dim")]
     for table in (
@@ -86,12 +90,12 @@ def _transfers(dataset: axt.Dataset, report: Overview) -> Iterator[Table]:
         table = _table(f"{supplier} to {recipient}: arms", "what", "how much", "by whose word")
         for flow in flows:
             if flow.figures:
-                _figure_rows(table, dataset, dataset.items[flow.event.item].name, flow.figures, flow.denied_by)
+                _figure_rows(table, dataset, dataset.items[flow.event.item].name, flow)
         for flow in flows:
             if not flow.figures:
                 item = dataset.items[flow.event.item].name
                 table.add_row(escape(item), "no figure", escape(_claimants(dataset, flow.asserted)))
-                _denial_row(table, flow.denied_by)
+                _denial_rows(table, flow)
         yield table
 
 
@@ -101,10 +105,10 @@ def _deployments(dataset: axt.Dataset, report: Overview) -> Table:
         sent = presence.event
         title = f"{dataset.actors[sent.of].name}: {dataset.items[sent.item].name}, {dataset.places[sent.to].name}"
         if presence.figures:
-            _figure_rows(table, dataset, title, presence.figures, presence.denied_by)
+            _figure_rows(table, dataset, title, presence)
         else:
             table.add_row(escape(title), "no figure", escape(_claimants(dataset, presence.asserted)))
-            _denial_row(table, presence.denied_by)
+            _denial_rows(table, presence)
     return table
 
 
@@ -154,11 +158,9 @@ def _table(title: str, *columns: str) -> Table:
     return table
 
 
-def _figure_rows(
-    table: Table, dataset: axt.Dataset, title: str, figures: Iterable[Figure], denied_by: Iterable[axt.Actor]
-) -> None:
+def _figure_rows(table: Table, dataset: axt.Dataset, title: str, told: Flow | Presence) -> None:
     """The rows of one event: for each figure the strongest lower and upper word, then who denies it all."""
-    for figure in figures:
+    for figure in told.figures:
         for claim, end, nobody in (
             (figure.at_least, "low", "no lower bound"),
             (figure.at_most, "high", "no upper bound"),
@@ -170,7 +172,7 @@ def _figure_rows(
                 said = f"{_claimants(dataset, [claim])}, {date_phrase(dataset.made(claim))}"
                 table.add_row(escape(title), escape(f"{bound} {_counted_as(figure)}"), escape(said))
             title = ""
-    _denial_row(table, denied_by)
+    _denial_rows(table, told)
 
 
 def _counted_as(figure: Figure) -> str:
@@ -180,10 +182,10 @@ def _counted_as(figure: Figure) -> str:
     return f"{figure.phase.value}{reading}{per}{share_of}"
 
 
-def _denial_row(table: Table, denied_by: Iterable[axt.Actor]) -> None:
-    names = names_phrase(actor.name for actor in denied_by)
-    if names:
-        table.add_row("", "denied", escape(names))
+def _denial_rows(table: Table, told: Flow | Presence) -> None:
+    for said, actors in (("denied", told.denied_by), ("denied with more", told.denied_with_more_by)):
+        if actors:
+            table.add_row("", said, escape(names_phrase(actor.name for actor in actors)))
 
 
 def _claimants(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> str:

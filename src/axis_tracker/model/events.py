@@ -127,7 +127,7 @@ class Delegation(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class ArmsTransfer(Event):
-    """Arms, ammunition or other military goods from one actor to another, by sale, gift or licence (as SIPRI counts).
+    """Arms, ammunition or other military goods from one actor to another, by sale, gift or licence (as SIPRI has them).
 
     Fields: `supplier`, `recipient`, `item`. How many, and whether ordered, sent or delivered, is what claims measure.
 

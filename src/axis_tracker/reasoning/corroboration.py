@@ -16,7 +16,7 @@ from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import ActorKind, Modality, Stance, Word
+from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance, Word
 from axis_tracker.reasoning.disputes import calls_into_question
 from axis_tracker.reasoning.revisions import superseded
 from axis_tracker.reports.phrases import names_phrase
@@ -110,12 +110,15 @@ class Corroboration:
     counterclaims: tuple[Claim, ...]
 
     def explain(self) -> str:
-        """Who counts, who does not and why, and who speaks against it, in sentences."""
+        """Who counts and how they hedge, who does not count and why, and who speaks against it, in sentences.
+
+        A hedge takes nothing off the count: it stands beside the claim.
+        """
         count = self.independent
         lines = [f"{count or 'No'} independent origin{'s say' if count > 1 else ' says'} so"]
         if self.origins:
             lines[0] += ": " + "; ".join(
-                f"{names_phrase(actor.name for actor in one.claimants)} ({', '.join(claim.id for claim in one.claims)})"
+                f"{names_phrase(actor.name for actor in one.claimants)} ({', '.join(map(_hedged, one.claims))})"
                 for one in self.origins
             )
         lines[0] += "."
@@ -129,6 +132,10 @@ class Corroboration:
 
     def __repr__(self) -> str:
         return f"<Corroboration of {self.of.id}: {self.independent} independent of {len(self.origins)} origins>"
+
+
+def _hedged(claim: Claim) -> str:
+    return claim.id if claim.likelihood is Likelihood.UNHEDGED else f"{claim.id}, {claim.likelihood.value}"
 
 
 def corroboration(dataset: Dataset, of: str | Event | Claim) -> Corroboration:

@@ -11,6 +11,7 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.vocabulary import Word
 from axis_tracker.reasoning.bounds import Bound
 from axis_tracker.reasoning.policies import SetAsideReason
+from axis_tracker.reasoning.weighing import claims_in
 from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ _UNNAMED_PARTS: Final = {
     "losses_of": "anybody",
 }
 
+_OTHER_COUNT: Final = {"lower": "more is counted than was asked for", "upper": "less is counted than was asked for"}
+_OTHER_DAY: Final = "it is of other days"
+"""Why an end that somebody gives bounds nothing, though the other end does."""
+
 _BY: Final = {Reading.TOTAL: "in total by", Reading.LEVEL: "at one time, on"}
 
 
@@ -47,8 +52,14 @@ def explained(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]
     when = f"{_BY.get(case.question.reading, 'on')} {at}" if at is not None else "on no day that anybody names"
     since = "" if case.question.since is None else f", counted since {date_phrase(case.question.since)}"
     yield f"{matter_of(case)}, {when}{since}: {quantity}."
+    if not case.events:
+        yield "No event of the dataset is of this matter."
+        return
+    if not (case.bearings or estimate.set_aside):
+        yield "No claim gives a figure of it."
     yield from _end(case, settled.low_from, quantity, "low", at)
     yield from _end(case, settled.high_from, quantity, "high", at)
+    yield from _counted(estimate, case, settled)
     yield _origins(estimate, settled)
     yield from _disagreements(estimate)
     if estimate.denials:
@@ -133,6 +144,30 @@ def _links(case: Case, bound: Bound, end: str, at: date | None) -> Iterator[str]
         yield "and what was delivered had been sent"
     if bound.is_drifted:
         yield "whose reports differ, so that it is taken as saying one of them"
+
+
+def _counted(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]:
+    """The claims that bound it, but no tighter; and those of which one end counts and the other does not."""
+    binding = {claim.id for claim in claims_in((*settled.low_from, *settled.high_from))}
+    others = [claim.id for claim in estimate.supporting if claim.id not in binding]
+    if others:
+        yield f"Also counted: {', '.join(others)}."
+    if estimate.at is None:
+        return
+    day, counted = estimate.at.toordinal(), {claim.id for claim in estimate.supporting}
+    unused: dict[tuple[str, str], list[str]] = {}
+    for one in case.bearings:
+        if not any(claim.id in counted for claim in one.bound.claims):
+            continue
+        for end, said, gives, is_on in (
+            ("lower", one.bound.low, one.gives_low, one.is_low_on(day)),
+            ("upper", one.bound.high, one.gives_high, one.is_high_on(day)),
+        ):
+            if said is not None and not is_on:
+                why = _OTHER_DAY if gives else _OTHER_COUNT[end]
+                unused.setdefault((end, why), []).extend(claim.id for claim in one.bound.claims)
+    for (end, why), ids in unused.items():
+        yield f"No {end} end from {', '.join(ids)} ({why})."
 
 
 def _origins(estimate: Estimate, settled: Settled) -> str:

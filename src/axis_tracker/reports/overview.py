@@ -53,6 +53,8 @@ class Flow(NamedTuple):
     figures: tuple[Figure, ...]
     asserted: tuple[Claim, ...]
     denied_by: tuple[Actor, ...]
+    denied_with_more_by: tuple[Actor, ...]
+    """Who does not deny this by name, but something of which it is a part."""
 
 
 class Presence(NamedTuple):
@@ -62,6 +64,8 @@ class Presence(NamedTuple):
     figures: tuple[Figure, ...]
     asserted: tuple[Claim, ...]
     denied_by: tuple[Actor, ...]
+    denied_with_more_by: tuple[Actor, ...]
+    """Who does not deny this by name, but something of which it is a part."""
 
 
 class Visit(NamedTuple):
@@ -181,6 +185,15 @@ def _denied_by(dataset: Dataset, event: str) -> tuple[Actor, ...]:
     return tuple(dataset.actors[key] for key in dict.fromkeys(key for claim in denials for key in claim.claimants))
 
 
+def _denied_with_more_by(dataset: Dataset, event: ArmsTransfer | Deployment) -> tuple[Actor, ...]:
+    from axis_tracker.reasoning.questions import events_of
+
+    order = events_of(dataset)
+    denials = (claim for claim in dataset.claims.where(stance=Stance.DENIES) if claim.event != event.id)
+    wider = (claim for claim in denials if order.is_within(event.id, claim.event))
+    return tuple(dataset.actors[key] for key in dict.fromkeys(key for claim in wider for key in claim.claimants))
+
+
 def _flows(dataset: Dataset) -> tuple[Flow, ...]:
     flows = []
     for event in dataset.transfers:
@@ -193,6 +206,7 @@ def _flows(dataset: Dataset) -> tuple[Flow, ...]:
                 figures_of(asserted),
                 asserted,
                 _denied_by(dataset, event.id),
+                _denied_with_more_by(dataset, event),
             )
         )
     told = [flow for flow in flows if flow.asserted or flow.denied_by]
@@ -211,7 +225,7 @@ def _presences(dataset: Dataset) -> tuple[Presence, ...]:
     latest = sorted(dataset.deployments, key=lambda one: _latest_first(one.when, one.id))
     told = [(event, _asserted(dataset, event.id), _denied_by(dataset, event.id)) for event in latest]
     return tuple(
-        Presence(event, figures_of(claims), claims, denied_by)
+        Presence(event, figures_of(claims), claims, denied_by, _denied_with_more_by(dataset, event))
         for event, claims, denied_by in told
         if claims or denied_by
     )

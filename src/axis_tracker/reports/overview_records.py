@@ -37,6 +37,7 @@ class FlowRecord(TypedDict):
     figures: list[FigureRecord]
     asserted: list[str]
     denied_by: list[str]
+    denied_with_more_by: list[str]
 
 
 class PresenceRecord(TypedDict):
@@ -46,6 +47,7 @@ class PresenceRecord(TypedDict):
     figures: list[FigureRecord]
     asserted: list[str]
     denied_by: list[str]
+    denied_with_more_by: list[str]
 
 
 class VisitRecord(TypedDict):
@@ -101,6 +103,7 @@ def overview_record(dataset: Dataset) -> OverviewRecord:
                 figures=_figures(one.figures),
                 asserted=_ids(one.asserted),
                 denied_by=_ids(one.denied_by),
+                denied_with_more_by=_ids(one.denied_with_more_by),
             )
             for one in report.transfers
         ],
@@ -110,6 +113,7 @@ def overview_record(dataset: Dataset) -> OverviewRecord:
                 figures=_figures(one.figures),
                 asserted=_ids(one.asserted),
                 denied_by=_ids(one.denied_by),
+                denied_with_more_by=_ids(one.denied_with_more_by),
             )
             for one in report.deployments
         ],
