@@ -32,6 +32,14 @@ def test_two_relays_of_one_utterance_count_once() -> None:
     assert len(of_event.origins[0].claims) == 3
 
 
+def test_a_hedge_stands_beside_the_claim_and_takes_nothing_off_the_count() -> None:
+    hedged = attrs.evolve(CASES.claims["briefing-15000"], id="hedged", origin=None, likelihood="likely", hedge="likely")
+    dataset = Dataset([*(one for one in CASES.records if not isinstance(one, Claim)), hedged])
+    found = dataset.corroboration(hedged.event)
+    assert found.independent == 1
+    assert found.explain().endswith("(hedged, likely).")
+
+
 def test_unnamed_sources_count_none() -> None:
     of_event = CASES.corroboration("kp-casualties")
     assert (of_event.independent, of_event.origins) == (0, ())

@@ -536,6 +536,29 @@ def test_an_estimate_explains_each_step() -> None:
     ]
 
 
+def test_an_estimate_tells_what_counts_besides_and_which_ends_do_not() -> None:
+    dataset = told(
+        total("tight", "2024-05-10", 6),
+        total("part", "2024-05-10", 4, 5, event="ministry-left"),
+        total("early", "2024-05-01", 3, 7),
+        total("late", "2024-06-01", 7, 9),
+    )
+    lines = dataset.estimate(**TOP, at="2024-05-10").explain().splitlines()
+    assert "Also counted: early, part." in lines
+    assert "No upper end from part (less is counted than was asked for)." in lines
+    assert "No upper end from early (it is of other days)." in lines
+    assert "No lower end from late (it is of other days)." in lines
+
+
+def test_an_estimate_says_when_there_is_nothing_of_the_matter() -> None:
+    nothing = told().estimate(supplier="ru", recipient="kp", item="top")
+    assert nothing.explain().splitlines()[1:] == ["No event of the dataset is of this matter."]
+    assert "No claim gives a figure of it." in told().estimate(**TOP).explain().splitlines()
+    assert "No claim gives a figure of it." not in told(total("c", day(1), 3)).estimate(**TOP).explain()
+    in_another_unit = told(total("c", day(1), 3)).estimate(**TOP, unit="tonnes")
+    assert "Set aside: c (it counts another unit)." in in_another_unit.explain().splitlines()
+
+
 @pytest.mark.parametrize(
     ("claims", "line"),
     [

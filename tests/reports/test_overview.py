@@ -70,6 +70,26 @@ def test_a_transfer_names_its_parties_and_who_asserts_and_denies_it():
     assert flow.figures == ()
 
 
+def test_who_denies_the_whole_denies_its_parts_with_it_and_not_the_other_way_round():
+    arms = axt.Item(id="arms", name="arms")
+    rounds = axt.Item(id="rounds", name="rounds", broader=["arms"])
+    flows = report_on(
+        arms,
+        rounds,
+        transfer("all", item="arms"),
+        transfer("part", item="rounds"),
+        claim("all", id="says-all"),
+        claim("part", id="says-part"),
+        claim("all", by="ru", stance="denies", answers=["says-all"]),
+        claim("part", by="kp", stance="denies", answers=["says-part"]),
+    ).transfers
+    told = {
+        flow.event.id: ([one.id for one in flow.denied_by], [one.id for one in flow.denied_with_more_by])
+        for flow in flows
+    }
+    assert told == {"all": (["ru"], []), "part": (["kp"], ["ru"])}
+
+
 @pytest.mark.parametrize("modality", ["planned", "predicted", "sought", "recommended", "possible"])
 def test_what_is_not_claimed_as_a_fact_does_not_count(modality):
     fact = claim("a", figure="over 5 shells")
