@@ -50,9 +50,9 @@ def timeline(dataset: Dataset, *, about: AboutLike | None = None, during: DateLi
     """A chart of the events of a dataset in time: visits, transfers and assistance, deployments, agreements.
 
     Each event is a span below its name: a thick dark span are the days that its recorded time certainly covers, a thin,
-    pale, outlined one those that it possibly does. That it is drawn does not mean that it happened. An arrow goes on beyond what is shown, for
-    nobody gives an end. What has no time has no place; the line below the title counts it. `about` and `during` narrow
-    it as they do in `Dataset.timeline`.
+    pale, outlined one those that it possibly does. That it is drawn does not mean that it happened. An arrow goes on
+    beyond what is shown, for nobody gives an end. What has no time has no place; the line below the title counts it.
+    `about` and `during` narrow it as they do in `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")
@@ -120,9 +120,9 @@ def _layers(rows: TimelineRows, first: date, last: date) -> tuple[list[alt.Chart
             for line in lines:
                 names.append(Written(place, y, line) if fits else Written(WIDTH, y, line, align="right"))
                 y += LINE
-            possible.append(_span(row.first, row.last, y - 1, _THIN, f"{row.name}: recorded time possibly then ({row.when})"))
+            possible.append(_span(row.first, row.last, y - 1, _THIN, f"{row.name}: possibly by its time, {row.when}"))
             if row.core is not None:
-                certain.append(_span(*row.core, y - 1, _THICK, f"{row.name}: recorded time certainly then ({row.when})"))
+                certain.append(_span(*row.core, y - 1, _THICK, f"{row.name}: certainly by its time, {row.when}"))
             arrows += _arrows(row, y - 1)
             y += 1.4 * LINE
     height = int(y + LINE / 2)
