@@ -69,7 +69,6 @@ doctest_test_doctest_blocks = ""
 doctest_default_flags = doctest.ELLIPSIS | doctest.DONT_ACCEPT_TRUE_FOR_1
 # The properties on the pages are tried on the same examples in each build, however slow the machine.
 doctest_global_setup = """
-import axis_tracker as axt
 from hypothesis import settings
 settings.register_profile("docs", deadline=None, derandomize=True, database=None)
 settings.load_profile("docs")

@@ -1,4 +1,4 @@
-"""Draws events in time, lane by lane: dark where something certainly was, light where it may have been.
+"""Draws events in time, lane by lane: dark where the recorded time certainly is, light where it may be.
 
 Imports the rows and the look of the page.
 """
@@ -39,6 +39,7 @@ _THIN: Final = 5
 """How thick the certain and the possible days are drawn, in pixels."""
 
 _CHARACTERS: Final = 116
+_CAVEAT: Final = "That an event is drawn does not mean that it happened."
 _POSSIBLE: Final = "#ededed"
 _CERTAIN: Final = "#1f4e79"
 
@@ -48,10 +49,10 @@ _Records: TypeAlias = list[dict[str, Any]]
 def timeline(dataset: Dataset, *, about: AboutLike | None = None, during: DateLike | None = None) -> alt.LayerChart:
     """A chart of the events of a dataset in time: visits, transfers and assistance, deployments, agreements.
 
-    Each event is a span below its name: a thin, pale, outlined span are the days on which it may have been, a thick
-    dark one those on which it certainly was, by the dates as they are given. An arrow goes on beyond what is shown, for
-    nobody gives an end. What has no time has no place; the line below the title counts it. `about` and `during` narrow
-    it as they do in `Dataset.timeline`.
+    Each event is a span below its name: a thick dark span are the days that its recorded time certainly covers, a thin,
+    pale, outlined one those that it possibly does. That it is drawn does not mean that it happened. An arrow goes on
+    beyond what is shown, for nobody gives an end. What has no time has no place; the line below the title counts it.
+    `about` and `during` narrow it as they do in `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")
@@ -74,7 +75,7 @@ def timeline(dataset: Dataset, *, about: AboutLike | None = None, during: DateLi
     chart = alt.LayerChart(layer=layers).properties(
         width=WIDTH,
         height=height,
-        title=title_of("Events in time, as far as it is known", _subtitle(rows)),
+        title=title_of("What is claimed, by its recorded time", _subtitle(rows)),
         description=_description(rows),
     )
     return dressed(chart)
@@ -86,7 +87,8 @@ def _subtitle(rows: TimelineRows) -> list[str]:
     others = f" Kinds of events without a lane: {rows.others} events." if rows.others else ""
     lines = [
         f"{sources}{others}",
-        "Thick and dark: certainly then. Thin and pale: possibly then. Arrow: goes on, or nobody gives an end.",
+        "Thick and dark: the recorded time certainly covers the day. Thin and pale: it possibly does.",
+        f"Arrow: goes on, or nobody gives an end. {_CAVEAT}",
     ]
     if rows.undated:
         undated = names_phrase(f"{count} in {name.lower()}" for name, count in rows.undated)
@@ -96,7 +98,7 @@ def _subtitle(rows: TimelineRows) -> list[str]:
 
 def _description(rows: TimelineRows) -> str:
     lanes = (f"{name}: {'; '.join(f'{row.name}, {row.when}' for row in lane)}." for name, lane in rows.lanes)
-    return " ".join(["Events in time, lane by lane.", *lanes, *_subtitle(rows)[2:]])
+    return " ".join(["Events in time, lane by lane.", *lanes, _CAVEAT, *_subtitle(rows)[3:]])
 
 
 def _layers(rows: TimelineRows, first: date, last: date) -> tuple[list[alt.Chart], int]:
@@ -118,9 +120,9 @@ def _layers(rows: TimelineRows, first: date, last: date) -> tuple[list[alt.Chart
             for line in lines:
                 names.append(Written(place, y, line) if fits else Written(WIDTH, y, line, align="right"))
                 y += LINE
-            possible.append(_span(row.first, row.last, y - 1, _THIN, f"{row.name}: possibly {row.when}"))
+            possible.append(_span(row.first, row.last, y - 1, _THIN, f"{row.name}: possibly by its time, {row.when}"))
             if row.core is not None:
-                certain.append(_span(*row.core, y - 1, _THICK, f"{row.name}: certainly then ({row.when})"))
+                certain.append(_span(*row.core, y - 1, _THICK, f"{row.name}: certainly by its time, {row.when}"))
             arrows += _arrows(row, y - 1)
             y += 1.4 * LINE
     height = int(y + LINE / 2)
