@@ -71,6 +71,22 @@ def test_an_svg_fits_a_page_and_loads_nothing(saved, name):
     assert not re.search(r"https?:|//|<script|<image|@import|@font-face|href", without_names)
 
 
+@pytest.mark.parametrize(
+    ("event", "unit", "title"),
+    [
+        ("kp-ru-missiles", "missiles", "Missiles delivered from North Korea to Russia"),
+        (
+            "kp-ru-artillery-ammunition",
+            "rounds",
+            "Artillery ammunition delivered from North Korea to Russia, in rounds",
+        ),
+    ],
+)
+def test_a_title_names_the_unit_unless_the_item_is_named_so(event, unit, title):
+    chart = axt.charts.contested(axt.load().estimate(event=event, unit=unit))
+    assert chart.title.text == [title]
+
+
 def test_days_below_a_chart_of_some_weeks_do_not_touch(tmp_path):
     axt.charts.save(
         axt.charts.contested(axt.load().estimate(event="kp-troops-russia", phase="sent")), tmp_path / "x.svg"

@@ -174,7 +174,23 @@ def test_of_a_month_no_day_is_certain_and_of_a_day_that_day():
     assert day.core == (date(2024, 6, 19), date(2024, 6, 19))
 
 
+def test_a_line_begins_with_a_capital_letter():
+    ds = axt.load()
+    rows = contested_rows(ds.estimate(event="kp-troops-russia", phase="sent", unit="troops"))
+    texts = [row.text for row in (*rows.claims, *rows.denials)]
+    assert any(row.claimants[0].islower() for row in rows.claims)
+    assert not [text for text in texts if text[0].islower()]
+
+
 # Ledgers
+
+
+def test_the_form_of_help_is_not_taken_for_an_item():
+    ds = axt.load()
+    labels = [thing.label for thing in ledger_rows(ds, "Russia", "North Korea").given.things]
+    assert len(set(labels)) == len(labels)
+    assert {"training", "training (form of assistance, no item named)"} <= {*labels}
+    assert "diplomatic cover (form of assistance, no item named)" in labels
 
 
 def test_the_chart_of_a_ledger_has_its_rows_and_counts_each_utterance_once():

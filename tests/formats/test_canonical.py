@@ -83,6 +83,41 @@ def test_nothing_that_was_read_is_changed():
     assert plain == collections_of(plain_document())
 
 
+def problems_of_claim(**fields):
+    plain = collections_of(plain_document())
+    plain["claims"][0] |= fields
+    return {problem.path.partition(".")[2]: problem for problem in problems_in(plain, KINDS)}
+
+
+def test_what_is_wrong_with_a_record_is_told_beside_what_is_wrong_with_its_fields():
+    found = problems_of_claim(claimants=["Not an id"], stance="denies", answers=[], when="2024-13", oddity=1)
+    assert found.keys() == {"claimants[0]", "answers", "when", "oddity"}
+    assert found["answers"].reason == "a denial names the claims that it answers"
+
+
+def test_a_rule_that_reads_a_refused_field_waits_for_it():
+    assert problems_of_claim(claimants=["Not an id"], stance="denie", answers=[]).keys() == {"claimants[0]", "stance"}
+    assert problems_of_claim(stance="denies", answers=["Not an id"]).keys() == {"answers[0]"}
+
+
+def test_a_broken_rule_alone_is_told_once():
+    plain = collections_of(plain_document())
+    plain["claims"][0] |= {"stance": "denies", "answers": []}
+    assert [problem.path for problem in problems_in(plain, KINDS)] == ["claims[0].answers"]
+
+
+@pytest.mark.parametrize("missing", ["quantity", "phase"])
+def test_what_is_missing_in_a_measure_is_told_as_in_a_record(missing):
+    measure = {"quantity": "5 shells", "phase": "sent"}
+    del measure[missing]
+    (problem,) = problems_of_claim(measure=measure).values()
+    assert (problem.path, problem.reason, problem.value) == (
+        f"claims[0].measure.{missing}",
+        "is required and missing",
+        None,
+    )
+
+
 # Mistakes in the code of a kind are not mistakes in the data
 
 

@@ -34,6 +34,7 @@ def test_a_denial_names_what_it_denies():
     with pytest.raises(InvalidValueError, match="a denial names the claims") as caught:
         Claim(**COMMON, stance="denies")
     assert caught.value.path == "answers"
+    assert "code the allegation first" in caught.value.suggestion
     assert Claim(**COMMON, stance="denies", answers=["other"]).answers == ("other",)
 
 

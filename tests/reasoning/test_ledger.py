@@ -33,7 +33,7 @@ def test_gifts_of_members_count_and_items_stand_under_the_nearest_broader_one() 
 
 def test_who_only_possibly_acted_for_a_party_is_in_the_possible_ledger() -> None:
     ledger = dataset([]).ledger("kp", "ru", certainty="possible")
-    assert [row.label for row in ledger.returned] == ["shells", "technology"]
+    assert [row.label for row in ledger.returned] == ["shells", "technology (form of assistance, no item named)"]
 
 
 def test_the_total_of_a_broader_item_holds_what_is_claimed_of_a_narrower_one() -> None:

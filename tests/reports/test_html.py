@@ -26,7 +26,7 @@ ALLOWED = {
     "span": {"style"},
     "p": set(),
 }
-STYLE = re.compile(r"(?:[a-z-]+: [a-z0-9. ]+(?:rgba\(128, 128, 128, 0\.5\))?(?:; |$))+")
+STYLE = re.compile(r"(?:[a-z-]+: [a-z0-9. ]+%?(?:rgba\(128, 128, 128, 0\.5\))?(?:; |$))+")
 """Words, lengths and one grey: nothing that loads anything."""
 
 HOSTILE = (
@@ -189,3 +189,12 @@ def test_who_asks_for_html_loads_no_extra_and_who_does_not_loads_no_html():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]", "False"]
+
+
+def test_a_ledger_has_columns_of_the_same_widths_and_indents_what_is_narrower():
+    html = axt.load().ledger("kp", "ru")._repr_html_()
+    ways = [one for one in html.split("<table ")[1:] if "denied or doubted by" in one]
+    assert [re.findall(r"0\.5\); width: (\d+)%", way) for way in ways] == [["28", "28", "28", "16"]] * 2
+    depths = {label: depth for depth, label in re.findall(r'padding-left: (\d)em">([^<]*)</th>', html)}
+    assert [depths[name] for name in ("arms and military equipment", "missiles", "ballistic missiles")] == [*"012"]
+    assert "- missiles" not in html

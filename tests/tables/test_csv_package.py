@@ -302,6 +302,7 @@ def test_if_the_new_folder_cannot_be_put_in_place_the_old_one_comes_back(tmp_pat
     ("path", "asked", "reason"),
     [
         ("tables.xlsx", {}, "no tables have this suffix"),
+        ("tables.csv", {}, "for CSV give a folder"),
         ("tables", {"format": "xlsx"}, "unknown format"),
         ("tables", {"formulas": "run"}, "unknown formulas"),
         ("axis.sqlite", {"formulas": "escape"}, "only CSV files can hold formulas"),

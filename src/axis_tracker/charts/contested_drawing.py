@@ -14,6 +14,7 @@ from axis_tracker.charts.contested_rows import (
     ContestedClaim,
     ContestedDenial,
     ContestedRows,
+    begun,
     contested_rows,
     middle,
     spread,
@@ -99,8 +100,9 @@ def contested(estimate: Estimate) -> alt.VConcatChart:
 
 
 def _title(rows: ContestedRows) -> str:
-    matter = f"{rows.matter[:1].upper()}{rows.matter[1:]}"
-    return f"{matter}, in {rows.unit}" if rows.unit else matter
+    matter = begun(rows.matter)
+    is_said = not rows.unit or f"{matter} ".casefold().startswith(f"{rows.unit} ".casefold())
+    return matter if is_said else f"{matter}, in {rows.unit}"
 
 
 def _subtitle(rows: ContestedRows) -> list[str]:

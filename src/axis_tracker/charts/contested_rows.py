@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
     from axis_tracker.reasoning.policies import SetAsideReason
 
-__all__ = ["ContestedClaim", "ContestedDenial", "ContestedRows", "ContestedStep", "contested_rows", "middle", "spread"]
+__all__ = [
+    "ContestedClaim",
+    "ContestedDenial",
+    "ContestedRows",
+    "ContestedStep",
+    "begun",
+    "contested_rows",
+    "middle",
+    "spread",
+]
 
 _PADDING_DAYS: Final = 10
 _PADDING_SHARE: Final = 25
@@ -60,7 +69,7 @@ class ContestedClaim(NamedTuple):
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
         aside = "" if self.reason is None else f"; set aside: {self.reason.meaning}"
         placed = "" if self.is_drawn else "; not drawn"
-        return f"{self.claimants}, {self.said}: {self.figure}{reports}{aside}{placed}"
+        return begun(f"{self.claimants}, {self.said}: {self.figure}{reports}{aside}{placed}")
 
 
 class ContestedStep(NamedTuple):
@@ -85,7 +94,7 @@ class ContestedDenial(NamedTuple):
     @property
     def text(self) -> str:
         """The denial in a line."""
-        return f"{self.claimants}, {self.said}: denies it"
+        return begun(f"{self.claimants}, {self.said}: denies it")
 
 
 class ContestedRows(NamedTuple):
@@ -216,6 +225,15 @@ def _steps(estimate: Estimate, first: date, last: date) -> tuple[ContestedStep, 
         else:
             joined.append(step)
     return tuple(joined)
+
+
+def begun(text: str) -> str:
+    """The text with a capital letter at its beginning, for it begins a line.
+
+    >>> begun("a Western official, 2023"), begun("South Korea")
+    ('A Western official, 2023', 'South Korea')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def spread(places: list[float], gap: float) -> list[float]:

@@ -43,7 +43,7 @@ def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
     Raises `InvalidValueError` if the words are nowhere, or empty.
     """
     if not words:
-        raise InvalidValueError("empty", value=words)
+        raise InvalidValueError("no words to look for", value=words)
     found = tuple(Passage.of_text(whole, at, at + len(words), document=document) for at in _positions(whole, words))
     if not found:
         near = next(_positions(whole.translate(_LOOKALIKES), words.translate(_LOOKALIKES)), None)

@@ -25,6 +25,7 @@ from axis_tracker.errors import InvalidValueError, Problem
 from axis_tracker.formats.kinds import carrier
 from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.drafts import draft_class
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Grade
@@ -167,8 +168,39 @@ def _structured(
             cls = kinds[tag]
         except KeyError:
             return _carried(tag, fields, kinds)
-    structured: IdentifiedRecord = converter.structure(fields, cls)
+    try:
+        structured: IdentifiedRecord = converter.structure(fields, cls)
+    except cattrs.ClassValidationError as error:
+        broken = _broken_rule(error, fields, cls)
+        raise (error if broken is None else ExceptionGroup("record", [error, broken])) from None
     return structured
+
+
+def _broken_rule(
+    error: cattrs.ClassValidationError, fields: Mapping[str, Any], cls: type[Record]
+) -> InvalidValueError | None:
+    """What the rules of the whole record refuse besides the fields that were refused, as far as they read only others.
+
+    A class without such rules has none that are broken, nor has a record that was refused by them already.
+    """
+    check = getattr(cls, "__attrs_post_init__", None)
+    refused, others = error.group_exceptions()
+    if check is None or not refused or any(not isinstance(one, ForbiddenExtraKeysError) for one in others):
+        return None
+    names = {note.name for _, note in refused}
+    draft = draft_class(cls)()
+    for field in attrs.fields(cls):
+        if field.name not in names:
+            value = fields.get(field.name, field.default)
+            setattr(draft, field.name, value if field.converter is None else field.converter(value))
+    try:
+        check(draft)
+    except InvalidValueError as broken:
+        return broken
+    except AttributeError as unset:
+        if unset.name not in names:
+            raise
+    return None
 
 
 def _carried(tag: str, fields: Mapping[str, Any], kinds: Mapping[str, type[Event]]) -> IdentifiedRecord:

@@ -161,6 +161,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 _FOLDER: Final = "toml-folder"
 _FOLDER_TOO: Final = "toml"
 """A folder of TOML files is TOML, too."""
+_TABLES: Final = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".db", ".sqlite", ".sqlite3"))
+"""Suffixes of tables: no format of a dataset, but who asks for one may want the flat tables."""
 
 
 class FormatModule(Protocol):
@@ -244,14 +246,17 @@ def _of_suffix(path: str | os.PathLike[str]) -> Format:
     if found is not None:
         return found
     suffixes = [one for each in known.values() for one in each.suffixes]
-    near = nearest(PurePath(name).suffix, suffixes)
+    suffix = PurePath(name).suffix
+    near = () if suffix in _TABLES else nearest(suffix, suffixes)
     advice = f"did you mean {near[0]!r}? There are {_listed(known)}" if near else f"the formats are {_listed(known)}"
+    if suffix in _TABLES:
+        advice = f"write_tables and `axis-tracker tables` write flat tables, which are not read back; {advice}"
     raise FormatError(
         [
             Problem(
-                "is neither a folder nor a file with the suffix of a format",
+                "no format has this suffix" if suffix else "it has no suffix that says the format, and is no folder",
                 file=os.fspath(path),
-                suggestion=f"{advice}; or name one with format=",
+                suggestion=f"{advice}; or name a format",
             )
         ]
     )

@@ -69,7 +69,13 @@ PROFILE: Final = (
     ),
     Feature("lower-case x or u", None, "201x", r"(?<![A-Za-z])[xu]+(?![A-Za-z])", "write X for an unspecified digit"),
     Feature("qualifier of a season after ^", None, "2001-21^south", r"\^"),
-    Feature("words", None, "June 2024", r"(?:(?!X)[A-Za-z]){2,}", "ImpreciseDate.from_words reads English"),
+    Feature(
+        "words",
+        None,
+        "June 2024",
+        r"(?:(?!X)[A-Za-z]){2,}",
+        "write a date, such as 2019-01 or 2019-01-01/2019-01-10~ (in Python, ImpreciseDate.from_words reads English)",
+    ),
     Feature("white space", None, " 2024-06", r"\s"),
     Feature("a digit other than 0-9", None, "\u0662\u0660\u0662\u0664", r"(?![0-9])\d", "write 0-9"),
     Feature(

@@ -207,7 +207,8 @@ class Measure:
             missing = next((name for name in ("quantity", "phase") if name not in value), None)
             if missing is None:
                 raise
-            raise InvalidValueError("a measure must have this field", value=value, path=missing) from None
+            advice = f"one of {', '.join(_PHASES)}" if missing == "phase" else None
+            raise InvalidValueError("is required and missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
         """Whether the two are read the same way and count the same unit, so that their quantities may be compared.

@@ -24,7 +24,7 @@ from axis_tracker.imprecise.quantity_word_table import (
     Hedge,
     VagueNumber,
 )
-from axis_tracker.imprecise.units import CURRENCIES, refusal, stored_unit
+from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, refusal, stored_unit
 
 __all__ = ["QuantityWords", "read_quantity_words"]
 
@@ -290,10 +290,13 @@ class _Reader:
         reason = refusal(unit)
         if reason is None:
             return unit
+        if "percent" in (stored_unit(" ".join(token.text for token in rest[:count])) for count in (1, 2)):
+            raise tokens.error(PERCENT_ALONE, start, "write 'percent', and the rest in share_of")
         for index, token in enumerate(rest, start):
             if token.kind != "word":
                 raise tokens.error(f"expected the unit in words, found {token.text!r}", index)
-            of_word = refusal(token.text) if token.key != "of" else None
+            after = f" {tokens[index + 1].text}" if index + 1 < end else ""  # "a" may begin "a month"
+            of_word = refusal(token.text + after) if refusal(token.text) and token.key != "of" else None
             if of_word:
                 raise tokens.error(of_word, index)
         raise tokens.error(reason, start)

@@ -11,7 +11,16 @@ from typing import Final, NamedTuple
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["CURRENCIES", "NOT_IN_UNITS", "UNITS", "Unit", "checked_unit", "singular_unit", "stored_unit"]
+__all__ = [
+    "CURRENCIES",
+    "NOT_IN_UNITS",
+    "PERCENT_ALONE",
+    "UNITS",
+    "Unit",
+    "checked_unit",
+    "singular_unit",
+    "stored_unit",
+]
 
 
 class Unit(NamedTuple):
@@ -87,6 +96,14 @@ UNITS: Final = (
 CURRENCIES: Final = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds sterling"}
 """The signs that stand before a number, and the unit they mean."""
 
+PERCENT_ALONE: Final = "a percentage has the unit 'percent' alone (what it is a share of stands in Measure.share_of)"
+
+_RATE: Final = "a rate has the unit of its total, and its period in Measure.per"
+_EACH_PERIOD: Final = frozenset(
+    (each, period) for each in ("a", "each", "every") for period in ("day", "week", "month", "year")
+)
+"""What says the period of a rate without a word that says so alone."""
+
 _NOT_IN_UNITS_BY_REASON: Final = {
     "it picks out or adds to what is counted": """
         a an the this that these those its his her their our such other another additional extra further each every
@@ -101,7 +118,7 @@ _NOT_IN_UNITS_BY_REASON: Final = {
         either estimated exactly exceed exceeding few fewer from just least less maximum minimum minus more most nearing
         nearly neither nor not only or over pair plus precisely roughly several slightly so some than to under up upward
         upwards well""",
-    "a rate has the unit of its total, and its period in Measure.per": "annually daily monthly per weekly yearly",
+    _RATE: "annually daily monthly per weekly yearly",
     "what follows the unit does not belong to the quantity": """
         are as be been being by during for had has have if in including is on since until was were when which while who
         with within without""",
@@ -172,7 +189,7 @@ def refusal(unit: str) -> str | None:
         if not unicodedata.is_normalized("NFC", unit):
             return "a unit is in Unicode normal form C"
     words = unit.split(" ")
-    for word in words:
+    for word, after in zip(words, (*words[1:], ""), strict=True):
         bare = word.replace("-", "").replace("'", "").replace(".", "")
         if not (bare.isalnum() and word[0].isalpha() and (word[-1].isalnum() or word[-1] == "'")):
             return (
@@ -181,11 +198,12 @@ def refusal(unit: str) -> str | None:
             )
         parts = word.casefold().strip("'").split("-")
         if all(part in NOT_IN_UNITS for part in parts):
-            return f"{word!r} cannot be a word of a unit: {NOT_IN_UNITS[parts[0]]}"
+            is_rate = (parts[0], after.casefold()) in _EACH_PERIOD
+            return f"{word!r} cannot be a word of a unit: {_RATE if is_rate else NOT_IN_UNITS[parts[0]]}"
     if "of" in (words[0].casefold(), words[-1].casefold()):
         return "a unit does not begin or end with 'of'"
     if len(words) > 1 and "percent" in words:
-        return "a percentage has the unit 'percent' alone (what it is a share of stands in Measure.share_of)"
+        return PERCENT_ALONE
     return None
 
 

@@ -190,7 +190,13 @@ class Claim(IdentifiedRecord):
 
     def __attrs_post_init__(self) -> None:
         if self.stance is _DENIES and not self.answers:
-            raise InvalidValueError("a denial names the claims that it answers", value=self.answers, path="answers")
+            raise InvalidValueError(
+                "a denial names the claims that it answers",
+                value=self.answers,
+                path="answers",
+                suggestion="give the ids of the claims that are denied, in whatever document; if none is coded, "
+                "code the allegation first, as a claim of whoever the text gives it to",
+            )
         if self.assumption is not None and not self.derived_from:
             raise InvalidValueError(
                 "an assumption belongs to a claim that is derived from others", value=self.assumption, path="assumption"

@@ -324,7 +324,7 @@ def from_table(cls: type[R], value: object) -> R:
             )
     for name, field in fields.items():
         if field.default is NOTHING and name not in value:
-            raise InvalidValueError("is required and missing", value=dict(value), path=name)
+            raise InvalidValueError("is required and missing", value=None, path=name)
     return cls(**value)
 
 

@@ -18,7 +18,7 @@ from axis_tracker.model.events import ArmsTransfer, Assistance, Deployment, Even
 from axis_tracker.model.items import Item
 from axis_tracker.model.vocabulary import Certainty, Modality, Stance, to_certainty
 from axis_tracker.reasoning.disputes import calls_into_question
-from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRow
+from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRow, form_label
 from axis_tracker.reasoning.revisions import revisers
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ class _Book:
     def _heading(self, event: Event) -> tuple[Item | None, str]:
         key = getattr(event, "item", None)
         if key is None:
-            form = getattr(event, "form", None)
-            return (None, event.name if form is None else str(form))
+            return (None, form_label(event.form) if isinstance(event, Assistance) else event.name)
         item = self.dataset.items[key]
         return (item, item.name)
 

@@ -18,14 +18,14 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event, Exchange
 from axis_tracker.model.items import Item
-from axis_tracker.model.vocabulary import Likelihood, Modality
+from axis_tracker.model.vocabulary import AssistanceForm, Likelihood, Modality
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.phrases import names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
 
-__all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow"]
+__all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow", "form_label"]
 
 
 @frozen(repr=False)
@@ -60,10 +60,10 @@ class LedgerRow:
     """One item that one actor gave the other.
 
     Fields: `giver`, `receiver`; `item` (None where help is named by its form alone), `label` (the item's name, or the
-    form of the help), `depth` (how many rows of broader items it stands under); `events`; `figures`; `claims` (what
-    asserts it as a fact and stands), `prospects` (what tells of it as planned, foreseen, wanted or possible),
-    `counterclaims` (what denies it or calls it into question), and the actors who make them, by id: `claimants` and
-    `counterclaimants`.
+    form of the help, called so), `depth` (how many rows of broader items it stands under); `events`; `figures`;
+    `claims` (what asserts it as a fact and stands), `prospects` (what tells of it as planned, foreseen, wanted or
+    possible), `counterclaims` (what denies it or calls it into question), and the actors who make them, by id:
+    `claimants` and `counterclaimants`.
     """
 
     giver: Actor
@@ -121,6 +121,15 @@ class LedgerExchange:
 
     def __repr__(self) -> str:
         return f"<LedgerExchange {self.event.id}>"
+
+
+def form_label(form: AssistanceForm) -> str:
+    """What a row is called that has no item, so that nobody takes the form of the help for one.
+
+    >>> form_label(AssistanceForm.DIPLOMATIC_COVER)
+    'diplomatic cover (form of assistance, no item named)'
+    """
+    return f"{form.value.replace('-', ' ')} (form of assistance, no item named)"
 
 
 def _aside(claim: Claim) -> str:

@@ -59,12 +59,15 @@ class SetAsideReason(Word):
     CLAIMANT = "claimant", "the policy leaves out its claimants"
     UNNAMED = "unnamed", "its source has no name"
     ASSUMPTION = "assumption", "it rests on an assumption"
-    READING = "reading", "it counts in another way: a share, a rate, a level, a total"
+    READING = (
+        "reading",
+        "it counts in another way than was asked for (a total, an increment, a level, a rate or a share)",
+    )
     PHASE = "phase", "it counts another phase"
     UNIT = "unit", "it counts another unit"
     UNDATED = "undated", "no day is known on which it certainly holds"
     ANOTHER_DAY = "another-day", "it does not hold on the day that is asked about"
-    ANOTHER_START = "another-start", "it counts from another beginning, and bounds the other end only"
+    ANOTHER_START = "another-start", "it counts from another beginning, so that its figure bounds nothing here"
     OTHER_EXTENT = (
         "other-extent",
         "it limits only a part of this, or only a whole of which this is a part",

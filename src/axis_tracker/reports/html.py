@@ -12,7 +12,9 @@ from html import escape
 from itertools import islice
 from typing import Final
 
-__all__ = ["CELL", "ROWS", "facts", "table"]
+from attrs import frozen
+
+__all__ = ["CELL", "ROWS", "Indented", "facts", "table"]
 
 ROWS: Final = 20
 """How many rows a table shows at most; below it stands how many more there are."""
@@ -28,8 +30,8 @@ _SEVERAL: Final = 8
 _TABLE_STYLE: Final = "border-collapse: collapse; margin: 0 0 1em"
 _CAPTION_STYLE: Final = 'style="caption-side: top; text-align: left; font-weight: bold; padding: 0.4em 0"'
 _CELL_STYLE: Final = (
-    'style="text-align: left; vertical-align: top; padding: 0.3em 1em 0.3em 0; '
-    'border: 0; border-top: 1px solid rgba(128, 128, 128, 0.5)"'
+    "text-align: left; vertical-align: top; padding: 0.3em 1em 0.3em 0; "
+    "border: 0; border-top: 1px solid rgba(128, 128, 128, 0.5)"
 )
 _DAY_STYLE: Final = 'style="white-space: nowrap"'
 _BOX_STYLE: Final = 'style="overflow-x: auto"'
@@ -37,14 +39,34 @@ _BOX_STYLE: Final = 'style="overflow-x: auto"'
 _COLUMN: Final = 7
 """How wide columns are on average at least, in em: on a phone a table scrolls, rather than giving each word a line."""
 
+_LEVEL: Final = 1
+"""How far a level is indented, in em."""
+
 _DAY: Final = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 """What a browser would break at its hyphens."""
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]], total: int, what: str) -> str:
+@frozen
+class Indented:
+    """The heading of a row that stands `depth` levels below those of depth 0."""
+
+    text: str
+    depth: int
+
+
+def table(
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    total: int,
+    what: str,
+    *,
+    widths: Sequence[int] | None = None,
+) -> str:
     """A table with a heading for each column; the first cell of a row is its heading.
 
-    `total` is how many rows there are, of which only the first `ROWS` are taken; `what` names them.
+    `total` is how many rows there are, of which only the first `ROWS` are taken; `what` names them. `widths` are those
+    of the columns in percent; without them the texts decide.
 
     >>> import re
     >>> print(re.sub(' style=".*?"', "", table("One", ["id"], [("a", "x < y")], 1, "claims")))
@@ -54,10 +76,15 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     <tr><th scope="row">a</th><td>x &lt; y</td></tr>
     </tbody></table></div>
     """
-    head = "".join(f'<th scope="col" {_CELL_STYLE}>{_cell(name)}</th>' for name in columns)
+    shares = ["" for _ in columns] if widths is None else [f"; width: {width}%" for width in widths]
+    head = "".join(
+        f'<th scope="col" style="{_CELL_STYLE}{share}">{_cell(name)}</th>'
+        for name, share in zip(columns, shares, strict=True)
+    )
     shown = list(islice(rows, ROWS))
     more = f"\n<p>and {total - len(shown)} more {escape(what)}</p>" if total > len(shown) else ""
-    style = f"{_TABLE_STYLE}; min-width: {_COLUMN * len(columns)}em"
+    layout = "" if widths is None else "; table-layout: fixed; width: 100%"
+    style = f"{_TABLE_STYLE}; min-width: {_COLUMN * len(columns)}em{layout}"
     return f"{_boxed(caption, style, f'<thead><tr>{head}</tr></thead>', shown)}{more}"
 
 
@@ -85,8 +112,11 @@ def _boxed(caption: str, style: str, head: str, rows: Iterable[Sequence[object]]
 
 def _row(row: Sequence[object]) -> str:
     first, *rest = row
-    return f'<th scope="row" {_CELL_STYLE}>{_cell(first)}</th>' + "".join(
-        f"<td {_CELL_STYLE}>{_cell(one)}</td>" for one in rest
+    heading, style = first, _CELL_STYLE
+    if isinstance(first, Indented):
+        heading, style = first.text, f"{_CELL_STYLE}; padding-left: {_LEVEL * first.depth}em"
+    return f'<th scope="row" style="{style}">{_cell(heading)}</th>' + "".join(
+        f'<td style="{_CELL_STYLE}">{_cell(one)}</td>' for one in rest
     )
 
 

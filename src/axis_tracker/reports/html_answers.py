@@ -6,9 +6,9 @@ Imports `html` and `phrases`; the reasoning, whose answers these are, only for t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from axis_tracker.reports.html import facts, table
+from axis_tracker.reports.html import Indented, facts, table
 from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.timeline import Timeline
 
 __all__ = ["dispute_html", "estimate_html", "estimates_html", "ledger_html", "timeline_html"]
+
+_LEDGER_WIDTHS: Final = (28, 28, 28, 16)
+"""How wide the columns of a ledger are, in percent: those of both ways stand below each other."""
 
 
 def estimate_html(estimate: Estimate) -> str:
@@ -76,7 +79,14 @@ def ledger_html(ledger: Ledger) -> str:
     ways = ((ledger.one, ledger.other, ledger.given), (ledger.other, ledger.one, ledger.returned))
     columns = ["what", "figures", "said by", "denied or doubted by"]
     parts = [
-        table(f"{giver.name} to {receiver.name}", columns, (_given(row) for row in rows), len(rows), "rows")
+        table(
+            f"{giver.name} to {receiver.name}",
+            columns,
+            (_given(row) for row in rows),
+            len(rows),
+            "rows",
+            widths=_LEDGER_WIDTHS,
+        )
         for giver, receiver, rows in ways
     ]
     if ledger.exchanges:
@@ -102,7 +112,7 @@ def _given(row: LedgerRow) -> tuple[object, ...]:
         f"{'; the claims conflict' if figure.conflicting else ''})"
         for figure in row.figures
     )
-    return f"{'- ' * row.depth}{row.label}", figures, said, [actor.name for actor in row.counterclaimants]
+    return Indented(row.label, row.depth), figures, said, [actor.name for actor in row.counterclaimants]
 
 
 def timeline_html(timeline: Timeline) -> str:

@@ -148,7 +148,9 @@ def write_tables(
     if format is None and target.suffix not in _SUFFIXES:
         known = ", ".join(filter(None, _SUFFIXES))
         raise InvalidValueError(
-            "no tables have this suffix", value=str(target), suggestion=f"{known}, or a folder; or give the format"
+            "no tables have this suffix",
+            value=str(target),
+            suggestion=f"for CSV give a folder, for SQLite a file ({known}); for Parquet a folder and the format",
         )
     asked = _SUFFIXES[target.suffix] if format is None else _member(_FORMATS, format, "format")
     policy = None if formulas is None else _member(_FORMULAS, formulas, "formulas")
