@@ -191,7 +191,9 @@ def _denied_with_more_by(dataset: Dataset, event: ArmsTransfer | Deployment) -> 
     order = events_of(dataset)
     denials = (claim for claim in dataset.claims.where(stance=Stance.DENIES) if claim.event != event.id)
     wider = (claim for claim in denials if order.is_within(event.id, claim.event))
-    return tuple(dataset.actors[key] for key in dict.fromkeys(key for claim in wider for key in claim.claimants))
+    by_name = {actor.id for actor in _denied_by(dataset, event.id)}
+    keys = dict.fromkeys(key for claim in wider for key in claim.claimants if key not in by_name)
+    return tuple(dataset.actors[key] for key in keys)
 
 
 def _flows(dataset: Dataset) -> tuple[Flow, ...]:
