@@ -36,7 +36,6 @@ import axis_tracker as axt
 from axis_tracker.charts.contested_rows import contested_rows
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.questions import events_of
-from axis_tracker.reasoning.revisions import superseded
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.dossiers import dossier
 from axis_tracker.reports.phrases import date_phrase, names_phrase
@@ -196,12 +195,12 @@ def _in_short(event: axt.Event, to: Linker) -> list[nodes.Node]:
 
 
 def _denied_around(event: axt.Event, to: Linker) -> Iterator[list[Part]]:
-    """What wider events are denied, by whom: who denies all ammunition denies this ammunition, too."""
-    replaced = to.dataset.derived(superseded)
-    for whole in answers_of(to.dataset).wholes[event.id]:
-        denials = to.dataset.claims.where(about=to.dataset.events[whole], stance=axt.Stance.DENIES)
-        if standing := [one for one in denials if one.id not in replaced]:
-            yield ["Denied as part of ", to.to("events", whole), ": ", *_deniers(standing, to), "."]
+    """What wider events are denied, by whom, as far as an estimate of this one takes that for a denial of it, too."""
+    answers = answers_of(to.dataset)
+    listed = {claim.id: claim for one in answers.estimates.get(event.id, ()) for claim in one.denials}
+    for whole in answers.wholes[event.id]:
+        if denials := [one for one in listed.values() if one.event == whole]:
+            yield ["Denied as part of ", to.to("events", whole), ": ", *_deniers(denials, to), "."]
 
 
 def _deniers(claims: Iterable[axt.Claim], to: Linker) -> list[Part]:
