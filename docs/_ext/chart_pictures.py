@@ -1,13 +1,13 @@
 """The directive `axis-chart`: Python that is shown, run while the page is built, and followed by what it draws.
 
-The code must leave a chart under the name `chart`. The picture stands in the page itself, with the chart's description
-as its alternative text; code that fails fails the build. With `:only-picture:` the code is not shown. `picture` is
-there for the other extensions, too.
+The code must leave a chart under the name `chart`. The picture is a file of the built site, scaled to the page and a
+link to itself, with the chart's description as its alternative text; code that fails fails the build. With
+`:only-picture:` the code is not shown. `picture` is there for the other extensions, too.
 """
 
 from __future__ import annotations
 
-import base64
+import hashlib
 import tempfile
 from html import escape
 from pathlib import Path
@@ -23,6 +23,7 @@ import axis_tracker as axt
 
 if TYPE_CHECKING:
     import altair as alt
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class ChartDirective(SphinxDirective):
@@ -44,20 +45,36 @@ class ChartDirective(SphinxDirective):
         )
 
 
+class chart_picture(nodes.General, nodes.Element):  # noqa: N801 (docutils calls its nodes so)
+    """A drawn chart: the file `svg` and the words `alt`. It becomes a file when its page is written, in every build."""
+
+
 def picture(chart: alt.TopLevelMixin) -> nodes.Node:
-    """A chart as a picture in the page itself; where the page is narrow, in a box of its own that scrolls."""
-    image = f'<img src="{_data_uri(chart)}" alt="{escape(chart.description)}">'
-    box = '<div class="axis-picture" role="group" aria-label="Chart" tabindex="0">'
-    return nodes.raw("", f"{box}{image}</div>", format="html")
-
-
-def _data_uri(chart: alt.TopLevelMixin) -> str:
+    """A chart as a picture as wide as the page, which leads to itself in full size."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "chart.svg")
         axt.charts.save(chart, path)
-        return f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}"
+        return chart_picture("", svg=path.read_text(encoding="utf-8"), alt=chart.description)
+
+
+def _visit(writer: HTML5Translator, node: nodes.Element) -> None:
+    builder = writer.builder
+    content = node["svg"].encode()
+    name = f"chart-{hashlib.sha256(content).hexdigest()[:16]}.svg"
+    images = Path(builder.outdir, builder.imagedir)
+    images.mkdir(parents=True, exist_ok=True)
+    (images / name).write_bytes(content)
+    address = escape(f"{builder.imgpath}/{name}")
+    link = f'<a class="reference internal image-reference axis-picture" href="{address}">'
+    writer.body.append(f'{link}<img src="{address}" alt="{escape(node["alt"])}"></a>\n')
+    raise nodes.SkipNode
+
+
+def _skip(_writer: object, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_node(chart_picture, html=(_visit, None), latex=(_skip, None), man=(_skip, None), text=(_skip, None))
     app.add_directive("axis-chart", ChartDirective)
     return {"version": "1", "parallel_read_safe": True}

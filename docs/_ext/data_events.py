@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import inspect
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from data_nodes import (
     code,
     fields,
     in_a_row,
+    inline,
     page,
     paragraph,
     section,
@@ -39,7 +41,11 @@ from axis_tracker.reports.dossiers import dossier
 from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 _OF_EVERY_EVENT = ("id", "name", "note", "kind")
+_FIELD_NAMES = {"when": "When (as filed)"}
+"""The fields of an event under other names than their own: its time is the curator's, and no finding."""
 _READINGS = ("total", "level")
+_ON_ORIGINS = re.compile(r"(?:No|\d+)(?: independent)? origins? ")
+"""How the line of an estimate begins that says whose word its bounds are."""
 _BARS = 2
 """A picture compares: with fewer bars there is none. To draw one takes more than all else on a page."""
 
@@ -100,8 +106,25 @@ def counted(number: int, what: str) -> str:
 
 
 def in_order(claims: Iterable[axt.Claim], dataset: axt.Dataset) -> list[axt.Claim]:
-    """Claims by the last day on which each can have been said: of what was said "by 2024-12", its last day."""
-    return sorted(claims, key=lambda one: (dataset.made(one).moment.ordinals[3], one.id))
+    """Claims by the last day on which each can have been said, but none before what it answers.
+
+    Of what was said "by 2024-12", that is its last day.
+    """
+    by_day = sorted(claims, key=lambda one: (dataset.made(one).moment.ordinals[3], one.id))
+    ordered: list[axt.Claim] = []
+    begun: set[str] = set()
+
+    def put(claim: axt.Claim) -> None:
+        if claim.id not in begun:
+            begun.add(claim.id)
+            for one in by_day:
+                if one.id in claim.answers:
+                    put(one)
+            ordered.append(claim)
+
+    for one in by_day:
+        put(one)
+    return ordered
 
 
 # --- events
@@ -128,7 +151,8 @@ def event_page(event: axt.Event, to: Linker, document: nodes.document) -> nodes.
         "What is claimed",
         paragraph(
             f"{counted(len(claims), 'claim')}{f' ({tally})' if tally else ''}, "
-            "in the order of the last day on which each can have been said."
+            "in the order of the last day on which each can have been said; an answer follows what it answers.",
+            *(part for line in _denied_around(event, to) for part in (" ", *line)),
         ),
         *(_claim(one, to, document) for one in claims),
         key="claims",
@@ -146,14 +170,50 @@ def event_page(event: axt.Event, to: Linker, document: nodes.document) -> nodes.
 
 
 def _in_short(event: axt.Event, to: Linker) -> list[nodes.Node]:
-    """The first sentence of every answer, and what is in dispute."""
+    """The first sentence of every answer, on whose word each figure stands, what is in dispute, and what is denied."""
+    dataset, answers = to.dataset, answers_of(to.dataset)
+    disputes = dataset.disputes(about=event)
+    in_dispute = {claim.id for one in disputes for claim in one.counterclaims}
+    own = dataset.claims.where(about=event, stance=axt.Stance.DENIES)
+
+    def lines() -> Iterator[list[Part] | list[nodes.Node]]:
+        def linked(sentence: str) -> list[Part]:
+            return to.in_sentence(sentence, answers.claim_ids)
+
+        agreed, *_ = dataset.corroboration(event).explain().splitlines()
+        yield linked(f"That there was such an event, whatever the figure: {agreed}")
+        for estimate in answers.estimates.get(event.id, ()):
+            answer, *rest = estimate.explain().splitlines()
+            whose = (linked(one) for one in rest if _ON_ORIGINS.match(one))
+            yield [paragraph(*linked(answer)), *bullets(whose, "axis-short")]
+        yield from (linked(one.explain().partition("\n")[0]) for one in disputes)
+        if denials := [one for one in own if one.id not in in_dispute]:
+            yield ["Denied: ", *_deniers(denials, to), "."]
+        yield from _denied_around(event, to)
+
+    return bullets(lines())
+
+
+def _denied_around(event: axt.Event, to: Linker) -> Iterator[list[Part]]:
+    """What wider events are denied, by whom, as far as an estimate of this one takes that for a denial of it, too."""
     answers = answers_of(to.dataset)
-    explained = [
-        to.dataset.corroboration(event).explain(),
-        *(one.explain() for one in answers.estimates.get(event.id, ())),
-        *(one.explain() for one in to.dataset.disputes(about=event)),
-    ]
-    return answers.sentences(to, "\n".join(one.partition("\n")[0] for one in explained))
+    listed = {claim.id: claim for one in answers.estimates.get(event.id, ()) for claim in one.denials}
+    for whole in answers.wholes[event.id]:
+        if denials := [one for one in listed.values() if one.event == whole]:
+            yield ["Denied as part of ", to.to("events", whole), ": ", *_deniers(denials, to), "."]
+
+
+def _deniers(claims: Iterable[axt.Claim], to: Linker) -> list[Part]:
+    """Who denies, when, and the claim."""
+    return in_a_row(
+        inline(
+            *to.all("actors", claim.claimants),
+            " (",
+            to.to("claims", claim.id, claim.id),
+            f", {date_phrase(to.dataset.made(claim))})",
+        )
+        for claim in in_order(claims, to.dataset)
+    )
 
 
 def _own_fields(event: axt.Event, to: Linker) -> Iterator[tuple[str, list[Part] | None]]:
@@ -165,7 +225,8 @@ def _own_fields(event: axt.Event, to: Linker) -> Iterator[tuple[str, list[Part] 
     for field in event.__attrs_attrs__:
         value = getattr(event, field.name)
         if field.name not in _OF_EVERY_EVENT and value is not None and value != ():
-            yield field.name.replace("_", " ").capitalize(), _value(value, field.metadata.get(REFERS_TO), to)
+            name = _FIELD_NAMES.get(field.name, field.name.replace("_", " ").capitalize())
+            yield name, _value(value, field.metadata.get(REFERS_TO), to)
 
 
 def _value(value: Any, collection: str | None, to: Linker) -> list[Part]:
@@ -241,11 +302,12 @@ def _claim_rows(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Part] 
     yield "Passed on by", to.all("actors", claim.relays)
     yield "Said", _said_on(claim, to)
     yield "Stance", [word(claim.stance)]
-    yield "Likelihood", [_likelihood(claim)]
-    yield "Told as", [word(claim.modality)]
+    yield from _hedge_rows(claim)
     yield from _measure_rows(claim.measure)
-    if claim.when is not None:
-        yield "Happened", [*written(claim.when), *_worded(claim.when_words)]
+    if claim.when is not None or claim.when_words:
+        when: list[Part] = ["not dated"] if claim.when is None else written(claim.when)
+        is_fact = claim.modality is axt.Modality.ACTUAL
+        yield "Happened" if is_fact else "Would happen", [*when, *_worded(claim.when_words)]
     yield "Rests on", in_a_row(word(one) for one in claim.basis)
     yield from _same_utterance(claim, to)
     for name, several in (
@@ -276,10 +338,16 @@ def _worded(words: str | None) -> list[Part]:
     return [f', in the words "{words}"'] if words else []
 
 
-def _likelihood(claim: axt.Claim) -> str:
-    chance = claim.likelihood
+def _hedge_rows(claim: axt.Claim) -> Iterator[tuple[str, list[Part]]]:
+    """How likely it is called, and as what it is told, with the words where they belong.
+
+    Those of a claim that is told as no fact and not placed on the scale ("could") are the words for what it is told as.
+    """
+    chance, words = claim.likelihood, _worded(claim.hedge)
     scale = "" if chance.low is None else f", {chance.low} to {chance.high} % on the scale of ICD 203"
-    return f"{word(chance)}{scale}{''.join(map(str, _worded(claim.hedge)))}"
+    of_modality = chance.low is None and claim.modality is not axt.Modality.ACTUAL
+    yield "Likelihood", [f"{word(chance)}{scale}", *([] if of_modality else words)]
+    yield "Told as", [word(claim.modality), *(words if of_modality else [])]
 
 
 def _measure_rows(measure: axt.Measure | None) -> Iterator[tuple[str, list[Part]]]:

@@ -7,7 +7,7 @@ What a record says gets here as text and stays text: nothing of it is read as ma
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from urllib.parse import quote
 
 from docutils import nodes
@@ -35,8 +35,11 @@ _REGISTERS = {
 }
 """The registers whose identifiers lead somewhere: scheme, what a value looks like, the address."""
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
-"""An id of two parts or more: one of a single part could be any word of a sentence."""
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+|(?P<counted>independent origins?|origins? with (?:a name|names))")
+"""An id of two parts or more: one of a single part could be any word of a sentence. Or what origins are called."""
+
+_ON_ORIGINS = "explanation/origins"
+"""The page that says what an origin is, and what independent means."""
 
 
 def page_of(collection: str, key: str) -> str:
@@ -50,11 +53,12 @@ def anchor_of(collection: str, key: str) -> str:
 
 
 class Linker:
-    """Makes links to the records of a dataset from one page."""
+    """Makes links to the records of a dataset from one page, and to what explains the words if the site has that."""
 
-    def __init__(self, dataset: axt.Dataset, page: str) -> None:
+    def __init__(self, dataset: axt.Dataset, page: str, pages: Container[str] = ()) -> None:
         self.dataset = dataset
         self._page = page
+        self._explains_origins = _ON_ORIGINS in pages
 
     def to(self, collection: str, key: str, text: str | None = None) -> nodes.Node:
         """A link to a record, under its name or title, or under a text."""
@@ -69,13 +73,19 @@ class Linker:
         return in_a_row([self.to(collection, key) for key in keys])
 
     def in_sentence(self, sentence: str, claims: Collection[str]) -> list[Part]:
-        """A sentence in which the ids of claims lead to them."""
+        """A sentence in which the ids of claims lead to them, and what origins are called to what that means."""
         parts: list[Part] = []
         end = 0
         for found in _ID.finditer(sentence):
-            if found.group() in claims:
-                parts += [sentence[end : found.start()], self.to("claims", found.group(), found.group())]
-                end = found.end()
+            text = found.group()
+            if text in claims:
+                link = self.to("claims", text, text)
+            elif found["counted"] and self._explains_origins:
+                link = self._reference("doc", f"/{_ON_ORIGINS}", text)
+            else:
+                continue
+            parts += [sentence[end : found.start()], link]
+            end = found.end()
         return [*parts, sentence[end:]]
 
     def _reference(self, role: str, target: str, text: str) -> nodes.Node:
@@ -148,6 +158,11 @@ def code(text: str, *classes: str) -> nodes.literal:
 def strong(text: str) -> nodes.strong:
     """A text that stands out."""
     return nodes.strong("", nodes.Text(text))
+
+
+def inline(*parts: Part) -> nodes.inline:
+    """Texts and nodes as one part of a line."""
+    return nodes.inline("", "", *_as_nodes(parts))
 
 
 def in_a_row(parts: Iterable[Part]) -> list[Part]:

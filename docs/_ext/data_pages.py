@@ -108,7 +108,7 @@ class _DataDirective(SphinxDirective):
         ):
             self.env.note_dependency(str(file))
         dataset = _dataset(self.config, self.env.srcdir)
-        content = self.made(self.arguments[0], dataset, Linker(dataset, self.env.docname))
+        content = self.made(self.arguments[0], dataset, Linker(dataset, self.env.docname, self.env.found_docs))
         for node in content:
             if isinstance(node, nodes.Element):
                 node["support_smartquotes"] = False  # a text of a record is shown as it is
@@ -228,6 +228,7 @@ def _opened(tree: str, page: str, builder: Any) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("chart_pictures")
     app.add_config_value("axis_data", "", "env", (str,))
     app.add_directive("axis-event", EventDirective)
     app.add_directive("axis-actor", ActorDirective)

@@ -45,23 +45,26 @@ def actor_page(actor: axt.Actor, to: Linker) -> nodes.section:
         ("Country", [code(actor.country)] if actor.country else None),
         ("Elsewhere", in_a_row(identifier(one) for one in actor.identifiers)),
         ("Acts for", _first(bullets(_role(one, to.to("actors", one.of)) for one in actor.roles))),
-        ("Acting for it", _first(bullets(_acting(found, to)))),
+        ("Represented by", _first(bullets(_acting(found, to)))),
         ("Documents", to.all("documents", _documents_of(actor, dataset))),
         ("Note", [actor.note] if actor.note else None),
         ("Id", [code(actor.id)]),
     ]
+    asserted, countered = (
+        [one for one in claims if (one.stance is axt.Stance.ASSERTS) is asserts] for asserts in (True, False)
+    )
     passed_on = in_order((one for one in dataset.claims if actor.id in one.relays), dataset)
     parts = (
-        ("What it says", "says", _said_lines(actor, claims, to)),
-        ("What it denies or doubts", "denies", _counterclaims(claims, to)),
-        ("What it takes part in", "events", _events_by_kind(found.events, to)),
-        ("What it passes on", "passes-on", bullets((claim_line(one, to) for one in passed_on), "axis-short")),
+        ("What is said", "says", _said_lines(actor, asserted, to)),
+        ("What is denied, doubted or left open", "denies", _counterclaims(actor, countered, to)),
+        ("Takes part in", "events", _events_by_kind(found.events, to)),
+        ("What is passed on", "passes-on", bullets((claim_line(one, to) for one in passed_on), "axis-short")),
     )
     return page(
         actor.name,
         paragraph(
             strong(f"{actor.kind.value.capitalize()}."),
-            f" {counted(len(claims), 'claim')} by it or by those who spoke for it; takes part in "
+            f" {counted(len(claims), 'claim')}, with those made on this actor's behalf; takes part in "
             f"{counted(len(found.events), 'event')}.",
         ),
         *fields(rows),
@@ -89,24 +92,23 @@ def _documents_of(actor: axt.Actor, dataset: axt.Dataset) -> list[str]:
 
 
 def _said_lines(actor: axt.Actor, claims: Iterable[axt.Claim], to: Linker) -> list[nodes.Node]:
-    def lines() -> Iterator[list[Part]]:
-        for claim in claims:
-            others = [key for key in claim.claimants if key != actor.id]
-            by: list[Part] = [] if not others else [*to.all("actors", claim.claimants), ": "]
-            yield claim_line(claim, to, *by)
-
-    return bullets(lines(), "axis-short")
+    return bullets((_said_line(actor, claim, to) for claim in claims), "axis-short")
 
 
-def _counterclaims(claims: Iterable[axt.Claim], to: Linker) -> list[nodes.Node]:
-    """What it denies, doubts or declines to say, each with what that answers."""
+def _said_line(actor: axt.Actor, claim: axt.Claim, to: Linker) -> list[Part]:
+    """A claim in a line, with those who made it if it was not the actor alone."""
+    alone = {*claim.claimants} <= {actor.id}
+    return claim_line(claim, to) if alone else _attributed(claim, to)
+
+
+def _counterclaims(actor: axt.Actor, claims: Iterable[axt.Claim], to: Linker) -> list[nodes.Node]:
+    """What is denied, doubted, or neither confirmed nor denied, each with what that answers."""
     return bullets(
         [
-            paragraph(*claim_line(claim, to)),
+            paragraph(*_said_line(actor, claim, to)),
             *bullets((_attributed(to.dataset.claims[key], to) for key in claim.answers), "axis-short"),
         ]
         for claim in claims
-        if claim.stance is not axt.Stance.ASSERTS
     )
 
 
@@ -132,11 +134,11 @@ def document_page(record: axt.Document, to: Linker) -> nodes.section:
     """The page of a document: what it is, what is claimed in it passage by passage, what is left uncoded and why."""
     claims = dossier(to.dataset, record.id, "documents").claims
     rows = [
-        ("Published by", to.all("actors", [record.publisher] if record.publisher else [])),
+        ("Published by", to.all("actors", [record.publisher]) if record.publisher else ["No publisher is recorded"]),
         ("Written by", to.all("actors", record.authors)),
         ("Published", written(record.published)),
         ("How dated", [f"{record.dating.value}: {record.dating_note}" if record.dating_note else word(record.dating)]),
-        ("Address", [web_address(record.url)] if record.url else None),
+        ("Address", [web_address(record.url)] if record.url else ["No address is recorded"]),
         ("Language", [code(record.language)]),
         ("Length", [f"{record.length:,} characters"]),
         ("SHA-256", [code(record.sha256, "axis-locator")]),
@@ -151,7 +153,7 @@ def document_page(record: axt.Document, to: Linker) -> nodes.section:
     said = section(
         "What is claimed, passage by passage",
         *bullets(
-            [paragraph(locator(one)), *bullets((_attributed(claim, to) for claim in cited[one]), "axis-short")]
+            [*_where(one), *bullets((_attributed(claim, to) for claim in cited[one]), "axis-short")]
             for one in sorted(cited, key=lambda passage: (passage.start, passage.end))
         ),
         key="claims",
@@ -171,6 +173,14 @@ def document_page(record: axt.Document, to: Linker) -> nodes.section:
     )
 
 
+def _where(passage: axt.Passage) -> list[nodes.Node]:
+    """Where a passage stands in the document, for people, and below it the locator to be copied."""
+    return [
+        paragraph(strong(f"Characters {passage.start:,} to {passage.end:,}")),
+        paragraph(locator(passage), classes=["axis-where"]),
+    ]
+
+
 def _attributed(claim: axt.Claim, to: Linker) -> list[Part]:
     return claim_line(claim, to, *to.all("actors", claim.claimants), ": ")
 
@@ -182,7 +192,7 @@ def _uncoded(record: axt.Document, to: Linker) -> Iterator[nodes.Node]:
             yield paragraph(strong(reason.value.capitalize()), f": {reason.meaning}.")
             yield from bullets(
                 [
-                    paragraph(locator(one.passage)),
+                    *_where(one.passage),
                     *bullets((claim_line(to.dataset.claims[key], to) for key in one.repeats), "axis-short"),
                 ]
                 for one in stretches

@@ -1,8 +1,8 @@
 /* What furo leaves to us for those who read by keyboard. */
 (() => {
-  /* Boxes that scroll sideways (code, wide tables, charts on a phone) take the focus, so that the arrows reach what is
+  /* Boxes that scroll sideways (code, wide tables) take the focus, so that the arrows reach what is
      cut off. Those that show all they have are passed by. */
-  const boxes = "article :is(pre, .table-wrapper, .axis-picture, .cell_output, .cell_output .output)";
+  const boxes = "article :is(pre, .table-wrapper, .cell_output, .cell_output .output)";
 
   function mark() {
     for (const box of document.querySelectorAll(boxes)) {

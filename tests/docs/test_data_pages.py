@@ -10,6 +10,7 @@ import functools
 import importlib.util
 import os
 import posixpath
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,7 @@ def hostile_world():
             ),
             axt.Actor(id="ru", name=markup, kind="state", roles=[axt.Role(of="kp", title=fence, during="2024~")]),
             axt.Item(id="arms", name=quotes, note=script),
+            axt.Item(id="shells", name=markup, broader=["arms"]),
             axt.Place(id="kursk", name=entity, note=script),
             axt.Document(
                 id="report",
@@ -82,6 +84,7 @@ def hostile_world():
                 uncoded=[{"passage": f"report#char=50,60;sha256={DIGEST}", "reason": "no-fact"}],
             ),
             axt.ArmsTransfer(id="transfer", name=closing, supplier="kp", recipient="ru", item="arms", note=fence),
+            axt.ArmsTransfer(id="shells", name=markup, supplier="kp", recipient="ru", item="shells"),
             axt.UnknownEvent(kind="other:raid", id="raid", name=fence, fields={"by": [script, 1], "<b>": markup}),
             *(
                 axt.Claim(
@@ -100,7 +103,33 @@ def hostile_world():
                 )
                 for number, summary in enumerate(HOSTILE)
             ),
-            axt.Claim(id="of-the-raid", event="raid", claimants=["ru"], summary=quotes, made="2024"),
+            axt.Claim(
+                id="a-denial",
+                event="transfer",
+                claimants=["kp", "ru"],
+                summary=fence,
+                stance="denies",
+                answers=["claim-3"],
+                made="2023",  # by the dates alone, it would stand above what it answers
+            ),
+            axt.Claim(
+                id="of-the-shells",
+                event="shells",
+                claimants=["ru"],
+                summary=markup,
+                made="2024",
+                measure={"quantity": "over 5 shells", "phase": "delivered"},
+            ),
+            axt.Claim(
+                id="of-the-raid",
+                event="raid",
+                claimants=["ru"],
+                summary=quotes,
+                made="2024",
+                modality="possible",
+                hedge=script,
+                when_words=markup,
+            ),
         ]
     )
 
@@ -289,6 +318,94 @@ def test_all_that_follows_of_an_event_is_explained_on_its_page(site):
         for ask in (site.dataset.disputes, site.dataset.drifts, site.dataset.revisions):
             answers += ask(about=event)
         assert all(line.removeprefix("- ") in text for one in answers for line in one.explain().splitlines())
+
+
+def in_short(site, event):
+    """The list of a page that stands above all of its sections."""
+    (heading,) = (
+        one for one in site.article(f"{DATA}/events/{event}").find_all("strong") if one.get_text() == "In short"
+    )
+    return heading.find_next("ul")
+
+
+def test_a_figure_in_short_stands_beside_whose_word_it_is(site):
+    found = site.dataset.estimates()
+    for row in found:
+        estimate = found.estimate(row)
+        (whose,) = (
+            one for one in estimate.explain().splitlines() if re.search(r"origins?( with .*)? (bear|give)s?", one)
+        )
+        assert whose in in_short(site, row.event).get_text()
+
+
+def test_who_denies_an_event_or_what_it_is_a_part_of_stands_in_short_with_the_claim(site):
+    found = site.dataset.estimates()
+    for row in found:
+        named = {link["href"].partition("#")[2] for link in in_short(site, row.event).find_all("a", href=True)}
+        parts = set(
+            site.article(f"{DATA}/events/{row.event}").find("dl", class_="axis-fields").find_all("a", href=True)
+        )
+        above = {row.event} | {one["href"].removesuffix(".html") for one in parts if is_listed_under("A part of", one)}
+        denials = [one.id for one in found.estimate(row).denials if one.event in above]
+        assert {f"claim-{one}" for one in denials} <= named
+
+
+def is_listed_under(name, link):
+    return link.find_previous("dt").get_text().rstrip(":") == name
+
+
+def field(site, claim, name):
+    """What stands for a name among the fields of a claim, or None."""
+    (listed,) = said(site, claim).find_all("dl", class_="axis-fields")
+    shown = {one.get_text().rstrip(":"): one.find_next("dd").get_text().strip() for one in listed.find_all("dt")}
+    return shown.get(name)
+
+
+def test_the_words_of_a_hedge_stand_with_what_they_hedge(site):
+    for claim in site.dataset.claims:
+        words = f'in the words "{claim.hedge}"'
+        shown = {name: words in field(site, claim, name) for name in ("Likelihood", "Told as")}
+        hedged = claim.likelihood is not axt.Likelihood.UNHEDGED or claim.modality is axt.Modality.ACTUAL
+        wanted = [] if claim.hedge is None else ["Likelihood" if hedged else "Told as"]
+        assert [name for name in shown if shown[name]] == wanted
+
+
+def test_a_time_without_a_date_is_shown_in_its_words(site):
+    for claim in site.dataset.claims:
+        if claim.when_words is not None:
+            shown = field(site, claim, "Happened") or field(site, claim, "Would happen")
+            assert shown.endswith(f'in the words "{claim.when_words}"')
+            assert shown.startswith("not dated") is (claim.when is None)
+
+
+def test_an_answer_stands_below_what_it_answers(site):
+    for event in site.dataset.events:
+        cards = site.article(f"{DATA}/events/{event.id}").find_all(class_="axis-claim")
+        order = [one["id"].removeprefix("claim-") for one in cards]
+        for place, key in enumerate(order):
+            assert not set(site.dataset.claims[key].answers) & set(order[place:])
+
+
+def test_what_an_actor_says_is_listed_once(site):
+    for actor in site.dataset.actors:
+        for claim in site.dataset.claims.where(by=actor):
+            lists = site.article(f"{DATA}/actors/{actor.id}").find_all(id=["says", "denies"])
+            lines = [line for one in lists for line in one.find("ul").find_all("li", recursive=False)]
+            leading = [one.find("p").find_all("a")[-1]["href"].partition("#")[2] for one in lines]
+            assert leading.count(f"claim-{claim.id}") == 1
+
+
+@pytest.mark.skipif(not SITE, reason="AXIS_TRACKER_SITE names no folder with the built documentation")
+def test_a_chart_is_a_file_of_the_site_and_leads_to_itself():
+    site, charts = packaged_site(), 0
+    for event in site.dataset.events:
+        name = f"{DATA}/events/{event.id}"
+        for image in site.article(name).find_all("img"):
+            assert image["alt"]
+            assert image.parent["href"] == image["src"]
+            assert (site.folder / posixpath.join(posixpath.dirname(name), image["src"])).is_file()
+            charts += 1
+    assert charts
 
 
 def test_the_invented_worlds_have_something_of_each_kind():
