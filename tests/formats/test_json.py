@@ -277,8 +277,8 @@ def test_all_problems_are_reported_together_each_with_its_path(parser):
         (
             "claims[1].answers",
             (
-                "give the ids of the claims that are denied, in whatever document; if none is coded, code the allegation "
-                "first, as a claim of whoever the text gives it to"
+                "give the ids of the claims that are denied, in whatever document; if none is coded, code the "
+                "allegation first, as a claim of whoever the text gives it to"
             ),
         ),
         ("claims['kp-share'].event", "did you mean 'kp-ru-shells'?"),
