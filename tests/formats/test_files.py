@@ -79,7 +79,9 @@ def test_a_file_of_another_suffix_is_refused_and_not_touched(tmp_path, dataset, 
     path = tmp_path / name
     path.write_text("mine")
     for action in (lambda: axt.read(path), lambda: axt.write(dataset, path)):
-        with pytest.raises(axt.ReadError, match="neither a folder nor a file with the suffix of a format") as caught:
+        with pytest.raises(
+            axt.ReadError, match=r"no format has this suffix|has no suffix that says the format"
+        ) as caught:
             action()
         assert caught.value.problems[0].file == str(path)
     assert path.read_text() == "mine"

@@ -274,7 +274,13 @@ def test_all_problems_are_reported_together_each_with_its_path(parser):
             "claims[0].measure.quantity.lwo",
             "the fields are low, high, unit, includes_low, includes_high, wording",
         ),
-        ("claims[1].answers", None),
+        (
+            "claims[1].answers",
+            (
+                "give the ids of the claims that are denied, in whatever document; if none is coded, code the "
+                "allegation first, as a claim of whoever the text gives it to"
+            ),
+        ),
         ("claims['kp-share'].event", "did you mean 'kp-ru-shells'?"),
         ("clams", "did you mean 'claims'?"),
     }

@@ -254,7 +254,7 @@ def _of_suffix(path: str | os.PathLike[str]) -> Format:
     raise FormatError(
         [
             Problem(
-                "no format has this suffix" if suffix else "it has no suffix that says the format, and is no folder",
+                "no format has this suffix" if suffix else "has no suffix that says the format, and is no folder",
                 file=os.fspath(path),
                 suggestion=f"{advice}; or name a format",
             )
