@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
+import attrs
 import pytest
 
 import axis_tracker as axt
@@ -88,6 +89,22 @@ def test_who_denies_the_whole_denies_its_parts_with_it_and_not_the_other_way_rou
         for flow in flows
     }
     assert told == {"all": (["ru"], []), "part": (["kp"], ["ru"])}
+
+
+@pytest.mark.parametrize(("made", "by"), [("2023-10", []), ("2023-10/2024-02", ["ru"]), ("2024-05", ["ru"])])
+def test_who_denied_the_whole_before_a_part_can_have_begun_did_not_deny_that_part(made, by):
+    arms = axt.Item(id="arms", name="arms")
+    rounds = axt.Item(id="rounds", name="rounds", broader=["arms"])
+    flows = report_on(
+        arms,
+        rounds,
+        transfer("all", item="arms"),
+        attrs.evolve(transfer("part", item="rounds"), when="2024/.."),
+        claim("all", id="says-all", made="2023"),
+        claim("part"),
+        claim("all", by="ru", stance="denies", answers=["says-all"], made=made),
+    ).transfers
+    assert [[one.id for one in flow.denied_with_more_by] for flow in flows if flow.event.id == "part"] == [by]
 
 
 @pytest.mark.parametrize("modality", ["planned", "predicted", "sought", "recommended", "possible"])

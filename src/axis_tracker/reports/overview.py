@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
@@ -54,7 +55,7 @@ class Flow(NamedTuple):
     asserted: tuple[Claim, ...]
     denied_by: tuple[Actor, ...]
     denied_with_more_by: tuple[Actor, ...]
-    """Who does not deny this by name, but something of which it is a part."""
+    """Who denies not this by name, but something of which it is a part, and not before it can have begun."""
 
 
 class Presence(NamedTuple):
@@ -65,7 +66,7 @@ class Presence(NamedTuple):
     asserted: tuple[Claim, ...]
     denied_by: tuple[Actor, ...]
     denied_with_more_by: tuple[Actor, ...]
-    """Who does not deny this by name, but something of which it is a part."""
+    """Who denies not this by name, but something of which it is a part, and not before it can have begun."""
 
 
 class Visit(NamedTuple):
@@ -190,10 +191,19 @@ def _denied_with_more_by(dataset: Dataset, event: ArmsTransfer | Deployment) -> 
 
     order = events_of(dataset)
     denials = (claim for claim in dataset.claims.where(stance=Stance.DENIES) if claim.event != event.id)
-    wider = (claim for claim in denials if order.is_within(event.id, claim.event))
+    wider = (
+        claim
+        for claim in denials
+        if order.is_within(event.id, claim.event) and not _came_before(dataset.made(claim), event.when)
+    )
     by_name = {actor.id for actor in _denied_by(dataset, event.id)}
     keys = dict.fromkeys(key for claim in wider for key in claim.claimants if key not in by_name)
     return tuple(dataset.actors[key] for key in keys)
+
+
+def _came_before(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
+    """Whether something was certainly said before an event began, so that it cannot have been meant."""
+    return when is not None and made.moment.precedes(when) is Truth.YES
 
 
 def _flows(dataset: Dataset) -> tuple[Flow, ...]:
