@@ -61,9 +61,13 @@ def test_through_a_pipe_the_overview_is_plain_text_of_80_columns():
 
 
 def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_file):
+    document = plain_document()
+    seen = {"id": "seen", "event": "visit", "claimants": ["hur"], "summary": "He came.", "made": "2024"}
+    document["claims"].append(seen)
+    json_file.write_text(json.dumps(document))
     output = run("--data", json_file).output
     for words in (
-        "4 claims on 1 event, from 1 document",  # the other events are in no claim
+        "5 claims on 2 events, from 1 document",  # the other events are in no claim
         "North Korea to Russia: arms",
         "at least 6 M shells sent,",
         "sent, rate",
@@ -89,6 +93,7 @@ def test_what_looks_like_markup_is_text(folder):
     (folder / "more.toml").write_text(
         '[[actors]]\nid = "x"\nname = "[bold]X[/bold]"\nkind = "state"\n[[events]]\nkind = "delegation"\nid = "v"\n'
         'name = "[/]"\nvisitors = ["x"]\nhost = "kp"\n'
+        '[[claims]]\nid = "c"\nevent = "v"\nclaimants = ["x"]\nmade = "2024"\nsummary = "[/]"\n'
     )
     assert "[bold]X[/bold]" in run("--data", folder).output
 

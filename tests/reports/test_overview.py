@@ -237,13 +237,20 @@ def test_deployments_begin_with_the_latest_and_those_without_a_date_end_the_list
 
 
 def test_delegations_begin_with_the_latest_and_count_every_claim():
-    claims = [claim("new", id="a"), claim("new", stance="denies", answers=["a"]), claim("old")]
+    claims = [*(claim(key, id=key) for key in DATES), claim("new", stance="denies", answers=["new"])]
     report = report_on(*(visit(key, when) for key, when in DATES.items()), *claims)
     assert [one.event.id for one in report.delegations] == LATEST_FIRST
-    assert [one.claims for one in report.delegations] == [2, 0, 0, 1, 0, 0]
+    assert [one.claims for one in report.delegations] == [2, 1, 1, 1, 1, 1]
     first = report.delegations[0]
     assert [actor.name for actor in first.visitors] == ["Russia", "China"]
     assert first.host.name == "North Korea"
+
+
+def test_of_an_early_day_no_later_delegation_is_told():
+    told = [claim("old", made="2023-05"), claim("new", made="2024-06")]
+    dataset = axt.Dataset([*WHO, *WHERE, *WHAT, visit("old", "2023-05"), visit("new", "2024-06"), *told])
+    assert [one.event.id for one in axt.overview(dataset).delegations] == ["new", "old"]
+    assert [one.event.id for one in axt.overview(dataset.as_of("2023-12-31")).delegations] == ["old"]
 
 
 def test_a_denial_names_who_denies_and_what_it_answers():

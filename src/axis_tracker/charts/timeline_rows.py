@@ -40,10 +40,10 @@ _PADDING: Final = 30
 
 
 class TimelineRow(NamedTuple):
-    """An event: `first` to `last` are the days on which it may have been, `core` those on which it certainly was.
+    """An event: `first` to `last` are the days that its recorded time may cover, `core` those that it certainly covers.
 
     All are inside what is shown. `begins_before` and `ends_after` tell that nobody bounds it at that end, or only
-    outside what is shown; `is_core_open` that it certainly goes on.
+    outside what is shown; `is_core_open` that by this time it goes on.
     """
 
     lane: str

@@ -109,7 +109,7 @@ def overview(dataset: Dataset) -> Overview:
     Transfers are grouped by supplier and recipient, the pair with the most claims first, and in it those with
     figures; deployments and delegations begin with the latest, documents with the first published. A transfer or
     deployment that nobody asserts or denies as a fact (it is only advised, sought, possible) is left out, and so
-    are claims that a later one revises.
+    are a delegation of which no claim tells, and claims that a later one revises.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
@@ -245,14 +245,11 @@ def _presences(dataset: Dataset) -> tuple[Presence, ...]:
 
 def _visits(dataset: Dataset) -> tuple[Visit, ...]:
     latest = sorted(dataset.delegations, key=lambda one: _latest_first(one.when, one.id))
+    told = ((event, len(dataset.claims.where(about=event))) for event in latest)
     return tuple(
-        Visit(
-            event,
-            tuple(dataset.actors[key] for key in event.visitors),
-            dataset.actors[event.host],
-            len(dataset.claims.where(about=event)),
-        )
-        for event in latest
+        Visit(event, tuple(dataset.actors[key] for key in event.visitors), dataset.actors[event.host], claims)
+        for event, claims in told
+        if claims
     )
 
 
