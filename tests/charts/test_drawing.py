@@ -153,14 +153,21 @@ def test_text_stands_out_from_white_as_wcag_asks(ink):
     assert 1.05 / (luminance(ink) + 0.05) >= 4.5
 
 
-@pytest.mark.parametrize("name", EMPTY)
-def test_where_there_is_nothing_the_chart_says_so(name, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    {
+        "contested": "Nobody gives a figure or denies it.",
+        "timeline": "No event of these lanes has a time.",
+        "ledger": "nothing on record",
+        "coverage": "No documents.",
+    }.items(),
+)
+def test_where_there_is_nothing_the_chart_says_so(name, said, tmp_path):
     ds = axt.Dataset(
         [axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="ru", name="Russia", kind="state")]
     )
     axt.charts.save(EMPTY[name](ds), tmp_path / "empty.svg")
-    words = " ".join(ET.parse(tmp_path / "empty.svg").getroot().itertext())
-    assert re.search("[Nn]o|[Nn]othing|0 documents", words)
+    assert said in " ".join(ET.parse(tmp_path / "empty.svg").getroot().itertext())
 
 
 def test_hostile_text_stays_text(tmp_path):
