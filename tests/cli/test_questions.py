@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from command_lines import run
-from small_world import WORLD
+from command_runner import run
+from example_dataset import WORLD
 
 import axis_tracker as axt
 from axis_tracker.formats.plain_records import plain_record

@@ -8,10 +8,10 @@ import random
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_world import RECORDS, WORLD
 
 from axis_tracker import (
     Actor,

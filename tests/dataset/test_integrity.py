@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import RECORDS
 from hypothesis import given
 from hypothesis import strategies as st
-from small_world import RECORDS
 
 from axis_tracker import Actor, Claim, Dataset, DatasetError, Exchange, Item, Place, Uncoded
 from axis_tracker.dataset.dataset import COLLECTIONS

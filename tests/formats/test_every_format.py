@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from unittest import mock
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
-from strategies_plain import ODD_VALUES, mutated_documents, mutated_texts, plain_document
+from plain_data_strategies import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import canonical, json_stretches

@@ -11,10 +11,10 @@ import json
 from unittest import mock
 
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import json as json_format

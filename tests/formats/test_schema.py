@@ -16,11 +16,11 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from effort import examples, few
+from example_counts import examples, few
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies_plain import ODD_VALUES, mutated_documents, plain_document
+from plain_data_strategies import ODD_VALUES, mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.dataset.dataset import COLLECTIONS

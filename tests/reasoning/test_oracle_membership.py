@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
 
+from figure_claims import Stretch
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import claim, day, figures
-from tellings import Stretch
-from worlds import Lots, Worlds, where
+from possible_worlds import LotWorlds, Worlds, where
+from small_instances import claim, day, figures
 
 import axis_tracker as axt
 
 # Three days in January, and one before and one after them, which stand for all the days that no notation reaches.
 BEFORE, FIRST, SECOND, THIRD, AFTER = DAYS = (0, 2, 3, 4, 32)
-lots = Lots((*(("envoy", on) for on in DAYS), ("ministry", SECOND), ("kp", FIRST), ("kp", AFTER)))
+lots = LotWorlds((*(("envoy", on) for on in DAYS), ("ministry", SECOND), ("kp", FIRST), ("kp", AFTER)))
 
 
 class Time(NamedTuple):

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import attrs
 import pytest
-from effort import few
-from foreign_events import Intrusion
+from custom_events import Intrusion
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, Formulas, InvalidValueError, write_tables
