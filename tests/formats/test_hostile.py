@@ -108,6 +108,39 @@ def test_a_wrong_document_is_refused_in_every_format_as_it_is_in_json(name, docu
     assert outcome(axt.FORMATS[name], content) == expected
 
 
+ODD_NAMES = ("[", "[x", "[0]", "[0].id", "", ".", "#", "\n")
+"""Names of fields that might be taken for a part of the path to one."""
+
+
+def _tables(value):
+    """Every table in plain data, itself included."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _tables(inner)
+
+
+@pytest.mark.parametrize("name", ["json", "yaml", "msgpack", "toml"])
+@pytest.mark.parametrize("odd", ODD_NAMES, ids=ascii)
+def test_a_field_with_an_odd_name_is_refused_wherever_it_is(name, odd):
+    pack = {"json": _as_json, "yaml": _as_yaml, "msgpack": _as_msgpack, "toml": _as_toml}[name]
+    for number in range(len([*_tables(plain_document())])):
+        document = plain_document()
+        table = [*_tables(document)][number]
+        table[odd] = 1
+        assert outcome(axt.FORMATS[name], pack(document)) is None, table
+
+
+def _as_json(document):
+    return json.dumps(document).encode()
+
+
+def _as_toml(document):
+    import tomli_w
+
+    return tomli_w.dumps(document).encode()
+
+
 def _as_yaml(document):
     from axis_tracker.formats import yaml
 

@@ -97,7 +97,8 @@ def _asking(convert: Any) -> Any:
         try:
             return convert(value)
         except InvalidValueError as error:
-            if error.path.startswith("["):
+            # A table has no elements: there the bracket is the start of a name, as somebody wrote it.
+            if error.path.startswith("[") and not isinstance(value, Mapping):
                 raise ExceptionGroup("elements", list(_refused_elements(value, convert))) from None
             raise
 
