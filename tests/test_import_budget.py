@@ -170,7 +170,7 @@ def test_without_orjson_the_data_are_the_same():
     assert without.stdout == run(code).stdout == axis_tracker.dumps(axis_tracker.load())
 
 
-@pytest.mark.parametrize("away", [{"click"}, {"rich"}, {"click", "rich"}], ids=str)
+@pytest.mark.parametrize("away", [{"click"}, {"rich"}, {"click", "rich"}], ids=["click", "rich", "click and rich"])
 def test_without_its_extra_the_command_line_says_which_one_it_needs(away):
     done = run(BLOCKER.format(away=away) + "from axis_tracker.cli import main; main()")
     assert done.returncode == 2
