@@ -18,7 +18,7 @@ import cattrs
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem
@@ -128,7 +128,7 @@ def structure_all(
 
     Gives the records that could be read, the problems of each part with paths within it (`claims[3].when`), and the
     references of the read records to ids that neither they nor a refused record have. An error that is no refusal of
-    a value (see `axis_tracker.formats.canonical`) is raised as it is.
+    a value (see `axis_tracker.formats.documents`) is raised as it is.
     """
     converter = reading_converter()
     records: list[IdentifiedRecord] = []

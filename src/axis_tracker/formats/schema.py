@@ -23,9 +23,9 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from axis_tracker.dataset.dataset import COLLECTIONS
-from axis_tracker.formats.canonical import FORMAT, VERSION, kinds_by_tag
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.converters import writing_converter
+from axis_tracker.formats.documents import FORMAT, VERSION, kinds_by_tag
 from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.formats.schema_rules import RULES
 from axis_tracker.formats.schema_values import (
