@@ -24,15 +24,14 @@ from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem
 from axis_tracker.formats.kinds import carrier
 from axis_tracker.formats.plain_records import OMITTED
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.drafts import draft_class
-from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import Word
 
 __all__ = ["dangling_among", "problems_in", "reading_converter", "structure_all", "writing_converter"]
 
@@ -43,8 +42,7 @@ def writing_converter() -> cattrs.Converter:
     converter = cattrs.Converter(omit_if_default=True)
     for cls in (ImpreciseDate, Passage, Grade):
         converter.register_unstructure_hook(cls, str)
-    for words in (Word, Phase, Reading, Period):
-        converter.register_unstructure_hook(words, lambda member: member.value)
+    converter.register_unstructure_hook(ControlledTerm, lambda term: term.value)
     converter.register_unstructure_hook(Decimal, lambda number: format(number, "f"))
     for own, defaults in OMITTED.items():
         plain = {name: one.value if isinstance(one, enum.Enum) else one for name, one in defaults.items()}

@@ -39,6 +39,7 @@ from axis_tracker.formats.schema_values import (
     or_null,
     referred,
 )
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
@@ -46,7 +47,6 @@ from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.fields import JSON_SCHEMA, REFERS_TO, optional_reference, reference
-from axis_tracker.model.vocabulary import Word
 
 __all__ = ["DIALECT", "SCHEMA_FILE", "json_schema", "schema_text"]
 
@@ -216,7 +216,7 @@ class _Definitions:
     def _controlled(self, cls: type[enum.Enum]) -> Schema:
         name = self._of_classes.setdefault(cls, self._name(cls))
         described = _first_paragraph(cls)
-        if issubclass(cls, Word):
+        if issubclass(cls, ControlledTerm):
             described = f"{described} {'; '.join(f'{one.value}: {one.meaning}' for one in cls)}."
         self._words[name] = {
             "title": cls.__name__,
