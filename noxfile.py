@@ -131,11 +131,12 @@ def readme_main(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST, tags=["change"])
 def lint(session: nox.Session) -> None:
-    """Check the format, the rules of ruff, and that no room imports one above it."""
+    """Check the format, the rules of ruff, that no room imports one above it, and the workflows."""
     session.install("-e", ".", *groups("lint"))
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("lint-imports")
+    session.run("zizmor", "--offline", ".github/workflows")
 
 
 @nox.session(python=OLDEST, tags=["change"])

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 NEEDED = {"axis_tracker/py.typed", "axis_tracker/data/axis.json", "axis_tracker/data/axis-tracker.schema.json"}
 IN_SDIST = {
     *("benchmarks", "docs", "seeds", "src", "tests"),
-    *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"),
+    *("LICENSE", "LICENSE-DATA", "LICENSES", "PKG-INFO", "pyproject.toml"),
+    *("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "README.md", "SECURITY.md"),
 }
 
 
