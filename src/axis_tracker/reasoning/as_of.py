@@ -24,7 +24,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document, Uncoded
 from axis_tracker.model.vocabulary import Certainty, CertaintyName, UncodedReason, to_certainty
 
-__all__ = ["ALWAYS", "NEVER", "Moment", "SaidDays", "View", "as_of", "last_day", "moment_of", "view_of"]
+__all__ = ["ALWAYS", "NEVER", "AsOfView", "Moment", "SaidDays", "as_of", "last_day", "moment_of", "view_of"]
 
 ALWAYS: Final = 0
 """The ordinal that stands for a first day that nobody gives: before all days."""
@@ -164,7 +164,7 @@ def _settle(
             waiting.extend(one for one in outputs.get(position, ()) if one in inputs)
 
 
-class View(NamedTuple):
+class AsOfView(NamedTuple):
     """A dataset as the days of another cut it out: what had certainly been said by one day, possibly by another."""
 
     whole: Dataset
@@ -219,11 +219,11 @@ def _repeating_only(document: Document, said: dict[str, Claim]) -> Document:
     return seen
 
 
-def _whole_view(dataset: Dataset) -> View:
-    return View(dataset, SaidDays(dataset))
+def _whole_view(dataset: Dataset) -> AsOfView:
+    return AsOfView(dataset, SaidDays(dataset))
 
 
-def view_of(dataset: Dataset) -> View:
+def view_of(dataset: Dataset) -> AsOfView:
     """The view that a dataset is of another, or that of itself; worked out once and kept with the dataset."""
     return dataset.derived(_whole_view)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.exact_numbers import number_text
 from axis_tracker.tables.columns import ColumnType
 from axis_tracker.tables.data_package import write_package
 from axis_tracker.tables.formulas import ESCAPE, EscapedCell, Formulas, is_formula
@@ -27,7 +28,7 @@ _SHOWN: Final = 3
 _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
     ColumnType.TEXT: str,
     ColumnType.INTEGER: str,
-    ColumnType.DECIMAL: lambda number: format(number, "f") if not isinstance(number, int) else str(number),
+    ColumnType.DECIMAL: number_text,
     ColumnType.FLOAT: repr,
     ColumnType.DATE: lambda day: day.isoformat(),
     ColumnType.BOOLEAN: lambda yes: "true" if yes else "false",

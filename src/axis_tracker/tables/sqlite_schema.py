@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
+from axis_tracker.imprecise.exact_numbers import Number, number_text
 from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
 from axis_tracker.tables.table import Table
@@ -40,13 +40,9 @@ class SqlTable:
     rows: Callable[[], Iterator[Sequence[SqlValue]]]
 
 
-def _nearest(number: int | Decimal) -> int | float:
+def _nearest(number: Number) -> int | float:
     """Return the nearest number that SQLite can calculate with; another column holds the exact digits."""
     return number if isinstance(number, int) and -_LARGEST <= number < _LARGEST else float(number)
-
-
-def _digits(number: int | Decimal) -> str:
-    return str(number) if isinstance(number, int) else format(number, "f")
 
 
 class _SqlColumn(NamedTuple):
@@ -78,7 +74,7 @@ def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
     if column.type in _CONVERTERS:
         yield _SqlColumn("", type_names(column).sqlite, _CONVERTERS[column.type])
     if column.type is ColumnType.DECIMAL:
-        yield _SqlColumn("_exact", "TEXT", _digits)
+        yield _SqlColumn("_exact", "TEXT", number_text)
 
 
 def quoted(name: str) -> str:
