@@ -16,17 +16,16 @@ TYPE_CHECKING = False  # type checkers take it for true; to import it from `typi
 
 if TYPE_CHECKING:
     from axis_tracker import charts as charts
-    from axis_tracker.curation.checking import check as check
-    from axis_tracker.curation.comparing import (
+    from axis_tracker.curation.agreement import (
         Comparison as Comparison,
     )
-    from axis_tracker.curation.comparing import (
+    from axis_tracker.curation.agreement import (
         Difference as Difference,
     )
-    from axis_tracker.curation.comparing import (
+    from axis_tracker.curation.agreement import (
         FieldAgreement as FieldAgreement,
     )
-    from axis_tracker.curation.comparing import (
+    from axis_tracker.curation.agreement import (
         compare as compare,
     )
     from axis_tracker.curation.coverage import (
@@ -44,10 +43,11 @@ if TYPE_CHECKING:
     from axis_tracker.curation.locate import locate_in_file as locate_in_file
     from axis_tracker.curation.sentences import Sentence as Sentence
     from axis_tracker.curation.sentences import sentences as sentences
-    from axis_tracker.curation.texts import SourceText as SourceText
-    from axis_tracker.curation.texts import source_text as source_text
-    from axis_tracker.curation.verifying import Verification as Verification
-    from axis_tracker.curation.verifying import verify as verify
+    from axis_tracker.curation.source_texts import SourceText as SourceText
+    from axis_tracker.curation.source_texts import source_text as source_text
+    from axis_tracker.curation.validation import check as check
+    from axis_tracker.curation.verification import Verification as Verification
+    from axis_tracker.curation.verification import verify as verify
     from axis_tracker.dataset.claim_selections import Claims as Claims
     from axis_tracker.dataset.dataset import Dataset as Dataset
     from axis_tracker.dataset.event_selections import (
@@ -506,14 +506,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "curation.checking": "check",
-    "curation.comparing": "Comparison Difference FieldAgreement compare",
+    "curation.agreement": "Comparison Difference FieldAgreement compare",
     "curation.coverage": "CoveredSentence DocumentCoverage coverage",
     "curation.hedges": "CLAIM_HEDGES ClaimHedge",
     "curation.locate": "locate locate_in_file",
     "curation.sentences": "Sentence sentences",
-    "curation.texts": "SourceText source_text",
-    "curation.verifying": "Verification verify",
+    "curation.source_texts": "SourceText source_text",
+    "curation.validation": "check",
+    "curation.verification": "Verification verify",
     "dataset.claim_selections": "Claims",
     "dataset.dataset": "Dataset",
     "dataset.event_selections": "Delegations Deployments Events Transfers",

@@ -1,4 +1,4 @@
-"""Checking what a curator wrote, before it is compiled or used. Imports the formats."""
+"""The check of a curator's files before they are compiled or used."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ __all__ = ["check"]
 
 
 def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) -> Dataset:
-    """Read a folder or file as `read` does, and hold each quantity against the words it was written in.
+    """Read a folder or file as `read` does, and check that each quantity matches its wording.
 
-    Gives the dataset if nothing is wrong; raises `ReadError` with every problem otherwise.
+    Returns the dataset if there are no problems. Raises `ReadError` with every problem otherwise.
     """
     dataset = read(path, kinds=kinds)
     found = list(_misread_wordings(dataset))
