@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 
 __all__ = ["ABBREVIATIONS", "Sentence", "sentences"]
 
-ABBREVIATIONS: Final = frozenset(
-    ["U.S.", "U.K.", "U.N.", "Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Lt.", "Col.", "Sgt.", "Sen.", "Rep.", "Gov.", "St.", "No.", "vs.", "e.g.", "i.e.", "etc.", "cf.", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec."]
-)
+_TITLES: Final = "Mr. Mrs. Ms. Dr. Gen. Lt. Col. Sgt. Sen. Rep. Gov. St."
+_MONTHS: Final = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
+
+ABBREVIATIONS: Final = frozenset(f"U.S. U.K. U.N. {_TITLES} {_MONTHS} No. vs. e.g. i.e. etc. cf.".split())
 """Words with a full stop that do not end a sentence, even before a capital."""
 
 _LINE: Final = re.compile(r"[^\r\n]+")
