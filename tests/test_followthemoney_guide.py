@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 
 import axis_tracker as axt

@@ -1,7 +1,7 @@
 """Every code block of the documentation runs or is checked, and what it prints is what stands below it.
 
 Python blocks are run by `sphinx-build -b doctest`; here it is the commands, the files that they use, and that nothing
-else is shown. What a block may be, and how lines of an answer are left out, stands in page_sessions and page_checkers.
+else is shown. What a block may be, and how lines of an answer are left out, stands in page_sessions and block_checkers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import textwrap
 
 import pytest
-from page_blocks import blocks
+from markdown_blocks import blocks
 from page_sessions import NOT_RUN, ROOT, UNSEEN, Session, is_not_run, steps
 
 DOCS = ROOT / "docs"
@@ -52,7 +52,7 @@ def test_every_exception_is_needed():
     ]
     needed = {is_not_run(one) for one in commands} | {tool for tool in UNSEEN for one in commands if f"| {tool}" in one}
     unneeded = {*NOT_RUN, *UNSEEN} - needed
-    assert not unneeded, "no page has these any more: take them out of tests/page_sessions.py"
+    assert not unneeded, "no page has these any more: take them out of tests/support/page_sessions.py"
 
 
 def test_what_ci_runs_is_what_it_is_said_to_run():
@@ -127,7 +127,7 @@ def test_nothing_is_said_of_a_page_that_is_right(page, session):
         ("```bash\nls\n```\n", 1, "write console"),
         ("```text\nwords\n```\n", 1, "print it in a {doctest}"),
         ("```\nwords\n```\n", 1, "in which language"),
-        ("```cobol\nSTOP RUN.\n```\n", 1, "tests/page_checkers.py"),
+        ("```cobol\nSTOP RUN.\n```\n", 1, "tests/support/block_checkers.py"),
         ("```{code-block} python\n1 + 1\n```\n", 1, "write {doctest}"),
         ("- x\n\n  ```python\n  1\n  ```\n", 3, "write {doctest}"),
         ("````{note}\n```python\n1\n```\n````\n", 2, "write {doctest}"),

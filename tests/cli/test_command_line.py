@@ -15,8 +15,8 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
-from command_lines import ESCAPE, run, start
-from strategies_plain import plain_document
+from command_runner import ESCAPE, run, start
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker import cli

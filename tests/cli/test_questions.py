@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from command_lines import run
-from small_world import WORLD
+from command_runner import run
+from example_dataset import WORLD
 
 import axis_tracker as axt
 from axis_tracker.formats.plain_records import plain_record
@@ -144,7 +144,7 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("data", ["world", "quarrel"])
-@pytest.mark.parametrize(("question", "expected"), [one for one in QUESTIONS if one[1]], ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(("question", "expected"), [pytest.param(*one, id=one[0]) for one in QUESTIONS if one[1]])
 def test_the_json_is_what_the_library_gives(request, data, question, expected):
     path = request.getfixturevalue(data)
     result = run(*question.split(), "--data", path, "--json")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from command_lines import COLOUR, ESCAPE, on_a_terminal, run, shown, start
+from command_runner import COLOUR, ESCAPE, on_a_terminal, run, shown, start
 
 import axis_tracker as axt
 from axis_tracker import cli

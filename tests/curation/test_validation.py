@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 

@@ -15,10 +15,10 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from unittest import mock
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
-from strategies_plain import ODD_VALUES, mutated_documents, mutated_texts, plain_document
+from plain_data_strategies import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats import canonical, json_stretches
+from axis_tracker.formats import documents, json_stretches
 from axis_tracker.formats import json as json_format
 from axis_tracker.testing import datasets
 
@@ -40,7 +40,7 @@ def as_if_long():
         mock.patch.object(json_format, "_LONG", 0),
         mock.patch.object(json_format, "_WORTH_ORJSON", 0),
         mock.patch.object(json_stretches, "_LENGTH", 1),
-        mock.patch.object(canonical, "_WORTH_A_BUILDER", 0),
+        mock.patch.object(documents, "_WORTH_A_BUILDER", 0),
     ):
         yield
 

@@ -10,9 +10,9 @@ import tracemalloc
 from unittest import mock
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
-from strategies_plain import mutated_documents, plain_document
+from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.testing import datasets

@@ -11,15 +11,15 @@ import json
 from unittest import mock
 
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import json as json_format
 from axis_tracker.formats import json_stretches, migrations
-from axis_tracker.formats.canonical import VERSION, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.documents import VERSION, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.migrations import STEPS, Step, migrated, migrated_record, route
 from axis_tracker.testing import datasets
 

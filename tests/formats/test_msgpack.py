@@ -6,10 +6,10 @@ import json
 
 import msgpack as upstream
 import pytest
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import plain_of
+from axis_tracker.formats.documents import plain_of
 
 
 def the_problem(tmp_path, content):

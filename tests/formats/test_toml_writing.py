@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import atomic

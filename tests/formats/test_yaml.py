@@ -8,10 +8,10 @@ from unittest import mock
 
 import pytest
 import yaml as pyyaml
-from effort import examples
+from example_counts import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import yaml

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import attrs
 import pytest
+from figure_claims import Stretch
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, days, event_id, figures, frame, some_days
-from tellings import Stretch
-from worlds import Growing, Worlds
+from possible_worlds import MonotoneWorlds, Worlds
+from small_instances import DOCUMENT, claim, day, days, event_id, figures, frame, some_days
 
 import axis_tracker as axt
 
@@ -33,15 +33,15 @@ def is_part(one: str, other: str) -> bool:
 
 
 @cache
-def totals() -> Growing[Cell]:
-    return Growing(CELLS, lambda one, other: is_part(one[0], other[0]) and one[1] <= other[1], MOST)
+def totals() -> MonotoneWorlds[Cell]:
+    return MonotoneWorlds(CELLS, lambda one, other: is_part(one[0], other[0]) and one[1] <= other[1], MOST)
 
 
 @cache
-def levels() -> Growing[Cell]:
+def levels() -> MonotoneWorlds[Cell]:
     """Levels say nothing of another day; two days are enough to tell."""
     two_days = [cell for cell in CELLS if cell[1] < DAYS]
-    return Growing(two_days, lambda one, other: is_part(one[0], other[0]) and one[1] == other[1], MOST)
+    return MonotoneWorlds(two_days, lambda one, other: is_part(one[0], other[0]) and one[1] == other[1], MOST)
 
 
 TEXTS = tuple(axt.Document(id=f"text-{number}", published=day(9), **DOCUMENT) for number in range(4))
@@ -198,7 +198,7 @@ class Utterance(NamedTuple):
             common = None if common is None else common.intersection(one.quantity)
         return [common] if common is not None else [one.quantity for one in self.reports]
 
-    def holds(self, worlds: Growing[Cell]) -> Worlds:
+    def holds(self, worlds: MonotoneWorlds[Cell]) -> Worlds:
         """The worlds in which it was true."""
         stood_on = {on for told in self.told_on() for on in (range(1, told + 1) if self.is_of_the_month else (told,))}
         found = 0
@@ -219,7 +219,7 @@ READINGS = pytest.mark.parametrize(("reading", "worlds", "last_day"), [("total",
 @READINGS
 @given(data=st.data())
 def test_every_world_in_which_one_of_the_reports_is_what_was_said_lies_in_the_estimate(
-    reading: str, worlds: Callable[[], Growing[Cell]], last_day: int, data: st.DataObject
+    reading: str, worlds: Callable[[], MonotoneWorlds[Cell]], last_day: int, data: st.DataObject
 ) -> None:
     said = data.draw(utterances(last_day))
     cell = (data.draw(st.sampled_from(ITEMS)), data.draw(st.integers(1, last_day)))

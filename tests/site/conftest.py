@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from absence import SITE, refusal
 from chromium import browser, lacking
-from loopback import served
-from page_files import SiteFiles
-from visits import scripts, visit_all
+from local_server import served
+from missing_browser import SITE, refusal
+from page_visits import scripts, visit_all
+from site_files import SiteFiles
 
 
 @pytest.fixture(scope="session")

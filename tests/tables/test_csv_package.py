@@ -13,11 +13,11 @@ from pathlib import Path
 
 import attrs
 import pytest
-from effort import few
-from foreign_events import Intrusion
+from custom_events import Intrusion
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, Formulas, InvalidValueError, write_tables
@@ -303,8 +303,8 @@ def test_if_the_new_folder_cannot_be_put_in_place_the_old_one_comes_back(tmp_pat
     [
         ("tables.xlsx", {}, "no format of tables has this suffix"),
         ("tables.csv", {}, "name a folder for CSV"),
-        ("tables", {"format": "xlsx"}, "unknown format"),
-        ("tables", {"formulas": "run"}, "unknown formulas"),
+        ("tables", {"format": "xlsx"}, "not a format of tables; one of 'csv', 'parquet', 'sqlite'"),
+        ("tables", {"formulas": "run"}, "not a policy; one of 'escape', 'refuse', 'keep'"),
         ("axis.sqlite", {"formulas": "escape"}, "only CSV files can hold formulas"),
         ("tables", {"format": "parquet", "formulas": "keep"}, "only CSV files can hold formulas"),
     ],

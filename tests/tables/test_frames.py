@@ -12,11 +12,11 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import WORLD
 from hypothesis import given
 from hypothesis import strategies as st
 from one_claim import one_claim
-from small_world import WORLD
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, InvalidValueError, write_tables

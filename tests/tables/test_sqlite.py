@@ -11,12 +11,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from effort import few
-from foreign_events import Intrusion
+from custom_events import Intrusion
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
 from one_claim import one_claim
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, write_tables

@@ -8,15 +8,15 @@ from typing import get_args, get_type_hints
 
 import attrs
 import pytest
-from effort import few
-from foreign_events import Intrusion, Tool
+from custom_events import Intrusion, Tool
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, UnknownNameError
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.model.records import Record

@@ -9,8 +9,8 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.integrity import references_of
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
@@ -111,7 +111,7 @@ Two values agree if their texts are equal.
 """
 
 
-def compare(first: Dataset, second: Dataset) -> Comparison:
+def compare(first: RecordSet, second: RecordSet) -> Comparison:
     """Compare two codings of the documents that both contain.
 
     Claims are matched one to one within a document, best matches first. Only claims with overlapping evidence can
@@ -157,7 +157,7 @@ def _cited(claim: Claim, document: str) -> set[int]:
 
 
 def _matched(
-    ours: Sequence[Claim], theirs: Sequence[Claim], document: str, first: Dataset, second: Dataset
+    ours: Sequence[Claim], theirs: Sequence[Claim], document: str, first: RecordSet, second: RecordSet
 ) -> list[tuple[Claim, Claim]]:
     candidates: list[tuple[float, str, str, Claim, Claim]] = []
     cited_there = {claim.id: _cited(claim, document) for claim in theirs}
@@ -181,7 +181,7 @@ def _matched(
     return [matched[key] for key in sorted(matched)]
 
 
-def _passages(first: Dataset, second: Dataset, documents: Sequence[str]) -> FieldAgreement:
+def _passages(first: RecordSet, second: RecordSet, documents: Sequence[str]) -> FieldAgreement:
     marks: list[tuple[bool, bool]] = []
     for document in documents:
         cited = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from axis_tracker.curation.sentences import Sentence, sentences
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Uncoded
 
@@ -61,7 +61,7 @@ class DocumentCoverage(NamedTuple):
         return sum(one.is_neither for one in self.sentences)
 
 
-def coverage(dataset: Dataset, document: str, text: str) -> DocumentCoverage:
+def coverage(dataset: RecordSet, document: str, text: str) -> DocumentCoverage:
     """Return the coding of each sentence in a document's text.
 
     Raises `UnknownNameError` if the dataset does not have the document.

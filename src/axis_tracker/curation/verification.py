@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from axis_tracker.curation.source_texts import SourceText, source_text
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import Problem
 from axis_tracker.model.documents import Document, Passage
 
@@ -33,7 +33,7 @@ class Verification(NamedTuple):
     failures: tuple[Problem, ...]
 
 
-def passages_in(dataset: Dataset, document: str) -> Iterator[tuple[str, Passage]]:
+def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
     """Yield every passage of a document that the dataset refers to, with the path of the reference."""
     for claim in dataset.claims:
         for index, passage in enumerate(claim.evidence):
@@ -44,7 +44,7 @@ def passages_in(dataset: Dataset, document: str) -> Iterator[tuple[str, Passage]
             yield f"documents[{document!r}].uncoded[{index}].passage", one.passage
 
 
-def verify(dataset: Dataset, texts: str | os.PathLike[str]) -> Verification:
+def verify(dataset: RecordSet, texts: str | os.PathLike[str]) -> Verification:
     """Check the length and SHA-256 of each document, and the digest of each passage, against the texts in a folder.
 
     A document without a text counts as unchecked, never as verified. Raises `ReadError` if `texts` is not a folder.

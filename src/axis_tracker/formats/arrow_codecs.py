@@ -15,9 +15,8 @@ from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from axis_tracker.errors import Problem, WriteError
-from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.model.events import EVENT_KINDS, Event
-from axis_tracker.model.vocabulary import Word
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,7 +78,7 @@ class Makers:
         self.yes_or_no = Codec(pyarrow.bool_(), lambda values: pyarrow.array(values, pyarrow.bool_()))
         self.degrees = Codec(pyarrow.float64(), lambda values: pyarrow.array(values, pyarrow.float64()))
 
-    def word(self, vocabulary: type[Word | Phase | Reading | Period]) -> Codec:
+    def word(self, vocabulary: type[ControlledTerm]) -> Codec:
         """Members of an enum, by their values."""
         # By identity: to ask a member for its value, or to hash it, takes a Python call.
         codes = {id(one): code for code, one in enumerate((*vocabulary, None))}

@@ -18,21 +18,20 @@ import cattrs
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem
 from axis_tracker.formats.kinds import carrier
 from axis_tracker.formats.plain_records import OMITTED
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.drafts import draft_class
-from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import Word
 
 __all__ = ["dangling_among", "problems_in", "reading_converter", "structure_all", "writing_converter"]
 
@@ -43,8 +42,7 @@ def writing_converter() -> cattrs.Converter:
     converter = cattrs.Converter(omit_if_default=True)
     for cls in (ImpreciseDate, Passage, Grade):
         converter.register_unstructure_hook(cls, str)
-    for words in (Word, Phase, Reading, Period):
-        converter.register_unstructure_hook(words, lambda member: member.value)
+    converter.register_unstructure_hook(ControlledTerm, lambda term: term.value)
     converter.register_unstructure_hook(Decimal, lambda number: format(number, "f"))
     for own, defaults in OMITTED.items():
         plain = {name: one.value if isinstance(one, enum.Enum) else one for name, one in defaults.items()}
@@ -97,7 +95,8 @@ def _asking(convert: Any) -> Any:
         try:
             return convert(value)
         except InvalidValueError as error:
-            if error.path.startswith("["):
+            # A table has no elements: there the bracket is the start of a name, as somebody wrote it.
+            if error.path.startswith("[") and not isinstance(value, Mapping):
                 raise ExceptionGroup("elements", list(_refused_elements(value, convert))) from None
             raise
 
@@ -127,7 +126,7 @@ def structure_all(
 
     Gives the records that could be read, the problems of each part with paths within it (`claims[3].when`), and the
     references of the read records to ids that neither they nor a refused record have. An error that is no refusal of
-    a value (see `axis_tracker.formats.canonical`) is raised as it is.
+    a value (see `axis_tracker.formats.documents`) is raised as it is.
     """
     converter = reading_converter()
     records: list[IdentifiedRecord] = []

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError, Problem, ReadError, WriteError
-from axis_tracker.formats.canonical import (
+from axis_tracker.formats.documents import (
     BYTE_ORDER_MARK,
     FORMAT,
     VERSION,
@@ -56,7 +57,7 @@ _WORTH_ORJSON: Final = 1 << 18
 """Characters or bytes from which orjson saves more time than it takes to load."""
 
 
-def dumps(dataset: Dataset) -> str:
+def dumps(dataset: RecordSet) -> str:
     r"""The dataset as canonical JSON text, with a final newline.
 
     >>> from axis_tracker import Actor, Dataset
@@ -84,17 +85,12 @@ def loads(
     kinds: Iterable[type[Event]] = (),
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     file: str | None = None,
-) -> Dataset:
-    """The dataset that canonical JSON holds; `loads(dumps(ds)) == ds`.
-
-    `kinds` and `unknown_kinds` are those of `read`; `file` is what errors call the text. Raises
-    `ReadError` with every problem: text that is not JSON (with its line), an unknown format or version, unknown or
-    missing fields, values that do not fit (each with its path), dangling ids.
-    """
+) -> RecordSet:
+    """Read a dataset; see `axis_tracker.loads`, which gives it the public class."""
     return _dataset_of(text, further_kinds(kinds, unknown_kinds), file)
 
 
-def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> Dataset:
+def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> RecordSet:
     known = kinds_by_tag(kinds)
     with collector_paused():
         records = _records_of_long(text, known) if len(text) >= _LONG else None
@@ -103,17 +99,17 @@ def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | Non
         return dataset_of(_parsed(text, file), kinds=known, file=file)
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """The dataset in a JSON file; see `registry`."""
     return _dataset_of(source.read(), kinds, name)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a JSON file; see `registry`."""
     target.write(_encoded(dataset))
 
 
-def _encoded(dataset: Dataset) -> bytes:
+def _encoded(dataset: RecordSet) -> bytes:
     """Canonical JSON, a collection at a time: by orjson where it is installed and writes what `json` does."""
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
     write = _quick_member() if sum(map(len, collections.values())) >= _WORTH_WRITING else _strict_member

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError, WriteError
-from axis_tracker.formats.canonical import (
+from axis_tracker.formats.documents import (
     FORMAT,
     VERSION,
     Kinds,
@@ -51,7 +52,7 @@ _STRETCH: Final = 1 << 16
 """Bytes that are taken from the file together."""
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """The dataset in a file of JSON Lines; see `registry`. All problems of all lines are reported together."""
     reader = _Reader(source, kinds_by_tag(kinds), name, limits)
     with collector_paused():
@@ -59,7 +60,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
         if reader.problems:
             raise ReadError([*reader.problems, *reader.dangling(records)])
         try:
-            return Dataset(records)
+            return RecordSet(records)
         except DatasetError as error:
             raise ReadError(reader.located(error.problems, records)) from None
 
@@ -71,7 +72,7 @@ def iter_records(
     return _Reader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset as JSON Lines; see `registry`."""
     write_records(dataset.records, target)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO, NoReturn
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
-from axis_tracker.formats.canonical import collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.plain_records import within_64_bits
 from axis_tracker.model.events import Event
@@ -19,7 +20,7 @@ from axis_tracker.model.events import Event
 __all__ = ["read", "write"]
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """The dataset in a MessagePack file; see `registry`."""
     content = source.read()
     with collector_paused():
@@ -42,7 +43,7 @@ def _unpacked(content: bytes, file: str) -> object:
         raise ReadError([Problem(f"is not MessagePack: {reason}", file=file)]) from None
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a MessagePack file; see `registry`."""
     packer = _msgpack("writing MessagePack").Packer(autoreset=True)
     plain = plain_of(dataset)

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import NOTHING
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Reading
 from axis_tracker.imprecise.quantities import Quantity

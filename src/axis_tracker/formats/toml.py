@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
-from axis_tracker.formats.canonical import FORMAT, VERSION
+from axis_tracker.formats.documents import FORMAT, VERSION
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.plain_records import plain_record, within_64_bits
 from axis_tracker.formats.toml_files import TomlFile, dataset_of_files
@@ -24,7 +25,7 @@ HEAD: Final = f'format = "{FORMAT}"\nversion = {VERSION}\n'
 """What a written file begins with."""
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """The dataset in a TOML file; see `registry`."""
     file = TomlFile(source.read(), name)
     if not file.says_something:
@@ -32,13 +33,13 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
     return dataset_of_files([file], kinds)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a TOML file; see `registry`."""
     target.write(HEAD.encode())
     target.writelines(f"\n{part}".encode() for part in _tables(dataset))
 
 
-def _tables(dataset: Dataset) -> Iterator[str]:
+def _tables(dataset: RecordSet) -> Iterator[str]:
     for name in COLLECTIONS:
         for record in getattr(dataset, name):
             yield record_table(name, record)

@@ -13,9 +13,10 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
-from axis_tracker.formats.canonical import BYTE_ORDER_MARK, Kinds, collector_paused, headed, kinds_by_tag
+from axis_tracker.formats.documents import BYTE_ORDER_MARK, Kinds, collector_paused, headed, kinds_by_tag
 from axis_tracker.formats.toml_lines import DEEPEST, RecordLines, line_of_deep_key, record_lines
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
@@ -177,7 +178,7 @@ class TomlFile:
         )
 
 
-def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) -> Dataset:
+def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) -> RecordSet:
     """The dataset that some files make together.
 
     Raises `ReadError` with every problem of every file, each with its file, its line where that is known, its path
@@ -188,7 +189,7 @@ def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) ->
         records, found = _records(files, known)
         if not found:
             try:
-                return Dataset(records)
+                return RecordSet(records)
             except DatasetError as error:
                 found = list(dict.fromkeys(placed(problem, files) for problem in error.problems))
     raise ReadError(found)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import Problem, ReadError, WriteError
 from axis_tracker.formats.atomic import whole_folder
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
@@ -39,12 +39,12 @@ _NO_NAMES: Final = frozenset(
 """What Windows takes for a device, whatever the suffix."""
 
 
-def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """The dataset in a folder of TOML files; see `registry`."""
     return read_folder(source, kinds=kinds, limits=limits)
 
 
-def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> Dataset:
+def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> RecordSet:
     """The dataset of all `.toml` files below `folder`, which order does not affect.
 
     Raises `ReadError` with every problem of every file, each with its file, its line where that is known, its path
@@ -108,7 +108,7 @@ def _is_read(link: Path, home: Path) -> bool:
 # Writing
 
 
-def write(dataset: Dataset, target: Path) -> None:
+def write(dataset: RecordSet, target: Path) -> None:
     """Write a dataset as a folder of TOML files; see `registry`.
 
     Raises `WriteError` for a folder that holds anything but what was written here and has not been changed since.
@@ -123,7 +123,7 @@ def write(dataset: Dataset, target: Path) -> None:
             path.write_bytes(content)
 
 
-def _texts(dataset: Dataset) -> dict[str, str]:
+def _texts(dataset: RecordSet) -> dict[str, str]:
     """The text of each file, by its path in the folder."""
     parts: dict[str, list[str]] = {"actors.toml": []}  # which is there even if it is empty: else there is no dataset
     for collection in ("actors", "places", "items", "events"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Final
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.measures import Period, Phase, Reading
@@ -32,7 +32,7 @@ _INTEGER, _DECIMAL = ColumnType.INTEGER, ColumnType.DECIMAL
 _BOOLEAN, _LIST = ColumnType.BOOLEAN, ColumnType.LIST
 
 
-def _figure(_: Dataset, claim: Claim) -> Number | None:
+def _figure(_: RecordSet, claim: Claim) -> Number | None:
     """Return the number that the quantity's words name; without words, the only end, or both ends if equal."""
     if claim.measure is None:
         return None

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.imprecise.dates import ImpreciseDate
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
 Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] | None"
 """The value of one cell."""
 
-Read: TypeAlias = "Callable[[Dataset, Any], Cell]"
+Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
 """A function that reads a cell from a dataset and a row: a record, or a `ListRow`."""
 
 
@@ -127,8 +127,8 @@ def _read_source(source: str, type_: ColumnType, *, has_words: bool) -> Read:
 
 
 def _look_up(value_at: Callable[[Any], Any], table: str, name: str) -> Read:
-    def read(dataset: Dataset, row: Any) -> Any:
-        records, found = dataset.tables[table], value_at(row)
+    def read(dataset: RecordSet, row: Any) -> Any:
+        records, found = tables_of(dataset)[table], value_at(row)
         if isinstance(found, tuple):
             return tuple(getattr(records[key], name) for key in found)
         return getattr(records[found], name)
@@ -247,7 +247,7 @@ def date_columns(
     meaning: str,
     source: str | None = None,
     *,
-    read_date: Callable[[Dataset, Any], ImpreciseDate | None] | None = None,
+    read_date: Callable[[RecordSet, Any], ImpreciseDate | None] | None = None,
     is_required: bool = False,
     is_derived: bool = False,
 ) -> tuple[Column, Column, Column]:
@@ -263,7 +263,7 @@ def date_columns(
             return None
         find = read_date
 
-        def read(dataset: Dataset, row: Any) -> Cell:
+        def read(dataset: RecordSet, row: Any) -> Cell:
             found = find(dataset, row)
             return None if found is None else step(found)
 

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, get_type_hints
 
 import attrs
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import settled_number
@@ -114,7 +114,7 @@ def _columns_of(
     empty = () if is_list else None
     convert = cell_converter(shape.type, has_words=bool(shape.words))
 
-    def read(_: Dataset, event: Event) -> Any:
+    def read(_: RecordSet, event: Event) -> Any:
         found = getattr(event, source) if event.__class__ in kinds else None
         if found is None:
             return empty

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from axis_tracker.model.vocabulary import Word
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.tables.columns import Cell
 
 __all__ = ["ESCAPE", "FORMULA_STARTS", "EscapedCell", "Formulas", "is_formula"]
@@ -21,7 +21,7 @@ ESCAPE: Final = "'"
 """The character put before such a text, so that spreadsheets show it as text."""
 
 
-class Formulas(Word):
+class Formulas(ControlledTerm):
     """The policy for a text that a spreadsheet would execute, because it begins with =, +, -, @ or a tab."""
 
     ESCAPE = "escape", "write an apostrophe before it, and name the cell in the report and the descriptor (the default)"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.tables.columns import Cell, Column
 from axis_tracker.tables.views import View, fitting_view, view_named
@@ -69,7 +69,7 @@ class Table:
 
     __slots__ = ("_dataset", "_records", "_rows", "_view")
 
-    def __init__(self, dataset: Dataset, view: View, records: Sequence[Any], rows: Sequence[Any]) -> None:
+    def __init__(self, dataset: RecordSet, view: View, records: Sequence[Any], rows: Sequence[Any]) -> None:
         self._dataset = dataset
         self._view = view
         self._records = records
@@ -189,12 +189,12 @@ class Table:
         return f"<Table {self.name}: {len(self)} rows, {len(self.columns)} columns>"
 
 
-def table_of(dataset: Dataset, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
+def table_of(dataset: RecordSet, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
     """Return some records of a dataset in the view of that name; by default, all records that the view shows.
 
     `of` is the collection of the records. Raises `UnknownNameError` if it has no view of that name.
     """
     view = view_named(name, of=of)
-    shown = tuple(dataset.tables[view.of].values()) if records is None else records
+    shown = tuple(tables_of(dataset)[view.of].values()) if records is None else records
     view = fitting_view(view, shown)
     return Table(dataset, view, shown, [row for record in shown for row in view.rows_of(record)])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import enum
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import field, frozen
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.tables.formulas import EscapedCell, Formulas
 from axis_tracker.tables.table import Omission, Table, table_of
 from axis_tracker.tables.views import VIEWS
@@ -20,15 +20,12 @@ from axis_tracker.tables.views import VIEWS
 __all__ = ["TableFormat", "TablesReport", "write_tables"]
 
 
-class TableFormat(enum.Enum):
+class TableFormat(ControlledTerm):
     """The file formats of flat tables."""
 
-    CSV = "csv"
-    """A folder with one CSV file per table and a Frictionless Data Package descriptor, `datapackage.json`."""
-    PARQUET = "parquet"
-    """A folder with one Parquet file per table and the same descriptor (extra "arrow")."""
-    SQLITE = "sqlite"
-    """An SQLite database with keys, link tables for lists, views and a search index."""
+    CSV = "csv", "a folder with one CSV file per table and a Frictionless Data Package descriptor, `datapackage.json`"
+    PARQUET = "parquet", 'a folder with one Parquet file per table and the same descriptor (extra "arrow")'
+    SQLITE = "sqlite", "an SQLite database with keys, link tables for lists, views and a search index"
 
 
 def _read_only(rows: Mapping[str, int]) -> Mapping[str, int]:
@@ -73,22 +70,12 @@ _SUFFIXES: Final[Mapping[str, TableFormat]] = {
 }
 """The format for the suffix of a path."""
 
-E = TypeVar("E", bound=enum.Enum)
-
-
-def _member(vocabulary: type[E], value: E | str, path: str) -> E:
-    try:
-        return vocabulary(value)
-    except ValueError:
-        known = ", ".join(repr(member.value) for member in vocabulary)
-        raise InvalidValueError(f"unknown {path}", value=value, path=path, suggestion=f"use one of {known}") from None
-
 
 def write_tables(
-    dataset: Dataset,
+    dataset: RecordSet,
     path: str | os.PathLike[str],
     *,
-    format: TableFormat | str | None = None,  # noqa: A002 (the word for it, as in `write`)
+    format: TableFormat | str | None = None,  # noqa: A002 (the natural name, as in `write`)
     formulas: Formulas | str | None = None,
 ) -> TablesReport:
     """Write all flat views of a dataset as CSV or Parquet files in a folder, or as an SQLite database.
@@ -118,8 +105,8 @@ def write_tables(
             value=str(target),
             suggestion=f'name a folder for CSV, a file for SQLite ({known}), a folder for Parquet (format="parquet")',
         )
-    chosen = _SUFFIXES[target.suffix] if format is None else _member(TableFormat, format, "format")
-    policy = None if formulas is None else _member(Formulas, formulas, "formulas")
+    chosen = _SUFFIXES[target.suffix] if format is None else to_term(TableFormat, format, "format of tables", "format")
+    policy = None if formulas is None else to_term(Formulas, formulas, "policy", "formulas")
     if policy is not None and chosen is not TableFormat.CSV:
         raise InvalidValueError(
             "only CSV files can hold formulas",

@@ -1,8 +1,8 @@
 """Worlds that can be walked through, for the oracles of reasoning: every one of them, as a bit in a number.
 
-A set of worlds is a whole number with a bit for each world, so that what holds together is an "and". `Lots` are worlds
-of things that came or did not; `Growing` are worlds of numbers that never fall along an order. Both know nothing of
-claims, bounds or hierarchies; imports quantities only.
+A set of worlds is a whole number with a bit for each world, so that the worlds in which two claims hold are an "and".
+In `LotWorlds` each lot came or did not. In `MonotoneWorlds` numbers never fall along an order. Neither knows claims,
+bounds or hierarchies; this module imports quantities only.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def where(numbers: Numbers, quantity: axt.Quantity) -> Worlds:
     return found
 
 
-class Lots(Generic[T]):
+class LotWorlds(Generic[T]):
     """The worlds in which each lot, a crate, came or did not."""
 
     def __init__(self, lots: Sequence[T]) -> None:
@@ -76,7 +76,7 @@ class Lots(Generic[T]):
         return (self.all // ((1 << stretch) + 1)) << stretch
 
 
-class Growing(Generic[T]):
+class MonotoneWorlds(Generic[T]):
     """The worlds that give each cell a number of half steps, never less than to a cell below it."""
 
     def __init__(self, cells: Sequence[T], is_below: Callable[[T, T], bool], most: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from effort import examples
+from example_counts import examples
 from hypothesis import strategies as st
 
 from axis_tracker import Actor, ArmsTransfer, Assistance, Claim, Dataset, Deployment, Exchange, Item, Place, Role

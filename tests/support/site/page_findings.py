@@ -1,6 +1,6 @@
 """What can be wrong with a page of the built site: the checks by name, and what a check found.
 
-The modules beside it look for them: `page_files` in the files alone, `visits` in a browser. They import this one.
+The modules beside it look for them: `site_files` in the files alone, `page_visits` in a browser. They import this one.
 """
 
 from __future__ import annotations

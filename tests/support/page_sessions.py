@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from command_lines import run
-from page_blocks import Block, blocks, included
-from page_checkers import CHECKERS, advice, is_named_by_a_test
+from block_checkers import CHECKERS, advice, is_named_by_a_test
+from command_runner import run
+from markdown_blocks import Block, blocks, included
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 LEFT_OUT = "..."
 """A line that stands for any number of lines that are not shown."""
@@ -207,7 +207,7 @@ class Session:
         if words[0] not in TOOLS:
             raise ValueError(
                 f"nothing here runs {words[0]!r}: a page uses axis-tracker and {', '.join(sorted(TOOLS))}; what is not"
-                " to be run is listed with its reason in tests/page_sessions.py"
+                " to be run is listed with its reason in tests/support/page_sessions.py"
             )
         done = subprocess.run(words, input=given, capture_output=True, text=True, check=False)
         self._status = done.returncode

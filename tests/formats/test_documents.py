@@ -8,14 +8,14 @@ from unittest import mock
 
 import pytest
 from attrs import evolve, field, frozen
-from effort import examples
+from example_counts import examples
 from hypothesis import given
-from strategies_plain import mutated_documents, plain_document
+from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats import canonical
-from axis_tracker.formats.canonical import collector_paused, kinds_by_tag, plain_of, records_of
+from axis_tracker.formats import documents
 from axis_tracker.formats.converters import problems_in, structure_all
+from axis_tracker.formats.documents import collector_paused, kinds_by_tag, plain_of, records_of
 from axis_tracker.testing import datasets
 
 KINDS = kinds_by_tag()
@@ -29,9 +29,9 @@ def quickly(plain, kinds=KINDS):
     """What the quick way alone gives, or None where it refuses; it is the same with and without builders."""
     found = []
     for worth_a_builder in (0, 1_000):
-        with mock.patch.object(canonical, "_WORTH_A_BUILDER", worth_a_builder):
+        with mock.patch.object(documents, "_WORTH_A_BUILDER", worth_a_builder):
             try:
-                found.append(canonical._quickly(plain, kinds))
+                found.append(documents._quickly(plain, kinds))
             except (axt.InvalidValueError, TypeError, KeyError):
                 found.append(None)
     assert found[0] == found[1]

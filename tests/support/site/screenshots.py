@@ -1,4 +1,4 @@
-"""Pictures of the built site, to be looked at: python tests/site/screenshots.py SITE OUT [PAGE ...]
+"""Pictures of the built site, to be looked at: python tests/support/site/screenshots.py SITE OUT [PAGE ...]
 
 Each page in light and dark, 1200 and 375 pixels wide, as OUT/PAGE-THEME-WIDTH.png: the whole page, but not more than
 its first 4,000 pixels. Without PAGE, those of the list below that the site has.
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from chromium import NARROWER, PHONE, browser
-from loopback import served
+from local_server import served
 
 PAGES = (
     "index.html",

@@ -1,7 +1,7 @@
 """Claims as the oracles read them: a figure, whose days may be known only so far, and the worlds in which it is right.
 
-`told` draws them, `record` writes them down as claims of a dataset, `hold_together` finds the worlds in which they
-hold by what the documentation says that a claim means. Imports `worlds` and the strategies of small instances.
+`figure_claims` draws them. `record` makes claims of a dataset from them. `hold_together` finds the worlds in which they
+hold, by the meaning that the documentation gives a claim. Imports `possible_worlds` and `small_instances`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from hypothesis import strategies as st
-from strategies_reasoning import claim, days, figures, some_days
-from worlds import Numbers, Worlds, where
+from possible_worlds import Numbers, Worlds, where
+from small_instances import claim, days, figures, some_days
 
 import axis_tracker as axt
 
@@ -20,7 +20,7 @@ Stretch: TypeAlias = tuple[int, int]
 """A first and a last day, both included."""
 
 
-class Told(NamedTuple):
+class FigureClaim(NamedTuple):
     """A total or an increment, said of an event by somebody of his own."""
 
     id: str
@@ -41,7 +41,7 @@ Came: TypeAlias = Callable[[str, str, int, int], Numbers]
 
 
 @st.composite
-def told(
+def figure_claims(
     draw: st.DrawFn,
     events: Sequence[str],
     last_day: int,
@@ -50,15 +50,15 @@ def told(
     readings: Sequence[str] = ("total", "total", "increment"),
     most: int = 4,
     at_most: int = 4,
-) -> list[Told]:
+) -> list[FigureClaim]:
     """From one claim to `at_most`, named c0, c1, ..."""
-    found: list[Told] = []
+    found: list[FigureClaim] = []
     for number in range(draw(st.integers(1, at_most))):
         when = draw(st.none() | some_days(last_day))
         since = draw(st.none() | some_days(last_day)) if when is None or when[0] == when[1] else None
         last = when[1] if when is not None else last_day
         found.append(
-            Told(
+            FigureClaim(
                 id=f"c{number}",
                 event=draw(st.sampled_from(events)),
                 quantity=draw(figures(most)).quantity,
@@ -73,7 +73,7 @@ def told(
     return found
 
 
-def record(one: Told, **fields: object) -> axt.Claim:
+def record(one: FigureClaim, **fields: object) -> axt.Claim:
     """The claim of a dataset that says so."""
     since = None if one.since is None else days(*one.since)
     return claim(
@@ -91,7 +91,7 @@ def at_least(quantity: axt.Quantity) -> axt.Quantity:
     return axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit)
 
 
-def holds(one: Told, starts: dict[Stretch, int], came: Came) -> Worlds:
+def holds(one: FigureClaim, starts: dict[Stretch, int], came: Came) -> Worlds:
     """The worlds in which there is a day on which the claim can have been meant, and that makes it true."""
     start = 1 if one.since is None else starts[one.since]
     if one.reading == "increment":
@@ -108,7 +108,7 @@ def holds(one: Told, starts: dict[Stretch, int], came: Came) -> Worlds:
     return found
 
 
-def hold_together(claims: Iterable[Told], came: Came, worlds: Worlds) -> Worlds:
+def hold_together(claims: Iterable[FigureClaim], came: Came, worlds: Worlds) -> Worlds:
     """Those of the worlds in which all claims hold, whatever day each notation of a beginning stands for."""
     claims = tuple(claims)
     notations = sorted({one.since for one in claims if one.since is not None})

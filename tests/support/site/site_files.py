@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from findings import Check, Finding, Found, nothing
+from page_findings import Check, Finding, Found, nothing
 
 NOT_PAGES = ("_static", "_downloads", "_images", "_sources")
 """Folders of the site whose files are no pages of it."""

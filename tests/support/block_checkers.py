@@ -15,11 +15,11 @@ from typing import Any
 import yaml
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import kinds_by_tag
 from axis_tracker.formats.converters import structure_all
+from axis_tracker.formats.documents import kinds_by_tag
 from axis_tracker.formats.toml_files import TomlFile
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 
 RUN_BY_TESTS = {("README.md", "python"): "tests/test_examples.py runs it and compares what it prints"}
 """Blocks of code that another test runs, by page and language."""
@@ -111,7 +111,7 @@ def advice(page: str, language: str) -> str | None:
     """What to do about a block in this language; None if something checks it, or if it is no code."""
     if language in CHECKERS or (page, language) in RUN_BY_TESTS or language.startswith("{"):
         return None
-    return INSTEAD.get(language, "add what checks the language to tests/page_checkers.py")
+    return INSTEAD.get(language, "add what checks the language to tests/support/block_checkers.py")
 
 
 def is_named_by_a_test(file: Path) -> bool:

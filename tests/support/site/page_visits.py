@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chromium import PHONE, WIDE, browser
-from findings import Check, Finding, Found, gathered, nothing
+from page_findings import Check, Finding, Found, gathered, nothing
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Page, Request, Response, ViewportSize
