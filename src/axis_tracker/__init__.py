@@ -159,7 +159,6 @@ if TYPE_CHECKING:
     from axis_tracker.imprecise.truth import Truth as Truth
     from axis_tracker.model.actors import Actor as Actor
     from axis_tracker.model.actors import Role as Role
-    from axis_tracker.model.carried import UnknownEvent as UnknownEvent
     from axis_tracker.model.claims import Claim as Claim
     from axis_tracker.model.claims import Grade as Grade
     from axis_tracker.model.documents import Document as Document
@@ -203,6 +202,7 @@ if TYPE_CHECKING:
     )
     from axis_tracker.model.items import Item as Item
     from axis_tracker.model.places import Place as Place
+    from axis_tracker.model.unknown_events import UnknownEvent as UnknownEvent
     from axis_tracker.model.vocabulary import (
         ActivityKind as ActivityKind,
     )
@@ -537,7 +537,7 @@ _HOMES = {
     "imprecise.quantities": "Quantity",
     "imprecise.truth": "Truth",
     "model.actors": "Actor Role",
-    "model.carried": "UnknownEvent",
+    "model.unknown_events": "UnknownEvent",
     "model.claims": "Claim Grade",
     "model.documents": "Document Passage Uncoded",
     "model.events": (

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import InvalidValueError, Problem, ReadError
-from axis_tracker.formats.canonical import in_file
 from axis_tracker.formats.files import read
-from axis_tracker.formats.toml_folder import placed_in_folder
+from axis_tracker.formats.problems import in_file
+from axis_tracker.formats.toml_folder import located_in_folder
 from axis_tracker.model.events import Event
 
 __all__ = ["check"]
@@ -25,7 +25,7 @@ def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) ->
     found = list(_misread_wordings(dataset))
     if found:
         source = Path(path)
-        raise ReadError(placed_in_folder(found, source) if source.is_dir() else in_file(found, str(source)))
+        raise ReadError(located_in_folder(found, source) if source.is_dir() else in_file(found, str(source)))
     return dataset
 
 
