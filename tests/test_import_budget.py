@@ -74,7 +74,11 @@ def tops(modules):
 
 def test_the_package_by_itself_loads_next_to_nothing():
     loaded = loaded_by("import axis_tracker; axis_tracker.__all__; axis_tracker.__version__; dir(axis_tracker)")
-    assert {name for name in loaded if name.startswith("axis_tracker")} == {"axis_tracker", "axis_tracker._version"}
+    assert {name for name in loaded if name.startswith("axis_tracker")} == {
+        "axis_tracker",
+        "axis_tracker._version",
+        "axis_tracker.display",
+    }
     assert not tops(loaded) & {"attr", "dataclasses", "enum", "json", "re", "typing", *CORE}
 
 
@@ -82,6 +86,7 @@ def test_a_public_name_loads_its_room_alone():
     loaded = loaded_by("import axis_tracker; axis_tracker.Truth")
     assert {name for name in loaded if name.startswith("axis_tracker.")} == {
         "axis_tracker._version",
+        "axis_tracker.display",
         "axis_tracker.errors",
         "axis_tracker.imprecise",
         "axis_tracker.imprecise.truth",
@@ -104,7 +109,7 @@ def test_to_load_the_data_takes_no_more_than_the_model_and_the_reader():
     }
     assert not tops(loaded) & needless
     rooms = {name.split(".")[1] for name in loaded if name.startswith("axis_tracker.")}
-    assert rooms <= {"_version", "dataset", "errors", "formats", "imprecise", "model"}
+    assert rooms <= {"_version", "dataset", "display", "errors", "facade", "formats", "imprecise", "model"}
     modules = {name.removeprefix("axis_tracker.") for name in loaded}
     assert not modules & {
         "formats.converters",
@@ -206,7 +211,12 @@ def test_hypothesis_loads_no_model_until_a_class_of_it_is_asked_for():
         "st.from_type(int)"
     )
     ours = {name for name in loaded_by(code) if name.startswith("axis_tracker")}
-    assert ours == {"axis_tracker", "axis_tracker._version", "axis_tracker._hypothesis_plugin"}
+    assert ours == {
+        "axis_tracker",
+        "axis_tracker._version",
+        "axis_tracker._hypothesis_plugin",
+        "axis_tracker.display",
+    }
 
 
 KIND = """

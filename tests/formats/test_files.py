@@ -11,7 +11,7 @@ import pytest
 from plain_data_strategies import plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import dataset_of, kinds_by_tag
+from axis_tracker.formats.documents import dataset_of, kinds_by_tag
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from hypothesis import given
 from plain_data_strategies import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats import json_chunks, record_reader
 from axis_tracker.formats import json as json_format
+from axis_tracker.formats import json_chunks, record_reader
 from axis_tracker.testing import datasets
 
 

@@ -19,7 +19,7 @@ from plain_data_strategies import plain_document
 import axis_tracker as axt
 from axis_tracker.formats import json as json_format
 from axis_tracker.formats import json_chunks, migrations
-from axis_tracker.formats.canonical import VERSION, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.documents import VERSION, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.migrations import STEPS, Step, migrated, migrated_record, route
 from axis_tracker.testing import datasets
 

@@ -9,7 +9,7 @@ import pytest
 from plain_data_strategies import plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import plain_of
+from axis_tracker.formats.documents import plain_of
 
 
 def the_problem(tmp_path, content):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import plain_of
+from axis_tracker.formats.documents import plain_of
 from axis_tracker.formats.toml_folder import read_folder
 from axis_tracker.testing import datasets
 

@@ -20,7 +20,7 @@ from plain_data_strategies import ODD_VALUES, plain_document
 import axis_tracker as axt
 from axis_tracker.curation.locate import locate
 from axis_tracker.curation.sentences import sentences
-from axis_tracker.formats.canonical import plain_of
+from axis_tracker.formats.documents import plain_of
 from axis_tracker.formats.jsonl import COLLECTION_OF
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.registry import module_of

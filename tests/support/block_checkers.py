@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import kinds_by_tag
 from axis_tracker.formats.diagnostics import diagnose
+from axis_tracker.formats.documents import kinds_by_tag
 from axis_tracker.formats.toml_files import TomlFile
 
 TESTS = Path(__file__).parents[1]

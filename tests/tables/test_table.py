@@ -16,7 +16,7 @@ from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, UnknownNameError
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.model.records import Record

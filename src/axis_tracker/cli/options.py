@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem
 
 import axis_tracker as axt
 from axis_tracker.cli.output import working
+from axis_tracker.dataset.record_set import tables_of
 
 if TYPE_CHECKING:
     from axis_tracker.imprecise.dates import ImpreciseDate
@@ -137,8 +138,8 @@ class _Name(_OfText):
             return []
         return [
             CompletionItem(key, help=getattr(record, "name", None))
-            for collection in self._collections or dataset.tables
-            for key, record in dataset.tables[collection].items()
+            for collection in self._collections or tables_of(dataset)
+            for key, record in tables_of(dataset)[collection].items()
             if key.startswith(incomplete)
         ]
 

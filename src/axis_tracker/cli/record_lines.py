@@ -11,11 +11,12 @@ from typing import Any
 
 import axis_tracker as axt
 from axis_tracker.cli.output import Line
+from axis_tracker.dataset.record_set import tables_of
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
+from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.dossiers import Dossier
-from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 __all__ = ["claim_lines", "dossier_lines", "event_lines"]
 
@@ -115,7 +116,7 @@ def _role(dataset: axt.Dataset, role: axt.Role) -> str:
 
 
 def _referred(dataset: axt.Dataset, collection: str | None, value: Any) -> str:
-    name = None if collection is None else getattr(dataset.tables[collection][value], "name", None)
+    name = None if collection is None else getattr(tables_of(dataset)[collection][value], "name", None)
     return _written(value) if name in (None, value) else f"{name} ({value})"
 
 

@@ -1,35 +1,17 @@
-"""Checking what a curator wrote, before it is compiled or used. Imports the formats."""
+"""Checking quantities against the words that they were read from."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-from axis_tracker.dataset.dataset import Dataset
-from axis_tracker.errors import InvalidValueError, Problem, ReadError
-from axis_tracker.formats.files import read
-from axis_tracker.formats.problems import in_file
-from axis_tracker.formats.toml_folder import located_in_folder
-from axis_tracker.model.events import Event
+from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.errors import InvalidValueError, Problem
 
-__all__ = ["check"]
+__all__ = ["misread_wordings"]
 
 
-def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) -> Dataset:
-    """Read a folder or file as `read` does, and hold each quantity against the words it was written in.
-
-    Gives the dataset if nothing is wrong; raises `ReadError` with every problem otherwise.
-    """
-    dataset = read(path, kinds=kinds)
-    found = list(_misread_wordings(dataset))
-    if found:
-        source = Path(path)
-        raise ReadError(located_in_folder(found, source) if source.is_dir() else in_file(found, str(source)))
-    return dataset
-
-
-def _misread_wordings(dataset: Dataset) -> Iterator[Problem]:
+def misread_wordings(dataset: RecordSet) -> Iterator[Problem]:
+    """Yield a problem for each quantity that differs from what its wording says."""
     for claim in dataset.claims:
         if claim.measure is not None:
             try:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.integrity import references_of
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
@@ -92,7 +92,7 @@ COMPARED_FIELDS: Final[dict[str, Callable[[Claim, Event], str]]] = {
 """What is compared of two matched claims, and how it is put into words: equal words are agreement."""
 
 
-def compare(first: Dataset, second: Dataset) -> Comparison:
+def compare(first: RecordSet, second: RecordSet) -> Comparison:
     """Compare two codings of the documents that both have.
 
     Claims are matched one to one within a document, the best matches first: only claims whose evidence overlaps can
@@ -140,7 +140,7 @@ def _cited(claim: Claim, document: str) -> set[int]:
 
 
 def _matched(
-    ours: Sequence[Claim], theirs: Sequence[Claim], document: str, first: Dataset, second: Dataset
+    ours: Sequence[Claim], theirs: Sequence[Claim], document: str, first: RecordSet, second: RecordSet
 ) -> list[tuple[Claim, Claim]]:
     candidates: list[tuple[float, str, str, Claim, Claim]] = []
     cited = {(side, claim.id): _cited(claim, document) for side, group in enumerate((ours, theirs)) for claim in group}
@@ -161,7 +161,7 @@ def _matched(
     return sorted(matched, key=lambda pair: (pair[0].id, pair[1].id))
 
 
-def _passages(first: Dataset, second: Dataset, documents: Sequence[str]) -> FieldAgreement:
+def _passages(first: RecordSet, second: RecordSet, documents: Sequence[str]) -> FieldAgreement:
     marks: list[tuple[bool, bool]] = []
     for document in documents:
         cited = [

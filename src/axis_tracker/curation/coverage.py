@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from axis_tracker.curation.sentences import Sentence, sentences
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Uncoded
 
@@ -50,7 +50,7 @@ class DocumentCoverage(NamedTuple):
         return sum(one.is_neither for one in self.sentences)
 
 
-def coverage(dataset: Dataset, document: str, text: str) -> DocumentCoverage:
+def coverage(dataset: RecordSet, document: str, text: str) -> DocumentCoverage:
     """Which sentences of a document's text are coded.
 
     Raises `UnknownNameError` for a document that the dataset does not have.

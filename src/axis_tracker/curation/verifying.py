@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from axis_tracker.curation.texts import SourceText, source_text
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import Problem
 from axis_tracker.model.documents import Document, Passage
 
@@ -33,7 +33,7 @@ class Verification(NamedTuple):
     failures: tuple[Problem, ...]
 
 
-def passages_in(dataset: Dataset, document: str) -> Iterator[tuple[str, Passage]]:
+def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
     """Every passage of a document that the dataset points at, with the path of the record that does."""
     for claim in dataset.claims:
         for index, passage in enumerate(claim.evidence):
@@ -44,7 +44,7 @@ def passages_in(dataset: Dataset, document: str) -> Iterator[tuple[str, Passage]
             yield f"documents[{document!r}].uncoded[{index}].passage", one.passage
 
 
-def verify(dataset: Dataset, texts: str | os.PathLike[str]) -> Verification:
+def verify(dataset: RecordSet, texts: str | os.PathLike[str]) -> Verification:
     """Check each document's length and SHA-256, and each passage's digest, against the texts in a folder.
 
     A document whose text is absent counts as not checked, never as verified. Raises `ReadError` if `texts` is no

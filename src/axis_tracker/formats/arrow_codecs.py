@@ -182,7 +182,7 @@ class CodecFactory:
     def _event_field(
         self, name: str, codec: ColumnCodec, values: Values, groups: Mapping[type[Event], Sequence[int]]
     ) -> pa.Array:
-        """Return the array of one field of events; `groups` holds their positions by class, and some classes lack the field."""
+        """Return the array of one field of events, with None for kinds that lack it; `groups` has positions by class."""
         if name in _SHARED:
             return codec.array([*map(attrgetter(name), values)])
         owning = [places for cls, places in groups.items() if name in _OURS.get(cls, ())]
@@ -264,7 +264,7 @@ def _further(event: Event) -> str:
 
 
 def _with_further(value: Any) -> Any:
-    """Return an event with the fields of another project's kind; if they are not a JSON object, leave them to be refused."""
+    """Return an event with the fields of another project's kind; leave them to be refused if they are invalid."""
     if not isinstance(value, dict) or not isinstance(value.get(_FURTHER), str):
         return value
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.arrow_codecs import NARROW, CodecFactory, ColumnCodec, ColumnCodecs
 from axis_tracker.formats.record_codec import Form, TypeSpec, record_spec
 from axis_tracker.model.claims import Claim

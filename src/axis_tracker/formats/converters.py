@@ -1,6 +1,6 @@
-"""The two cattrs converters, configured from the record codec: one explains refusals, one writes other projects' classes.
+"""The two cattrs converters, configured from the record codec.
 
-Each converter is made once, on first use. No global converter is touched. Fast reading never imports this module.
+One explains why records are refused, the other writes classes of other projects. Each converter is made once, on first use. No global converter is touched. Fast reading never imports this module.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import attrs
 import cattrs
 from cattrs.errors import ForbiddenExtraKeysError
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem

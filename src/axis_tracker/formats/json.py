@@ -11,9 +11,11 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import ReadError, WriteError
-from axis_tracker.formats.canonical import (
+from axis_tracker.formats.decoding import decoded, unique_keys
+from axis_tracker.formats.documents import (
     FORMAT,
     VERSION,
     Kinds,
@@ -23,7 +25,6 @@ from axis_tracker.formats.canonical import (
     dataset_of,
     kinds_by_tag,
 )
-from axis_tracker.formats.decoding import decoded, unique_keys
 from axis_tracker.formats.json_chunks import ChunkedJson
 from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.formats.problems import read_error, unwritable
@@ -58,7 +59,7 @@ _OPENING: Final = len("{\n")
 _CLOSING: Final = len("\n}")
 
 
-def dumps(dataset: Dataset) -> str:
+def dumps(dataset: RecordSet) -> str:
     r"""Return the dataset as canonical JSON text, with a final newline.
 
     >>> from axis_tracker import Actor, Dataset
@@ -86,18 +87,12 @@ def loads(
     kinds: Iterable[type[Event]] = (),
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     file: str | None = None,
-) -> Dataset:
-    """Return the dataset in a canonical JSON text; `loads(dumps(ds)) == ds`.
-
-    `kinds` and `unknown_kinds` are those of `read`. Errors name the text as `file`.
-
-    Raises `ReadError` with every problem: invalid JSON (with its line), an unknown format or version, unknown or
-    missing fields, refused values (each with its path), and references to ids that do not exist.
-    """
+) -> RecordSet:
+    """Read a dataset; see `axis_tracker.loads`, which gives it the public class."""
     return _dataset_of(text, further_kinds(kinds, unknown_kinds), file)
 
 
-def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> Dataset:
+def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> RecordSet:
     known = kinds_by_tag(kinds)
     with collector_paused():
         records = _records_in_chunks(text, known) if len(text) >= _LONG else None
@@ -106,17 +101,17 @@ def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | Non
         return dataset_of(_parsed(text, file), kinds=known, file=file)
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a JSON file; see `registry`."""
     return _dataset_of(source.read(), kinds, name)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a JSON file; see `registry`."""
     target.write(_encoded(dataset))
 
 
-def _encoded(dataset: Dataset) -> bytes:
+def _encoded(dataset: RecordSet) -> bytes:
     """Return canonical JSON; orjson encodes a collection if it is installed and writes exactly what `json` does."""
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
     fast = _orjson_members() if sum(map(len, collections.values())) >= _WORTH_WRITING else _members
@@ -166,9 +161,9 @@ def _members(plain: object) -> bytes:
 
 
 def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
-    """Return the records of a long text, read chunk by chunk; None if anything is wrong, and the caller reads the whole.
+    """Return the records of a long text, read chunk by chunk, or None if anything is wrong.
 
-    The chunks of a collection, joined by commas, are exactly what the whole text holds between the brackets.
+    Then reading the whole explains the problem. The chunks of a collection, joined by commas, are exactly what the whole text holds between the brackets.
     """
     records: list[IdentifiedRecord] = []
     reader = RecordReader(kinds)

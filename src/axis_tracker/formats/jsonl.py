@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
-from axis_tracker.formats.canonical import (
+from axis_tracker.formats.documents import (
     FORMAT,
     VERSION,
     Kinds,
@@ -50,7 +51,7 @@ _BYTES_AT_ONCE: Final = 1 << 16
 """The number of bytes that one call reads."""
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a file of JSON Lines; see `registry`. All problems of all lines are reported together."""
     reader = _LineReader(source, kinds_by_tag(kinds), name, limits)
     with collector_paused():
@@ -58,7 +59,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
         if reader.problems:
             raise ReadError([*reader.problems, *reader.dangling(records)])
         try:
-            return Dataset(records)
+            return RecordSet(records)
         except DatasetError as error:
             raise ReadError(reader.located(error.problems, records)) from None
 
@@ -70,7 +71,7 @@ def iter_records(
     return _LineReader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset as JSON Lines; see `registry`."""
     write_records(dataset.records, target)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO, NoReturn
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError
-from axis_tracker.formats.canonical import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.decoding import unique_keys
+from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import read_error, unwritable
 from axis_tracker.formats.record_codec import within_64_bits
@@ -21,7 +22,7 @@ from axis_tracker.model.events import Event
 __all__ = ["read", "write"]
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a MessagePack file; see `registry`."""
     content = source.read()
     with collector_paused():
@@ -41,7 +42,7 @@ def _unpacked(content: bytes, file: str) -> object:
         raise read_error(f"is not MessagePack: {str(error) or 'malformed content'}", file=file) from None
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a MessagePack file; see `registry`."""
     packer = _msgpack("writing MessagePack").Packer(autoreset=True)
     plain = plain_of(dataset)

@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import NOTHING
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.fast_init import mutable_class
 from axis_tracker.model.claims import Grade, passages

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.errors import InvalidValueError, Problem, ReadError
 from axis_tracker.formats.kinds import Kinds, carrier
 from axis_tracker.formats.record_codec import OUR_CLASSES, reader_of

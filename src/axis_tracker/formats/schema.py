@@ -23,9 +23,9 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from axis_tracker.dataset.dataset import COLLECTIONS
-from axis_tracker.formats.canonical import FORMAT, VERSION, kinds_by_tag
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.converters import writing_converter
+from axis_tracker.formats.documents import FORMAT, VERSION, kinds_by_tag
 from axis_tracker.formats.schema_rules import RULES
 from axis_tracker.formats.schema_values import (
     BY_CONVERTER,
@@ -38,6 +38,7 @@ from axis_tracker.formats.schema_values import (
     or_null,
     referred,
 )
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
@@ -45,7 +46,6 @@ from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.fields import JSON_SCHEMA, REFERS_TO, optional_reference, reference
-from axis_tracker.model.vocabulary import Word
 
 __all__ = ["DIALECT", "SCHEMA_FILE", "json_schema", "schema_text"]
 
@@ -215,7 +215,7 @@ class _Definitions:
     def _controlled(self, cls: type[enum.Enum]) -> Schema:
         name = self._of_classes.setdefault(cls, self._name(cls))
         described = _first_paragraph(cls)
-        if issubclass(cls, Word):
+        if issubclass(cls, ControlledTerm):
             described = f"{described} {'; '.join(f'{one.value}: {one.meaning}' for one in cls)}."
         self._words[name] = {
             "title": cls.__name__,

@@ -134,7 +134,7 @@ LIMITS: Final = (
     Limit("texts are in Unicode normal form C", "normal form C"),
     Limit(
         "texts hold no surrogates and no characters that are not assigned, besides those that the pattern names",
-        r"is not plain text, U\+|a wording is a text|said in words",
+        r"is not plain text, U\+|a wording is a text|in words",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5, not 5.0, which JSON Schema takes for the same",

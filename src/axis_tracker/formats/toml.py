@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError
-from axis_tracker.formats.canonical import FORMAT, VERSION
+from axis_tracker.formats.documents import FORMAT, VERSION
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import read_error, unwritable
 from axis_tracker.formats.record_codec import plain_record, within_64_bits
@@ -24,7 +25,7 @@ HEADER: Final = f'format = "{FORMAT}"\nversion = {VERSION}\n'
 """The first lines of a written file."""
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a TOML file; see `registry`."""
     file = TomlFile(source.read(), name)
     if file.is_empty:
@@ -32,7 +33,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
     return dataset_of_files([file], kinds)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a TOML file; see `registry`."""
     target.write(HEADER.encode())
     for name in COLLECTIONS:

@@ -14,10 +14,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
-from axis_tracker.formats.canonical import collector_paused, headed, kinds_by_tag
 from axis_tracker.formats.decoding import decoded
+from axis_tracker.formats.documents import collector_paused, headed, kinds_by_tag
 from axis_tracker.formats.problems import moved, problem_of
 from axis_tracker.formats.record_reader import read_parts
 from axis_tracker.formats.toml_lines import DEEPEST, RECORD_PATH, RecordLines, line_of_deep_key, record_lines
@@ -191,7 +192,7 @@ def _in_document(key: str, locator: object) -> object:
     return f"{key}#{locator}" if isinstance(locator, str) and locator.startswith("char=") else locator
 
 
-def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) -> Dataset:
+def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) -> RecordSet:
     """Return the dataset that some files make together.
 
     Raises `ReadError` with every problem of every file: each with its file, its path in the file, its line if that is
@@ -207,7 +208,7 @@ def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) ->
             problems += [located_by_id(problem, files) for problem in dangling]
         if not problems:
             try:
-                return Dataset(records)
+                return RecordSet(records)
             except DatasetError as error:
                 problems = list(dict.fromkeys(located_by_id(problem, files) for problem in error.problems))
     raise ReadError(problems)

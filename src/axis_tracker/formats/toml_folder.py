@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import Problem, WriteError
 from axis_tracker.formats.atomic import whole_folder
 from axis_tracker.formats.bounded_io import reading
@@ -37,12 +37,12 @@ _DEVICES: Final = frozenset(("aux", "con", "nul", "prn", *(f"{port}{n}" for port
 """Names that Windows takes for a device, with any suffix."""
 
 
-def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a folder of TOML files; see `registry`."""
     return read_folder(source, kinds=kinds, limits=limits)
 
 
-def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> Dataset:
+def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> RecordSet:
     """Return the dataset in all `.toml` files of a folder and its subfolders.
 
     Raises `ReadError` with every problem of every file: each with its file, its path in the file, its line if that is
@@ -106,7 +106,7 @@ def _is_read(link: Path, home: Path) -> bool:
 # Writing
 
 
-def write(dataset: Dataset, target: Path) -> None:
+def write(dataset: RecordSet, target: Path) -> None:
     """Write a dataset as a folder of TOML files; see `registry`.
 
     Raises `WriteError` if the folder holds anything that this function did not write, or that was changed since.
@@ -121,7 +121,7 @@ def write(dataset: Dataset, target: Path) -> None:
             path.write_bytes(content)
 
 
-def _texts(dataset: Dataset) -> dict[str, str]:
+def _texts(dataset: RecordSet) -> dict[str, str]:
     """Return the text of each file, by its path in the folder."""
     # One file is always there, because a folder without files is not a dataset.
     parts: dict[str, list[str]] = {"actors.toml": []}

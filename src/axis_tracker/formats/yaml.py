@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import MissingExtraError, Problem, ReadError
-from axis_tracker.formats.canonical import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.decoding import decoded
+from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import moved, read_error, unwritable
 from axis_tracker.formats.toml_lines import RECORD_PATH, RecordLines
@@ -34,7 +34,7 @@ _CONSTANTS: Final = {"null": None, "~": None, "": None, "true": True, "false": F
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
 
 
-def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a YAML file; see `registry`."""
     content = source.read()
     with collector_paused():
@@ -172,7 +172,7 @@ _LONGEST_KEY: Final = 100
 _ESCAPED: Final = re.compile(r"[^ -~]")
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a YAML file; see `registry`."""
     for name, value in plain_of(dataset).items():
         if isinstance(value, list):

@@ -27,18 +27,18 @@ _INTERVAL: Final = Precision.INTERVAL
 
 
 class Boundary(enum.Enum):
-    """What is known of one end of a date: the reason why `earliest` or `latest` may be None.
+    """Whether one end of a date is known. It explains why `earliest` or `latest` is None.
 
     >>> ImpreciseDate("2022/..").ends, ImpreciseDate("2022/").ends
     (<Boundary.OPEN: 'open'>, <Boundary.UNKNOWN: 'unknown'>)
     """
 
     KNOWN = "known"
-    """A date is given for this end."""
+    """The date gives this end."""
     OPEN = "open"
-    """There is no such end (`..`): it has always been so, or goes on."""
+    """The interval has no such end (`..`): it has always lasted, or it continues."""
     UNKNOWN = "unknown"
-    """An end that nobody gives (blank)."""
+    """The interval has such an end, but nobody states it (blank)."""
 
 
 @final

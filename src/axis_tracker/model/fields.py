@@ -7,7 +7,6 @@ records; `Dataset` follows those marks.
 
 from __future__ import annotations
 
-import enum
 import functools
 import re
 import unicodedata
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, TypeAlias
 from attrs import NOTHING
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.controlled_terms import enum_member, nearest_or_all
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.interning import InternTable
 
@@ -91,7 +91,6 @@ is_slug: Final = re.compile(SLUG).fullmatch
 _is_curie: Final = re.compile(CURIE).fullmatch
 _is_country: Final = re.compile(COUNTRY).fullmatch
 
-E = TypeVar("E", bound=enum.Enum)
 R = TypeVar("R", bound="Record")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -275,26 +274,6 @@ def optional_date(value: ImpreciseDate | date | str | None) -> ImpreciseDate | N
     return None if value is None else ImpreciseDate.of(value)
 
 
-def enum_member(members: Mapping[str, E], value: object, what: str) -> E:
-    """The member whose value is `value`; a wrong one is refused with the nearest."""
-    found = members.get(value) if isinstance(value, str) else None
-    if found is not None:
-        return found
-    raise InvalidValueError(f"not a {what}", value=value, suggestion=_nearest_or_all(value, list(members)))
-
-
-_LONGEST_WORD: Final = 200
-"""Characters up to which a word is compared with those that are known."""
-
-
-def _nearest_or_all(value: object, known: list[str]) -> str:
-    import difflib
-
-    word = value if isinstance(value, str) and len(value) <= _LONGEST_WORD else ""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
-
-
 def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
     """The elements of a list, each converted; a refusal names the element."""
     if not isinstance(value, (list, tuple)):
@@ -320,7 +299,7 @@ def from_table(cls: type[R], value: object) -> R:
     for name in value:
         if name not in fields:
             raise InvalidValueError(
-                "unknown field", value=name, path=str(name), suggestion=_nearest_or_all(name, list(fields))
+                "unknown field", value=name, path=str(name), suggestion=nearest_or_all(name, list(fields))
             )
     for name, field in fields.items():
         if field.default is NOTHING and name not in value:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from inspect import Signature
 from typing import ClassVar, NamedTuple, TypedDict, overload
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.dataset.selections import DateLike
+from axis_tracker.display import Displayable
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Number, Quantity
 from axis_tracker.reasoning.as_of import last_day, view_of
@@ -54,7 +55,7 @@ class EstimateRecord(TypedDict):
     is_in_conflict: bool
 
 
-class Estimates(Sequence[EstimateRow]):
+class Estimates(Sequence[EstimateRow], Displayable):
     """What the claims of a dataset allow of every figure of every event.
 
     A sequence of `EstimateRow`, by event, phase and unit: a row for each that some claim on the event, on a part of it
@@ -87,7 +88,7 @@ class Estimates(Sequence[EstimateRow]):
     __signature__: ClassVar = Signature()  # only this package makes them
 
     def __init__(
-        self, dataset: Dataset, policy: Policy, reading: Reading, answers: Answers, places: Sequence[int]
+        self, dataset: RecordSet, policy: Policy, reading: Reading, answers: Answers, places: Sequence[int]
     ) -> None:
         self._dataset = dataset
         self._policy = policy
@@ -144,7 +145,7 @@ class Estimates(Sequence[EstimateRow]):
 
     def records(self) -> list[EstimateRecord]:
         """The rows as flat records."""
-        events = self._dataset.tables["events"]
+        events = tables_of(self._dataset)["events"]
         return [
             EstimateRecord(
                 event=row.event,
@@ -170,11 +171,6 @@ class Estimates(Sequence[EstimateRow]):
             for row in self
         )
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import estimates_html
-
-        return estimates_html(self)
-
     def __repr__(self) -> str:
         return f"<Estimates: {len(self)} rows>"
 
@@ -184,7 +180,7 @@ def _plain(number: Number | None) -> int | str | None:
 
 
 def all_estimates(
-    dataset: Dataset,
+    dataset: RecordSet,
     *,
     kind: str | None,
     phase: Phase | str | None,
@@ -201,7 +197,7 @@ def all_estimates(
     answers = survey.answers(day)
     places: Sequence[int] = range(len(answers.keys))
     if kind is not None:
-        events, kind = dataset.tables["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
+        events, kind = tables_of(dataset)["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
         places = [one for one in places if events[answers.keys[one].event].kind == kind]
     if phase is not None:
         wanted = asked_phase(phase).value

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from attrs import field, frozen
 
+from axis_tracker.display import Displayable
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Number, Quantity
 from axis_tracker.model.actors import Actor
@@ -19,8 +20,8 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event, Exchange
 from axis_tracker.model.items import Item
 from axis_tracker.model.vocabulary import AssistanceForm, Likelihood, Modality
+from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.stances import STANCE_PHRASES
-from axis_tracker.reports.phrases import names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
@@ -172,7 +173,7 @@ class LedgerRecord(TypedDict):
 
 
 @frozen(repr=False)
-class Ledger:
+class Ledger(Displayable):
     """What two actors gave each other.
 
     `given` are the rows of what `one` gave `other`, `returned` those of the other way; each in the order of the item
@@ -247,11 +248,6 @@ class Ledger:
             yield "In exchange"
             for exchange in self.exchanges:
                 yield from exchange._lines()  # noqa: SLF001 (of this module)
-
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import ledger_html
-
-        return ledger_html(self)
 
     def __repr__(self) -> str:
         return (

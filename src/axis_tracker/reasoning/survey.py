@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.as_of import NEVER, view_of
 from axis_tracker.reasoning.bounds import Bound, High, Low
@@ -103,10 +103,10 @@ class Cell:
 class Survey:
     """The cells of all events of a dataset under a policy, for totals or for levels."""
 
-    def __init__(self, dataset: Dataset, policy: Policy, reading: Reading) -> None:
+    def __init__(self, dataset: RecordSet, policy: Policy, reading: Reading) -> None:
         self._policy = policy
         self._reading = reading
-        self._events = dataset.tables["events"]
+        self._events = tables_of(dataset)["events"]
         self._order: EventOrder = events_of(view_of(dataset).whole)
         self._phases = {
             one.value: (
@@ -374,13 +374,13 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield begun
 
 
-def _by_policy(_: Dataset) -> dict[tuple[Policy, Reading], Survey]:
+def _by_policy(_: RecordSet) -> dict[tuple[Policy, Reading], Survey]:
     return {}
 
 
-def survey_of(dataset: Dataset, policy: Policy, reading: Reading) -> Survey:
+def survey_of(dataset: RecordSet, policy: Policy, reading: Reading) -> Survey:
     """The survey of a dataset under a policy, kept with the dataset."""
-    known = dataset.derived(_by_policy)
+    known = derived(dataset, _by_policy)
     found = known.get((policy, reading))
     if found is None:
         found = known[policy, reading] = Survey(dataset, policy, reading)

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import Number
@@ -27,11 +27,11 @@ _TEXT, _INTEGER, _DECIMAL = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECI
 _BOOLEAN, _LIST = ColumnType.BOOLEAN, ColumnType.LIST
 
 
-def _of_measure(read: Callable[[Measure], Cell]) -> Callable[[Dataset, Claim], Cell]:
+def _of_measure(read: Callable[[Measure], Cell]) -> Callable[[RecordSet, Claim], Cell]:
     return lambda _, claim: None if claim.measure is None else read(claim.measure)
 
 
-def _of_quantity(read: Callable[[Quantity], Cell]) -> Callable[[Dataset, Claim], Cell]:
+def _of_quantity(read: Callable[[Quantity], Cell]) -> Callable[[RecordSet, Claim], Cell]:
     return lambda _, claim: None if claim.measure is None else read(claim.measure.quantity)
 
 
@@ -50,21 +50,21 @@ def _figure_of_words(wording: str) -> Number | None:
         return None
 
 
-def _since(_: Dataset, claim: Claim) -> ImpreciseDate | None:
+def _since(_: RecordSet, claim: Claim) -> ImpreciseDate | None:
     return None if claim.measure is None else claim.measure.since
 
 
-def _made(dataset: Dataset, claim: Claim) -> ImpreciseDate:
+def _made(dataset: RecordSet, claim: Claim) -> ImpreciseDate:
     return dataset.made(claim)
 
 
-def _names(dataset: Dataset, claim: Claim) -> tuple[str, ...]:
-    actors = dataset.tables["actors"]
+def _names(dataset: RecordSet, claim: Claim) -> tuple[str, ...]:
+    actors = tables_of(dataset)["actors"]
     return tuple(actors[key].name for key in claim.claimants)
 
 
-def _event(dataset: Dataset, claim: Claim) -> Any:
-    return dataset.tables["events"][claim.event]
+def _event(dataset: RecordSet, claim: Claim) -> Any:
+    return tables_of(dataset)["events"][claim.event]
 
 
 def _own(name: str, meaning: str, **more: Any) -> Column:

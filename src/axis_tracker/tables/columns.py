@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.imprecise.dates import ImpreciseDate
 
 __all__ = ["Cell", "Column", "ColumnType", "Read", "date_columns", "word_values"]
@@ -22,7 +22,7 @@ __all__ = ["Cell", "Column", "ColumnType", "Read", "date_columns", "word_values"
 Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] | None"
 """What a cell holds."""
 
-Read: TypeAlias = "Callable[[Dataset, Any], Cell]"
+Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
 """How a cell is read from what a row stands for."""
 
 
@@ -90,18 +90,18 @@ def date_columns(
     name: str,
     meaning: str,
     source: str,
-    read: Callable[[Dataset, Any], ImpreciseDate | None],
+    read: Callable[[RecordSet, Any], ImpreciseDate | None],
     *,
     is_required: bool = False,
 ) -> tuple[Column, Column, Column]:
     """The three columns of an imprecise date: its EDTF text, its first and its last day."""
 
-    def text(dataset: Dataset, row: Any) -> str | None:
+    def text(dataset: RecordSet, row: Any) -> str | None:
         found = read(dataset, row)
         return None if found is None else str(found)
 
     def bound(of: Callable[[ImpreciseDate], date | None]) -> Read:
-        def day(dataset: Dataset, row: Any) -> date | None:
+        def day(dataset: RecordSet, row: Any) -> date | None:
             found = read(dataset, row)
             return None if found is None else of(found)
 

@@ -17,7 +17,7 @@ from typing import Any, Final, get_type_hints
 
 import attrs
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import settled_number
@@ -99,10 +99,10 @@ def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
     return (field for field in cls.__attrs_attrs__ if field.name not in shared)
 
 
-def _read(name: str, owners: frozenset[type[Event]], *, empty: Cell) -> Callable[[Dataset, Event], Cell]:
+def _read(name: str, owners: frozenset[type[Event]], *, empty: Cell) -> Callable[[RecordSet, Event], Cell]:
     """What stands in a field; `empty` for no value, and for events that do not have the field."""
 
-    def read(_: Dataset, event: Event) -> Cell:
+    def read(_: RecordSet, event: Event) -> Cell:
         value = getattr(event, name) if event.__class__ in owners else None
         return empty if value is None else _cell(value)
 
@@ -120,7 +120,7 @@ def _columns_of(
 ) -> tuple[Column, ...]:
     if shape.is_date:
 
-        def time(_: Dataset, event: Event) -> ImpreciseDate | None:
+        def time(_: RecordSet, event: Event) -> ImpreciseDate | None:
             found: ImpreciseDate | None = getattr(event, source) if event.__class__ in owners else None
             return found
 

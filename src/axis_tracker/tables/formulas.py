@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from axis_tracker.model.vocabulary import Word
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.tables.columns import Cell
 
 __all__ = ["ESCAPE", "FORMULA_STARTS", "EscapedCell", "Formulas", "is_formula"]
@@ -18,7 +18,7 @@ ESCAPE: Final = "'"
 """What is put before such a text: spreadsheets then take it for a text."""
 
 
-class Formulas(Word):
+class Formulas(ControlledTerm):
     """What becomes of a text that a spreadsheet would take for a formula: one that begins with =, +, -, @ or a tab."""
 
     ESCAPE = "escape", "an apostrophe is put before it, and the report and the descriptor name the cell (the default)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from axis_tracker.dataset.record_set import tables_of
 from axis_tracker.model.actors import Actor, Role
 from axis_tracker.model.documents import Document, Uncoded
 from axis_tracker.model.vocabulary import ActorKind, Dating, UncodedReason, UnrocaCategory
@@ -111,7 +112,7 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = (
         type=_TEXT,
         meaning="The name of that actor",
         source="roles[].of -> actors.name",
-        read=lambda dataset, row: dataset.tables["actors"][row[2].of].name,
+        read=lambda dataset, row: tables_of(dataset)["actors"][row[2].of].name,
         is_required=True,
         is_derived=True,
     ),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.tables.columns import Cell, Column
 from axis_tracker.tables.views import View, counted, fitting_view, view_named
@@ -68,7 +68,7 @@ class Table:
 
     __slots__ = ("_dataset", "_records", "_rows", "_view")
 
-    def __init__(self, dataset: Dataset, view: View, records: Sequence[Any], rows: Sequence[Any]) -> None:
+    def __init__(self, dataset: RecordSet, view: View, records: Sequence[Any], rows: Sequence[Any]) -> None:
         self._dataset = dataset
         self._view = view
         self._records = records
@@ -183,9 +183,9 @@ class Table:
         return f"<Table {self.name}: {len(self)} rows, {len(self.columns)} columns>"
 
 
-def table_of(dataset: Dataset, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
+def table_of(dataset: RecordSet, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
     """The view of that name of these records of a dataset, or of all; `of` is the collection that they are from."""
     view = view_named(name, of=of)
-    shown = tuple(dataset.tables[view.of].values()) if records is None else records
+    shown = tuple(tables_of(dataset)[view.of].values()) if records is None else records
     view = fitting_view(view, shown)
     return Table(dataset, view, shown, [row for record in shown for row in view.rows_of(record)])

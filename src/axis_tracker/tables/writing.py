@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.tables.formulas import EscapedCell, Formulas
 from axis_tracker.tables.table import Omission, Table, table_of
@@ -121,7 +121,7 @@ _WRITERS: Final[Mapping[TableFormat, Callable[[list[Table], Path, Any], tuple[Es
 
 
 def write_tables(
-    dataset: Dataset,
+    dataset: RecordSet,
     path: str | os.PathLike[str],
     *,
     format: TableFormat | str | None = None,  # noqa: A002 (the word for it, as in `write`)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity

@@ -1,21 +1,33 @@
-"""The questions that a dataset answers by reasoning: the doors to `axis_tracker.reasoning`, which they load when asked.
+"""The public dataset: the records, and every question about them.
 
-`Dataset` has them from here. Imports, but for type checking, the readings and phases only.
+Each question is answered by a function of `axis_tracker.reasoning` or `axis_tracker.tables`, which is imported when
+it is first asked, so that a script that only selects records does not load them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, final
 
+from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.facade.selections import (
+    Actors,
+    Claims,
+    Delegations,
+    Deployments,
+    Documents,
+    Events,
+    Items,
+    Places,
+    Transfers,
+)
 from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Event
 from axis_tracker.model.vocabulary import Certainty, CertaintyName
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
     from axis_tracker.dataset.selections import ActorLike, DateLike, FieldLike, ItemLike, PlaceLike
     from axis_tracker.model.claims import Claim
-    from axis_tracker.model.events import Event
     from axis_tracker.reasoning.all_estimates import Estimates
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.corroboration import Corroboration
@@ -27,18 +39,95 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.revisions import AboutLike, Revision
     from axis_tracker.reasoning.stances import Stances
     from axis_tracker.reasoning.timeline import EntryKind, Timeline
+    from axis_tracker.tables.table import Table
 
-__all__ = ["Asking"]
+__all__ = ["Dataset"]
 
 
-class Asking:
-    """What can be asked of a dataset; only `Dataset` is one."""
+@final
+class Dataset(RecordSet):
+    """An immutable, checked collection of actors, places, items, documents, events and claims.
+
+    The order in which records are given does not matter: every collection is sorted by id, so equal datasets are
+    written as equal bytes. All problems are reported together: dangling or duplicate ids, circular hierarchies,
+    passages outside their document, revisions of somebody else's claim.
+
+    >>> from axis_tracker import Actor, Item, ArmsTransfer, Dataset
+    >>> ds = Dataset([
+    ...     Actor(id="kp", name="North Korea", kind="state", aliases=["DPRK"]),
+    ...     Actor(id="ru", name="Russia", kind="state"),
+    ...     Item(id="rounds", name="artillery rounds"),
+    ...     ArmsTransfer(id="kp-ru-rounds", name="Rounds to Russia", supplier="kp", recipient="ru", item="rounds"),
+    ... ])
+    >>> ds.transfers.where(supplier="DPRK").ids
+    ('kp-ru-rounds',)
+
+    Raises `DatasetError` if the records do not form a dataset, `InvalidValueError` for anything that is not a record.
+    """
 
     __slots__ = ()
 
     @property
-    def _asked(self) -> Dataset:
-        return cast("Dataset", self)
+    def actors(self) -> Actors:
+        """All actors, by id. `ds.actors["DPRK"]` also takes a name or an alias."""
+        return self._selection("actors", Actors)
+
+    @property
+    def places(self) -> Places:
+        """All places, by id. They can also be found by name or alias."""
+        return self._selection("places", Places)
+
+    @property
+    def items(self) -> Items:
+        """All items, by id. They can also be found by name or alias."""
+        return self._selection("items", Items)
+
+    @property
+    def documents(self) -> Documents:
+        """All documents, by id."""
+        return self._selection("documents", Documents)
+
+    @property
+    def events(self) -> Events[Event]:
+        """All events of all kinds, by id."""
+        return self._selection("events", Events)
+
+    @property
+    def claims(self) -> Claims:
+        """All claims, by id."""
+        return self._selection("claims", Claims)
+
+    @property
+    def delegations(self) -> Delegations:
+        """The events that are a `Delegation`."""
+        return self._selection("delegations", Delegations, Delegation)
+
+    @property
+    def transfers(self) -> Transfers:
+        """The events that are an `ArmsTransfer`."""
+        return self._selection("transfers", Transfers, ArmsTransfer)
+
+    @property
+    def deployments(self) -> Deployments:
+        """The events that are a `Deployment`."""
+        return self._selection("deployments", Deployments, Deployment)
+
+    def table(self, view: str) -> Table:
+        """Return a flat view of all records, for a spreadsheet or a data frame (see `Table`).
+
+        The views are "claims", "passages" (what claims cite), "events", "actors", "roles" (whom actors act for),
+        "places", "items", "documents" and "uncoded" (stretches of documents that are not coded). Each selection has a
+        view of its own.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().table("roles")["during_earliest"].type
+        <ColumnType.DATE: 'date'>
+
+        Raises `UnknownNameError` for any other view.
+        """
+        from axis_tracker.tables.table import table_of
+
+        return table_of(self, view)
 
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
         """What is denied, called into question or contradicted, with both sides, by event: see `Dispute`.
@@ -50,7 +139,7 @@ class Asking:
         """
         from axis_tracker.reasoning.disputes import disputes
 
-        return disputes(self._asked, about=about)
+        return disputes(self, about=about)
 
     def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
         """The utterances that different reports give with another figure, hedge, item or stance, by id: see `Drift`.
@@ -59,7 +148,7 @@ class Asking:
         """
         from axis_tracker.reasoning.drift import drifts
 
-        return drifts(self._asked, about=about)
+        return drifts(self, about=about)
 
     def revisions(self, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
         """The chains of claims that replace each other, and what changed, by the first claim's id: see `Revision`.
@@ -68,7 +157,7 @@ class Asking:
         """
         from axis_tracker.reasoning.revisions import revisions
 
-        return revisions(self._asked, about=about)
+        return revisions(self, about=about)
 
     def stances(
         self,
@@ -84,7 +173,7 @@ class Asking:
         """
         from axis_tracker.reasoning.stances import stances
 
-        return stances(self._asked, actor, about=about, certainty=certainty)
+        return stances(self, actor, about=about, certainty=certainty)
 
     def corroboration(self, of: str | Event | Claim) -> Corroboration:
         """How many say so independently: of an event, or of a claim (by id, or the record): see `Corroboration`.
@@ -94,7 +183,7 @@ class Asking:
         """
         from axis_tracker.reasoning.corroboration import corroboration
 
-        return corroboration(self._asked, of)
+        return corroboration(self, of)
 
     def ledger(
         self,
@@ -110,7 +199,7 @@ class Asking:
         """
         from axis_tracker.reasoning.bookkeeping import ledger
 
-        return ledger(self._asked, one, other, certainty=certainty)
+        return ledger(self, one, other, certainty=certainty)
 
     def timeline(
         self,
@@ -129,9 +218,9 @@ class Asking:
         """
         from axis_tracker.reasoning.timeline import timeline
 
-        return timeline(self._asked, about=about, during=during, kinds=kinds, certainty=certainty)
+        return timeline(self, about=about, during=during, kinds=kinds, certainty=certainty)
 
-    def as_of(self, day: DateLike, *, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Dataset:
+    def as_of(self, day: DateLike, *, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Self:
         """What had been said by the end of a day, as a dataset of the same kind; "2023" asks about its last day.
 
         A claim is in it if it had certainly been made by then (its own `made`, or else the publication of its first
@@ -157,7 +246,7 @@ class Asking:
         """
         from axis_tracker.reasoning.as_of import as_of
 
-        return as_of(self._asked, day, certainty)
+        return as_of(self, day, certainty)
 
     def estimate(
         self,
@@ -212,9 +301,9 @@ class Asking:
         }
         given = given_fields(keywords, about)
         question = question_about(
-            self._asked, given, kind=kind, event=event, phase=phase, reading=reading, unit=unit, since=since
+            self, given, kind=kind, event=event, phase=phase, reading=reading, unit=unit, since=since
         )
-        return estimate_of(self._asked, question, at, policy)
+        return estimate_of(self, question, at, policy)
 
     def estimates(
         self,
@@ -234,7 +323,7 @@ class Asking:
         """
         from axis_tracker.reasoning.all_estimates import all_estimates
 
-        return all_estimates(self._asked, kind=kind, phase=phase, reading=reading, unit=unit, at=at, policy=policy)
+        return all_estimates(self, kind=kind, phase=phase, reading=reading, unit=unit, at=at, policy=policy)
 
     def conflicts(self, *, policy: Policy | None = None) -> tuple[Conflict, ...]:
         """Bounds that cannot hold together: a lower end above a comparable upper end (see `Conflict`).
@@ -246,4 +335,4 @@ class Asking:
         from axis_tracker.reasoning.disagreements import conflicts_in
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy
 
-        return conflicts_in(self._asked, DefaultPolicy() if policy is None else policy)
+        return conflicts_in(self, DefaultPolicy() if policy is None else policy)

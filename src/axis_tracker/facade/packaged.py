@@ -1,6 +1,6 @@
 """The packaged data, which `seeds/` compile to, and the datasets that other distributions bring.
 
-By itself, because it loads less than reading and writing files does: no `pathlib`, no `tempfile`. Imports `json`.
+A module of its own, because it loads less than reading and writing files: no `pathlib`, no `tempfile`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ import functools
 import pkgutil
 from typing import Final
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import recast
 from axis_tracker.errors import DatasetError, Problem, UnknownNameError
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.formats.json import loads
 
 __all__ = ["ENTRY_POINTS", "PACKAGED_DATA", "load"]
@@ -67,4 +68,4 @@ def _packaged() -> Dataset:
     content = pkgutil.get_data("axis_tracker", PACKAGED_DATA)
     if content is None:  # a loader that cannot read files, such as that of some bundlers
         raise FileNotFoundError(PACKAGED_DATA)
-    return loads(content, file=PACKAGED_DATA)
+    return recast(loads(content, file=PACKAGED_DATA), Dataset)

@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 import axis_tracker as axt
-from axis_tracker.formats import packaged
+from axis_tracker.facade import packaged
 
 MADE = []
 

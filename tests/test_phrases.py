@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from axis_tracker import ImpreciseDate, Quantity
-from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
+from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
 from axis_tracker.testing import imprecise_dates, quantities
 
 

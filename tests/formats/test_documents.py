@@ -14,8 +14,8 @@ from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import record_reader
-from axis_tracker.formats.canonical import collector_paused, kinds_by_tag, plain_of
 from axis_tracker.formats.diagnostics import diagnose
+from axis_tracker.formats.documents import collector_paused, kinds_by_tag, plain_of
 from axis_tracker.formats.record_reader import RecordReader, records_of
 from axis_tracker.testing import datasets
 
