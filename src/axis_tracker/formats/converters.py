@@ -1,6 +1,7 @@
 """The two cattrs converters, configured from the record codec.
 
-One explains why records are refused, the other writes classes of other projects. Each converter is made once, on first use. No global converter is touched. Fast reading never imports this module.
+One explains why records are refused, the other writes classes of other projects. Each is made once, on first use, and
+no global converter is touched. Fast reading never imports this module.
 """
 
 from __future__ import annotations

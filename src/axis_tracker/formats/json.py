@@ -163,7 +163,8 @@ def _members(plain: object) -> bytes:
 def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
     """Return the records of a long text, read chunk by chunk, or None if anything is wrong.
 
-    Then reading the whole explains the problem. The chunks of a collection, joined by commas, are exactly what the whole text holds between the brackets.
+    Then reading the whole text explains the problem. The chunks of a collection, joined by commas, are exactly what the
+    whole text holds between the brackets.
     """
     records: list[IdentifiedRecord] = []
     reader = RecordReader(kinds)
