@@ -182,7 +182,7 @@ class CodecFactory:
     def _event_field(
         self, name: str, codec: ColumnCodec, values: Values, groups: Mapping[type[Event], Sequence[int]]
     ) -> pa.Array:
-        """Return the array of one field of events, whose positions `groups` holds by class; some classes lack the field."""
+        """Return the array of one field of events, with None for classes that lack it; `groups` has their positions."""
         if name in _SHARED:
             return codec.array([*map(attrgetter(name), values)])
         owning = [places for cls, places in groups.items() if name in _OURS.get(cls, ())]
