@@ -9,7 +9,7 @@ from command_runner import run
 from example_dataset import WORLD
 
 import axis_tracker as axt
-from axis_tracker.formats.plain_records import plain_record
+from axis_tracker.formats.record_codec import plain_record
 from axis_tracker.reports.answers import (
     conflict_record,
     corroboration_record,

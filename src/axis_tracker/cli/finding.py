@@ -55,7 +55,7 @@ def claims(dataset: axt.Dataset, *, possible: bool, as_json: bool, **criteria: s
     """
     found = dataset.claims.where(**criteria, certainty=certainty(possible=possible))  # type: ignore[arg-type]
     if as_json:
-        from axis_tracker.formats.plain_records import plain_record
+        from axis_tracker.formats.record_codec import plain_record
 
         print_json([plain_record(claim) for claim in found])
         return
@@ -84,7 +84,7 @@ def events(dataset: axt.Dataset, *, possible: bool, as_json: bool, **criteria: s
     """
     found = dataset.events.where(**criteria, certainty=certainty(possible=possible))  # type: ignore[arg-type]
     if as_json:
-        from axis_tracker.formats.plain_records import plain_record
+        from axis_tracker.formats.record_codec import plain_record
 
         print_json([{"kind": event.kind, **plain_record(event)} for event in found])
         return

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NoReturn, cast, final
 import attrs
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
-from axis_tracker.imprecise.drafts import draft_class, opened
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, settled_number
+from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
 from axis_tracker.imprecise.intervals import (
     Ends,
     are_certainly_below,
@@ -65,12 +65,13 @@ class Quantity:
     `check_wording`.
     """
 
-    low: Number | None
-    high: Number | None
-    unit: str
-    includes_low: bool
-    includes_high: bool
-    wording: str | None
+    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    low: Number | None = None
+    high: Number | None = None
+    unit: str = ""
+    includes_low: bool = True
+    includes_high: bool = True
+    wording: str | None = None
 
     def __init__(
         self,
@@ -103,7 +104,7 @@ class Quantity:
                 "a wording is a text of one line, in Unicode normal form C, or None", value=wording, path="wording"
             )
         unit = checked_unit(unit)
-        draft = opened(self, _Draft)
+        draft = as_mutable(self, _Mutable)
         draft.low = low
         draft.high = high
         draft.unit = unit
@@ -496,4 +497,4 @@ def _is_plain(wording: str) -> bool:
     )
 
 
-_Draft = draft_class(Quantity)
+_Mutable = mutable_class(Quantity)

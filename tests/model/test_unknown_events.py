@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axis_tracker import InvalidValueError, UnknownEvent
-from axis_tracker.model.carried import PlainFields
+from axis_tracker.model.unknown_events import PlainFields
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=3)
 PLAIN = st.recursive(
