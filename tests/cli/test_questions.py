@@ -303,7 +303,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("show nothing --kind places", 1, "unknown place"),
         ("corroboration nothing", 1, "unknown event or claim"),
         ("corroboration rounds-denied", 1, "asserts nothing"),
-        ("ledger kp Korea", 1, "several actors go by this name"),
+        ("ledger kp Korea", 1, "several actors have this name"),
         ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
         ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),
         ("claims --made 2024-13", 2, "no month 13"),
