@@ -15,8 +15,8 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
-from command_lines import ESCAPE, run, start
-from strategies_plain import plain_document
+from command_runner import ESCAPE, run, start
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker import cli
@@ -319,7 +319,7 @@ def test_what_cannot_be_converted_leaves_nothing(json_file, folder, tmp_path):
     assert run("convert", folder, tmp_path / "data.json.gz").exit_code == 1
     refused = run("convert", json_file, f"{folder}/")
     assert (refused.exit_code, is_one_paragraph(refused.stderr)) == (1, True)
-    assert "holds what was not written here" in refused.stderr
+    assert "holds files that axis-tracker did not write" in refused.stderr
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data.json", "mydata"]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from command_lines import run
-from small_world import WORLD
+from command_runner import run
+from example_dataset import WORLD
 
 import axis_tracker as axt
-from axis_tracker.formats.plain_records import plain_record
+from axis_tracker.formats.record_codec import plain_record
 from axis_tracker.reports.answers import (
     conflict_record,
     corroboration_record,
@@ -144,7 +144,7 @@ QUESTIONS = [
 
 
 @pytest.mark.parametrize("data", ["world", "quarrel"])
-@pytest.mark.parametrize(("question", "expected"), [one for one in QUESTIONS if one[1]], ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(("question", "expected"), [pytest.param(*one, id=one[0]) for one in QUESTIONS if one[1]])
 def test_the_json_is_what_the_library_gives(request, data, question, expected):
     path = request.getfixturevalue(data)
     result = run(*question.split(), "--data", path, "--json")
@@ -303,7 +303,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("show nothing --kind places", 1, "unknown place"),
         ("corroboration nothing", 1, "unknown event or claim"),
         ("corroboration rounds-denied", 1, "asserts nothing"),
-        ("ledger kp Korea", 1, "several actors go by this name"),
+        ("ledger kp Korea", 1, "several actors have this name"),
         ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
         ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),
         ("claims --made 2024-13", 2, "no month 13"),

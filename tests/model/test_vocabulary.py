@@ -10,11 +10,13 @@ from typing import get_args
 import pytest
 
 from axis_tracker import Credibility, InvalidValueError, Likelihood, Reliability
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.model import vocabulary
-from axis_tracker.model.vocabulary import Word
 
 CLASSES = [
-    cls for _, cls in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(cls, Word) and cls is not Word
+    cls
+    for _, cls in inspect.getmembers(vocabulary, inspect.isclass)
+    if issubclass(cls, ControlledTerm) and cls is not ControlledTerm
 ]
 EACH = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 
@@ -60,7 +62,9 @@ def test_a_word_is_taken_by_its_value_or_as_it_is(cls):
 
 
 @EACH
-@pytest.mark.parametrize("wrong", ["", "no such word", 7.5, ["x"], object()], ids=repr)
+@pytest.mark.parametrize(
+    "wrong", ["", "no such word", 7.5, ["x"], object()], ids=["nothing", "unknown", "number", "list", "object"]
+)
 def test_any_other_word_is_refused_with_all_there_are(cls, wrong):
     with pytest.raises(InvalidValueError) as caught:
         converter_of(cls)(wrong)

@@ -19,7 +19,7 @@ from axis_tracker.charts.contested_rows import (
     midpoint,
     spread,
 )
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     import altair as alt

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from axis_tracker.curation.coverage import DocumentCoverage
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["coverage"]
 
@@ -22,7 +22,7 @@ _PARTS: Final = {"cited": (style.BLUE, [1, 0]), "uncoded": ("#c9c9c9", [1, 0]), 
 """The fill and the dash pattern of the outline, by the part of a document."""
 
 
-def coverage(of: Dataset | Iterable[DocumentCoverage]) -> alt.LayerChart:
+def coverage(of: RecordSet | Iterable[DocumentCoverage]) -> alt.LayerChart:
     """Draw how much of each document is coded.
 
     For results of `axis_tracker.coverage`, the chart counts sentences. For a dataset, it counts characters, because a

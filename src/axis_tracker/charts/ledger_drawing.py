@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from axis_tracker.charts import style
 from axis_tracker.charts.ledger_rows import LedgerEntry, LedgerSide, ledger_rows
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
 
 __all__ = ["ledger"]
@@ -41,7 +41,7 @@ _LEGEND: Final = (
 )
 
 
-def ledger(dataset: Dataset, one: ActorLike, other: ActorLike) -> alt.LayerChart:
+def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerChart:
     """Draw what two actors gave each other, and who says so.
 
     Each direction has a column. Narrower items are indented below broader ones. The marks next to an item are the

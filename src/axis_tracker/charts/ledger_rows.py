@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from axis_tracker.charts.style import sources_text
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
+from axis_tracker.reasoning.bookkeeping import ledger
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
     from axis_tracker.reasoning.ledger import LedgerRow
 
@@ -77,7 +78,7 @@ class LedgerRows(NamedTuple):
         return self.given, self.returned
 
 
-def ledger_rows(dataset: Dataset, one: ActorLike, other: ActorLike) -> LedgerRows:
+def ledger_rows(dataset: RecordSet, one: ActorLike, other: ActorLike) -> LedgerRows:
     """Return the ledger of two actors, in the order of `Dataset.ledger`.
 
     >>> import axis_tracker as axt
@@ -88,7 +89,7 @@ def ledger_rows(dataset: Dataset, one: ActorLike, other: ActorLike) -> LedgerRow
 
     Raises `UnknownNameError` for an unknown actor.
     """
-    found = dataset.ledger(one, other)
+    found = ledger(dataset, one, other)
     return LedgerRows(
         LedgerSide(found.one.name, found.other.name, tuple(_entry(row) for row in found.given)),
         LedgerSide(found.other.name, found.one.name, tuple(_entry(row) for row in found.returned)),

@@ -18,7 +18,7 @@ from axis_tracker.errors import MissingExtraError
 if TYPE_CHECKING:
     import altair as alt
 
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
 
     C = TypeVar("C", "alt.LayerChart", "alt.VConcatChart")
 
@@ -200,7 +200,7 @@ def apply(chart: C) -> C:
     return configured
 
 
-def sources_text(dataset: Dataset) -> str:
+def sources_text(dataset: RecordSet) -> str:
     """Return how many documents a chart is based on, and when the last of them was published."""
     published = [document.published.latest for document in dataset.documents]
     latest = max((day for day in published if day is not None), default=None)

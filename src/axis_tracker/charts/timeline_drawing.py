@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.charts import style
 from axis_tracker.charts.timeline_rows import TimelineRow, TimelineRows, timeline_rows
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import DateLike
     from axis_tracker.reasoning.revisions import AboutLike
 
@@ -24,7 +24,7 @@ _POSSIBLE: Final = "#ededed"
 _CAVEAT: Final = "The chart shows what is claimed, not what is established."
 
 
-def timeline(dataset: Dataset, *, about: AboutLike | None = None, during: DateLike | None = None) -> alt.LayerChart:
+def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: DateLike | None = None) -> alt.LayerChart:
     """Draw the events of a dataset over time: visits, transfers and assistance, deployments, and agreements.
 
     Each event is a bar below its name. The thick, dark part covers the days that belong to the event for certain,

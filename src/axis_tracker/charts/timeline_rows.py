@@ -9,11 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from axis_tracker.charts.style import sources_text
+from axis_tracker.phrases import date_phrase
 from axis_tracker.reasoning.as_of import NEVER
-from axis_tracker.reports.phrases import date_phrase
+from axis_tracker.reasoning.timeline import timeline
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import DateLike
     from axis_tracker.model.events import Event
     from axis_tracker.reasoning.revisions import AboutLike
@@ -93,7 +94,9 @@ class TimelineRows(NamedTuple):
     sources: str
 
 
-def timeline_rows(dataset: Dataset, *, about: AboutLike | None = None, during: DateLike | None = None) -> TimelineRows:
+def timeline_rows(
+    dataset: RecordSet, *, about: AboutLike | None = None, during: DateLike | None = None
+) -> TimelineRows:
     """Return the events of a dataset by lane, in the order of `Dataset.timeline`.
 
     `about` and `during` select events as in `Dataset.timeline`, which also defines the errors.
@@ -107,7 +110,7 @@ def timeline_rows(dataset: Dataset, *, about: AboutLike | None = None, during: D
     2024-06 | Putin's visit to Pyongyang
     about 2024-11 | Belousov's visit to North Korea
     """
-    found = dataset.timeline(about=about, during=during, kinds=("event",))
+    found = timeline(dataset, about=about, during=during, kinds=("event",))
     lane_of = {kind: lane.name for lane in LANES for kind in lane.kinds}
     entries = [entry for entry in found.entries if entry.event.kind in lane_of]
     published = [day for document in dataset.documents for day in [document.published.latest] if day is not None]

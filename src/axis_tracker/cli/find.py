@@ -51,7 +51,7 @@ def claims(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_ClaimCrit
     """
     found = dataset.claims.where(**criteria)
     if as_json:
-        from axis_tracker.formats.plain_records import plain_record
+        from axis_tracker.formats.record_codec import plain_record
 
         print_json([plain_record(claim) for claim in found])
         return
@@ -90,7 +90,7 @@ def events(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_EventCrit
     """
     found = dataset.events.where(**criteria)
     if as_json:
-        from axis_tracker.formats.plain_records import plain_record
+        from axis_tracker.formats.record_codec import plain_record
 
         print_json([{"kind": event.kind, **plain_record(event)} for event in found])
         return

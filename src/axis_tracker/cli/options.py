@@ -212,7 +212,7 @@ reading_option: Final = click.option(
 
 
 def dataset_from(data: Path | None) -> axt.Dataset:
-    """Read the dataset at a path, or load the packaged data if there is no path."""
+    """Read the dataset at a path; without a path, load the packaged data."""
     if data is None:
         return axt.load()
     with status("Reading the data"):

@@ -10,9 +10,9 @@ import axis_tracker as axt
 from axis_tracker.cli.output import Line, counted
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
+from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.dossiers import Dossier
-from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 __all__ = ["claim_lines", "dossier_lines", "event_lines"]
 

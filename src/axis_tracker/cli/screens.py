@@ -13,8 +13,8 @@ from rich.text import Text
 
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
+from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
 from axis_tracker.reports.overview import Figure, Flow, Overview, Presence
-from axis_tracker.reports.phrases import bound_phrase, date_phrase, names_phrase
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
