@@ -310,7 +310,7 @@ def test_every_format_refuses_a_newer_version_by_its_number(name, tmp_path):
     ("number", "reason"),
     [
         (VERSION + 1, rf"version: {VERSION + 1}: .* reads versions .* to {VERSION} of the format"),
-        (0, rf"version: 0: is of an older version, .* it reads version {VERSION}"),
+        (0, rf"version: 0: this release cannot read the columns of older versions; it reads version {VERSION}"),
     ],
 )
 @pytest.mark.usefixtures("imaginary_versions")

@@ -56,7 +56,7 @@ REFUSED = {
     "a list that is said to be long": (b"\xdd\xff\xff\xff\xff", "exceeds"),
     "a map that is said to be long": (b"\xdf\xff\xff\xff\xff", "exceeds"),
     "a text that is not UTF-8": (b"\xa1\xff", "utf-8"),
-    "a number alone": (b"\x05", "a dataset is an object"),
+    "a number alone": (b"\x05", "a dataset must be an object"),
 }
 
 

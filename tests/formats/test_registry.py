@@ -161,7 +161,7 @@ def test_a_format_with_a_name_or_suffix_that_is_taken_is_refused(installed):
         ("other.b:FORMAT", "another format has the suffix '.jsonl' (jsonl)"),
         ("other.d:FORMAT", "another format has the name 'c', the suffix '.c' (c)"),
         ("other.e:FORMAT", "another format has the suffix '.json' (json)"),
-        ("other.f:FORMAT", "a format is given as a Format"),
+        ("other.f:FORMAT", "a format must be a Format"),
     }
 
 

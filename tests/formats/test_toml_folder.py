@@ -250,9 +250,9 @@ def test_what_is_no_folder_is_refused(tmp_path):
         ("x = " + "{a = " * 10_000 + "1" + "}" * 10_000, None, "nested too deeply"),
         (DOCUMENT.replace("[document]", "[[document]]"), 2, "one table"),
         ("\ndocument = 5\n", 2, "one table"),
-        (DOCUMENT + "\n[documents]\nid = 5\n", 10, "a collection is a list of records"),
-        ("\n[actors]\nid = 5\n", 2, "a collection is a list of records"),
-        ("\n\nactors = 5\n", 3, "a collection is a list of records"),
+        (DOCUMENT + "\n[documents]\nid = 5\n", 10, "a collection must be a list of records"),
+        ("\n[actors]\nid = 5\n", 2, "a collection must be a list of records"),
+        ("\n\nactors = 5\n", 3, "a collection must be a list of records"),
     ],
     ids=lambda value: None if isinstance(value, int) else ascii(value)[:40],
 )
@@ -368,6 +368,6 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     (problem,) = problems_of(tmp_path)
     assert (problem.reason, problem.file) == (
-        "is no regular file, but a folder, a pipe or a device",
+        "is a folder, a pipe or a device, not a regular file",
         str(tmp_path / "pipe.toml"),
     )

@@ -62,7 +62,7 @@ class TomlFile:
     def _parsed(self) -> dict[str, Any] | None:
         deep = line_of_deep_key(self._text)
         if deep is not None:
-            self._refuse(f"a key of more than {DEEPEST} names with dots between them", line=deep)
+            self._refuse(f"a dotted key has more than {DEEPEST} names", line=deep)
             return None
         try:
             return tomllib.loads(self._text)
@@ -131,12 +131,12 @@ class TomlFile:
     def _take_document(self, document: object) -> None:
         if not isinstance(document, dict):
             line = self._lines["document"][0].header
-            self._refuse("is one table: a file describes one document", path="document", line=line)
+            self._refuse("must be one table, because a file describes one document", path="document", line=line)
             return
         others = self.plain.get("documents", [])
         if not isinstance(others, list):
             line = self._lines["documents"][0].header
-            self._refuse("a collection is a list of records", path="documents", line=line)
+            self._refuse("a collection must be a list of records", path="documents", line=line)
             others = []
         self.plain["documents"] = [document, *others]
         self._has_document = True

@@ -1,7 +1,6 @@
-"""Events of kinds that nobody here knows, carried through unchanged: what they say is kept, none of it judged.
+"""Events of unknown kinds, carried through unchanged and unchecked.
 
-Readers make them only when they are asked to (`unknown_kinds="carry"`). Imports its own room only; loaded when the
-first such event is met.
+Readers make them only with `unknown_kinds="carry"`, and import this module only for the first such event.
 """
 
 from __future__ import annotations
@@ -21,26 +20,28 @@ from axis_tracker.model.fields import SLUG
 __all__ = ["PlainFields", "PlainValue", "UnknownEvent"]
 
 PlainValue: TypeAlias = "str | int | float | bool | tuple[PlainValue, ...] | PlainFields | None"
-"""What a field of a file can hold, made immutable."""
+"""The immutable form of a value that a file can hold."""
 
 _DEEPEST: Final = 100
-"""How many lists and objects may stand in one another; as deep as YAML is read."""
+"""The maximum depth of nested lists and objects, the same as in YAML."""
 
 _COMMON: Final = ("id", "name", "when", "note")
 
 
 @final
 class PlainFields(Mapping[str, PlainValue]):
-    """Fields as a file held them: an immutable mapping of texts, numbers, lists (as tuples) and further such mappings.
+    """The fields of an event as a file holds them: an immutable mapping of texts, numbers, tuples and such mappings.
 
-    Two are equal if they hold the same, in whatever order; `1`, `1.0` and `True` are not the same, for files do not
-    write them alike. The order is kept, for writing.
+    Two mappings are equal if they hold the same fields in any order. `1`, `1.0` and `True` are different values,
+    because files write them differently. The order is kept for writing.
 
     >>> PlainFields({"by": "kp", "stages": [1, 2]})["stages"]
     (1, 2)
 
-    Raises `InvalidValueError` for what a file cannot hold: a number that is not finite, half of a character, a date of
-    TOML (write it as a text), more than a hundred levels. `depth` is how many levels stand above these fields.
+    `depth` is the number of levels above these fields.
+
+    Raises `InvalidValueError` for a value that not every file format can hold: a number that is not finite, a lone
+    surrogate, a TOML date (write it as a text), more than a hundred levels.
     """
 
     __slots__ = ("_key", "_values")
@@ -78,7 +79,7 @@ class PlainFields(Mapping[str, PlainValue]):
         return (PlainFields, (self.plain(),))
 
     def plain(self) -> dict[str, Any]:
-        """The fields as new lists and dicts, as a file holds them."""
+        """Return the fields as new lists and dictionaries, as a file holds them."""
         thawed: dict[str, Any] = _thawed(self._values)
         return thawed
 
@@ -87,7 +88,7 @@ def _frozen(fields: Mapping[str, object], depth: int) -> dict[str, PlainValue]:
     made: dict[str, PlainValue] = {}
     for name, value in fields.items():
         if not isinstance(name, str):
-            raise InvalidValueError("the name of a field is a text", value=name)
+            raise InvalidValueError("the name of a field must be a text", value=name)
         try:
             made[_whole(name)] = _frozen_value(value, depth + 1)
         except InvalidValueError as error:
@@ -101,7 +102,7 @@ def _frozen_value(value: object, depth: int) -> PlainValue:
     freeze = _FREEZE.get(type(value))
     if freeze is None:
         raise InvalidValueError(
-            f"a field of a kind that is carried through is plain, not a {type(value).__name__}",
+            f"a field of an unknown kind must be a plain value, not a {type(value).__name__}",
             value=value,
             suggestion="write it as a text, in quotes",
         )
@@ -121,13 +122,13 @@ def _frozen_list(value: Any, depth: int) -> tuple[PlainValue, ...]:
 
 def _whole(value: str) -> str:
     if not value.isascii() and any("\ud800" <= one <= "\udfff" for one in value):
-        raise InvalidValueError("has half of a character, a lone surrogate", value=value)
+        raise InvalidValueError("contains a lone surrogate", value=value)
     return value
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise InvalidValueError("is no finite number", value=value)
+        raise InvalidValueError("is not a finite number", value=value)
     return value
 
 
@@ -153,7 +154,7 @@ def _thawed(value: Any) -> Any:
 def _tag(value: str) -> str:
     if not isinstance(value, str) or re.fullmatch(f"{FOREIGN_TAG}|{SLUG}", value) is None:
         raise InvalidValueError(
-            "the tag of a kind of event is a name, with a namespace and a colon before it unless it is ours",
+            "the tag of a kind of event is a name; kinds of other projects have a namespace and a colon before it",
             value=value,
             suggestion="such as 'cyber:intrusion'",
         )
@@ -162,11 +163,13 @@ def _tag(value: str) -> str:
 
 def _fields(value: Mapping[str, object]) -> PlainFields:
     if not isinstance(value, Mapping):
-        raise InvalidValueError("fields are a mapping", value=value)
+        raise InvalidValueError("fields must be a mapping", value=value)
     made = value if isinstance(value, PlainFields) else PlainFields(value)
     for name in ("kind", *_COMMON):
         if name in made:
-            raise InvalidValueError("is a field of every event, and stands by itself", value=made[name], path=name)
+            raise InvalidValueError(
+                "every event has this field, so give it as an argument of its own", value=made[name], path=name
+            )
     return made
 
 
@@ -177,12 +180,15 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 @final
 @frozen(eq=False, repr=False, kw_only=True)
 class UnknownEvent(Event):
-    """An event of a kind that was not known where it was read, with all that the file said of it.
+    """An event of a kind that the reader did not know, with everything that the file says about it.
 
-    Fields besides those of every event: `kind` (the tag in the file; here each event has its own), `fields` (the other
-    fields, read-only and as they stood; ids among them are not known for ids, and not checked), `order` (the names of
-    all fields in the order in which they stood, which makes no event unequal). Claims, time and name work as for any
-    event. A question about it counts it alone, since nobody knows what would be a part of it.
+    Its claims, time and name work as for any event. A question about it covers this event alone, because its parts are
+    unknown.
+
+    Attributes:
+        kind: The tag in the file; each event of this class has its own.
+        fields: The fields that not every event has, read-only and unchanged. Ids among them are not checked.
+        order: The names of all fields in the order of the file. Events that differ only in it are equal.
 
     >>> event = UnknownEvent(kind="cyber:intrusion", id="raid", name="A raid", fields={"by": "kp"})
     >>> event.fields["by"]
@@ -202,9 +208,9 @@ class UnknownEvent(Event):
 
     @classmethod
     def of_plain(cls, kind: str, plain: Mapping[str, object]) -> UnknownEvent:
-        """The event that a file describes by these fields, the kind not among them.
+        """Return the event with these fields of a file, which do not include the kind.
 
-        Raises `InvalidValueError` for the first field that is refused.
+        Raises `InvalidValueError` for the first refused field.
         """
         for name in ("id", "name"):
             if name not in plain:
@@ -214,7 +220,7 @@ class UnknownEvent(Event):
         return cls(kind=kind, **common, fields=_fields(others), order=tuple(plain))
 
     def plain(self) -> dict[str, Any]:
-        """What files write: the kind, then the fields in the order in which they stood."""
+        """Return the plain form: the kind, then the fields in the order of the file."""
         said: dict[str, Any] = {"id": self.id, "name": self.name}
         said |= {} if self.when is None else {"when": str(self.when)}
         said |= {} if self.note is None else {"note": self.note}
