@@ -125,23 +125,21 @@ LIMITS: Final = (
     Limit("the day exists: 29 February only in leap years", "there is no day 29; February"),
     Limit("a date ends by the year 9999, a winter included", "this winter ends in the year 10000"),
     Limit("an interval of dates does not run backwards", "the interval runs backwards"),
-    Limit(
-        "the low end of a quantity is not above the high end, nor are they equal with one excluded", "the low end is"
-    ),
+    Limit("the lower end of a quantity is below the upper end, or equal to it with both included", "the low end is"),
     Limit("a quantity in words uses only words in the reader's tables", r"\.quantity: "),
     Limit(
         "a unit has its standard spelling, and no word that hedges, counts or selects",
-        "settled spelling|a word of a unit|a unit is words|a unit does not begin|the unit 'percent' alone",
+        "standard spelling|part of a unit|a unit must be words|a unit must not begin|'percent' alone",
     ),
     Limit("a record has at most one identifier of each scheme", "two identifiers of the scheme"),
     Limit("texts are in Unicode normal form C", "normal form C"),
     Limit(
         "texts hold no surrogates and no unassigned characters, in addition to those that the pattern excludes",
-        r"is not plain text, U\+|a wording is a text|in words",
+        r"is not plain text, U\+|a wording must be one line|share in words",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5 and not 5.0, which JSON Schema treats alike",
-        "which are exact|is a whole number|reads version",
+        "must be exact|is a whole number|reads version",
     ),
 )
 """The rules that only the reader checks."""

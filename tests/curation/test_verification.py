@@ -78,7 +78,7 @@ def test_what_is_not_utf_8_and_what_is_no_folder_are_refused(tmp_path):
     (tmp_path / "report.txt").write_bytes(b"\xff\xfe")
     with pytest.raises(axt.ReadError, match="is not UTF-8"):
         axt.verify(_dataset(), tmp_path)
-    with pytest.raises(axt.ReadError, match="is no folder"):
+    with pytest.raises(axt.ReadError, match="not a folder"):
         axt.verify(_dataset(), tmp_path / "nowhere")
 
 

@@ -1,11 +1,12 @@
-"""Two codings of the same documents, compared claim by claim: how far two curators agree, and where they do not.
+"""Agreement between two codings of the same documents, claim by claim and field by field.
 
-Imports the dataset; the coefficient comes from the package `krippendorff` (extra `agreement`).
+The coefficient comes from the package `krippendorff` (extra `agreement`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from axis_tracker.dataset.integrity import references_of
@@ -18,11 +19,14 @@ __all__ = ["COMPARED_FIELDS", "Comparison", "Difference", "FieldAgreement", "com
 
 
 class FieldAgreement(NamedTuple):
-    """How far two codings agree in one field.
+    """The agreement of two codings in one field.
 
-    `agreed` of `pairs` matched claims have the same value; `alpha` is Krippendorff's coefficient for nominal data
-    (1 is perfect agreement, 0 what chance would give), None where both codings use one value only, so that there is
-    nothing to agree on.
+    Attributes:
+        field: The name of the field.
+        pairs: The number of compared pairs.
+        agreed: The number of pairs with equal values.
+        alpha: Krippendorff's alpha for nominal data: 1 is perfect agreement, 0 is the agreement expected by chance.
+            None if both codings use a single value, because alpha is then undefined.
     """
 
     field: str
@@ -32,7 +36,15 @@ class FieldAgreement(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A field in which two matched claims differ, with both values as text."""
+    """A field in which two matched claims differ.
+
+    Attributes:
+        document: The id of the document.
+        field: The name of the field.
+        first: The claim in the first coding.
+        second: The claim in the second coding.
+        values: The two values, as text.
+    """
 
     document: str
     field: str
@@ -44,8 +56,12 @@ class Difference(NamedTuple):
 class Comparison(NamedTuple):
     """The agreement of two codings.
 
-    `pairs` are the matched claims, `only_first` and `only_second` those without a match; `fields` the agreement
-    field by field; `differences` every field of a pair that differs.
+    Attributes:
+        pairs: The matched claims.
+        only_first: The claims of the first coding without a match.
+        only_second: The claims of the second coding without a match.
+        fields: The agreement in each field.
+        differences: The differences between the matched claims, field by field.
     """
 
     pairs: tuple[tuple[Claim, Claim], ...]
@@ -56,7 +72,7 @@ class Comparison(NamedTuple):
 
     @property
     def matched(self) -> float:
-        """The share of all claims of both codings that have a match, from 0 to 1 (Dice's coefficient)."""
+        """The share of the claims of both codings that have a match, from 0 to 1 (the Dice coefficient)."""
         total = 2 * len(self.pairs) + len(self.only_first) + len(self.only_second)
         return 2 * len(self.pairs) / total if total else 1.0
 
@@ -89,22 +105,25 @@ COMPARED_FIELDS: Final[dict[str, Callable[[Claim, Event], str]]] = {
     "when": lambda claim, event: "" if claim.when is None else str(claim.when),
     "made": lambda claim, event: "" if claim.made is None else str(claim.made),
 }
-"""What is compared of two matched claims, and how it is put into words: equal words are agreement."""
+"""The compared fields of two matched claims, each with the function that writes its value as text.
+
+Two values agree if their texts are equal.
+"""
 
 
 def compare(first: RecordSet, second: RecordSet) -> Comparison:
-    """Compare two codings of the documents that both have.
+    """Compare two codings of the documents that both contain.
 
-    Claims are matched one to one within a document, the best matches first: only claims whose evidence overlaps can
-    match, and of those the ones with the larger overlap (as a share of both) and the more equal fields. Besides the
-    fields of `COMPARED_FIELDS`, the field "passages" compares, character by character, which stretches of the
-    documents are cited at all.
+    Claims are matched one to one within a document, best matches first. Only claims with overlapping evidence can
+    match. A match is better the more fields are equal and the larger the overlap is, as a share of the characters that
+    either claim cites. In addition to `COMPARED_FIELDS`, the field "passages" compares, character by character, which
+    parts of the documents are cited.
 
     Raises `MissingExtraError` if the extra `agreement` is not installed.
     """
     documents = [key for key in first.documents.ids if key in second.documents]
     pairs: list[tuple[str, Claim, Claim]] = []
-    lone: tuple[list[Claim], list[Claim]] = ([], [])
+    unmatched: tuple[list[Claim], list[Claim]] = ([], [])
     for document in documents:
         codings = [
             [claim for claim in dataset.claims.where(source=document) if claim.documents[0] == document]
@@ -112,25 +131,23 @@ def compare(first: RecordSet, second: RecordSet) -> Comparison:
         ]
         matched = _matched(codings[0], codings[1], document, first, second)
         pairs.extend((document, one, other) for one, other in matched)
-        for side, coding, rest in zip((0, 1), codings, lone, strict=True):
+        for side, coding in enumerate(codings):
             taken = {pair[side].id for pair in matched}
-            rest.extend(claim for claim in coding if claim.id not in taken)
-    labels = {
-        name: [
-            (label(one, first.events[one.event]), label(other, second.events[other.event])) for _, one, other in pairs
-        ]
-        for name, label in COMPARED_FIELDS.items()
+            unmatched[side].extend(claim for claim in coding if claim.id not in taken)
+    values = {
+        name: [(text(one, first.events[one.event]), text(other, second.events[other.event])) for _, one, other in pairs]
+        for name, text in COMPARED_FIELDS.items()
     }
     return Comparison(
         tuple((one, other) for _, one, other in pairs),
-        tuple(lone[0]),
-        tuple(lone[1]),
-        (_passages(first, second, documents), *(_agreement(name, values) for name, values in labels.items())),
+        tuple(unmatched[0]),
+        tuple(unmatched[1]),
+        (_passages(first, second, documents), *(_agreement(name, found) for name, found in values.items())),
         tuple(
-            Difference(document, name, one, other, values[index])
+            Difference(document, name, one, other, found[index])
             for index, (document, one, other) in enumerate(pairs)
-            for name, values in labels.items()
-            if values[index][0] != values[index][1]
+            for name, found in values.items()
+            if found[index][0] != found[index][1]
         ),
     )
 
@@ -143,22 +160,25 @@ def _matched(
     ours: Sequence[Claim], theirs: Sequence[Claim], document: str, first: RecordSet, second: RecordSet
 ) -> list[tuple[Claim, Claim]]:
     candidates: list[tuple[float, str, str, Claim, Claim]] = []
-    cited = {(side, claim.id): _cited(claim, document) for side, group in enumerate((ours, theirs)) for claim in group}
+    cited_there = {claim.id: _cited(claim, document) for claim in theirs}
     for one in ours:
+        here = _cited(one, document)
         for other in theirs:
-            here, there = cited[0, one.id], cited[1, other.id]
+            there = cited_there[other.id]
             if here & there:
                 events = first.events[one.event], second.events[other.event]
-                alike = sum(label(one, events[0]) == label(other, events[1]) for label in COMPARED_FIELDS.values())
-                score = len(here & there) / len(here | there) + alike
+                equal = sum(text(one, events[0]) == text(other, events[1]) for text in COMPARED_FIELDS.values())
+                score = len(here & there) / len(here | there) + equal
                 candidates.append((-score, one.id, other.id, one, other))
-    matched: list[tuple[Claim, Claim]] = []
-    taken: set[tuple[int, str]] = set()
-    for _, ours_id, theirs_id, one, other in sorted(candidates, key=lambda candidate: candidate[:3]):
-        if (0, ours_id) not in taken and (1, theirs_id) not in taken:
-            taken |= {(0, ours_id), (1, theirs_id)}
-            matched.append((one, other))
-    return sorted(matched, key=lambda pair: (pair[0].id, pair[1].id))
+    # The ids decide between equal scores, so that the order of the claims in the files does not matter.
+    candidates.sort(key=lambda candidate: candidate[:3])
+    matched: dict[str, tuple[Claim, Claim]] = {}
+    taken: set[str] = set()
+    for _, ours_id, theirs_id, one, other in candidates:
+        if ours_id not in matched and theirs_id not in taken:
+            taken.add(theirs_id)
+            matched[ours_id] = (one, other)
+    return [matched[key] for key in sorted(matched)]
 
 
 def _passages(first: RecordSet, second: RecordSet, documents: Sequence[str]) -> FieldAgreement:
@@ -174,8 +194,7 @@ def _passages(first: RecordSet, second: RecordSet, documents: Sequence[str]) -> 
 
 
 def _agreement(name: str, values: Sequence[tuple[Hashable, Hashable]]) -> FieldAgreement:
-    agreed = sum(one == other for one, other in values)
-    return FieldAgreement(name, len(values), agreed, _alpha(values))
+    return FieldAgreement(name, len(values), sum(one == other for one, other in values), _alpha(values))
 
 
 def _alpha(values: Sequence[tuple[Hashable, Hashable]]) -> float | None:
@@ -185,13 +204,8 @@ def _alpha(values: Sequence[tuple[Hashable, Hashable]]) -> float | None:
         if error.name not in {"krippendorff", "numpy"}:
             raise
         raise MissingExtraError("agreement", purpose="measuring agreement") from None
-    codes = {label: code for code, label in enumerate(dict.fromkeys(_each(values)))}
+    codes = {label: code for code, label in enumerate(dict.fromkeys(chain.from_iterable(values)))}
     if len(codes) < 2:
         return None
     coded = [[codes[pair[side]] for pair in values] for side in (0, 1)]
     return float(krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal"))
-
-
-def _each(values: Sequence[tuple[Hashable, Hashable]]) -> Iterator[Hashable]:
-    for pair in values:
-        yield from pair

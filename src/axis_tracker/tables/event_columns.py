@@ -1,8 +1,7 @@
-"""The columns of events: those that every kind has, and the fields of each kind, found by looking at the classes.
+"""The columns of events: those that every kind shares, and the fields of each kind, read from the classes.
 
-The columns of our kinds are always there, so that every dataset's table has them. Those of another project's kind
-come after them, if the table has such an event; their types are those of the values that the events hold. Imports
-`columns` and the model.
+Every table of events has the columns of our kinds. The columns of another project's kind follow, if the table holds
+such an event; the values in those events decide their types.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, NamedTuple, get_type_hints
 
 import attrs
 
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.exact_numbers import settled_number
+from axis_tracker.imprecise.exact_numbers import normalized_number
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
-from axis_tracker.tables.columns import Cell, Column, ColumnType, date_columns, word_values
+from axis_tracker.tables.columns import Column, ColumnType, cell_converter, column, date_columns
 
 __all__ = ["KIND_COLUMNS", "EventColumns", "event_columns"]
 
@@ -31,66 +30,66 @@ _TEXT, _INTEGER, _DECIMAL, _LIST = ColumnType.TEXT, ColumnType.INTEGER, ColumnTy
 _LARGEST_INTEGER: Final = 2**63
 
 _SHARED: Final[tuple[Column, ...]] = (
-    Column(name="id", type=_TEXT, meaning="The event's id", source="id", read=lambda _, e: e.id, is_required=True),
-    Column(
-        name="kind", type=_TEXT, meaning="The kind of event", source="kind", read=lambda _, e: e.kind, is_required=True
-    ),
-    Column(
-        name="name",
-        type=_TEXT,
-        meaning="A short title, in our own words",
-        source="name",
-        read=lambda _, e: e.name,
-        is_required=True,
-    ),
-    *date_columns("when", "The time that tells it from events like it", "when", lambda _, e: e.when),
-    Column(name="note", type=_TEXT, meaning="A remark by the curator", source="note", read=lambda _, e: e.note),
+    column("id", "The event's id", is_required=True),
+    column("kind", "The kind of event", is_required=True),
+    column("name", "A short title, in our own words", is_required=True),
+    *date_columns("when", "The date that distinguishes the event from similar events"),
+    column("note", "A remark by the curator"),
 )
 
 _MEANINGS: Final[Mapping[str, str]] = {
-    "visitors": "The ids of those who went",
-    "host": "The id of who received them",
+    "visitors": "The ids of the visitors",
+    "host": "The id of the host",
     "place": "The id of the place",
-    "met": "The ids of those whom they met there besides the host",
-    "supplier": "The id of who gives",
-    "recipient": "The id of who gets",
-    "item": "The id of what is moved, given or counted",
-    "of": "The id of whose forces they are",
-    "to": "The id of the place that they are sent to",
-    "in_support_of": "The id of whom they help",
-    "form": "What kind of help it is",
-    "given": "The ids of the events given",
-    "in_return": "The ids of the events given in return",
+    "met": "The ids of the others whom the visitors met",
+    "supplier": "The id of the supplier",
+    "recipient": "The id of the recipient",
+    "item": "The id of the item that is moved, given or counted",
+    "of": "The id of the actor whose forces are deployed",
+    "to": "The id of the destination",
+    "in_support_of": "The id of the actor whom the forces support",
+    "form": "The kind of assistance",
+    "given": "The ids of the events that one side gives",
+    "in_return": "The ids of the events that it gets in return",
     "parties": "The ids of the parties",
-    "participants": "The ids of those who take part",
-    "sides": "The ids of those who fight",
-    "losses_of": "The id of whose losses are counted",
-    "activity": "What was done or seen",
-    "actors": "The ids of those whose activity it is",
-    "targets": "The ids of those who are sanctioned",
-    "imposers": "The ids of those who impose the sanctions",
-    "relation": "What the alignment is",
-    "toward": "The ids of those about whom it is",
+    "participants": "The ids of the participants",
+    "sides": "The ids of the actors who fight",
+    "losses_of": "The id of the actor whose losses are counted",
+    "activity": "The kind of activity",
+    "actors": "The ids of the actors who do it",
+    "targets": "The ids of the actors under sanctions",
+    "imposers": "The ids of the actors who impose the sanctions",
+    "relation": "The kind of alignment",
+    "toward": "The ids of the actors at whom the alignment is directed",
 }
-"""What the fields of our kinds mean."""
+"""The meanings of the fields of our kinds."""
 
 
-class _Shape:
-    """What can stand in a column: its type, the words it takes, and what its ids refer to."""
+class _Shape(NamedTuple):
+    """The values that a column can hold.
 
-    def __init__(self, type_: ColumnType, words: tuple[str, ...] = (), *, is_date: bool = False) -> None:
-        self.key = (type_, words, is_date)
-        self.type, self.words, self.is_date = self.key
+    Attributes:
+        type: The type of the column.
+        words: The controlled terms that it may hold.
+        is_date: Whether the values are imprecise dates, which take three columns.
+    """
+
+    type: ColumnType
+    words: tuple[str, ...] = ()
+    is_date: bool = False
 
 
-_TEXTS: Final = _Shape(_LIST)
-_HINTED: Final[Mapping[object, _Shape]] = {str: _Shape(_TEXT), str | None: _Shape(_TEXT), tuple[str, ...]: _TEXTS}
+_HINTED: Final[Mapping[object, _Shape]] = {
+    str: _Shape(_TEXT),
+    str | None: _Shape(_TEXT),
+    tuple[str, ...]: _Shape(_LIST),
+}
 
 
 def _hinted(hint: Any) -> _Shape:
-    """The shape of a field of ours, by its type."""
+    """Return the shape for the type of a field of our kinds."""
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return _Shape(_TEXT, word_values(hint))
+        return _Shape(_TEXT, tuple(word.value for word in hint))
     return _HINTED[hint]
 
 
@@ -99,48 +98,45 @@ def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
     return (field for field in cls.__attrs_attrs__ if field.name not in shared)
 
 
-def _read(name: str, owners: frozenset[type[Event]], *, empty: Cell) -> Callable[[RecordSet, Event], Cell]:
-    """What stands in a field; `empty` for no value, and for events that do not have the field."""
-
-    def read(_: RecordSet, event: Event) -> Cell:
-        value = getattr(event, name) if event.__class__ in owners else None
-        return empty if value is None else _cell(value)
-
-    return read
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, enum.Enum):
-        return value.value
-    return tuple(map(_cell, value)) if isinstance(value, tuple) else value
-
-
 def _columns_of(
-    name: str, shape: _Shape, meaning: str, source: str, refers_to: str | None, owners: frozenset[type[Event]]
+    name: str, shape: _Shape, meaning: str, source: str, refers_to: str | None, kinds: frozenset[type[Event]]
 ) -> tuple[Column, ...]:
+    """Return the column, or the three columns of a date, for a field that events of these kinds have."""
+    # Another kind may have a field of the same name that means something else, so the class decides, not `hasattr`.
     if shape.is_date:
+        return date_columns(
+            name,
+            meaning,
+            source,
+            read_date=lambda _, event: getattr(event, source) if event.__class__ in kinds else None,
+        )
+    is_list = shape.type is _LIST
+    empty = () if is_list else None
+    convert = cell_converter(shape.type, has_words=bool(shape.words))
 
-        def time(_: RecordSet, event: Event) -> ImpreciseDate | None:
-            found: ImpreciseDate | None = getattr(event, source) if event.__class__ in owners else None
-            return found
+    def read(_: RecordSet, event: Event) -> Any:
+        found = getattr(event, source) if event.__class__ in kinds else None
+        if found is None:
+            return empty
+        return found if convert is None else convert(found)
 
-        return date_columns(name, meaning, source, time)
-    column = Column(
-        name=name,
-        type=shape.type,
-        meaning=meaning,
-        source=source,
-        read=_read(source, owners, empty=() if shape.type is _LIST else None),
-        refers_to=refers_to,
-        words=shape.words,
-        is_required=shape.type is _LIST,
+    return (
+        Column(
+            name=name,
+            type=shape.type,
+            meaning=meaning,
+            source=source,
+            read=read,
+            refers_to=refers_to,
+            words=shape.words,
+            is_required=is_list,
+        ),
     )
-    return (column,)
 
 
 @functools.cache
 def _ours() -> Mapping[str, tuple[_Shape, str | None, tuple[type[Event], ...]]]:
-    """The fields of our kinds by name: shape, what they refer to, and the kinds that have them."""
+    """Return the fields of our kinds by name: the shape, the collection referred to, and the kinds with the field."""
     found: dict[str, tuple[_Shape, str | None, tuple[type[Event], ...]]] = {}
     for cls in EVENT_KINDS:
         hints = get_type_hints(cls)
@@ -159,10 +155,10 @@ def _our_column(name: str, further: Iterable[type[Event]] = ()) -> tuple[Column,
 
 
 KIND_COLUMNS: Final[tuple[Column, ...]] = (*_SHARED, *(column for name in _ours() for column in _our_column(name)))
-"""One row an event of our kinds."""
+"""One row per event of our kinds."""
 
-_NO_NAME: Final = re.compile(r"[^a-z0-9]+")
-"""What stands in tags, and in no column's name."""
+_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
+"""The characters of a kind's tag that a column's name cannot have."""
 
 
 # Kinds of other projects
@@ -170,16 +166,21 @@ _NO_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 @attrs.frozen
 class EventColumns:
-    """The columns for some events, and the fields that no column can hold, as (kind, field, what stands in it)."""
+    """The columns for some events, and the fields that no column can hold.
+
+    Attributes:
+        columns: The columns.
+        omitted: The fields that no column can hold, each with its kind and the name of a type found in it.
+        unknown_kinds: The tags of the kinds without a class, whose own fields have no columns.
+    """
 
     columns: tuple[Column, ...]
     omitted: tuple[tuple[type[Event], str, str], ...] = ()
-    carried: tuple[str, ...] = ()
-    """The tags of kinds that nobody here knows, whose own fields have no columns."""
+    unknown_kinds: tuple[str, ...] = ()
 
 
 def event_columns(events: Iterable[Event]) -> EventColumns:
-    """The columns of a table of these events."""
+    """Return the columns for a table of these events."""
     ours = frozenset(EVENT_KINDS)
     groups: dict[type[Event], list[Event]] = {}
     for event in events:
@@ -189,7 +190,7 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
         return EventColumns(KIND_COLUMNS)
     from axis_tracker.model.unknown_events import UnknownEvent
 
-    carried = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
+    unknown_kinds = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
     joined: dict[str, list[type[Event]]] = {}
     taken = {column.name.lower() for column in KIND_COLUMNS}
     added: list[Column] = []
@@ -202,7 +203,7 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
             known = _ours().get(field.name)
             if shape is None:
                 omitted.append((cls, field.name, type(values[0]).__name__))
-            elif known is not None and known[1] == refers_to and (not values or known[0].key == shape.key):
+            elif known is not None and known[1] == refers_to and (not values or known[0] == shape):
                 joined.setdefault(field.name, []).append(cls)
             else:
                 name = _free_name(field.name, cls, shape, taken)
@@ -211,24 +212,26 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
                 taken.update(column.name.lower() for column in columns)
                 added.extend(columns)
     ours_joined = (column for name in _ours() for column in _our_column(name, joined.get(name, ())))
-    return EventColumns((*_SHARED, *ours_joined, *added), tuple(omitted), carried)
+    return EventColumns((*_SHARED, *ours_joined, *added), tuple(omitted), unknown_kinds)
 
 
 def _free_name(name: str, cls: type[Event], shape: _Shape, taken: set[str]) -> str:
-    """The field's name, or with its kind and a number where other columns have that name."""
-    whole = f"{_NO_NAME.sub('_', cls.kind)}_{name}"
+    """Return the field's name; if another column has it, the kind and the name, with a number if necessary."""
+    whole = f"{_NOT_IN_NAMES.sub('_', cls.kind)}_{name}"
     for candidate in (name, whole, *(f"{whole}_{number}" for number in range(2, len(taken) + 3))):
         wanted = [candidate, f"{candidate}_earliest", f"{candidate}_latest"] if shape.is_date else [candidate]
         if not any(one.lower() in taken for one in wanted):
             return candidate
-    raise AssertionError(whole)  # there are more candidates than names taken
+    raise AssertionError(whole)  # there are more candidates than taken names
 
 
 def _seen(values: Sequence[Any]) -> _Shape | None:
-    """The shape that holds all of these values, or None."""
+    """Return the shape that holds all of these values, or None."""
     if all(isinstance(value, tuple) for value in values) and values:
         inner = _seen([one for value in values for one in value])
-        return _Shape(_LIST, inner.words) if inner is not None and inner.type is _TEXT else None
+        if inner is None or inner.type is not _TEXT or inner.is_date:
+            return None
+        return _Shape(_LIST, inner.words)
     for fits, shape in _SHAPES:
         if all(map(fits, values)):
             return shape
@@ -241,13 +244,13 @@ def _seen(values: Sequence[Any]) -> _Shape | None:
 
 
 def _is_text(value: object) -> bool:
-    """Whether it is a text that every format can hold: none of them tells an empty one from no text at all."""
+    """Return whether every format can hold the text: CSV, for one, cannot distinguish an empty text from None."""
     return type(value) is str and value != "" and not any(one == "\0" or "\ud800" <= one <= "\udfff" for one in value)
 
 
 def _is_number(value: object) -> bool:
     try:
-        return not isinstance(value, enum.Enum) and settled_number(value) == value
+        return not isinstance(value, enum.Enum) and normalized_number(value) == value
     except InvalidValueError:
         return False
 
@@ -261,4 +264,4 @@ _SHAPES: Final[tuple[tuple[Callable[[Any], bool], _Shape], ...]] = (
     (lambda value: type(value) is date, _Shape(ColumnType.DATE)),
     (lambda value: type(value) is ImpreciseDate, _Shape(_TEXT, is_date=True)),
 )
-"""Which values of other projects' fields a column holds; the first that fits."""
+"""The shapes for values in other projects' fields, each with a test of one value; the first that fits is used."""

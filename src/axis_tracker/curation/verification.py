@@ -1,7 +1,4 @@
-"""Verification: whether the documents are those that were coded, and every passage reads what was digested.
-
-Imports the dataset and `texts`.
-"""
+"""Verification of a dataset against its source texts, by the digests of the documents and of the passages."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from axis_tracker.curation.texts import SourceText, source_text
+from axis_tracker.curation.source_texts import SourceText, source_text
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import Problem
 from axis_tracker.model.documents import Document, Passage
@@ -19,11 +16,14 @@ __all__ = ["Verification", "passages_in", "verify"]
 
 
 class Verification(NamedTuple):
-    """What was checked, and what failed.
+    """The result of a verification.
 
-    `documents` and `absent` are ids: those whose text was there, and those that could not be checked; `passages` is
-    how many passages were checked, `unchecked` how many lie in absent documents; `failures` has a row for each
-    failure.
+    Attributes:
+        documents: The ids of the checked documents.
+        absent: The ids of the documents without a text, which were not checked.
+        passages: The number of checked passages.
+        unchecked: The number of passages in documents that were not checked.
+        failures: The failed checks.
     """
 
     documents: tuple[str, ...]
@@ -34,7 +34,7 @@ class Verification(NamedTuple):
 
 
 def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
-    """Every passage of a document that the dataset points at, with the path of the record that does."""
+    """Yield every passage of a document that the dataset refers to, with the path of the reference."""
     for claim in dataset.claims:
         for index, passage in enumerate(claim.evidence):
             if passage.document == document:
@@ -45,28 +45,27 @@ def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passag
 
 
 def verify(dataset: RecordSet, texts: str | os.PathLike[str]) -> Verification:
-    """Check each document's length and SHA-256, and each passage's digest, against the texts in a folder.
+    """Check the length and SHA-256 of each document, and the digest of each passage, against the texts in a folder.
 
-    A document whose text is absent counts as not checked, never as verified. Raises `ReadError` if `texts` is no
-    folder.
+    A document without a text counts as unchecked, never as verified. Raises `ReadError` if `texts` is not a folder.
     """
     present: list[str] = []
     absent: list[str] = []
     failures: list[Problem] = []
     passages = unchecked = 0
     for document in dataset.documents:
-        pointed_at = list(passages_in(dataset, document.id))
+        references = list(passages_in(dataset, document.id))
         text = source_text(texts, document.id)
         if text is None:
             absent.append(document.id)
-            unchecked += len(pointed_at)
+            unchecked += len(references)
             continue
         present.append(document.id)
-        passages += len(pointed_at)
+        passages += len(references)
         failures.extend(_document_failures(document, text))
         failures.extend(
-            Problem("the text there is not the one that was digested", path=path, value=str(passage))
-            for path, passage in pointed_at
+            Problem("the text at this position does not match the digest", path=path, value=str(passage))
+            for path, passage in references
             if not passage.matches(text.content)
         )
     return Verification(tuple(present), tuple(absent), passages, unchecked, tuple(failures))
@@ -76,10 +75,10 @@ def _document_failures(document: Document, text: SourceText) -> Iterator[Problem
     path = f"documents[{document.id!r}]"
     if len(text.content) != document.length:
         yield Problem(
-            f"the text has {len(text.content)} characters, the record {document.length}",
+            f"the text has {len(text.content)} characters, the record says {document.length}",
             path=f"{path}.length",
             value=document.length,
         )
     digest = hashlib.sha256(text.raw).hexdigest()
     if digest != document.sha256:
-        yield Problem(f"the file has the SHA-256 {digest}", path=f"{path}.sha256", value=document.sha256)
+        yield Problem(f"the SHA-256 of the file is {digest}", path=f"{path}.sha256", value=document.sha256)

@@ -1,6 +1,6 @@
-"""The source texts, where somebody has them: a folder with a UTF-8 file `ID.txt` for each document.
+"""The source texts, for those who have them: a folder with a UTF-8 file `ID.txt` for each document.
 
-Imports the errors only. Texts are read, checked against and thrown away; nothing of them is kept.
+The texts are read to check positions and digests. No wording is stored.
 """
 
 from __future__ import annotations
@@ -15,19 +15,24 @@ __all__ = ["SourceText", "source_text"]
 
 
 class SourceText(NamedTuple):
-    """A text: its `content`, decoded as UTF-8 with line ends as they stand, and the `raw` bytes of its file."""
+    """A source text.
+
+    Attributes:
+        content: The text, decoded as UTF-8 with its own line ends.
+        raw: The bytes of the file.
+    """
 
     content: str
     raw: bytes
 
 
 def source_text(folder: str | os.PathLike[str], document: str) -> SourceText | None:
-    """The text of the document with this id, or None if the folder has no `ID.txt`.
+    """Return the text of the document with this id, or None if the folder has no file `ID.txt`.
 
-    Raises `ReadError` if the folder is none or the file is not UTF-8.
+    Raises `ReadError` if the path is not a folder, or the file is not UTF-8.
     """
     if not Path(folder).is_dir():
-        raise ReadError([Problem("is no folder", file=str(folder))])
+        raise ReadError([Problem("not a folder", file=str(folder))])
     path = Path(folder) / f"{document}.txt"
     if not path.is_file():
         return None

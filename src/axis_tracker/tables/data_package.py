@@ -1,46 +1,53 @@
-"""The descriptor of a folder of tables: `datapackage.json`, after Frictionless Data (Data Package and Table Schema 1).
-
-Imports `columns`, `table`, and how the formats put folders in their place.
-"""
+"""Folders of tables with the descriptor `datapackage.json` of Frictionless Data (Data Package and Table Schema 1)."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from axis_tracker.errors import Problem, WriteError
 from axis_tracker.formats.atomic import whole_folder
+from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
 from axis_tracker.tables.table import Table
 
-__all__ = ["DESCRIPTOR", "package_folder", "write_descriptor"]
+__all__ = ["DESCRIPTOR", "write_package"]
 
 DESCRIPTOR: Final = "datapackage.json"
-"""The name that the standard gives to the descriptor."""
+"""The name of the descriptor according to the standard."""
 
 _NAME: Final = "axis-tracker-tables"
 _MEDIA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
-_TYPES: Final[Mapping[ColumnType, str]] = {
-    ColumnType.TEXT: "string",
-    ColumnType.INTEGER: "integer",
-    ColumnType.DECIMAL: "number",
-    ColumnType.FLOAT: "number",
-    ColumnType.DATE: "date",
-    ColumnType.BOOLEAN: "boolean",
-    ColumnType.LIST: "array",
-}
-"""The types of Table Schema. An array stands in a CSV cell as JSON; its elements can have no foreign keys."""
+
+def write_package(
+    tables: Sequence[Table],
+    target: Path,
+    suffix: str,
+    write_file: Callable[[Table, Path], None],
+    escaped: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+) -> None:
+    """Write one file per table and the descriptor to a folder: all of them, or nothing.
+
+    `suffix` is that of the files, `write_file` writes one, and `escaped` lists the changed cells of each table.
+
+    Raises `WriteError` if the path holds anything but an empty folder or an unchanged package of ours, which writing
+    would destroy, and `OSError` if the folder cannot be written.
+    """
+    with _package_folder(target) as folder:
+        for table in tables:
+            write_file(table, folder / f"{table.name}.{suffix}")
+        write_descriptor(folder, suffix, tables, escaped or {})
 
 
 def write_descriptor(
     folder: Path, suffix: str, tables: Sequence[Table], escaped: Mapping[str, Sequence[Mapping[str, object]]]
 ) -> None:
-    """Describe the tables whose files are in the folder; `escaped` are the changed cells of each."""
+    """Write the descriptor of the tables whose files are in the folder."""
     descriptor = {
         "profile": "tabular-data-package",
         "name": _NAME,
@@ -52,21 +59,17 @@ def write_descriptor(
 
 
 @contextmanager
-def package_folder(target: Path) -> Iterator[Path]:
-    """A folder to fill with a package, which takes its place whole or not at all: see `whole_folder`.
-
-    Raises `WriteError` where something stands that is no empty folder and no package of ours as it was written, for it
-    would be lost; and `OSError`.
-    """
+def _package_folder(target: Path) -> Iterator[Path]:
+    """Yield a temporary folder that replaces the target at the end, unless an error occurs."""
     if target.exists() and not (target.is_dir() and (_is_as_written(target) or not any(target.iterdir()))):
-        reason = "holds more than tables as this package wrote them, and would be lost"
-        raise WriteError([Problem(reason, file=str(target), suggestion="name a new or an empty folder")])
+        reason = "not an empty folder, nor an unchanged folder of tables; writing would destroy it"
+        raise WriteError([Problem(reason, file=str(target), suggestion="choose a new or an empty folder")])
     with whole_folder(target) as folder:
         yield folder
 
 
 def _is_as_written(folder: Path) -> bool:
-    """Whether all that a folder holds is a package that this module described, with nothing changed since."""
+    """Return whether the folder holds only a package that this module wrote, and no file has changed since."""
     try:
         found = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         digests = {one["path"]: one["hash"] for one in found["resources"]}
@@ -113,7 +116,7 @@ def _resource(folder: Path, suffix: str, table: Table, escaped: Sequence[Mapping
 def _field(column: Column) -> dict[str, object]:
     described: dict[str, object] = {
         "name": column.name,
-        "type": _TYPES[column.type],
+        "type": type_names(column).csv,
         "description": column.meaning,
         "source": column.source,
     }
@@ -123,7 +126,8 @@ def _field(column: Column) -> dict[str, object]:
     return {**described, "constraints": constraints} if constraints else described
 
 
-def _foreign_keys(name: str, columns: Iterable[Column]) -> Iterable[dict[str, object]]:
+def _foreign_keys(name: str, columns: Iterable[Column]) -> Iterator[dict[str, object]]:
+    # A list is a JSON array in one cell, and Table Schema has no foreign keys for the elements of an array.
     for column in columns:
         if column.refers_to is not None and column.type is ColumnType.TEXT:
             target = "" if column.refers_to == name else column.refers_to

@@ -1,4 +1,4 @@
-"""Checking quantities against the words that they were read from."""
+"""The check that quantities match the words they were read from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["misread_wordings"]
 
 
 def misread_wordings(dataset: RecordSet) -> Iterator[Problem]:
-    """Yield a problem for each quantity that differs from what its wording says."""
+    """Yield a problem for each quantity that does not match its wording."""
     for claim in dataset.claims:
         if claim.measure is not None:
             try:
