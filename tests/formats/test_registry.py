@@ -87,7 +87,7 @@ def test_a_folder_of_toml_is_named_toml_too(tmp_path):
         ("a", None, "the formats are json (.json), jsonl (.jsonl, .ndjson)"),
         ("a.csv", None, "`axis-tracker tables`"),
         ("a.xlsx", None, "write_tables"),
-        ("a.sqlite", None, "or name a format"),
+        ("a.sqlite", None, "or give format="),
         (".json", None, "the formats are"),
         ("a.json", "jsonn", "'json'"),
         ("a.json", "", "the formats are json"),

@@ -95,9 +95,12 @@ def collections_of(plain: object, file: str | None, *, steps: Steps | None = Non
     collections, route = headed(plain, file, steps=steps)
     if not route:
         return collections
-    from axis_tracker.formats.migrations import migrated
+    from axis_tracker.formats.migrations import migrate
 
-    return migrated(collections, route, file=file)
+    current, _, problems = migrate(collections, route)
+    if problems:
+        raise ReadError(in_file(problems, file))
+    return current
 
 
 def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tuple[dict[str, Any], Sequence[Step]]:
