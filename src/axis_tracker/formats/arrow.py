@@ -32,7 +32,7 @@ _ROWS: Final = 1 << 16
 """The number of rows in a batch of an Arrow file, and in a row group of a Parquet file."""
 
 _MOST_ROWS: Final = 1 << 24
-"""The default limit of the number of rows, because a few bytes of Parquet can claim any number."""
+"""The default maximum number of rows: a few bytes of Parquet can claim any number."""
 
 
 class ArrowForm(enum.Enum):
@@ -62,7 +62,7 @@ def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> b
     >>> loads_arrow(dumps_arrow(ds)) == ds
     True
 
-    Raises the errors of `write_arrow`.
+    Raises the same errors as `write_arrow`.
     """
     sink = io.BytesIO()
     write_arrow(dataset, sink, form=form)
@@ -211,4 +211,4 @@ def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 
 
 _DIGITS: Final = 10
-"""The number of digits from which a text is not taken for a version."""
+"""The length from which digits are not read as a version number."""

@@ -63,7 +63,7 @@ def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecor
     if collection == "events":
         tag = fields.pop("kind", None)
         if not isinstance(tag, str):
-            raise InvalidValueError("the kind of an event must be a text", value=tag, path="kind")
+            raise InvalidValueError("the kind of an event must be a string", value=tag, path="kind")
         try:
             cls = kinds[tag]
         except KeyError:

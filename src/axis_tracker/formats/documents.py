@@ -1,4 +1,4 @@
-"""The canonical form of a dataset: plain mappings, lists, texts and numbers, the same in every format.
+"""The canonical form of a dataset: plain mappings, lists, strings and numbers, the same in every format.
 
 `dataset_of` reads a canonical document and `plain_of` makes one. Most formats need only these two. A format that reads
 record by record uses `headed` and the record codec.
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 FORMAT: Final = "axis-tracker"
-"""The name of the format, in every file of this package."""
+"""The name of the format, which every file states."""
 
 VERSION: Final = 1
 """The version of the canonical form that this release writes."""
@@ -47,7 +47,7 @@ VERSION: Final = 1
 def collector_paused() -> Iterator[None]:
     """Turn the cyclic garbage collector off while many objects are made; then restore its state.
 
-    It would run again and again, and find nothing, because records do not refer to each other.
+    It would run many times and find nothing, because records do not form cycles.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -126,7 +126,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="yaml",
-                meaning="YAML, in which unquoted words are texts",
+                meaning="YAML, in which unquoted words are strings",
                 module="axis_tracker.formats.yaml",
                 suffixes=(".yaml", ".yml"),
                 media_type="application/yaml",

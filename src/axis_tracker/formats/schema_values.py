@@ -1,4 +1,4 @@
-"""The values of fields as JSON Schema: ids, texts, dates, passages, numbers.
+"""The values of fields as JSON Schema: ids, lines of text, dates, passages, numbers.
 
 Patterns are imported from the modules whose expressions read these values (`axis_tracker.model.fields`, `documents`,
 `date_profile`). They use only syntax that all dialects of regular expressions share.

@@ -30,7 +30,7 @@ _COMMON: Final = ("id", "name", "when", "note")
 
 @final
 class PlainFields(Mapping[str, PlainValue]):
-    """The fields of an event as a file holds them: an immutable mapping of texts, numbers, tuples and such mappings.
+    """The fields of an event as a file holds them: an immutable mapping of strings, numbers, tuples and such mappings.
 
     Two mappings are equal if they hold the same fields in any order. `1`, `1.0` and `True` are different values,
     because files write them differently. The order is kept for writing.
@@ -41,7 +41,7 @@ class PlainFields(Mapping[str, PlainValue]):
     `depth` is the number of levels above these fields.
 
     Raises `InvalidValueError` for a value that not every file format can hold: a number that is not finite, a lone
-    surrogate, a TOML date (write it as a text), more than a hundred levels.
+    surrogate, a TOML date (write it as a string), more than a hundred levels.
     """
 
     __slots__ = ("_key", "_values")
@@ -88,7 +88,7 @@ def _frozen(fields: Mapping[str, object], depth: int) -> dict[str, PlainValue]:
     made: dict[str, PlainValue] = {}
     for name, value in fields.items():
         if not isinstance(name, str):
-            raise InvalidValueError("the name of a field must be a text", value=name)
+            raise InvalidValueError("the name of a field must be a string", value=name)
         try:
             made[_whole(name)] = _frozen_value(value, depth + 1)
         except InvalidValueError as error:
@@ -104,7 +104,7 @@ def _frozen_value(value: object, depth: int) -> PlainValue:
         raise InvalidValueError(
             f"a field of an unknown kind must be a plain value, not a {type(value).__name__}",
             value=value,
-            suggestion="write it as a text, in quotes",
+            suggestion="write it as a string, in quotes",
         )
     frozen_value: PlainValue = freeze(value, depth)
     return frozen_value
