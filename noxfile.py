@@ -279,7 +279,7 @@ def pages(session: nox.Session) -> None:
 
 
 def install_chromium(session: nox.Session) -> None:
-    """Install Debian's Chromium where there is no browser."""
+    """Install Debian's Chromium if PATH has no browser."""
     if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))):
         return
     session.run("apt-get", "update", external=True, silent=True)
