@@ -27,11 +27,11 @@ from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.drafts import draft_class
 from axis_tracker.imprecise.measures import Period, Phase, Reading
-from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord, Record
+from axis_tracker.model.unknown_events import UnknownEvent
 from axis_tracker.model.vocabulary import Word
 
 __all__ = ["dangling_among", "problems_in", "reading_converter", "structure_all", "writing_converter"]

@@ -187,7 +187,7 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
             groups.setdefault(event.__class__, []).append(event)
     if not groups:
         return EventColumns(KIND_COLUMNS)
-    from axis_tracker.model.carried import UnknownEvent
+    from axis_tracker.model.unknown_events import UnknownEvent
 
     carried = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
     joined: dict[str, list[type[Event]]] = {}
