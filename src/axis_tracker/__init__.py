@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from axis_tracker import charts as charts  # a module, hence not in `__all__`
-    from axis_tracker.curation.comparing import Comparison, Difference, FieldAgreement, compare
+    from axis_tracker.curation.agreement import Comparison, Difference, FieldAgreement, compare
     from axis_tracker.curation.coverage import CoveredSentence, DocumentCoverage, coverage
     from axis_tracker.curation.hedges import CLAIM_HEDGES, ClaimHedge
     from axis_tracker.curation.locate import locate, locate_in_file
     from axis_tracker.curation.sentences import Sentence, sentences
-    from axis_tracker.curation.texts import SourceText, source_text
-    from axis_tracker.curation.verifying import Verification, verify
+    from axis_tracker.curation.source_texts import SourceText, source_text
+    from axis_tracker.curation.verification import Verification, verify
     from axis_tracker.errors import (
         AxisTrackerError,
         ClashError,
@@ -280,13 +280,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "curation.comparing": "Comparison Difference FieldAgreement compare",
+    "curation.agreement": "Comparison Difference FieldAgreement compare",
     "curation.coverage": "CoveredSentence DocumentCoverage coverage",
     "curation.hedges": "CLAIM_HEDGES ClaimHedge",
     "curation.locate": "locate locate_in_file",
     "curation.sentences": "Sentence sentences",
-    "curation.texts": "SourceText source_text",
-    "curation.verifying": "Verification verify",
+    "curation.source_texts": "SourceText source_text",
+    "curation.verification": "Verification verify",
     "errors": (
         "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError FormatError IndefiniteError "
         "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "

@@ -10,11 +10,13 @@ from typing import get_args
 import pytest
 
 from axis_tracker import Credibility, InvalidValueError, Likelihood, Reliability
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.model import vocabulary
-from axis_tracker.model.vocabulary import Word
 
 CLASSES = [
-    cls for _, cls in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(cls, Word) and cls is not Word
+    cls
+    for _, cls in inspect.getmembers(vocabulary, inspect.isclass)
+    if issubclass(cls, ControlledTerm) and cls is not ControlledTerm
 ]
 EACH = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 

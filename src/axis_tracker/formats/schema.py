@@ -26,7 +26,6 @@ import attrs
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.converters import writing_converter
 from axis_tracker.formats.documents import FORMAT, VERSION, kinds_by_tag
-from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.formats.schema_rules import RULES
 from axis_tracker.formats.schema_values import (
     BY_CONVERTER,
@@ -39,6 +38,7 @@ from axis_tracker.formats.schema_values import (
     or_null,
     referred,
 )
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
@@ -46,7 +46,6 @@ from axis_tracker.model.claims import Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import Event
 from axis_tracker.model.fields import JSON_SCHEMA, REFERS_TO, optional_reference, reference
-from axis_tracker.model.vocabulary import Word
 
 __all__ = ["DIALECT", "SCHEMA_FILE", "json_schema", "schema_text"]
 
@@ -159,7 +158,7 @@ class _Definitions:
         hints, notes = _hints(cls), _notes(cls)
         fields = [one for one in attrs.fields(cls) if one.init]
         properties = {one.name: self._field(cls, one, hints.get(one.name, object), notes) for one in fields}
-        required = [one.name for one in fields if _is_required(cls, one)]
+        required = [one.name for one in fields if one.default is attrs.NOTHING]
         if tag is not None:
             properties = {"kind": {"const": tag, "description": "The kind of event."}, **properties}
             required = ["kind", *required]
@@ -179,7 +178,7 @@ class _Definitions:
         note = notes.get(one.name) or NOTES.get(one.name)
         if note:
             schema["description"] = f"{note[0].upper()}{note[1:]}{'' if note.endswith('.') else '.'}"
-        default = _default(cls, one)
+        default = _default(one)
         if default is not None:
             schema["default"] = default
         return schema
@@ -216,7 +215,7 @@ class _Definitions:
     def _controlled(self, cls: type[enum.Enum]) -> Schema:
         name = self._of_classes.setdefault(cls, self._name(cls))
         described = _first_paragraph(cls)
-        if issubclass(cls, Word):
+        if issubclass(cls, ControlledTerm):
             described = f"{described} {'; '.join(f'{one.value}: {one.meaning}' for one in cls)}."
         self._words[name] = {
             "title": cls.__name__,
@@ -237,13 +236,9 @@ def _hints(cls: type) -> Mapping[str, Any]:
         return {}
 
 
-def _is_required(cls: type, one: attrs.Attribute[Any]) -> bool:
-    return one.default is attrs.NOTHING and one.name not in OMITTED.get(cls, ())
-
-
-def _default(cls: type, one: attrs.Attribute[Any]) -> Any:
-    """The default as it would be written; None where there is none, or nothing, or where it is worked out each time."""
-    default = OMITTED[cls].get(one.name) if cls in OMITTED else one.default
+def _default(one: attrs.Attribute[Any]) -> Any:
+    """Return the default as files would hold it; None if there is none, if it is empty, or if a function makes it."""
+    default = one.default
     if default in (attrs.NOTHING, None, ()) or hasattr(default, "factory"):
         return None
     return writing_converter().unstructure(default)
@@ -264,13 +259,13 @@ def _notes(cls: type) -> dict[str, str]:
     """Return what the docstrings of a class and its bases say about the fields under "Attributes:"."""
     notes: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
-        for found in _ATTRIBUTE.finditer(_PARAGRAPH.split(attributes)[0]):
-            notes[found["name"]] = re.sub(r"\bNone\b", "null", " ".join(found["text"].split()))
         text = " ".join((base.__dict__.get("__doc__") or "").split())
         for found in _NAMED.finditer(text):
             said = _up_to_closing(text[found.end() :])
             notes.update(dict.fromkeys(filter(None, found.groups()), re.sub(r"\bNone\b", "null", said)))
+        _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
+        for found in _ATTRIBUTE.finditer(_PARAGRAPH.split(attributes)[0]):
+            notes[found["name"]] = re.sub(r"\bNone\b", "null", " ".join(found["text"].split()))
     return notes
 
 

@@ -1,78 +1,84 @@
-"""What a quantity is a measure of: a running total delivered, a level at one time, a rate, a share.
+"""Measures: a quantity together with how to read it, such as a running total delivered, a level or a rate.
 
-Quantities that are read differently must not be put together; a `Measure` says how one is read. Imports the errors and,
-of this room, quantities and dates.
+Two quantities that are read differently cannot be compared; `Measure.comparable` checks this.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, TypedDict, TypeVar, final
 
 import attrs
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.drafts import draft_class, opened
+from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
 from axis_tracker.imprecise.quantities import Number, Quantity, QuantityRecord
 
 __all__ = ["Measure", "MeasureRecord", "Period", "Phase", "Reading"]
 
+T = TypeVar("T")
+V = TypeVar("V")
 
-class Phase(enum.Enum):
-    """How far the thing counted has come: what is ordered is not yet delivered.
 
-    SIPRI's arms transfers database counts ordered and delivered apart in the same way.
+# The three vocabularies print as plain enums do: their members are defaults in public signatures, which show the value.
+class Phase(ControlledTerm):
+    """The stage that the counted things have reached, from ordered to lost.
+
+    The SIPRI Arms Transfers Database also counts orders and deliveries separately.
     """
 
-    ORDERED = "ordered"
-    """Contracted or requested."""
-    PLANNED = "planned"
-    """Intended, or being prepared."""
-    SENT = "sent"
-    """Left the supplier; whether it arrived is not said."""
-    DELIVERED = "delivered"
-    """Arrived at the recipient, or at the place where it is deployed."""
-    USED = "used"
-    """Fired, spent, or put into action."""
-    LOST = "lost"
-    """Destroyed, captured, killed or wounded."""
+    __repr__ = enum.Enum.__repr__
+    __str__ = enum.Enum.__str__
+
+    ORDERED = "ordered", "contracted or requested"
+    PLANNED = "planned", "intended, or being prepared"
+    SENT = "sent", "left the supplier, whether or not it has arrived"
+    DELIVERED = "delivered", "arrived at the recipient or at the place of deployment"
+    USED = "used", "fired, spent or put into action"
+    LOST = "lost", "destroyed, captured, killed or wounded"
 
 
-class Reading(enum.Enum):
-    """How the number is to be read."""
+class Reading(ControlledTerm):
+    """How to read a number: as a total, an increment, a level, a rate or a share."""
 
-    TOTAL = "total"
-    """All of it so far, since the beginning or since a date; such a number only grows."""
-    INCREMENT = "increment"
-    """What one delivery, or one stretch of time, added."""
-    LEVEL = "level"
-    """How much there was at one time; it may rise and fall."""
-    RATE = "rate"
-    """How much in each period."""
-    SHARE = "share"
-    """A percentage of something else."""
+    __repr__ = enum.Enum.__repr__
+    __str__ = enum.Enum.__str__
+
+    TOTAL = "total", "everything so far, counted from the beginning or from a stated date"
+    INCREMENT = "increment", "the amount that one delivery or one period added"
+    LEVEL = "level", "the amount present at one time, which may rise and fall"
+    RATE = "rate", "the amount in each period"
+    SHARE = "share", "a percentage of something else"
 
 
-class Period(enum.Enum):
-    """The period of a rate, by the calendar."""
+class Period(ControlledTerm):
+    """The calendar period of a rate."""
 
-    DAY = "day"
-    """Each day."""
-    WEEK = "week"
-    """Each week."""
-    MONTH = "month"
-    """Each month of the calendar, whatever its length."""
-    YEAR = "year"
-    """Each year of the calendar."""
+    __repr__ = enum.Enum.__repr__
+    __str__ = enum.Enum.__str__
+
+    DAY = "day", "each day"
+    WEEK = "week", "each week"
+    MONTH = "month", "each calendar month, whatever its length"
+    YEAR = "year", "each calendar year"
 
 
 class MeasureRecord(TypedDict, total=False):
-    """A measure in JSON: `quantity` and `phase` must be there, the rest may be left out.
+    """A measure as JSON holds it. Only `quantity` and `phase` are required.
 
     >>> Measure.of({"quantity": {"low": 3, "unit": "trains"}, "phase": "sent", "since": "2023-08"})
     Measure(Quantity(low=3, unit='trains'), Phase.SENT, since=ImpreciseDate('2023-08'))
+
+    Attributes:
+        quantity: The number and its unit: a record, words or a bare number.
+        phase: The stage that the counted things have reached.
+        reading: How to read the number. The default is a total.
+        since: The date from which a total or an increment counts.
+        per: The period of a rate.
+        share_of: The whole that a share refers to, in words.
     """
 
     quantity: QuantityRecord | Quantity | str | int
@@ -83,13 +89,9 @@ class MeasureRecord(TypedDict, total=False):
     share_of: str | None
 
 
-_PHASES: Final = {phase.value: phase for phase in Phase}
-_READINGS: Final = {reading.value: reading for reading in Reading}
-_PERIODS: Final = {period.value: period for period in Period}
-_NAMES: Final = {"phase": "phase", "reading": "reading", "per": "period"}
 _TOTAL: Final = Reading.TOTAL
 
-_IN_WORDS: Final = {
+_SENTENCES: Final = {
     Reading.TOTAL: "{quantity} {phase} in total",
     Reading.INCREMENT: "{quantity} newly {phase}",
     Reading.LEVEL: "{quantity} {phase} at one time",
@@ -98,20 +100,13 @@ _IN_WORDS: Final = {
 }
 _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
 
-_Member = TypeVar("_Member", Phase, Reading, Period)
 
-
-def _member(members: Mapping[str, _Member], value: object, path: str) -> _Member:
-    """The member of an enum that a text names."""
-    member = members.get(value) if isinstance(value, str) else None
-    if member is None:
-        raise InvalidValueError(
-            f"unknown {_NAMES[path]}" if isinstance(value, str) else f"a {_NAMES[path]} is a text",
-            value=value,
-            path=path,
-            suggestion=f"choose one of {', '.join(members)}",
-        )
-    return member
+def _field(path: str, convert: Callable[[V], T], value: V) -> T:
+    """Convert the value of a field, and name the field in the error."""
+    try:
+        return convert(value)
+    except InvalidValueError as error:
+        raise error.under(path) from None
 
 
 @final
@@ -127,20 +122,25 @@ class Measure:
     >>> print(Measure("up to 2,000 shells", "used", "rate", per="day"))
     up to 2,000 shells used per day
 
-    `since` is when the counting of a total or an increment began, if that is said. `per` is the period of a rate and
-    `share_of` what a share is of, in words; rates and shares must have theirs, the others have none. The unit of a
-    share is "percent".
+    Raises `InvalidValueError`, whose `path` names the field, if a field breaks the rules below, or if `Quantity.of` or
+    `ImpreciseDate.of` refuses its value.
 
-    Raises `InvalidValueError`, whose `path` is the field, for whatever breaks these rules, and for all that
-    `Quantity.of` or `ImpreciseDate.of` refuse.
+    Attributes:
+        quantity: The number and its unit. The unit of a share is "percent".
+        phase: The stage that the counted things have reached.
+        reading: How to read the number.
+        since: The date from which a total or an increment counts, or None if it is not stated.
+        per: The period of a rate. A rate must have one; all other readings have None.
+        share_of: The whole that a share refers to, in words. A share must have one; all other readings have None.
     """
 
     quantity: Quantity
     phase: Phase
-    reading: Reading
-    since: ImpreciseDate | None
-    per: Period | None
-    share_of: str | None
+    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    reading: Reading = _TOTAL
+    since: ImpreciseDate | None = None
+    per: Period | None = None
+    share_of: str | None = None
 
     def __init__(
         self,
@@ -152,25 +152,20 @@ class Measure:
         per: Period | str | None = None,
         share_of: str | None = None,
     ) -> None:
+        # Reading a file creates many measures from finished values, which need no further call.
         if not isinstance(quantity, Quantity):
-            try:
-                quantity = Quantity.of(quantity)
-            except InvalidValueError as error:
-                raise error.under("quantity") from None
+            quantity = _field("quantity", Quantity.of, quantity)
         if not isinstance(phase, Phase):
-            phase = _member(_PHASES, phase, "phase")
+            phase = to_term(Phase, phase, "phase", "phase")
         if not isinstance(reading, Reading):
-            reading = _member(_READINGS, reading, "reading")
+            reading = to_term(Reading, reading, "reading", "reading")
         if since is not None and not isinstance(since, ImpreciseDate):
-            try:
-                since = ImpreciseDate.of(since)
-            except InvalidValueError as error:
-                raise error.under("since") from None
+            since = _field("since", ImpreciseDate.of, since)
         if per is not None and not isinstance(per, Period):
-            per = _member(_PERIODS, per, "per")
+            per = to_term(Period, per, "period", "per")
         if reading is not _TOTAL or per is not None or share_of is not None:
             _check_reading(quantity, reading, since, per, share_of)
-        draft = opened(self, _Draft)
+        draft = as_mutable(self, _Mutable)
         draft.quantity = quantity
         draft.phase = phase
         draft.reading = reading
@@ -181,12 +176,12 @@ class Measure:
 
     @classmethod
     def of(cls, value: Measure | MeasureRecord) -> Measure:
-        """The measure that a value stands for: a measure itself, or a `MeasureRecord`.
+        """Return a measure unchanged, or create one from a `MeasureRecord`.
 
         >>> print(Measure.of({"quantity": "dozens of trains", "phase": "sent"}))
         dozens of trains sent in total
 
-        Raises `InvalidValueError`.
+        Raises `InvalidValueError` if the record has an unknown field, lacks a required one, or holds a wrong value.
         """
         if isinstance(value, Measure):
             return value
@@ -195,6 +190,7 @@ class Measure:
         try:
             return cls(**value)
         except TypeError:
+            # Only a failed call looks for the reason, so that a valid record is not checked twice.
             fields = MeasureRecord.__annotations__
             for name in value:
                 if name not in fields:
@@ -207,11 +203,13 @@ class Measure:
             missing = next((name for name in ("quantity", "phase") if name not in value), None)
             if missing is None:
                 raise
-            advice = f"one of {', '.join(_PHASES)}" if missing == "phase" else None
+            advice = f"one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
             raise InvalidValueError("is required and missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
-        """Whether the two are read the same way and count the same unit, so that their quantities may be compared.
+        """Return whether two measures are read in the same way and count the same unit.
+
+        Only then can their quantities be compared.
 
         >>> total = Measure("over 1 million rounds", "delivered")
         >>> total.comparable(Measure("around 5 million rounds", "delivered"))
@@ -219,8 +217,8 @@ class Measure:
         >>> total.comparable(Measure("around 5 million rounds", "ordered"))
         False
 
-        The beginning of the counting does not matter: what was counted from a later day is less, not another thing. The
-        period of a rate does, and so does what a share is of.
+        The period of a rate and the whole of a share must also match. `since` may differ: a later start makes a count
+        smaller, but it still counts the same things.
         """
         return (
             self.phase is other.phase
@@ -252,7 +250,7 @@ class Measure:
         return f"Measure({', '.join(shown)})"
 
     def __str__(self) -> str:
-        words = _IN_WORDS[self.reading].format(
+        words = _SENTENCES[self.reading].format(
             quantity=self.quantity,
             phase=self.phase.value,
             per=self.per.value if self.per else "",
@@ -264,7 +262,7 @@ class Measure:
 def _is_plain(text: object) -> bool:
     if not isinstance(text, str) or not text or text.strip() != text or not text.isprintable():
         return False
-    import unicodedata
+    import unicodedata  # few measures are shares, so most programs never load it
 
     return unicodedata.is_normalized("NFC", text)
 
@@ -272,25 +270,33 @@ def _is_plain(text: object) -> bool:
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
-    """Nothing, if the fields that belong to one reading are there with it and absent without."""
+    """Check that `per`, `share_of`, `since` and the unit fit the reading."""
     if (per is None) is (reading is Reading.RATE):
-        reason = "a rate must have a period" if per is None else f"only a rate has a period, not a {reading.value}"
+        reason = (
+            "a rate must have a period" if per is None else f"only a rate has a period; the reading is {reading.value}"
+        )
         raise InvalidValueError(reason, value=per.value if per else None, path="per")
     if share_of is not None and not _is_plain(share_of):
         raise InvalidValueError(
-            "what a share is of is said in words: one line in Unicode normal form C, without outer white space",
+            "expected the whole of a share in words: one line in Unicode normal form C, without outer white space",
             value=share_of,
             path="share_of",
         )
     if (share_of is None) is (reading is Reading.SHARE):
-        reason = "a share must be of something" if share_of is None else f"only a share has this, not a {reading.value}"
+        reason = (
+            "a share must name its whole"
+            if share_of is None
+            else f"only a share has a whole; the reading is {reading.value}"
+        )
         raise InvalidValueError(reason, value=share_of, path="share_of")
     if reading is Reading.SHARE and quantity.unit != "percent":
-        raise InvalidValueError("the unit of a share is 'percent'", value=quantity.unit, path="quantity.unit")
+        raise InvalidValueError("the unit of a share must be 'percent'", value=quantity.unit, path="quantity.unit")
     if since is not None and reading not in _COUNTED_SINCE:
         raise InvalidValueError(
-            f"totals and increments are counted since a date, not a {reading.value}", value=str(since), path="since"
+            f"only a total or an increment counts from a date; the reading is {reading.value}",
+            value=str(since),
+            path="since",
         )
 
 
-_Draft = draft_class(Measure)
+_Mutable = mutable_class(Measure)

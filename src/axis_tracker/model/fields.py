@@ -6,7 +6,6 @@ They are attrs converters, so constructors, JSON files and a curator's TOML file
 
 from __future__ import annotations
 
-import enum
 import functools
 import re
 import unicodedata
@@ -17,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, TypeAlias
 from attrs import NOTHING
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.controlled_terms import enum_member, nearest_or_all
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.model.sharing import Shared
+from axis_tracker.model.interning import InternTable
 
 if TYPE_CHECKING:
     from axis_tracker.model.records import Record
@@ -42,6 +42,7 @@ __all__ = [
     "dataset_name",
     "enum_member",
     "from_table",
+    "interned",
     "is_slug",
     "one_or_more",
     "optional_country",
@@ -50,7 +51,6 @@ __all__ = [
     "optional_text",
     "reference",
     "references",
-    "sharing",
     "slug",
     "text",
     "texts",
@@ -90,7 +90,6 @@ is_slug: Final = re.compile(SLUG).fullmatch
 _is_curie: Final = re.compile(CURIE).fullmatch
 _is_country: Final = re.compile(COUNTRY).fullmatch
 
-E = TypeVar("E", bound=enum.Enum)
 R = TypeVar("R", bound="Record")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -141,7 +140,7 @@ def _without_accents(value: str) -> str:
     return unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
 
 
-_slugs: Final = Shared(slug)
+_slugs: Final = InternTable(slug)
 
 
 def reference(value: str) -> str:
@@ -157,24 +156,24 @@ def optional_reference(value: str | None) -> str | None:
     return None if value is None else reference(value)
 
 
-def sharing(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
-    """Return a converter of lists that returns the same tuple for equal lists.
+def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
+    """Make a converter of lists return the same tuple for equal lists.
 
     Datasets repeat the same lists of ids thousands of times; sharing them saves memory.
     """
-    shared = Shared(convert)
+    table = InternTable(convert)
 
     @functools.wraps(convert)
-    def convert_or_share(value: Any) -> tuple[T, ...]:
+    def convert_or_look_up(value: Any) -> tuple[T, ...]:
         try:
             if isinstance(value, (list, tuple)):
-                converted: tuple[T, ...] = shared[tuple(value)]
+                converted: tuple[T, ...] = table[tuple(value)]
                 return converted
         except TypeError:
-            pass  # an element has no hash, so it cannot be looked up
+            pass  # an element cannot be hashed; the converter says which one is wrong
         return convert(cast("tuple[Any, ...]", value))
 
-    return convert_or_share
+    return convert_or_look_up
 
 
 def references(value: Texts) -> tuple[str, ...]:
@@ -182,7 +181,7 @@ def references(value: Texts) -> tuple[str, ...]:
     return _shared_ids(value)
 
 
-@sharing
+@interned
 def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     checked = values(value, reference)
     if len(set(checked)) < len(checked):
@@ -283,26 +282,6 @@ def optional_date(value: ImpreciseDate | date | str | None) -> ImpreciseDate | N
     return None if value is None else ImpreciseDate.of(value)
 
 
-def enum_member(members: Mapping[str, E], value: object, what: str) -> E:
-    """The member whose value is `value`; a wrong one is refused with the nearest."""
-    found = members.get(value) if isinstance(value, str) else None
-    if found is not None:
-        return found
-    raise InvalidValueError(f"not a {what}", value=value, suggestion=_nearest_or_all(value, list(members)))
-
-
-_LONGEST_WORD: Final = 200
-"""Characters up to which a word is compared with those that are known."""
-
-
-def _nearest_or_all(value: object, known: list[str]) -> str:
-    import difflib
-
-    word = value if isinstance(value, str) and len(value) <= _LONGEST_WORD else ""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
-
-
 def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
     """Convert each element of a list. An error names the position of the element."""
     if not isinstance(value, (list, tuple)):
@@ -332,7 +311,7 @@ def from_table(cls: type[R], value: object) -> R:
     for name in value:
         if name not in fields:
             raise InvalidValueError(
-                "unknown field", value=name, path=str(name), suggestion=_nearest_or_all(name, list(fields))
+                "unknown field", value=name, path=str(name), suggestion=nearest_or_all(name, list(fields))
             )
     for name, field in fields.items():
         if field.default is NOTHING and name not in value:

@@ -7,10 +7,9 @@ Admiralty (NATO) system. Imports `fields`.
 
 from __future__ import annotations
 
-import enum
-from typing import Any, Final, Literal, Self, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
-from axis_tracker.model.fields import enum_member
+from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 
 __all__ = [
     "ActivityKind",
@@ -32,30 +31,7 @@ __all__ = [
 ]
 
 
-class Word(enum.Enum):
-    """A controlled word: its `value` is what files hold."""
-
-    _meaning: str
-
-    def __new__(cls, value: str, meaning: str) -> Self:
-        member = object.__new__(cls)
-        member._value_ = value
-        member._meaning = meaning
-        return member
-
-    @property
-    def meaning(self) -> str:
-        """What it stands for, in a few plain words."""
-        return self._meaning
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}.{self.name}>"
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-
-class ActorKind(Word):
+class ActorKind(ControlledTerm):
     """What an `Actor` is."""
 
     STATE = "state", "a state, whose id is its ISO 3166-1 alpha-2 code"
@@ -67,7 +43,7 @@ class ActorKind(Word):
     SOURCE = "source", "somebody who is cited without a name: officials, analysts, reports"
 
 
-class Dating(Word):
+class Dating(ControlledTerm):
     """How the publication date of a `Document` is known."""
 
     PRINTED = "printed", "the document carries it"
@@ -75,7 +51,7 @@ class Dating(Word):
     INFERRED = "inferred", "a curator inferred it from what the document tells; `dating_note` says how"
 
 
-class UncodedReason(Word):
+class UncodedReason(ControlledTerm):
     """Why a stretch of a document is not coded."""
 
     NAVIGATION = "navigation", "part of the page, not of the text"
@@ -86,7 +62,7 @@ class UncodedReason(Word):
     NO_FACT = "no-fact", "a question, a turn of phrase or a generality from which nothing follows"
 
 
-class Stance(Word):
+class Stance(ControlledTerm):
     """What a claimant does with what is claimed."""
 
     ASSERTS = "asserts", "says that it is so"
@@ -95,7 +71,7 @@ class Stance(Word):
     DENIES = "denies", "says that it is not so"
 
 
-class Likelihood(Word):
+class Likelihood(ControlledTerm):
     """The text's own hedge on the scale of ICD 203 (Analytic Standards, 2015, section D.6.e.2.a).
 
     A firm verb ("confirmed") is unhedged too.
@@ -104,13 +80,9 @@ class Likelihood(Word):
     _low: int | None
     _high: int | None
 
-    def __new__(cls, value: str, meaning: str, low: int | None = None, high: int | None = None) -> Self:  # noqa: D102
-        member = object.__new__(cls)
-        member._value_ = value
-        member._meaning = meaning
-        member._low = low
-        member._high = high
-        return member
+    def __init__(self, _value: str, _meaning: str = "", low: int | None = None, high: int | None = None) -> None:
+        self._low = low
+        self._high = high
 
     @property
     def low(self) -> int | None:
@@ -132,7 +104,7 @@ class Likelihood(Word):
     ALMOST_CERTAIN = "almost-certain", "almost certain, nearly certain", 95, 99
 
 
-class Modality(Word):
+class Modality(ControlledTerm):
     """Whether the event is claimed as a fact, or as planned, foreseen, wanted, advised, possible (after ACE)."""
 
     ACTUAL = "actual", "it happened, is happening or is the case"
@@ -143,7 +115,7 @@ class Modality(Word):
     POSSIBLE = "possible", "it could happen, on a condition or without one"
 
 
-class Basis(Word):
+class Basis(ControlledTerm):
     """What a claim rests on, as far as the text says."""
 
     OFFICIAL_STATEMENT = "official-statement", "a statement in somebody's official role"
@@ -156,7 +128,7 @@ class Basis(Word):
     ANALYSIS = "analysis", "an expert's inference"
 
 
-class Reliability(Word):
+class Reliability(ControlledTerm):
     """How far a source can be relied on, by the Admiralty (NATO) system. F is no grade but "cannot be judged"."""
 
     A = "A", "completely reliable"
@@ -167,7 +139,7 @@ class Reliability(Word):
     F = "F", "reliability cannot be judged"
 
 
-class Credibility(Word):
+class Credibility(ControlledTerm):
     """How far information can be believed, by the Admiralty (NATO) system. 6 is "cannot be judged", never a half."""
 
     CONFIRMED = "1", "confirmed by other sources"
@@ -178,7 +150,7 @@ class Credibility(Word):
     CANNOT_BE_JUDGED = "6", "truth cannot be judged"
 
 
-class UnrocaCategory(Word):
+class UnrocaCategory(ControlledTerm):
     """The category of the United Nations Register of Conventional Arms under which an item would be reported."""
 
     BATTLE_TANKS = "I", "battle tanks"
@@ -192,7 +164,7 @@ class UnrocaCategory(Word):
     OUTSIDE = "outside", "arms-related, and in none of the categories: ammunition, for one"
 
 
-class AssistanceForm(Word):
+class AssistanceForm(ControlledTerm):
     """What kind of help an `Assistance` is."""
 
     TECHNOLOGY = "technology", "know-how, designs, advice on them"
@@ -202,7 +174,7 @@ class AssistanceForm(Word):
     DIPLOMATIC_COVER = "diplomatic-cover", "votes, vetoes, recognition, public backing"
 
 
-class ActivityKind(Word):
+class ActivityKind(ControlledTerm):
     """What an `Activity` is."""
 
     LAUNCH = "launch", "a launch into space, or an attempt"
@@ -215,7 +187,7 @@ class ActivityKind(Word):
     OPERATION = "operation", "another military or covert action"
 
 
-class AlignmentKind(Word):
+class AlignmentKind(ControlledTerm):
     """What an `Alignment` is."""
 
     BLOC = "bloc", "parties counted as one camp"
@@ -225,7 +197,7 @@ class AlignmentKind(Word):
     DEPENDENCE = "dependence", "one party's need of the other"
 
 
-class Certainty(Word):
+class Certainty(ControlledTerm):
     """Which answers to a question about imprecise times a query takes."""
 
     CERTAIN = "certain", "only what is certainly so"
@@ -267,82 +239,72 @@ ReliabilityName: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
 CredibilityName: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 UnrocaCategoryName: TypeAlias = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "outside"]
 
-W = TypeVar("W", bound=Word)
-
-_MEMBERS: Final[dict[type[Word], dict[str, Any]]] = {
-    cls: {one.value: one for one in cls} for cls in Word.__subclasses__()
-}
-
-
-def _member(cls: type[W], value: object, what: str) -> W:
-    return value if isinstance(value, cls) else enum_member(_MEMBERS[cls], value, what)
-
 
 def to_actor_kind(value: ActorKind | ActorKindName) -> ActorKind:
     """An `ActorKind`, or its value."""
-    return _member(ActorKind, value, "kind of actor")
+    return to_term(ActorKind, value, "kind of actor")
 
 
 def to_dating(value: Dating | DatingName) -> Dating:
     """A `Dating`, or its value."""
-    return _member(Dating, value, "way of dating a document")
+    return to_term(Dating, value, "way of dating a document")
 
 
 def to_uncoded_reason(value: UncodedReason | UncodedReasonName) -> UncodedReason:
     """An `UncodedReason`, or its value."""
-    return _member(UncodedReason, value, "reason not to code")
+    return to_term(UncodedReason, value, "reason not to code")
 
 
 def to_stance(value: Stance | StanceName) -> Stance:
     """A `Stance`, or its value."""
-    return _member(Stance, value, "stance")
+    return to_term(Stance, value, "stance")
 
 
 def to_likelihood(value: Likelihood | LikelihoodName) -> Likelihood:
     """A `Likelihood`, or its value."""
-    return _member(Likelihood, value, "likelihood")
+    return to_term(Likelihood, value, "likelihood")
 
 
 def to_modality(value: Modality | ModalityName) -> Modality:
     """A `Modality`, or its value."""
-    return _member(Modality, value, "modality")
+    return to_term(Modality, value, "modality")
 
 
 def to_certainty(value: Certainty | CertaintyName) -> Certainty:
     """A `Certainty`, or its value."""
-    return _member(Certainty, value, "certainty")
+    return to_term(Certainty, value, "certainty")
 
 
 def to_basis(value: Basis | BasisName) -> Basis:
     """A `Basis`, or its value."""
-    return _member(Basis, value, "basis of a claim")
+    return to_term(Basis, value, "basis of a claim")
 
 
 def to_reliability(value: Reliability | ReliabilityName) -> Reliability:
     """A `Reliability`, or its letter."""
-    return _member(Reliability, value, "reliability")
+    return to_term(Reliability, value, "reliability")
 
 
 def to_credibility(value: Credibility | CredibilityName) -> Credibility:
     """A `Credibility`, or its digit."""
-    return _member(Credibility, value, "credibility")
+    return to_term(Credibility, value, "credibility")
 
 
 def to_assistance_form(value: AssistanceForm | AssistanceFormName) -> AssistanceForm:
     """An `AssistanceForm`, or its value."""
-    return _member(AssistanceForm, value, "form of assistance")
+    return to_term(AssistanceForm, value, "form of assistance")
 
 
 def to_activity_kind(value: ActivityKind | ActivityKindName) -> ActivityKind:
     """An `ActivityKind`, or its value."""
-    return _member(ActivityKind, value, "kind of activity")
+    return to_term(ActivityKind, value, "kind of activity")
 
 
 def to_alignment_kind(value: AlignmentKind | AlignmentKindName) -> AlignmentKind:
     """An `AlignmentKind`, or its value."""
-    return _member(AlignmentKind, value, "kind of alignment")
+    return to_term(AlignmentKind, value, "kind of alignment")
 
 
 def to_optional_unroca(value: UnrocaCategory | UnrocaCategoryName | None) -> UnrocaCategory | None:
     """A `UnrocaCategory`, or its value, or None."""
-    return None if value is None else _member(UnrocaCategory, value, "UNROCA category")
+    return None if value is None else to_term(UnrocaCategory, value, "UNROCA category")

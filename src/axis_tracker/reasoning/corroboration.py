@@ -13,11 +13,12 @@ from attrs import frozen
 
 from axis_tracker.dataset.record_set import derived
 from axis_tracker.errors import InvalidValueError, UnknownNameError
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance, Word
+from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.disputes import calls_into_question
 from axis_tracker.reasoning.revisions import superseded
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Corroboration", "Origin", "Uncounted", "UncountedReason", "corroboration"]
 
 
-class UncountedReason(Word):
+class UncountedReason(ControlledTerm):
     """Why a claim on the matter does not count."""
 
     SUPERSEDED = "superseded", "its claimant has replaced it"

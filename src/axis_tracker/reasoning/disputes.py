@@ -13,11 +13,12 @@ from attrs import frozen
 
 from axis_tracker.dataset.record_set import derived
 from axis_tracker.display import Displayable
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance, Word
+from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.revisions import revisers, standing_for
 
@@ -46,7 +47,7 @@ def _is_unlikely(likelihood: Likelihood) -> bool:
     return likelihood.high is not None and likelihood.high <= _EVEN
 
 
-class DisputeKind(Word):
+class DisputeKind(ControlledTerm):
     """What makes a dispute."""
 
     DENIED = "denied", "somebody says that it is not so"

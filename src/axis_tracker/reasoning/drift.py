@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import frozen
 
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import Likelihood, Modality, Stance, Word
+from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["DRIFTS", "Drift", "DriftKind", "DriftVersion", "drifts"]
 
 
-class DriftKind(Word):
+class DriftKind(ControlledTerm):
     """What differs between two reports of one utterance."""
 
     NUMBER = "number", "another number: 15,000 and 18,000"

@@ -17,12 +17,12 @@ from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.dataset.selections import DateLike
 from axis_tracker.display import Displayable
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.controlled_terms import to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.fields import enum_member
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.cases import Case, Question, SetAside
 from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
@@ -243,7 +243,6 @@ class Estimate(Displayable):
         return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self.quantity}>"
 
 
-_PHASES: Final = {phase.value: phase for phase in Phase}
 _ASKED: Final = {reading.value: reading for reading in (Reading.TOTAL, Reading.LEVEL)}
 
 
@@ -257,7 +256,7 @@ def asked_reading(reading: Reading | str) -> Reading:
 
 def asked_phase(phase: Phase | str) -> Phase:
     """A phase, or the one of that value; `InvalidValueError` for anything else."""
-    return phase if isinstance(phase, Phase) else enum_member(_PHASES, phase, "phase")
+    return to_term(Phase, phase, "phase")
 
 
 def given_fields(keywords: Mapping[str, Any], about: Mapping[str, Any] | None) -> dict[str, Any]:

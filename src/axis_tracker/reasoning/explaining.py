@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.quantities import Quantity
-from axis_tracker.model.vocabulary import Word
 from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.bounds import Bound
 from axis_tracker.reasoning.policies import SetAsideReason
@@ -82,7 +82,7 @@ def matter_of(case: Case) -> str:
 
 
 def _name(case: Case, key: object) -> str:
-    if isinstance(key, Word):  # of a field with words of its own, such as the kind of an activity
+    if isinstance(key, ControlledTerm):  # of a field with words of its own, such as the kind of an activity
         return str(key.value)
     for collection in ("actors", "items", "places"):
         record = tables_of(case.dataset)[collection].get(str(key))

@@ -8,48 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.imprecise.exact_numbers import settled_number
-from axis_tracker.model.fields import Texts, enum_member
+from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
+from axis_tracker.imprecise.exact_numbers import normalized_number
+from axis_tracker.model.fields import Texts
 from axis_tracker.model.records import Record
-from axis_tracker.model.vocabulary import Likelihood, Stance, StanceName, Word, to_likelihood, to_stance
+from axis_tracker.model.vocabulary import Likelihood, Stance, StanceName, to_likelihood, to_stance
 
 __all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "Unnamed"]
 
 
-class Unnamed(Word):
+class Unnamed(ControlledTerm):
     """What becomes of claims by unnamed sources, which corroborate nobody in either case."""
 
     KEPT = "kept", "they bound like any other claim"
     SET_ASIDE = "set-aside", "only claims by somebody with a name bound"
 
 
-class Assumptions(Word):
+class Assumptions(ControlledTerm):
     """What becomes of figures that were worked out from others under an assumption ("if all were shells")."""
 
     SET_ASIDE = "set-aside", "they bound nothing, for nobody says that the assumption holds"
     GRANTED = "granted", "they bound as if the assumption held"
 
 
-class Rates(Word):
+class Rates(ControlledTerm):
     """What becomes of rates when a total is asked for."""
 
     SET_ASIDE = "set-aside", "a rate bounds nothing but itself"
     INTEGRATED = "integrated", "a rate adds its figure once for each whole period that it certainly covers"
 
 
-class PhaseOrder(Word):
+class PhaseOrder(ControlledTerm):
     """Whether figures of one phase bound another."""
 
     SEPARATE = "separate", "each phase is bounded by its own figures alone"
     DELIVERED_WAS_SENT = "delivered-was-sent", "what was delivered had been sent, so no more was delivered than sent"
 
 
-class SetAsideReason(Word):
+class SetAsideReason(ControlledTerm):
     """Why a claim with a figure on the matter bounds no end of an estimate."""
 
     STANCE = "stance", "its claimant does not assert it"
@@ -75,27 +76,20 @@ class SetAsideReason(Word):
     UNCORROBORATED = "uncorroborated", "fewer independent origins say as much than the policy asks for"
 
 
-W = TypeVar("W", bound=Word)
-
-
-def _word(cls: type[W], value: object, what: str) -> W:
-    return value if isinstance(value, cls) else enum_member({str(one.value): one for one in cls}, value, what)
-
-
 def _unnamed(value: Unnamed | str) -> Unnamed:
-    return _word(Unnamed, value, "way to take unnamed sources")
+    return to_term(Unnamed, value, "way to take unnamed sources")
 
 
 def _assumptions(value: Assumptions | str) -> Assumptions:
-    return _word(Assumptions, value, "way to take assumptions")
+    return to_term(Assumptions, value, "way to take assumptions")
 
 
 def _rates(value: Rates | str) -> Rates:
-    return _word(Rates, value, "way to take rates")
+    return to_term(Rates, value, "way to take rates")
 
 
 def _phases(value: PhaseOrder | str) -> PhaseOrder:
-    return _word(PhaseOrder, value, "order of phases")
+    return to_term(PhaseOrder, value, "order of phases")
 
 
 def _stances(value: Sequence[Stance | StanceName]) -> tuple[Stance, ...]:
@@ -120,7 +114,7 @@ def _origins(value: int) -> int:
 def _margin(value: int | Decimal | None) -> int | Decimal | None:
     if value is None:
         return None
-    settled = settled_number(value)
+    settled = normalized_number(value)
     if not 0 <= settled <= 100:
         raise InvalidValueError("a margin is from 0 to 100 percent", value=value)
     return settled

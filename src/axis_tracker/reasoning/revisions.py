@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from attrs import fields_dict, frozen
 
 from axis_tracker.dataset.record_set import derived
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
-from axis_tracker.model.vocabulary import Word
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.event_selections import EventSelection
@@ -40,7 +40,7 @@ AboutLike: TypeAlias = "str | Event | EventSelection[Any]"
 """What findings can be narrowed to: an event, its id, or a selection of events."""
 
 
-class Shift(Word):
+class Shift(ControlledTerm):
     """How a revised figure lies to the one before it. Both count the same unit."""
 
     RAISED = "raised", "every number that it allows is above every one that was allowed before"

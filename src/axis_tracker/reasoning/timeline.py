@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 from attrs import evolve, frozen
 
 from axis_tracker.display import Displayable
+from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate, Precision
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.fields import enum_member
-from axis_tracker.model.vocabulary import Certainty, Word, to_certainty
+from axis_tracker.model.vocabulary import Certainty, to_certainty
 from axis_tracker.phrases import date_phrase
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def placed(extents: Sequence[Extent]) -> tuple[Slot, ...]:
     )
 
 
-class EntryKind(Word):
+class EntryKind(ControlledTerm):
     """What an entry of a timeline stands for."""
 
     EVENT = "event", "an event, at the time that tells it from others (`Event.when`)"
@@ -313,8 +313,7 @@ def _in_order(entries: list[TimelineEntry]) -> tuple[TimelineEntry, ...]:
 
 
 _ORDER: Final = {kind: number for number, kind in enumerate(EntryKind)}
-_BY_VALUE: Final = {kind.value: kind for kind in EntryKind}
 
 
 def _kind(value: EntryKind | str) -> EntryKind:
-    return value if isinstance(value, EntryKind) else enum_member(_BY_VALUE, value, "kind of entry")
+    return to_term(EntryKind, value, "kind of entry")

@@ -1,0 +1,106 @@
+"""Controlled vocabularies: enums whose members explain themselves, and the lookup of a member by its value."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from typing import Any, Final, Self, TypeVar
+
+from axis_tracker.errors import InvalidValueError
+
+__all__ = ["ControlledTerm", "enum_member", "nearest_or_all", "to_term"]
+
+E = TypeVar("E", bound=enum.Enum)
+Term = TypeVar("Term", bound="ControlledTerm")
+
+
+class ControlledTerm(enum.Enum):
+    """A term of a controlled vocabulary, written as `NAME = "value", "meaning"`.
+
+    Files hold the `value`. The documentation, the JSON schema and the command line print the `meaning`.
+
+    >>> class Channel(ControlledTerm):
+    ...     RADIO = "radio", "a radio or television broadcast"
+    >>> Channel.RADIO, str(Channel.RADIO), Channel.RADIO.meaning
+    (<Channel.RADIO>, 'radio', 'a radio or television broadcast')
+    """
+
+    _value_: str
+    _meaning: str
+
+    # Type checkers apply this signature to the lookup `cls("radio")` as well, so only `value` is required.
+    def __new__(cls, value: str, meaning: str = "", *_: object) -> Self:
+        """Create a member; a subclass may take further arguments in its `__init__`."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member._meaning = meaning
+        return member
+
+    @property
+    def meaning(self) -> str:
+        """The meaning of the term, in a few plain words."""
+        return self._meaning
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}.{self.name}>"
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+_TERMS: Final[dict[type[ControlledTerm], dict[Any, Any]]] = {}
+"""The terms of each vocabulary by value. Files need many lookups, and this table is twice as fast as `cls(value)`."""
+
+
+def to_term(cls: type[Term], value: object, what: str, path: str = "") -> Term:
+    """Return a member of a vocabulary, given the member or its value.
+
+    `what` names the vocabulary in the error message, and `path` is the path of the error.
+
+    >>> from axis_tracker.imprecise.measures import Phase
+    >>> to_term(Phase, "sent", "phase")
+    <Phase.SENT: 'sent'>
+
+    Raises `InvalidValueError`, which suggests the nearest term.
+    """
+    if isinstance(value, cls):
+        return value
+    try:
+        term: Term = _TERMS[cls][value]
+    except (KeyError, TypeError):  # the first look-up, or a wrong value
+        _TERMS[cls] = {term.value: term for term in cls}
+        term = enum_member(_TERMS[cls], value, what, path)
+    return term
+
+
+def enum_member(members: Mapping[str, E], value: object, what: str, path: str = "") -> E:
+    """Return the member of an enum whose value is `value`.
+
+    `members` maps values to members, `what` names the vocabulary in the error message, and `path` is the path of the
+    error.
+
+    Raises `InvalidValueError`, which suggests the nearest value.
+    """
+    member = members.get(value) if isinstance(value, str) else None
+    if member is None:
+        raise InvalidValueError(
+            f"not a {what}", value=value, path=path, suggestion=nearest_or_all(value, list(members))
+        )
+    return member
+
+
+_LONGEST_WORD: Final = 200
+"""The longest text, in characters, that is compared with the known values. The comparison takes quadratic time."""
+
+
+def nearest_or_all(value: object, known: list[str]) -> str:
+    """Return the advice for a wrong word: the nearest known one, or all of them if none is near.
+
+    >>> nearest_or_all("senl", ["sent", "used"]), nearest_or_all("x", ["sent", "used"])
+    ("did you mean 'sent'?", "one of 'sent', 'used'")
+    """
+    import difflib  # only needed to explain an error
+
+    word = value if isinstance(value, str) and len(value) <= _LONGEST_WORD else ""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
