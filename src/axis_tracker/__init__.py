@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from axis_tracker import charts as charts  # a module, hence not in `__all__`
-    from axis_tracker.curation.comparing import Comparison, Difference, FieldAgreement, compare
+    from axis_tracker.curation.agreement import Comparison, Difference, FieldAgreement, compare
     from axis_tracker.curation.coverage import CoveredSentence, DocumentCoverage, coverage
     from axis_tracker.curation.hedges import CLAIM_HEDGES, ClaimHedge
     from axis_tracker.curation.locate import locate, locate_in_file
     from axis_tracker.curation.sentences import Sentence, sentences
-    from axis_tracker.curation.texts import SourceText, source_text
-    from axis_tracker.curation.verifying import Verification, verify
+    from axis_tracker.curation.source_texts import SourceText, source_text
+    from axis_tracker.curation.verification import Verification, verify
     from axis_tracker.errors import (
         AxisTrackerError,
         ClashError,
@@ -70,7 +70,6 @@ if TYPE_CHECKING:
     from axis_tracker.imprecise.quantities import Quantity
     from axis_tracker.imprecise.truth import Truth
     from axis_tracker.model.actors import Actor, Role
-    from axis_tracker.model.carried import UnknownEvent
     from axis_tracker.model.claims import Claim, Grade
     from axis_tracker.model.documents import Document, Passage, Uncoded
     from axis_tracker.model.events import (
@@ -89,6 +88,7 @@ if TYPE_CHECKING:
     )
     from axis_tracker.model.items import Item
     from axis_tracker.model.places import Place
+    from axis_tracker.model.unknown_events import UnknownEvent
     from axis_tracker.model.vocabulary import (
         ActivityKind,
         ActorKind,
@@ -280,13 +280,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "curation.comparing": "Comparison Difference FieldAgreement compare",
+    "curation.agreement": "Comparison Difference FieldAgreement compare",
     "curation.coverage": "CoveredSentence DocumentCoverage coverage",
     "curation.hedges": "CLAIM_HEDGES ClaimHedge",
     "curation.locate": "locate locate_in_file",
     "curation.sentences": "Sentence sentences",
-    "curation.texts": "SourceText source_text",
-    "curation.verifying": "Verification verify",
+    "curation.source_texts": "SourceText source_text",
+    "curation.verification": "Verification verify",
     "errors": (
         "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError FormatError IndefiniteError "
         "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
@@ -308,7 +308,7 @@ _HOMES = {
     "imprecise.quantities": "Quantity",
     "imprecise.truth": "Truth",
     "model.actors": "Actor Role",
-    "model.carried": "UnknownEvent",
+    "model.unknown_events": "UnknownEvent",
     "model.claims": "Claim Grade",
     "model.documents": "Document Passage Uncoded",
     "model.events": (

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from quantity_strategies import members, small_numbers
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
-from axis_tracker.imprecise.exact_numbers import Number, number_of_text, settled_number
+from axis_tracker.imprecise.exact_numbers import Number, normalized_number, parse_number
 from axis_tracker.imprecise.quantities import Quantity, QuantityRecord
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, Unit, checked_unit, singular_unit, stored_unit
@@ -379,8 +379,8 @@ def test_of_refuses_what_stands_for_no_quantity(value: Any) -> None:
 
 @given(numbers())
 def test_a_number_survives_its_plain_text(number: Number) -> None:
-    number = settled_number(number)
-    assert number_of_text(f"{number:f}" if isinstance(number, Decimal) else str(number)) == number
+    number = normalized_number(number)
+    assert parse_number(f"{number:f}" if isinstance(number, Decimal) else str(number)) == number
 
 
 # Algebra
@@ -670,7 +670,7 @@ def test_a_quantity_without_a_wording_passes_the_check_of_its_wording(q: Quantit
 @pytest.mark.parametrize(
     ("q", "reason"),
     [
-        (Quantity(low=5, wording="over 5"), 'says "more than 5", the ends say "at least 5"'),
+        (Quantity(low=5, wording="over 5"), 'says "more than 5"; the ends say "at least 5"'),
         (Quantity(low=5, wording="lots"), "expected a number"),
         (Quantity(low=5, unit="trains", wording="at least 5 trains"), "without the unit"),
         (Quantity(low=5, unit="trains", wording="at least 5 ships"), "without the unit"),

@@ -572,13 +572,14 @@ def test_an_estimate_says_when_there_is_nothing_of_the_matter() -> None:
         ((total("named", day(1), 3),), "1 independent origin supports these bounds: named."),
         (
             (total("named", day(1), 3), total("more", day(1), 5)),
-            "1 independent origin supports these bounds: more. "
-            "Another statement by a named source gives a figure: named.",
+            (
+                "1 independent origin supports these bounds: more. "
+                "Another statement by a named source gives a figure: named."
+            ),
         ),
         (
             (total("named", day(1), 3), total("again", day(1), 4), total("unnamed", day(1), 5, claimants=["somebody"])),
-            "Only unnamed sources support these bounds. "
-            "2 statements by named sources also give figures: again, named.",
+            "Only unnamed sources support these bounds. 2 statements by named sources also give figures: again, named.",
         ),
     ],
 )

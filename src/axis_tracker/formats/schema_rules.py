@@ -128,17 +128,17 @@ LIMITS: Final = (
     Limit("quantities in words are in the reader's tables", r"\.quantity: "),
     Limit(
         "a unit has its settled spelling, and no word that hedges, counts or picks out",
-        "settled spelling|a word of a unit|a unit is words|a unit does not begin|the unit 'percent' alone",
+        "standard spelling|part of a unit|a unit must be words|a unit must not begin|'percent' alone",
     ),
     Limit("a record has no two identifiers of one scheme", "two identifiers of the scheme"),
     Limit("texts are in Unicode normal form C", "normal form C"),
     Limit(
         "texts hold no surrogates and no characters that are not assigned, besides those that the pattern names",
-        r"is not plain text, U\+|a wording is a text|in words",
+        r"is not plain text, U\+|a wording must be one line|share in words",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5, not 5.0, which JSON Schema takes for the same",
-        "which are exact|is a whole number|reads version",
+        "must be exact|is a whole number|reads version",
     ),
 )
 """What only the reader checks."""

@@ -1,7 +1,4 @@
-"""How a quantity is written: in English that reads back to it, and in a short form.
-
-`Quantity` loads this on first use. Imports the numbers and units of this room; `quantity_words` is the way back.
-"""
+"""Writing quantities: in English that `quantity_words` reads back to the same quantity, and in a compact form."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ _HUNDREDTH: Final = Decimal("0.01")
 _SCALES: Final = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 """The words that stand for zeros. Thousands are written in digits, as newspapers do."""
 
-_TAKE_OF: Final = frozenset(
+_WORDS_BEFORE_OF: Final = frozenset(
     (
         "tens",
         "dozens",
@@ -36,11 +33,11 @@ _TAKE_OF: Final = frozenset(
         "number",
     )
 )
-"""The last words after which English puts "of" before the unit."""
+"""The words that English separates from the unit with "of", as in "dozens of tanks"."""
 
 
 def in_words(quantity: Quantity) -> str:
-    """The quantity in English, by preference in the text's own wording.
+    """Return the quantity in English, in the wording of the source text if there is one.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> in_words(Quantity(low=3, high=7, includes_high=False, unit="containers"))
@@ -49,12 +46,12 @@ def in_words(quantity: Quantity) -> str:
     words = quantity.wording or _plain_words(quantity)
     if not quantity.unit:
         return words
-    joint = " of " if words.split()[-1].casefold() in _TAKE_OF else " "
+    joint = " of " if words.split()[-1].casefold() in _WORDS_BEFORE_OF else " "
     return words + joint + _inflected_unit(quantity)
 
 
 def in_compact_form(quantity: Quantity) -> str:
-    """The quantity in figures and signs; a half-open interval has the brackets of ISO 80000-2, item 2-7.9.
+    """Return the quantity in figures and signs. Half-open intervals use the brackets of ISO 80000-2, item 2-7.9.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> in_compact_form(Quantity(low=3_000, high=7_500, includes_high=False, unit="shells"))
@@ -105,7 +102,7 @@ def _figures(*ends: Number) -> list[str]:
     if any(scale == 1 for scale, _ in scales):
         # "between 1 and 1.2 million" would read as 1 million to 1.2 million.
         scales = [(1, "") for _ in ends]
-    # abs() of a Decimal would round to 28 digits.
+    # The sign is replaced in the text, because abs() would round a Decimal to 28 digits.
     return [
         f"{_digits(_scaled(end, scale))}{name}".replace("-", "minus ")
         for end, (scale, name) in zip(ends, scales, strict=True)
@@ -118,7 +115,7 @@ def _inflected_unit(quantity: Quantity) -> str:
 
 
 def _plain_words(quantity: Quantity) -> str:
-    """The interval in words, for want of the text's own."""
+    """Return the interval in words of our own."""
     low, high = quantity.low, quantity.high
     above = "at least" if quantity.includes_low else "more than"
     below = "fewer than" if is_counted(quantity.unit) else "less than"

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from inspect import Signature
 from typing import ClassVar, NamedTuple, TypedDict, overload
 
 from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.dataset.selections import DateLike
 from axis_tracker.display import Displayable
+from axis_tracker.imprecise.exact_numbers import json_number
 from axis_tracker.imprecise.measures import Phase, Reading
-from axis_tracker.imprecise.quantities import Number, Quantity
+from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.estimates import Estimate, asked_phase, asked_reading, estimate_of, question_about
@@ -153,8 +153,8 @@ class Estimates(Sequence[EstimateRow], Displayable):
                 kind=events[row.event].kind,
                 phase=row.phase.value,
                 reading=self._reading.value,
-                low=_plain(row.quantity.low),
-                high=_plain(row.quantity.high),
+                low=json_number(row.quantity.low),
+                high=json_number(row.quantity.high),
                 includes_low=row.quantity.includes_low,
                 includes_high=row.quantity.includes_high,
                 unit=row.quantity.unit,
@@ -174,10 +174,6 @@ class Estimates(Sequence[EstimateRow], Displayable):
 
     def __repr__(self) -> str:
         return f"<Estimates: {len(self)} rows>"
-
-
-def _plain(number: Number | None) -> int | str | None:
-    return str(number) if isinstance(number, Decimal) else number
 
 
 def all_estimates(

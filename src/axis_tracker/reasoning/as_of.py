@@ -24,7 +24,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document, Uncoded
 from axis_tracker.model.vocabulary import Certainty, CertaintyName, UncodedReason, to_certainty
 
-__all__ = ["ALWAYS", "NEVER", "Moment", "SaidDays", "View", "as_of", "last_day", "moment_of", "view_of"]
+__all__ = ["ALWAYS", "NEVER", "AsOfView", "Moment", "SaidDays", "as_of", "last_day", "moment_of", "view_of"]
 
 D = TypeVar("D", bound=RecordSet)
 
@@ -166,7 +166,7 @@ def _settle(
             waiting.extend(one for one in outputs.get(position, ()) if one in inputs)
 
 
-class View(NamedTuple):
+class AsOfView(NamedTuple):
     """A dataset as the days of another cut it out: what had certainly been said by one day, possibly by another."""
 
     whole: RecordSet
@@ -221,11 +221,11 @@ def _repeating_only(document: Document, said: dict[str, Claim]) -> Document:
     return seen
 
 
-def _whole_view(dataset: RecordSet) -> View:
-    return View(dataset, SaidDays(dataset))
+def _whole_view(dataset: RecordSet) -> AsOfView:
+    return AsOfView(dataset, SaidDays(dataset))
 
 
-def view_of(dataset: RecordSet) -> View:
+def view_of(dataset: RecordSet) -> AsOfView:
     """The view that a dataset is of another, or that of itself; worked out once and kept with the dataset."""
     return derived(dataset, _whole_view)
 

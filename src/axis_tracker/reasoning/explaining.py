@@ -207,7 +207,9 @@ def _origins(estimate: Estimate, settled: Settled) -> str:
     else:
         return "No named source gives a usable figure."
     if others:
-        more = "Another statement by a named source gives a figure" if giving else "One named source also gives a figure"
+        more = (
+            "Another statement by a named source gives a figure" if giving else "One named source also gives a figure"
+        )
         if len(others) > 1:
             more = f"{len(others)} {'other ' if giving else ''}statements by named sources also give figures"
         text += f" {more}: {', '.join(others)}."

@@ -7,14 +7,14 @@ stance is put).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from attrs import field, frozen
 
 from axis_tracker.display import Displayable
+from axis_tracker.imprecise.exact_numbers import json_number
 from axis_tracker.imprecise.measures import Phase, Reading
-from axis_tracker.imprecise.quantities import Number, Quantity
+from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event, Exchange
@@ -267,8 +267,8 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             depth=row.depth,
             phase=None if figure is None else figure.phase.value,
             reading=None if figure is None else figure.reading.value,
-            low=None if quantity is None else _plain(quantity.low),
-            high=None if quantity is None else _plain(quantity.high),
+            low=None if quantity is None else json_number(quantity.low),
+            high=None if quantity is None else json_number(quantity.high),
             includes_low=None if quantity is None else quantity.includes_low,
             includes_high=None if quantity is None else quantity.includes_high,
             unit=None if quantity is None else quantity.unit,
@@ -278,7 +278,3 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             counterclaims=[claim.id for claim in row.counterclaims],
             counterclaimants=[actor.id for actor in row.counterclaimants],
         )
-
-
-def _plain(number: Number | None) -> int | str | None:
-    return str(number) if isinstance(number, Decimal) else number

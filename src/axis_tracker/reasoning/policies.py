@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
-from axis_tracker.imprecise.exact_numbers import settled_number
+from axis_tracker.imprecise.exact_numbers import normalized_number
 from axis_tracker.model.fields import Texts
 from axis_tracker.model.records import Record
 from axis_tracker.model.vocabulary import Likelihood, Stance, StanceName, to_likelihood, to_stance
@@ -114,7 +114,7 @@ def _origins(value: int) -> int:
 def _margin(value: int | Decimal | None) -> int | Decimal | None:
     if value is None:
         return None
-    settled = settled_number(value)
+    settled = normalized_number(value)
     if not 0 <= settled <= 100:
         raise InvalidValueError("a margin is from 0 to 100 percent", value=value)
     return settled

@@ -155,8 +155,7 @@ class Revision:
         for number, after in enumerate(self.claims[1:]):
             what = [change.explain() for change in self.changes if change.revising == after]
             yield (
-                f"{dated[number]} was revised by {dated[number + 1]}: "
-                f"{'; '.join(what) or 'no compared field changed'}."
+                f"{dated[number]} was revised by {dated[number + 1]}: {'; '.join(what) or 'no compared field changed'}."
             )
 
     def __repr__(self) -> str:

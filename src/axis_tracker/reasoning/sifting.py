@@ -12,7 +12,7 @@ from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Modality, Stance
-from axis_tracker.reasoning.as_of import NEVER, View, moment_of, view_of
+from axis_tracker.reasoning.as_of import NEVER, AsOfView, moment_of, view_of
 from axis_tracker.reasoning.bounds import Bound, read_bound
 from axis_tracker.reasoning.policies import (
     FIRMNESS,
@@ -70,7 +70,7 @@ def _is_same_matter(one: Claim, other: Claim) -> bool:
     return ours.comparable(theirs) and ours.since == theirs.since
 
 
-def claims_of(view: View) -> ClaimsByEvent:
+def claims_of(view: AsOfView) -> ClaimsByEvent:
     """The index of the whole dataset that a view is cut out of, worked out once."""
     return derived(view.whole, ClaimsByEvent)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from axis_tracker.curation.comparing import Comparison
+    from axis_tracker.curation.agreement import Comparison
     from axis_tracker.curation.coverage import DocumentCoverage
-    from axis_tracker.curation.verifying import Verification
+    from axis_tracker.curation.verification import Verification
     from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.errors import Problem
     from axis_tracker.tables.writing import TablesReport

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import to_term
-from axis_tracker.imprecise.exact_numbers import LIMIT, Number, settled_number
+from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS
-from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, refusal, stored_unit
+from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, invalid_unit_reason, stored_unit
 from axis_tracker.testing.choices import Choice, refuse_unknown, sampled, to_strategy
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.fields import MeasureFields
@@ -57,8 +57,8 @@ def numbers(*, min_value: Number | None = None, max_value: Number | None = None)
 
     Raises `InvalidValueError` for bounds that are no such numbers, or in the wrong order.
     """
-    low = Decimal(1 - LIMIT if min_value is None else settled_number(min_value, "min_value"))
-    high = Decimal(LIMIT - 1 if max_value is None else settled_number(max_value, "max_value"))
+    low = Decimal(1 - LIMIT if min_value is None else normalized_number(min_value, "min_value"))
+    high = Decimal(LIMIT - 1 if max_value is None else normalized_number(max_value, "max_value"))
     if low > high:
         raise InvalidValueError("is less than min_value", value=max_value, path="max_value")
     branches: list[st.SearchStrategy[Number]] = []
@@ -70,7 +70,7 @@ def numbers(*, min_value: Number | None = None, max_value: Number | None = None)
         lowest, highest = max(low, Decimal(-most)), min(high, Decimal(most))
         if lowest <= highest:
             branches.append(st.decimals(lowest, highest, places=places))
-    return st.one_of(branches or [st.just(settled_number(low)), st.just(settled_number(high))])
+    return st.one_of(branches or [st.just(normalized_number(low)), st.just(normalized_number(high))])
 
 
 def units() -> st.SearchStrategy[str]:
@@ -95,7 +95,7 @@ _UNITS: Final = (
     | st.sampled_from([unit.name for unit in UNITS])
     | st.lists(_WORDS, min_size=1, max_size=3)
     .map(" ".join)
-    .filter(lambda unit: refusal(unit) is None and stored_unit(unit) == unit)
+    .filter(lambda unit: invalid_unit_reason(unit) is None and stored_unit(unit) == unit)
 )
 
 
