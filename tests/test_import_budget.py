@@ -74,7 +74,11 @@ def tops(modules):
 
 def test_the_package_by_itself_loads_next_to_nothing():
     loaded = loaded_by("import axis_tracker; axis_tracker.__all__; axis_tracker.__version__; dir(axis_tracker)")
-    assert {name for name in loaded if name.startswith("axis_tracker")} == {"axis_tracker", "axis_tracker._version"}
+    assert {name for name in loaded if name.startswith("axis_tracker")} == {
+        "axis_tracker",
+        "axis_tracker._version",
+        "axis_tracker.display",
+    }
     assert not tops(loaded) & {"attr", "dataclasses", "enum", "json", "re", "typing", *CORE}
 
 
@@ -82,6 +86,7 @@ def test_a_public_name_loads_its_room_alone():
     loaded = loaded_by("import axis_tracker; axis_tracker.Truth")
     assert {name for name in loaded if name.startswith("axis_tracker.")} == {
         "axis_tracker._version",
+        "axis_tracker.display",
         "axis_tracker.errors",
         "axis_tracker.imprecise",
         "axis_tracker.imprecise.truth",
@@ -104,10 +109,11 @@ def test_to_load_the_data_takes_no_more_than_the_model_and_the_reader():
     }
     assert not tops(loaded) & needless
     rooms = {name.split(".")[1] for name in loaded if name.startswith("axis_tracker.")}
-    assert rooms <= {"_version", "dataset", "errors", "formats", "imprecise", "model"}
+    assert rooms <= {"_version", "dataset", "display", "errors", "facade", "formats", "imprecise", "model"}
     modules = {name.removeprefix("axis_tracker.") for name in loaded}
     assert not modules & {
         "formats.converters",
+        "formats.diagnostics",
         "formats.toml_folder",
         "imprecise.date_words",
         "imprecise.quantity_words",
@@ -170,7 +176,7 @@ def test_without_orjson_the_data_are_the_same():
     assert without.stdout == run(code).stdout == axis_tracker.dumps(axis_tracker.load())
 
 
-@pytest.mark.parametrize("away", [{"click"}, {"rich"}, {"click", "rich"}], ids=str)
+@pytest.mark.parametrize("away", [{"click"}, {"rich"}, {"click", "rich"}], ids=["click", "rich", "click and rich"])
 def test_without_its_extra_the_command_line_says_which_one_it_needs(away):
     done = run(BLOCKER.format(away=away) + "from axis_tracker.cli import main; main()")
     assert done.returncode == 2
@@ -205,7 +211,12 @@ def test_hypothesis_loads_no_model_until_a_class_of_it_is_asked_for():
         "st.from_type(int)"
     )
     ours = {name for name in loaded_by(code) if name.startswith("axis_tracker")}
-    assert ours == {"axis_tracker", "axis_tracker._version", "axis_tracker._hypothesis_plugin"}
+    assert ours == {
+        "axis_tracker",
+        "axis_tracker._version",
+        "axis_tracker._hypothesis_plugin",
+        "axis_tracker.display",
+    }
 
 
 KIND = """

@@ -1,7 +1,7 @@
 """Every code block of the documentation runs or is checked, and what it prints is what stands below it.
 
 Python blocks are run by `sphinx-build -b doctest`; here it is the commands, the files that they use, and that nothing
-else is shown. What a block may be, and how lines of an answer are left out, stands in page_sessions and page_checkers.
+else is shown. What a block may be, and how lines of an answer are left out, stands in page_sessions and block_checkers.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import textwrap
 
 import pytest
-from page_blocks import blocks
+from markdown_blocks import blocks
 from page_sessions import NOT_RUN, ROOT, UNSEEN, Session, is_not_run, steps
 
 DOCS = ROOT / "docs"
@@ -52,16 +52,16 @@ def test_every_exception_is_needed():
     ]
     needed = {is_not_run(one) for one in commands} | {tool for tool in UNSEEN for one in commands if f"| {tool}" in one}
     unneeded = {*NOT_RUN, *UNSEEN} - needed
-    assert not unneeded, "no page has these any more: take them out of tests/page_sessions.py"
+    assert not unneeded, "no page has these any more: take them out of tests/support/page_sessions.py"
 
 
 def test_what_ci_runs_is_what_it_is_said_to_run():
-    script = ROOT / ".ci" / "run"
+    script = ROOT / "noxfile.py"
     if not script.is_file():
-        pytest.skip("a distribution has no .ci/run")
+        pytest.skip("a distribution has no noxfile.py")
     run_there = [one for one, reason in NOT_RUN.items() if "word for word" in reason]
     for line in script.read_text(encoding="utf-8").splitlines():
-        found = re.fullmatch(r"readonly \w+_job='(.*)'", line)
+        found = re.fullmatch(r"README_\w+ = '(.*)'", line)
         run_there = [one for one in run_there if found is None or re.fullmatch(one, found[1]) is None]
     assert not run_there
 
@@ -120,6 +120,7 @@ def test_nothing_is_said_of_a_page_that_is_right(page, session):
         (console("$ axis-tracker claims | jq ."), 2, "what jq gets is not JSON"),
         (console("$ axis-tracker claims --json | jq .", "[]"), 2, "show nothing below it"),
         (console('$ python -m pip install "axis-tracker[cil]"'), 2, "no extra 'cil'"),
+        (console('$ python -m pip install -e ".[cli]" --group lnit'), 2, "no dependency group 'lnit'"),
         (console('$ python -m pip install "axis-tracker[cli]"', "done"), 2, "show nothing below it"),
         (file("../one.txt", "Out."), 1, "in the reader's folder"),
         (file("one.txt", "Unused."), 1, "no command of the page uses one.txt"),
@@ -127,7 +128,7 @@ def test_nothing_is_said_of_a_page_that_is_right(page, session):
         ("```bash\nls\n```\n", 1, "write console"),
         ("```text\nwords\n```\n", 1, "print it in a {doctest}"),
         ("```\nwords\n```\n", 1, "in which language"),
-        ("```cobol\nSTOP RUN.\n```\n", 1, "tests/page_checkers.py"),
+        ("```cobol\nSTOP RUN.\n```\n", 1, "tests/support/block_checkers.py"),
         ("```{code-block} python\n1 + 1\n```\n", 1, "write {doctest}"),
         ("- x\n\n  ```python\n  1\n  ```\n", 3, "write {doctest}"),
         ("````{note}\n```python\n1\n```\n````\n", 2, "write {doctest}"),

@@ -34,11 +34,12 @@ from tables import meaning_of
 
 import axis_tracker as axt
 from axis_tracker.charts.contested_rows import contested_rows
+from axis_tracker.dataset.record_set import derived
 from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.questions import events_of
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.dossiers import dossier
-from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 _OF_EVERY_EVENT = ("id", "name", "note", "kind")
 _FIELD_NAMES = {"when": "When (as filed)"}
@@ -75,7 +76,7 @@ class Answers:
 
 def answers_of(dataset: axt.Dataset) -> Answers:
     """The answers of a dataset, worked out once."""
-    return dataset.derived(Answers)
+    return derived(dataset, Answers)
 
 
 def kind_words(kind: str) -> str:

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 import axis_tracker as axt
+from axis_tracker.dataset.record_set import tables_of
 
 FOLDER = "reference/data"
 """Where the pages stand in the site."""
@@ -62,7 +63,7 @@ class Linker:
 
     def to(self, collection: str, key: str, text: str | None = None) -> nodes.Node:
         """A link to a record, under its name or title, or under a text."""
-        record = self.dataset.tables[collection][key]
+        record = tables_of(self.dataset)[collection][key]
         shown = text or getattr(record, "name", None) or getattr(record, "title", None) or key
         if collection in _PAGES:
             return self._reference("doc", f"/{page_of(collection, key)}", shown)

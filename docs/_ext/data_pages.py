@@ -34,7 +34,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 import axis_tracker as axt
-from axis_tracker.formats.packaged import PACKAGED_DATA
+from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.facade.packaged import PACKAGED_DATA
 
 _MARK = "% Written by docs/_ext/data_pages.py when the site is built."
 """The first line of every stub, by which it is known that it may be removed."""
@@ -78,7 +79,7 @@ def _write_stubs(app: Sphinx) -> None:
     for collection, directive in _DIRECTIVES.items():
         folder = Path(app.srcdir, FOLDER, collection)
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = {f"{key}.md": _stub(directive, key) for key in dataset.tables[collection]}
+        wanted = {f"{key}.md": _stub(directive, key) for key in tables_of(dataset)[collection]}
         for name, content in wanted.items():
             stub = folder / name
             if not stub.is_file() or stub.read_text(encoding="utf-8") != content:
@@ -119,7 +120,7 @@ class _DataDirective(SphinxDirective):
 
     def known(self, name: str, dataset: axt.Dataset, collection: str) -> str:
         """The id, if the collection has it."""
-        if name not in dataset.tables[collection]:
+        if name not in tables_of(dataset)[collection]:
             raise self.error(f"{self.name}: no such record among the {collection}: {name!r}")
         return name
 

@@ -29,8 +29,8 @@ from docutils import nodes
 
 import axis_tracker as axt
 from axis_tracker.model.events import EVENT_KINDS
+from axis_tracker.phrases import date_phrase
 from axis_tracker.reports.dossiers import Dossier, dossier
-from axis_tracker.reports.phrases import date_phrase
 
 # --- actors
 

@@ -4,351 +4,125 @@
 
     ds = axt.load()
 
-The public names are listed here and found on first use (PEP 562), so that importing the package loads next to
-nothing. Each lives in the room that its line names.
+The public names are listed here and imported on first use (PEP 562), so that importing the package loads almost
+nothing.
 """
 
 from __future__ import annotations
 
 from axis_tracker._version import __version__
+from axis_tracker.display import register_renderer
 
-TYPE_CHECKING = False  # type checkers take it for true; to import it from `typing` costs more than all the rest
+TYPE_CHECKING = False  # type checkers take it as true; importing it from `typing` would cost more than all the rest
 
 if TYPE_CHECKING:
-    from axis_tracker import charts as charts
-    from axis_tracker.curation.checking import check as check
-    from axis_tracker.curation.comparing import (
-        Comparison as Comparison,
-    )
-    from axis_tracker.curation.comparing import (
-        Difference as Difference,
-    )
-    from axis_tracker.curation.comparing import (
-        FieldAgreement as FieldAgreement,
-    )
-    from axis_tracker.curation.comparing import (
-        compare as compare,
-    )
-    from axis_tracker.curation.coverage import (
-        CoveredSentence as CoveredSentence,
-    )
-    from axis_tracker.curation.coverage import (
-        DocumentCoverage as DocumentCoverage,
-    )
-    from axis_tracker.curation.coverage import (
-        coverage as coverage,
-    )
-    from axis_tracker.curation.hedges import CLAIM_HEDGES as CLAIM_HEDGES
-    from axis_tracker.curation.hedges import ClaimHedge as ClaimHedge
-    from axis_tracker.curation.locate import locate as locate
-    from axis_tracker.curation.locate import locate_in_file as locate_in_file
-    from axis_tracker.curation.sentences import Sentence as Sentence
-    from axis_tracker.curation.sentences import sentences as sentences
-    from axis_tracker.curation.texts import SourceText as SourceText
-    from axis_tracker.curation.texts import source_text as source_text
-    from axis_tracker.curation.verifying import Verification as Verification
-    from axis_tracker.curation.verifying import verify as verify
-    from axis_tracker.dataset.claim_selections import Claims as Claims
-    from axis_tracker.dataset.dataset import Dataset as Dataset
-    from axis_tracker.dataset.event_selections import (
-        Delegations as Delegations,
-    )
-    from axis_tracker.dataset.event_selections import (
-        Deployments as Deployments,
-    )
-    from axis_tracker.dataset.event_selections import (
-        Events as Events,
-    )
-    from axis_tracker.dataset.event_selections import (
-        Transfers as Transfers,
-    )
-    from axis_tracker.dataset.record_selections import (
-        Actors as Actors,
-    )
-    from axis_tracker.dataset.record_selections import (
-        Documents as Documents,
-    )
-    from axis_tracker.dataset.record_selections import (
-        Items as Items,
-    )
-    from axis_tracker.dataset.record_selections import (
-        Places as Places,
-    )
-    from axis_tracker.dataset.selections import Selection as Selection
+    from collections.abc import Callable
+
+    from axis_tracker import charts as charts  # a module, hence not in `__all__`
+    from axis_tracker.curation.agreement import Comparison, Difference, FieldAgreement, compare
+    from axis_tracker.curation.coverage import CoveredSentence, DocumentCoverage, coverage
+    from axis_tracker.curation.hedges import CLAIM_HEDGES, ClaimHedge
+    from axis_tracker.curation.locate import locate, locate_in_file
+    from axis_tracker.curation.sentences import Sentence, sentences
+    from axis_tracker.curation.source_texts import SourceText, source_text
+    from axis_tracker.curation.verification import Verification, verify
     from axis_tracker.errors import (
-        AxisTrackerError as AxisTrackerError,
+        AxisTrackerError,
+        ClashError,
+        DatasetError,
+        DateNotationError,
+        DateWordsError,
+        FormatError,
+        IndefiniteError,
+        InvalidValueError,
+        MissingExtraError,
+        Problem,
+        QuantityWordsError,
+        ReadError,
+        UnitMismatchError,
+        UnknownNameError,
+        WriteError,
     )
-    from axis_tracker.errors import (
-        ClashError as ClashError,
+    from axis_tracker.facade.dataset import Dataset
+    from axis_tracker.facade.packaged import load
+    from axis_tracker.facade.reading import check, loads, read
+    from axis_tracker.facade.selections import (
+        Actors,
+        Claims,
+        Delegations,
+        Deployments,
+        Documents,
+        Events,
+        Items,
+        Places,
+        Selection,
+        Transfers,
     )
-    from axis_tracker.errors import (
-        DatasetError as DatasetError,
-    )
-    from axis_tracker.errors import (
-        DateNotationError as DateNotationError,
-    )
-    from axis_tracker.errors import (
-        DateWordsError as DateWordsError,
-    )
-    from axis_tracker.errors import (
-        FormatError as FormatError,
-    )
-    from axis_tracker.errors import (
-        IndefiniteError as IndefiniteError,
-    )
-    from axis_tracker.errors import (
-        InvalidValueError as InvalidValueError,
-    )
-    from axis_tracker.errors import (
-        MissingExtraError as MissingExtraError,
-    )
-    from axis_tracker.errors import (
-        Problem as Problem,
-    )
-    from axis_tracker.errors import (
-        QuantityWordsError as QuantityWordsError,
-    )
-    from axis_tracker.errors import (
-        ReadError as ReadError,
-    )
-    from axis_tracker.errors import (
-        UnitMismatchError as UnitMismatchError,
-    )
-    from axis_tracker.errors import (
-        UnknownNameError as UnknownNameError,
-    )
-    from axis_tracker.errors import (
-        WriteError as WriteError,
-    )
-    from axis_tracker.formats.files import (
-        iter_records as iter_records,
-    )
-    from axis_tracker.formats.files import (
-        read as read,
-    )
-    from axis_tracker.formats.files import (
-        write as write,
-    )
-    from axis_tracker.formats.files import (
-        write_records as write_records,
-    )
-    from axis_tracker.formats.json import dumps as dumps
-    from axis_tracker.formats.json import loads as loads
-    from axis_tracker.formats.kinds import UnknownKinds as UnknownKinds
-    from axis_tracker.formats.limits import Limits as Limits
-    from axis_tracker.formats.packaged import load as load
-    from axis_tracker.formats.registry import FORMATS as FORMATS
-    from axis_tracker.formats.registry import Format as Format
-    from axis_tracker.formats.registry import Layout as Layout
-    from axis_tracker.formats.schema import json_schema as json_schema
-    from axis_tracker.imprecise.dates import (
-        Boundary as Boundary,
-    )
-    from axis_tracker.imprecise.dates import (
-        ImpreciseDate as ImpreciseDate,
-    )
-    from axis_tracker.imprecise.dates import (
-        Precision as Precision,
-    )
-    from axis_tracker.imprecise.extents import Extent as Extent
-    from axis_tracker.imprecise.measures import Measure as Measure
-    from axis_tracker.imprecise.measures import Period as Period
-    from axis_tracker.imprecise.measures import Phase as Phase
-    from axis_tracker.imprecise.measures import Reading as Reading
-    from axis_tracker.imprecise.quantities import Quantity as Quantity
-    from axis_tracker.imprecise.truth import Truth as Truth
-    from axis_tracker.model.actors import Actor as Actor
-    from axis_tracker.model.actors import Role as Role
-    from axis_tracker.model.carried import UnknownEvent as UnknownEvent
-    from axis_tracker.model.claims import Claim as Claim
-    from axis_tracker.model.claims import Grade as Grade
-    from axis_tracker.model.documents import Document as Document
-    from axis_tracker.model.documents import Passage as Passage
-    from axis_tracker.model.documents import Uncoded as Uncoded
+    from axis_tracker.formats.files import iter_records, write, write_records
+    from axis_tracker.formats.json import dumps
+    from axis_tracker.formats.kinds import UnknownKinds
+    from axis_tracker.formats.limits import Limits
+    from axis_tracker.formats.registry import FORMATS, Format, Layout
+    from axis_tracker.formats.schema import json_schema
+    from axis_tracker.imprecise.dates import Boundary, ImpreciseDate, Precision
+    from axis_tracker.imprecise.extents import Extent
+    from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
+    from axis_tracker.imprecise.quantities import Quantity
+    from axis_tracker.imprecise.truth import Truth
+    from axis_tracker.model.actors import Actor, Role
+    from axis_tracker.model.claims import Claim, Grade
+    from axis_tracker.model.documents import Document, Passage, Uncoded
     from axis_tracker.model.events import (
-        Activity as Activity,
+        Activity,
+        Agreement,
+        Alignment,
+        ArmsTransfer,
+        Assistance,
+        Delegation,
+        Deployment,
+        Engagement,
+        Event,
+        Exchange,
+        Exercise,
+        Sanction,
     )
-    from axis_tracker.model.events import (
-        Agreement as Agreement,
-    )
-    from axis_tracker.model.events import (
-        Alignment as Alignment,
-    )
-    from axis_tracker.model.events import (
-        ArmsTransfer as ArmsTransfer,
-    )
-    from axis_tracker.model.events import (
-        Assistance as Assistance,
-    )
-    from axis_tracker.model.events import (
-        Delegation as Delegation,
-    )
-    from axis_tracker.model.events import (
-        Deployment as Deployment,
-    )
-    from axis_tracker.model.events import (
-        Engagement as Engagement,
-    )
-    from axis_tracker.model.events import (
-        Event as Event,
-    )
-    from axis_tracker.model.events import (
-        Exchange as Exchange,
-    )
-    from axis_tracker.model.events import (
-        Exercise as Exercise,
-    )
-    from axis_tracker.model.events import (
-        Sanction as Sanction,
-    )
-    from axis_tracker.model.items import Item as Item
-    from axis_tracker.model.places import Place as Place
+    from axis_tracker.model.items import Item
+    from axis_tracker.model.places import Place
+    from axis_tracker.model.unknown_events import UnknownEvent
     from axis_tracker.model.vocabulary import (
-        ActivityKind as ActivityKind,
+        ActivityKind,
+        ActorKind,
+        AlignmentKind,
+        AssistanceForm,
+        Basis,
+        Certainty,
+        Credibility,
+        Dating,
+        Likelihood,
+        Modality,
+        Reliability,
+        Stance,
+        UncodedReason,
+        UnrocaCategory,
     )
-    from axis_tracker.model.vocabulary import (
-        ActorKind as ActorKind,
-    )
-    from axis_tracker.model.vocabulary import (
-        AlignmentKind as AlignmentKind,
-    )
-    from axis_tracker.model.vocabulary import (
-        AssistanceForm as AssistanceForm,
-    )
-    from axis_tracker.model.vocabulary import (
-        Basis as Basis,
-    )
-    from axis_tracker.model.vocabulary import (
-        Certainty as Certainty,
-    )
-    from axis_tracker.model.vocabulary import (
-        Credibility as Credibility,
-    )
-    from axis_tracker.model.vocabulary import (
-        Dating as Dating,
-    )
-    from axis_tracker.model.vocabulary import (
-        Likelihood as Likelihood,
-    )
-    from axis_tracker.model.vocabulary import (
-        Modality as Modality,
-    )
-    from axis_tracker.model.vocabulary import (
-        Reliability as Reliability,
-    )
-    from axis_tracker.model.vocabulary import (
-        Stance as Stance,
-    )
-    from axis_tracker.model.vocabulary import (
-        UncodedReason as UncodedReason,
-    )
-    from axis_tracker.model.vocabulary import (
-        UnrocaCategory as UnrocaCategory,
-    )
-    from axis_tracker.reasoning.all_estimates import (
-        EstimateRecord as EstimateRecord,
-    )
-    from axis_tracker.reasoning.all_estimates import (
-        EstimateRow as EstimateRow,
-    )
-    from axis_tracker.reasoning.all_estimates import (
-        Estimates as Estimates,
-    )
-    from axis_tracker.reasoning.cases import Question as Question
-    from axis_tracker.reasoning.cases import SetAside as SetAside
-    from axis_tracker.reasoning.conflicts import AgreeingSet as AgreeingSet
-    from axis_tracker.reasoning.conflicts import Conflict as Conflict
-    from axis_tracker.reasoning.corroboration import (
-        Corroboration as Corroboration,
-    )
-    from axis_tracker.reasoning.corroboration import (
-        Origin as Origin,
-    )
-    from axis_tracker.reasoning.corroboration import (
-        Uncounted as Uncounted,
-    )
-    from axis_tracker.reasoning.corroboration import (
-        UncountedReason as UncountedReason,
-    )
-    from axis_tracker.reasoning.disputes import (
-        Dispute as Dispute,
-    )
-    from axis_tracker.reasoning.disputes import (
-        DisputedFigure as DisputedFigure,
-    )
-    from axis_tracker.reasoning.disputes import (
-        DisputeKind as DisputeKind,
-    )
-    from axis_tracker.reasoning.drift import Drift as Drift
-    from axis_tracker.reasoning.drift import DriftKind as DriftKind
-    from axis_tracker.reasoning.drift import DriftVersion as DriftVersion
-    from axis_tracker.reasoning.estimates import Estimate as Estimate
-    from axis_tracker.reasoning.history import HistoryStep as HistoryStep
-    from axis_tracker.reasoning.ledger import (
-        Ledger as Ledger,
-    )
-    from axis_tracker.reasoning.ledger import (
-        LedgerExchange as LedgerExchange,
-    )
-    from axis_tracker.reasoning.ledger import (
-        LedgerFigure as LedgerFigure,
-    )
-    from axis_tracker.reasoning.ledger import (
-        LedgerRecord as LedgerRecord,
-    )
-    from axis_tracker.reasoning.ledger import (
-        LedgerRow as LedgerRow,
-    )
-    from axis_tracker.reasoning.policies import (
-        Assumptions as Assumptions,
-    )
-    from axis_tracker.reasoning.policies import (
-        PhaseOrder as PhaseOrder,
-    )
-    from axis_tracker.reasoning.policies import (
-        Policy as Policy,
-    )
-    from axis_tracker.reasoning.policies import (
-        Rates as Rates,
-    )
-    from axis_tracker.reasoning.policies import (
-        SetAsideReason as SetAsideReason,
-    )
-    from axis_tracker.reasoning.policies import (
-        Unnamed as Unnamed,
-    )
-    from axis_tracker.reasoning.revisions import Change as Change
-    from axis_tracker.reasoning.revisions import Revision as Revision
-    from axis_tracker.reasoning.revisions import Shift as Shift
-    from axis_tracker.reasoning.stances import Position as Position
-    from axis_tracker.reasoning.stances import Stances as Stances
-    from axis_tracker.reasoning.timeline import (
-        EntryKind as EntryKind,
-    )
-    from axis_tracker.reasoning.timeline import (
-        Slot as Slot,
-    )
-    from axis_tracker.reasoning.timeline import (
-        Timeline as Timeline,
-    )
-    from axis_tracker.reasoning.timeline import (
-        TimelineEntry as TimelineEntry,
-    )
-    from axis_tracker.reasoning.timeline import (
-        TimelineRecord as TimelineRecord,
-    )
-    from axis_tracker.reports.overview import overview as overview
-    from axis_tracker.tables.columns import Column as Column
-    from axis_tracker.tables.columns import ColumnType as ColumnType
-    from axis_tracker.tables.formulas import Formulas as Formulas
-    from axis_tracker.tables.table import Omission as Omission
-    from axis_tracker.tables.table import Table as Table
-    from axis_tracker.tables.writing import (
-        TablesReport as TablesReport,
-    )
-    from axis_tracker.tables.writing import (
-        write_tables as write_tables,
-    )
+    from axis_tracker.reasoning.all_estimates import EstimateRecord, EstimateRow, Estimates
+    from axis_tracker.reasoning.cases import Question, SetAside
+    from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
+    from axis_tracker.reasoning.corroboration import Corroboration, Origin, Uncounted, UncountedReason
+    from axis_tracker.reasoning.disputes import Dispute, DisputedFigure, DisputeKind
+    from axis_tracker.reasoning.drift import Drift, DriftKind, DriftVersion
+    from axis_tracker.reasoning.estimates import Estimate
+    from axis_tracker.reasoning.history import HistoryStep
+    from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRecord, LedgerRow
+    from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Policy, Rates, SetAsideReason, Unnamed
+    from axis_tracker.reasoning.revisions import Change, Revision, Shift
+    from axis_tracker.reasoning.stances import Position, Stances
+    from axis_tracker.reasoning.timeline import EntryKind, Slot, Timeline, TimelineEntry, TimelineRecord
+    from axis_tracker.reports.overview import overview
+    from axis_tracker.tables.columns import Column, ColumnType
+    from axis_tracker.tables.formulas import Formulas
+    from axis_tracker.tables.table import Omission, Table
+    from axis_tracker.tables.writing import TablesReport, write_tables
 
 __all__ = [
     "CLAIM_HEDGES",
@@ -506,29 +280,26 @@ __all__ = [
 ]
 
 _HOMES = {
-    "curation.checking": "check",
-    "curation.comparing": "Comparison Difference FieldAgreement compare",
+    "curation.agreement": "Comparison Difference FieldAgreement compare",
     "curation.coverage": "CoveredSentence DocumentCoverage coverage",
     "curation.hedges": "CLAIM_HEDGES ClaimHedge",
     "curation.locate": "locate locate_in_file",
     "curation.sentences": "Sentence sentences",
-    "curation.texts": "SourceText source_text",
-    "curation.verifying": "Verification verify",
-    "dataset.claim_selections": "Claims",
-    "dataset.dataset": "Dataset",
-    "dataset.event_selections": "Delegations Deployments Events Transfers",
-    "dataset.record_selections": "Actors Documents Items Places",
-    "dataset.selections": "Selection",
+    "curation.source_texts": "SourceText source_text",
+    "curation.verification": "Verification verify",
     "errors": (
-        "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError FormatError "
-        "IndefiniteError InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
+        "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError FormatError IndefiniteError "
+        "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "
         "UnknownNameError WriteError"
     ),
-    "formats.files": "iter_records read write write_records",
-    "formats.json": "dumps loads",
+    "facade.dataset": "Dataset",
+    "facade.packaged": "load",
+    "facade.reading": "check loads read",
+    "facade.selections": "Actors Claims Delegations Deployments Documents Events Items Places Selection Transfers",
+    "formats.files": "iter_records write write_records",
+    "formats.json": "dumps",
     "formats.kinds": "UnknownKinds",
     "formats.limits": "Limits",
-    "formats.packaged": "load",
     "formats.registry": "FORMATS Format Layout",
     "formats.schema": "json_schema",
     "imprecise.dates": "Boundary ImpreciseDate Precision",
@@ -537,7 +308,7 @@ _HOMES = {
     "imprecise.quantities": "Quantity",
     "imprecise.truth": "Truth",
     "model.actors": "Actor Role",
-    "model.carried": "UnknownEvent",
+    "model.unknown_events": "UnknownEvent",
     "model.claims": "Claim Grade",
     "model.documents": "Document Passage Uncoded",
     "model.events": (
@@ -550,12 +321,12 @@ _HOMES = {
         "ActivityKind ActorKind AlignmentKind AssistanceForm Basis Certainty Credibility Dating Likelihood "
         "Modality Reliability Stance UncodedReason UnrocaCategory"
     ),
+    "reasoning.all_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.cases": "Question SetAside",
     "reasoning.conflicts": "AgreeingSet Conflict",
     "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
     "reasoning.disputes": "Dispute DisputeKind DisputedFigure",
     "reasoning.drift": "Drift DriftKind DriftVersion",
-    "reasoning.all_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.estimates": "Estimate",
     "reasoning.history": "HistoryStep",
     "reasoning.ledger": "Ledger LedgerExchange LedgerFigure LedgerRecord LedgerRow",
@@ -569,13 +340,22 @@ _HOMES = {
     "tables.table": "Omission Table",
     "tables.writing": "TablesReport write_tables",
 }
-"""Module -> the public names that live there."""
+"""Module -> the public names that it defines."""
 
 _ROOMS = ("charts",)
-"""The rooms that are used under their own name: `axis_tracker.charts.timeline(ds)`."""
+"""The rooms that users import by their own name: `axis_tracker.charts.timeline(ds)`."""
 
 _DEPRECATED: dict[str, tuple[str, str]] = {}
 """Name that goes -> the public name to use instead, and the version without the old one."""
+
+
+def _load_renderer() -> Callable[[object], str]:
+    from axis_tracker.reports.html_display import html_of
+
+    return html_of
+
+
+register_renderer(_load_renderer)
 
 
 if not TYPE_CHECKING:  # else type checkers would believe that every name is there

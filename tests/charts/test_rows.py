@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -86,7 +86,7 @@ def test_words_that_are_nowhere_have_no_suggestion(words):
 
 
 def test_no_words_are_nowhere():
-    assert refusal("Kim left.", "").reason == "no words to look for"
+    assert refusal("Kim left.", "").reason == "no words to search for"
     assert refusal("", "Kim").suggestion is None
 
 

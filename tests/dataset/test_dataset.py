@@ -8,10 +8,10 @@ import random
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_world import RECORDS, WORLD
 
 from axis_tracker import (
     Actor,
@@ -29,9 +29,10 @@ from axis_tracker import (
     Place,
     Quantity,
     Role,
+    UnknownNameError,
     dumps,
 )
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.errors import AxisTrackerError
 from axis_tracker.testing import datasets
 
@@ -244,3 +245,15 @@ def test_of_several_documents_the_first_counts():
     ds = Dataset([both if one.id == both.id else one for one in RECORDS])
     assert both.documents == ("report", "older")
     assert str(ds.made(both)) == "2023-10~"
+
+
+def test_only_collections_of_named_records_have_an_index_of_names():
+    ds = Dataset(RECORDS)
+    assert ds.names("actors").find("DPRK").id == "kp"
+    for collection in ("documents", "events", "claims", "actor"):
+        with pytest.raises(UnknownNameError, match=f"'{collection}': unknown collection of named records"):
+            ds.names(collection)
+
+
+def test_members_that_only_other_rooms_need_are_not_public():
+    assert not {"derived", "lazily", "tables"} & set(dir(Dataset))

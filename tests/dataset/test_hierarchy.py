@@ -6,10 +6,10 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import WORLD
 from hypothesis import given
 from hypothesis import strategies as st
-from small_world import WORLD
 
 from axis_tracker import Actor, Dataset, Extent, Item, Place, Role, Truth
 from axis_tracker.dataset.hierarchy import cycles

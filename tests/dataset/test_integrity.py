@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import RECORDS
 from hypothesis import given
 from hypothesis import strategies as st
-from small_world import RECORDS
 
 from axis_tracker import Actor, Claim, Dataset, DatasetError, Exchange, Item, Place, Uncoded
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.integrity import references_of
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record

@@ -8,9 +8,9 @@ import operator
 import pickle
 
 import pytest
+from example_dataset import ACTORS, EVENTS, RECORDS, WORLD
 from hypothesis import given
 from hypothesis import strategies as st
-from small_world import ACTORS, EVENTS, RECORDS, WORLD
 
 from axis_tracker import (
     Actor,

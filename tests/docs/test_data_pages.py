@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import pytest
 from attrs import evolve
-from small_world import DIGEST, RECORDS, WORLD
+from example_dataset import DIGEST, RECORDS, WORLD
 
 import axis_tracker as axt
 

@@ -11,11 +11,11 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from effort import few
-from foreign_events import Intrusion
+from custom_events import Intrusion
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
 from hypothesis import strategies as st
-from small_world import RECORDS, WORLD
 
 import axis_tracker as axt
 from axis_tracker import Dataset, ReadError

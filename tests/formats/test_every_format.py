@@ -6,15 +6,15 @@ import io
 import json
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import plain_of
 from axis_tracker.formats.converters import writing_converter
+from axis_tracker.formats.documents import plain_of
 from axis_tracker.formats.limits import DEFAULT_LIMITS
-from axis_tracker.formats.plain_records import plain_record
+from axis_tracker.formats.record_codec import plain_record
 from axis_tracker.formats.registry import module_of
 from axis_tracker.testing import actors, claims, datasets, documents, events, items, places
 

@@ -8,10 +8,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from strategies_plain import plain_document
+from plain_data_strategies import plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import dataset_of, kinds_by_tag
+from axis_tracker.formats.documents import dataset_of, kinds_by_tag
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from golden_v1 import RECORDS as RECORDS_V1
 from jsonschema import Draft202012Validator
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import VERSION
+from axis_tracker.formats.documents import VERSION
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 

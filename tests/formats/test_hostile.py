@@ -6,10 +6,10 @@ import io
 import json
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_plain import mutated_documents, plain_document
+from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats.limits import DEFAULT_LIMITS
@@ -106,6 +106,39 @@ def test_a_wrong_document_is_refused_in_every_format_as_it_is_in_json(name, docu
     except axt.ReadError:
         expected = None
     assert outcome(axt.FORMATS[name], content) == expected
+
+
+ODD_NAMES = ("[", "[x", "[0]", "[0].id", "", ".", "#", "\n")
+"""Names of fields that might be taken for a part of the path to one."""
+
+
+def _tables(value):
+    """Every table in plain data, itself included."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _tables(inner)
+
+
+@pytest.mark.parametrize("name", ["json", "yaml", "msgpack", "toml"])
+@pytest.mark.parametrize("odd", ODD_NAMES, ids=ascii)
+def test_a_field_with_an_odd_name_is_refused_wherever_it_is(name, odd):
+    pack = {"json": _as_json, "yaml": _as_yaml, "msgpack": _as_msgpack, "toml": _as_toml}[name]
+    for number in range(len([*_tables(plain_document())])):
+        document = plain_document()
+        table = [*_tables(document)][number]
+        table[odd] = 1
+        assert outcome(axt.FORMATS[name], pack(document)) is None, table
+
+
+def _as_json(document):
+    return json.dumps(document).encode()
+
+
+def _as_toml(document):
+    import tomli_w
+
+    return tomli_w.dumps(document).encode()
 
 
 def _as_yaml(document):

@@ -16,14 +16,14 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from effort import examples, few
+from example_counts import examples, few
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from strategies_plain import ODD_VALUES, mutated_documents, plain_document
+from plain_data_strategies import ODD_VALUES, mutated_documents, plain_document
 
 import axis_tracker as axt
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.schema import DIALECT, SCHEMA_FILE, json_schema, schema_text
 from axis_tracker.formats.schema_rules import LIMITS
 from axis_tracker.formats.schema_values import VALUES

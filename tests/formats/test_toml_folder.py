@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_plain import mutated_documents, plain_document
+from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats.canonical import plain_of
+from axis_tracker.formats.documents import plain_of
 from axis_tracker.formats.toml_folder import read_folder
 from axis_tracker.testing import datasets
 
@@ -225,7 +225,7 @@ def test_a_folder_without_toml_files_is_refused(tmp_path):
 
 
 def test_what_is_no_folder_is_refused(tmp_path):
-    with pytest.raises(axt.ReadError, match="is no folder"):
+    with pytest.raises(axt.ReadError, match="is not a folder"):
         read_folder(tmp_path / "nowhere")
 
 

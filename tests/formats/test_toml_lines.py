@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,13 +10,13 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
 
 import axis_tracker as axt
 from axis_tracker.formats import kinds as kinds_module
-from axis_tracker.formats.canonical import kinds_by_tag
+from axis_tracker.formats.documents import kinds_by_tag
 from axis_tracker.formats.kinds import installed_kinds
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.model.fields import ACTORS, ITEMS, optional_reference, reference, references

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
-_PATHS = (str(_HERE), str(_HERE.parent))
+_PATHS = (str(_HERE), str(_HERE.parent / "support"))
 _SLOWEST = 5
 """Seconds that one input may take."""
 

@@ -2,7 +2,7 @@
 
 A target takes bytes and fails by raising anything: a parser may refuse them with an error of this package, and nothing
 else may escape it; what it accepts must come back the same from what is written of it. Seeds are made of the tests' own
-data. Imports the package and `strategies_plain`; `run` feeds the targets.
+data. Imports the package and `plain_data_strategies`; `run` feeds the targets.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from strategies_plain import ODD_VALUES, plain_document
+from plain_data_strategies import ODD_VALUES, plain_document
 
 import axis_tracker as axt
 from axis_tracker.curation.locate import locate
 from axis_tracker.curation.sentences import sentences
-from axis_tracker.formats.canonical import plain_of
+from axis_tracker.formats.documents import plain_of
 from axis_tracker.formats.jsonl import COLLECTION_OF
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.registry import module_of

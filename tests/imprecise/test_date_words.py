@@ -6,9 +6,9 @@ import calendar
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+import date_strategies as dates
 import pytest
-import strategies_dates as dates
-from effort import examples
+from example_counts import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

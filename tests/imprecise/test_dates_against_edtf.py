@@ -11,11 +11,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+import date_strategies as dates
 import pytest
-import strategies_dates as dates
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 

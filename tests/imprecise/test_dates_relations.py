@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import product
 
+import date_strategies as dates
 import pytest
-import strategies_dates as dates
-from effort import examples
+from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -17,7 +17,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_quantities import members, small_numbers
+from quantity_strategies import members, small_numbers
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
 from axis_tracker.imprecise.exact_numbers import Number, normalized_number, parse_number

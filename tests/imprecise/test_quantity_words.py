@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies_quantities import expressions
+from quantity_strategies import expressions
 
 from axis_tracker.errors import QuantityWordsError
 from axis_tracker.imprecise.quantities import Quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 
 from axis_tracker import Basis, Claim, Credibility, Grade, InvalidValueError, Measure, Quantity, Reliability, Stance

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 
 import axis_tracker as axt

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,7 +107,7 @@ def test_every_class_of_records_is_tried_here():
         *LEAST,
         axt.Event,
         axt.UnknownEvent,
-    }  # for the last: test_carried
+    }  # for the last: test_unknown_events
     assert set(EVENT_KINDS) < set(LEAST)
 
 

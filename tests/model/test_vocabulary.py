@@ -62,7 +62,9 @@ def test_a_word_is_taken_by_its_value_or_as_it_is(cls):
 
 
 @EACH
-@pytest.mark.parametrize("wrong", ["", "no such word", 7.5, ["x"], object()], ids=repr)
+@pytest.mark.parametrize(
+    "wrong", ["", "no such word", 7.5, ["x"], object()], ids=["nothing", "unknown", "number", "list", "object"]
+)
 def test_any_other_word_is_refused_with_all_there_are(cls, wrong):
     with pytest.raises(InvalidValueError) as caught:
         converter_of(cls)(wrong)

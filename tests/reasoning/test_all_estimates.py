@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, days, event_id, figures, frame, measure, some_days
+from small_instances import DOCUMENT, claim, day, days, event_id, figures, frame, measure, some_days
 
 import axis_tracker as axt
 from axis_tracker import Policy

@@ -6,11 +6,11 @@ from itertools import product
 from typing import Any
 
 import pytest
-from effort import examples, few
+from claim_strategies import datasets as sayings
+from example_counts import examples, few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, days, event_id, frame, measure
-from strategies_sayings import datasets as sayings
+from small_instances import DOCUMENT, claim, day, days, event_id, frame, measure
 
 import axis_tracker as axt
 from axis_tracker.testing import datasets as any_datasets

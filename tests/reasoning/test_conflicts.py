@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import claim, day, frame, measure
+from small_instances import claim, day, frame, measure
 
 import axis_tracker as axt
 from axis_tracker import Policy
@@ -16,7 +16,7 @@ from axis_tracker.reasoning.conflicts import MOST_SETS, Quarrel, largest_agreein
 TOP = {"supplier": "kp", "recipient": "ru", "item": "top"}
 
 
-def told(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
+def dataset_of(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
     return axt.Dataset([*frame(), *also, *claims])
 
 
@@ -31,17 +31,17 @@ def sides(conflicts: tuple[axt.Conflict, ...]) -> set[tuple[str, str]]:
 
 
 def test_a_total_that_has_grown_is_no_conflict() -> None:
-    assert told(total("a", 1, 10, 10), total("b", 2, 50, 50)).conflicts() == ()
+    assert dataset_of(total("a", 1, 10, 10), total("b", 2, 50, 50)).conflicts() == ()
 
 
 def test_a_total_that_would_have_shrunk_is_one() -> None:
-    assert sides(told(total("a", 1, 50, 50), total("b", 2, 10, 10)).conflicts()) == {("a", "b")}
+    assert sides(dataset_of(total("a", 1, 50, 50), total("b", 2, 10, 10)).conflicts()) == {("a", "b")}
 
 
 def test_a_part_above_its_whole_is_one_and_a_whole_above_its_part_is_none() -> None:
     part = total("part", 1, 9, event="ministry-left")
-    assert sides(told(part, total("whole", 1, None, 5)).conflicts()) == {("part", "whole")}
-    assert told(total("whole", 1, 9), total("part", 1, None, 5, event="ministry-left")).conflicts() == ()
+    assert sides(dataset_of(part, total("whole", 1, None, 5)).conflicts()) == {("part", "whole")}
+    assert dataset_of(total("whole", 1, 9), total("part", 1, None, 5, event="ministry-left")).conflicts() == ()
 
 
 def test_figures_that_cannot_be_compared_never_conflict() -> None:
@@ -52,7 +52,7 @@ def test_figures_that_cannot_be_compared_never_conflict() -> None:
         measure(None, 5, since=day(1)),
         {"quantity": "up to 5 boxes", "phase": "delivered"},
     ):
-        assert told(low, claim("high", "kp-top", made=day(1), measure=other)).conflicts() == ()
+        assert dataset_of(low, claim("high", "kp-top", made=day(1), measure=other)).conflicts() == ()
 
 
 def test_levels_conflict_on_a_day_that_both_cover() -> None:
@@ -60,8 +60,8 @@ def test_levels_conflict_on_a_day_that_both_cover() -> None:
         when = f"{day(first)}/{day(last)}"
         return claim(key, "kp-top", made=day(9), when=when, measure=measure(low, high, reading="level"))
 
-    assert sides(told(level("a", 1, 3, 9, None), level("b", 3, 5, None, 5)).conflicts()) == {("a", "b")}
-    assert told(level("a", 1, 2, 9, None), level("b", 3, 5, None, 5)).conflicts() == ()
+    assert sides(dataset_of(level("a", 1, 3, 9, None), level("b", 3, 5, None, 5)).conflicts()) == {("a", "b")}
+    assert dataset_of(level("a", 1, 2, 9, None), level("b", 3, 5, None, 5)).conflicts() == ()
 
 
 def came(key: str, first: int, last: int, low: int, event: str = "kp-top") -> axt.Claim:
@@ -72,29 +72,29 @@ def came(key: str, first: int, last: int, low: int, event: str = "kp-top") -> ax
 def test_windows_that_share_no_day_conflict_together_with_a_total_below_their_sum() -> None:
     windows = [came("a", 1, 2, 3), came("b", 3, 4, 3, event="ministry-left"), came("c", 5, 6, 3)]
     limit = total("limit", 6, None, 5)
-    (conflict,) = told(*windows, limit).conflicts()
+    (conflict,) = dataset_of(*windows, limit).conflicts()
     assert conflict.is_sum
     assert (len(conflict.lower), conflict.upper) == (2, (limit,))
     assert str(conflict.without_upper) == "at least 9 crates"
-    assert told(*windows, total("limit", 6, None, 9)).conflicts() == ()
-    assert told(*windows, total("limit", 3, None, 5)).conflicts() == (), "by then two of them had not come"
-    assert told(came("a", 1, 3, 3), came("b", 3, 4, 3), limit).conflicts() == (), "windows with a common day"
+    assert dataset_of(*windows, total("limit", 6, None, 9)).conflicts() == ()
+    assert dataset_of(*windows, total("limit", 3, None, 5)).conflicts() == (), "by then two of them had not come"
+    assert dataset_of(came("a", 1, 3, 3), came("b", 3, 4, 3), limit).conflicts() == (), "windows with a common day"
 
 
 def test_a_window_above_the_limit_by_itself_is_no_part_of_a_sum() -> None:
-    found = told(came("much", 1, 2, 9), came("b", 3, 4, 3), total("limit", 6, None, 5)).conflicts()
+    found = dataset_of(came("much", 1, 2, 9), came("b", 3, 4, 3), total("limit", 6, None, 5)).conflicts()
     assert sides(found) == {("much", "limit")}
     assert not found[0].is_sum
 
 
 def test_what_a_policy_sets_aside_is_in_no_conflict() -> None:
-    dataset = told(total("a", 1, 9, likelihood="likely"), total("b", 1, None, 5))
+    dataset = dataset_of(total("a", 1, 9, likelihood="likely"), total("b", 1, None, 5))
     assert len(dataset.conflicts()) == 1
     assert dataset.conflicts(policy=Policy(minimum_likelihood="unhedged")) == ()
 
 
 def test_either_resolution_says_what_would_be_left() -> None:
-    dataset = told(total("a", 1, 9), total("b", 2, 3, 5), total("c", 1, 2))
+    dataset = dataset_of(total("a", 1, 9), total("b", 2, 3, 5), total("c", 1, 2))
     (conflict,) = dataset.estimate(**TOP, at=day(2)).conflicts
     assert (str(conflict.at_least), str(conflict.at_most)) == ("at least 9 crates", "up to 5 crates")
     assert str(conflict.without_lower) == "between 3 and 5 crates"
@@ -103,11 +103,11 @@ def test_either_resolution_says_what_would_be_left() -> None:
 
 
 def test_the_bounds_are_the_hull_of_what_the_largest_agreeing_sets_give() -> None:
-    dataset = told(total("a", 1, 9, 9), total("b", 1, 5, 5), total("c", 1, 4, 6))
+    dataset = dataset_of(total("a", 1, 9, 9), total("b", 1, 5, 5), total("c", 1, 4, 6))
     estimate = dataset.estimate(**TOP, at=day(1))
     assert [one.origins for one in estimate.agreeing] == [("b", "c")]
     assert (estimate.low, estimate.high) == (5, 5)
-    two = told(total("a", 1, 9, 9), total("b", 1, 5, 5)).estimate(**TOP, at=day(1))
+    two = dataset_of(total("a", 1, 9, 9), total("b", 1, 5, 5)).estimate(**TOP, at=day(1))
     assert [(one.origins, one.quantity.low) for one in two.agreeing] == [(("a",), 9), (("b",), 5)]
     assert (two.low, two.high) == (5, 9)
     assert "The bounds are the hull" in two.explain()
@@ -115,7 +115,7 @@ def test_the_bounds_are_the_hull_of_what_the_largest_agreeing_sets_give() -> Non
 
 def test_relays_add_no_weight_to_a_side() -> None:
     many = [total(f"relay-{number}", 1, 9, 9, origin="briefing") for number in range(3)]
-    estimate = told(*many, total("b", 1, 5, 5), total("c", 1, 4, 6)).estimate(**TOP, at=day(1))
+    estimate = dataset_of(*many, total("b", 1, 5, 5), total("c", 1, 4, 6)).estimate(**TOP, at=day(1))
     assert [one.origins for one in estimate.agreeing] == [("b", "c")]
     assert len(estimate.conflicts) == 2
 
@@ -124,7 +124,7 @@ def test_a_sum_above_an_upper_end_is_a_conflict_of_several_and_is_not_used() -> 
     def more(key: str, month: str, low: int) -> axt.Claim:
         return claim(key, "kp-top", made="2025-01-01", when=month, measure=measure(low, None, reading="increment"))
 
-    dataset = told(
+    dataset = dataset_of(
         more("a", "2024-01", 4),
         more("b", "2024-02", 4),
         more("c", "2024-03", 1),
@@ -149,7 +149,7 @@ def test_too_many_origins_at_odds_give_the_hull_of_each_by_itself() -> None:
         for number in range(7)
         for one in (total(f"a{number}", 1, 9, event=f"e{number}"), total(f"b{number}", 1, 2, 5, event=f"e{number}"))
     ]
-    estimate = told(*claims, also=(*items, *events)).estimate(**TOP, at=day(1))
+    estimate = dataset_of(*claims, also=(*items, *events)).estimate(**TOP, at=day(1))
     assert MOST_SETS < 2**7
     assert (len(estimate.conflicts), estimate.agreeing, estimate.low) == (7, (), 2)
 

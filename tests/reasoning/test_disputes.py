@@ -6,9 +6,9 @@ from pathlib import Path
 
 import attrs
 import pytest
+from claim_strategies import EVENT_IDS, claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import EVENT_IDS, claims, dataset, datasets, few
 
 from axis_tracker import Claim, DisputeKind, Stance, UnknownNameError, read
 from axis_tracker.reasoning.disputes import calls_into_question

@@ -6,11 +6,11 @@ from typing import Any
 
 import attrs
 import pytest
-from effort import few
+from claim_strategies import datasets as sayings
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, figures, frame, measure, some_days
-from strategies_sayings import datasets as sayings
+from small_instances import DOCUMENT, claim, day, figures, frame, measure, some_days
 
 import axis_tracker as axt
 from axis_tracker import Policy, SetAsideReason
@@ -18,7 +18,7 @@ from axis_tracker import Policy, SetAsideReason
 TOP = {"supplier": "kp", "recipient": "ru", "item": "top"}
 
 
-def told(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
+def dataset_of(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
     return axt.Dataset([*frame(), *also, *claims])
 
 
@@ -36,45 +36,45 @@ def reasons(estimate: axt.Estimate) -> dict[str, SetAsideReason]:
 
 
 def test_lower_ends_hold_from_their_day_on_and_upper_ends_up_to_theirs() -> None:
-    dataset = told(total("c", "2024-05-10", 4, 6))
+    dataset = dataset_of(total("c", "2024-05-10", 4, 6))
     assert dataset.estimate(**TOP, at="2024-05-09").quantity == axt.Quantity(high=6, unit="crates")
     assert dataset.estimate(**TOP, at="2024-05-10").quantity == axt.Quantity(low=4, high=6, unit="crates")
     assert dataset.estimate(**TOP, at="2024-05-11").quantity == axt.Quantity(low=4, unit="crates")
 
 
 def test_of_a_month_the_lower_end_takes_the_last_day_and_the_upper_the_first() -> None:
-    dataset = told(total("c", "2024-05", 4, 6))
+    dataset = dataset_of(total("c", "2024-05", 4, 6))
     assert dataset.estimate(**TOP, at="2024-05-01").quantity == axt.Quantity(high=6, unit="crates")
     assert dataset.estimate(**TOP, at="2024-05-15").quantity == axt.Quantity(unit="crates")
     assert dataset.estimate(**TOP, at="2024-05").quantity == axt.Quantity(low=4, unit="crates")
 
 
 def test_when_a_total_stood_counts_and_not_when_it_was_told() -> None:
-    dataset = told(total("c", "2024-05-10", 4, when="2023-06-30"))
+    dataset = dataset_of(total("c", "2024-05-10", 4, when="2023-06-30"))
     assert dataset.estimate(**TOP, at="2023-07-01").low == 4
 
 
 def test_what_is_told_as_a_fact_had_happened_when_it_was_told() -> None:
-    dataset = told(total("c", "2024-05-10", 4, when="2024"))
+    dataset = dataset_of(total("c", "2024-05-10", 4, when="2024"))
     assert dataset.estimate(**TOP, at="2024-05-10").low == 4
 
 
 def test_by_default_the_last_day_that_the_claims_speak_of_is_asked_about() -> None:
-    dataset = told(total("one", "2024-01-10", 4), total("two", "2024-03-10", 2, 9))
+    dataset = dataset_of(total("one", "2024-01-10", 4), total("two", "2024-03-10", 2, 9))
     estimate = dataset.estimate(**TOP)
     assert (str(estimate.at), estimate.low, estimate.high) == ("2024-03-10", 4, 9)
-    assert told().estimate(**TOP).at is None
+    assert dataset_of().estimate(**TOP).at is None
 
 
 def test_an_end_whose_day_nobody_gives_holds_on_no_day() -> None:
-    dataset = told(total("unbounded", "/2024-05-10", None, 6), total("low", "/2024-05-10", 4))
+    dataset = dataset_of(total("unbounded", "/2024-05-10", None, 6), total("low", "/2024-05-10", 4))
     estimate = dataset.estimate(**TOP, at="2024-05-10")
     assert (estimate.low, estimate.high) == (4, None)
     assert reasons(estimate) == {"unbounded": SetAsideReason.UNDATED}
 
 
 def test_a_total_that_goes_on_stands_where_it_was_told() -> None:
-    dataset = told(total("c", "2024-05-10", 4, 6, when="2023/.."))
+    dataset = dataset_of(total("c", "2024-05-10", 4, 6, when="2023/.."))
     estimate = dataset.estimate(**TOP, since="2023", at="2024-05-10")
     assert (estimate.low, estimate.high) == (4, 6)
     # Before 2023 there may have been more: the upper end limits only what came since.
@@ -85,7 +85,7 @@ def test_a_total_that_goes_on_stands_where_it_was_told() -> None:
 
 
 def test_figures_of_a_part_bound_the_whole_from_below_and_of_the_whole_the_part_from_above() -> None:
-    dataset = told(total("part", day(1), 3, 3, event="kp-left"), total("whole", day(1), 4, 7))
+    dataset = dataset_of(total("part", day(1), 3, 3, event="kp-left"), total("whole", day(1), 4, 7))
     whole = dataset.estimate(**TOP, at=day(1))
     assert (whole.low, whole.high) == (4, 7)
     part = dataset.estimate(supplier="kp", recipient="ru", item="left", at=day(1))
@@ -96,7 +96,7 @@ def test_figures_of_a_part_bound_the_whole_from_below_and_of_the_whole_the_part_
 
 
 def test_what_a_ministry_gives_its_state_gives() -> None:
-    dataset = told(total("c", day(1), 3, event="ministry-left"))
+    dataset = dataset_of(total("c", day(1), 3, event="ministry-left"))
     assert dataset.estimate(**TOP, at=day(1)).low == 3
     assert dataset.estimate(supplier="ministry", recipient="ru", item="right", at=day(1)).low is None
 
@@ -104,10 +104,10 @@ def test_what_a_ministry_gives_its_state_gives() -> None:
 def test_a_role_that_does_not_cover_the_event_carries_nothing() -> None:
     minister = axt.Actor(id="minister", name="Minister", kind="person", roles=[axt.Role(of="kp", during="2024-06/..")])
     gift = axt.ArmsTransfer(id="gift", name="Gift", supplier="minister", recipient="ru", item="top", when="2024-01")
-    dataset = told(total("c", "2024-07-01", 3, event="gift"), also=(minister, gift))
+    dataset = dataset_of(total("c", "2024-07-01", 3, event="gift"), also=(minister, gift))
     assert dataset.estimate(**TOP).low is None
     later = attrs.evolve(gift, when="2024-06/..")
-    assert told(total("c", "2024-07-01", 3, event="gift"), also=(minister, later)).estimate(**TOP).low == 3
+    assert dataset_of(total("c", "2024-07-01", 3, event="gift"), also=(minister, later)).estimate(**TOP).low == 3
 
 
 def places() -> tuple[Any, ...]:
@@ -121,7 +121,7 @@ def places() -> tuple[Any, ...]:
 
 
 def test_who_is_sent_to_a_place_is_sent_to_the_place_around_it() -> None:
-    dataset = told(
+    dataset = dataset_of(
         total("kursk", day(1), 5, 8, event="in-kursk"), total("russia", day(1), 6, 9, event="in-russia"), also=places()
     )
     russia = dataset.estimate(of="kp", to="russia", item="troops", at=day(1))
@@ -130,13 +130,13 @@ def test_who_is_sent_to_a_place_is_sent_to_the_place_around_it() -> None:
 
 
 def test_an_open_question_about_a_required_field_has_no_upper_end() -> None:
-    dataset = told(total("c", day(1), 3, 7))
+    dataset = dataset_of(total("c", day(1), 3, 7))
     assert (dataset.estimate(recipient="ru", item="top", at=day(1)).low, dataset.estimate(item="top").high) == (3, None)
 
 
 def test_an_event_of_another_time_bounds_the_whole_only_from_below() -> None:
     shipment = axt.ArmsTransfer(id="shipment", name="One", supplier="kp", recipient="ru", item="top", when="2023-09")
-    dataset = told(total("c", "2023-10-01", 3, 7, event="shipment"), also=(shipment,))
+    dataset = dataset_of(total("c", "2023-10-01", 3, 7, event="shipment"), also=(shipment,))
     assert (dataset.estimate(**TOP).low, dataset.estimate(**TOP, at="2023-10-01").high) == (3, None)
     assert dataset.estimate(event="shipment", at="2023-10-01").high == 7
 
@@ -169,7 +169,7 @@ def test_an_event_covers_another_only_if_its_time_certainly_does(
 def test_any_measured_kind_of_event_can_be_asked_about() -> None:
     fight = axt.Engagement(id="fight", name="Fight", sides=["kp", "ru"], losses_of="kp", item="left")
     launch = axt.Activity(id="launch", name="Launches", activity="launch", actors=["kp"], item="left")
-    dataset = told(
+    dataset = dataset_of(
         claim("lost", "fight", made=day(1), measure=measure(3, None, phase="lost")),
         claim("tests", "launch", made=day(1), measure=measure(5, None, phase="used")),
         also=(fight, launch),
@@ -187,7 +187,9 @@ def increment(key: str, when: str, low: int, **fields: Any) -> axt.Claim:
 
 
 def test_increments_add_up_where_their_windows_share_no_day() -> None:
-    dataset = told(increment("a", "2024-01", 3), increment("b", "2024-02", 4), increment("c", "2024-02-20/2024-03", 5))
+    dataset = dataset_of(
+        increment("a", "2024-01", 3), increment("b", "2024-02", 4), increment("c", "2024-02-20/2024-03", 5)
+    )
     estimate = dataset.estimate(**TOP, at="2024-12-31")
     assert estimate.low == 8
     assert [one.id for one in estimate.binding_low] == ["a", "c"]
@@ -196,7 +198,9 @@ def test_increments_add_up_where_their_windows_share_no_day() -> None:
 
 
 def test_increments_add_to_a_total_that_stood_before_them_and_not_to_one_that_holds_them() -> None:
-    dataset = told(total("before", "2023-12-31", 10), increment("a", "2024-01", 3), total("after", "2024-06-01", 12))
+    dataset = dataset_of(
+        total("before", "2023-12-31", 10), increment("a", "2024-01", 3), total("after", "2024-06-01", 12)
+    )
     assert dataset.estimate(**TOP, at="2024-02-01").low == 13
     assert dataset.estimate(**TOP, at="2024-06-01").low == 13
 
@@ -205,7 +209,7 @@ def test_levels_hold_on_their_own_days_and_never_mix_with_totals() -> None:
     level = claim(
         "level", "kp-top", made="2024-05-10", when="2024-05-01/2024-05-10", measure=measure(3, 5, reading="level")
     )
-    dataset = told(level, total("total", "2024-05-10", 9))
+    dataset = dataset_of(level, total("total", "2024-05-10", 9))
     assert dataset.estimate(**TOP, reading="level", at="2024-05-05").high == 5
     assert dataset.estimate(**TOP, reading="level", at="2024-05-11").low is None
     assert reasons(dataset.estimate(**TOP)) == {"level": SetAsideReason.READING}
@@ -214,8 +218,8 @@ def test_levels_hold_on_their_own_days_and_never_mix_with_totals() -> None:
 
 def test_a_level_that_goes_on_is_known_until_it_was_told() -> None:
     level = claim("level", "kp-top", made="2024-05-10", when="2024-05-01/..", measure=measure(3, 5, reading="level"))
-    assert told(level).estimate(**TOP, reading="level", at="2024-05-10").low == 3
-    assert told(level).estimate(**TOP, reading="level", at="2024-05-11").low is None
+    assert dataset_of(level).estimate(**TOP, reading="level", at="2024-05-10").low == 3
+    assert dataset_of(level).estimate(**TOP, reading="level", at="2024-05-11").low is None
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ def test_a_level_that_goes_on_is_known_until_it_was_told() -> None:
 )
 def test_rates_add_up_only_if_asked_and_by_whole_periods(per: str, when: str, periods: int) -> None:
     rate = claim("rate", "kp-top", made="2025-03-01", when=when, measure=measure(3, 3, reading="rate", per=per))
-    dataset = told(rate)
+    dataset = dataset_of(rate)
     assert dataset.estimate(**TOP).low is None
     assert dataset.estimate(**TOP, policy=Policy(rates="integrated")).low == 3 * periods
 
@@ -241,11 +245,11 @@ def test_shares_bound_nothing() -> None:
         made="2024",
         measure={"quantity": "50 percent", "phase": "used", "reading": "share", "share_of": "all"},
     )
-    assert reasons(told(share).estimate(**TOP, phase="used")) == {"share": SetAsideReason.READING}
+    assert reasons(dataset_of(share).estimate(**TOP, phase="used")) == {"share": SetAsideReason.READING}
 
 
 def test_counting_from_a_later_beginning_counts_less() -> None:
-    dataset = told(
+    dataset = dataset_of(
         claim("early", "kp-top", made=day(9), measure=measure(5, 8, since=day(1))),
         claim("late", "kp-top", made=day(9), measure=measure(3, 6, since=day(5))),
     )
@@ -265,7 +269,7 @@ def test_counting_from_a_later_beginning_counts_less() -> None:
 
 def test_units_are_never_converted_and_the_usual_one_is_taken() -> None:
     other = claim("other", "kp-top", made=day(1), measure={"quantity": "9 boxes", "phase": "delivered"})
-    dataset = told(other, total("a", day(1), 3), total("b", day(1), 4))
+    dataset = dataset_of(other, total("a", day(1), 3), total("b", day(1), 4))
     assert dataset.estimate(**TOP).unit == "crates"
     assert reasons(dataset.estimate(**TOP)) == {"other": SetAsideReason.UNIT}
     assert dataset.estimate(**TOP, unit="boxes").low == 9
@@ -273,7 +277,7 @@ def test_units_are_never_converted_and_the_usual_one_is_taken() -> None:
 
 def test_phases_are_apart_unless_the_policy_says_that_what_was_delivered_was_sent() -> None:
     sent = claim("sent", "kp-top", made=day(1), measure=measure(None, 9, phase="sent"))
-    dataset = told(sent, total("delivered", day(1), 4))
+    dataset = dataset_of(sent, total("delivered", day(1), 4))
     assert dataset.estimate(**TOP).high is None
     policy = Policy(phases="delivered-was-sent")
     assert dataset.estimate(**TOP, policy=policy).high == 9
@@ -283,24 +287,26 @@ def test_phases_are_apart_unless_the_policy_says_that_what_was_delivered_was_sen
 
 @pytest.mark.parametrize("stance", ["doubts", "declines"])
 def test_only_what_is_asserted_bounds(stance: str) -> None:
-    assert reasons(told(total("c", day(1), 3, stance=stance)).estimate(**TOP)) == {"c": SetAsideReason.STANCE}
+    assert reasons(dataset_of(total("c", day(1), 3, stance=stance)).estimate(**TOP)) == {"c": SetAsideReason.STANCE}
     policy = Policy(stances=["asserts", "doubts", "declines"])
-    assert told(total("c", day(1), 3, stance=stance)).estimate(**TOP, policy=policy).low == 3
+    assert dataset_of(total("c", day(1), 3, stance=stance)).estimate(**TOP, policy=policy).low == 3
 
 
 def test_denials_are_told_beside_and_subtract_nothing() -> None:
     denial = claim("no", "kp-top", made=day(2), stance="denies", answers=["c"])
-    estimate = told(total("c", day(1), 3), denial).estimate(**TOP)
+    estimate = dataset_of(total("c", day(1), 3), denial).estimate(**TOP)
     assert (estimate.low, [one.id for one in estimate.denials]) == (3, ["no"])
     assert "Denied: Teller (no" in estimate.explain()
 
 
 def test_plans_and_forecasts_bound_nothing() -> None:
-    assert reasons(told(total("c", day(1), 3, modality="predicted")).estimate(**TOP)) == {"c": SetAsideReason.MODALITY}
+    assert reasons(dataset_of(total("c", day(1), 3, modality="predicted")).estimate(**TOP)) == {
+        "c": SetAsideReason.MODALITY
+    }
 
 
 def test_the_weakest_hedge_that_counts_is_the_policys() -> None:
-    dataset = told(
+    dataset = dataset_of(
         total("firm", day(1), 3),
         total("likely", day(1), 5, likelihood="likely"),
         total("not", day(1), 7, likelihood="unlikely"),
@@ -312,7 +318,7 @@ def test_the_weakest_hedge_that_counts_is_the_policys() -> None:
 
 
 def test_claimants_can_be_left_out_or_picked_with_all_who_act_for_them() -> None:
-    dataset = told(
+    dataset = dataset_of(
         total("own", day(1), 7, claimants=["ministry"]),
         total("joint", day(1), 5, claimants=["ministry", "teller"]),
         total("other", day(1), 3),
@@ -326,14 +332,14 @@ def test_claimants_can_be_left_out_or_picked_with_all_who_act_for_them() -> None
 
 
 def test_unnamed_sources_bound_but_corroborate_nobody() -> None:
-    dataset = told(total("named", day(1), 3), total("unnamed", day(1), 5, claimants=["somebody"]))
+    dataset = dataset_of(total("named", day(1), 3), total("unnamed", day(1), 5, claimants=["somebody"]))
     estimate = dataset.estimate(**TOP)
     assert (estimate.low, estimate.origins) == (5, ("named",))
     assert dataset.estimate(**TOP, policy=Policy(unnamed="set-aside")).low == 3
 
 
 def test_an_end_can_be_asked_to_be_said_by_several() -> None:
-    dataset = told(
+    dataset = dataset_of(
         total("a", day(1), 7),
         total("b", day(1), 5, 20),
         total("c", day(1), 3),
@@ -346,7 +352,7 @@ def test_an_end_can_be_asked_to_be_said_by_several() -> None:
 
 
 def test_figures_under_an_assumption_count_only_if_it_is_granted() -> None:
-    dataset = told(total("a", day(1), 3), total("b", day(1), 9, derived_from=["a"], assumption="all are full"))
+    dataset = dataset_of(total("a", day(1), 3), total("b", day(1), 9, derived_from=["a"], assumption="all are full"))
     assert dataset.estimate(**TOP).low == 3
     assert dataset.estimate(**TOP, policy=Policy(assumptions="granted")).low == 9
 
@@ -365,7 +371,7 @@ def test_figures_under_an_assumption_count_only_if_it_is_granted() -> None:
 def test_around_is_read_by_its_digits_or_by_a_margin(
     words: str, margin: int | None, low: int | None, high: int | None
 ) -> None:
-    dataset = told(claim("c", "kp-top", made=day(1), measure={"quantity": words, "phase": "delivered"}))
+    dataset = dataset_of(claim("c", "kp-top", made=day(1), measure={"quantity": words, "phase": "delivered"}))
     estimate = dataset.estimate(**TOP, at=day(1), policy=Policy(margin=margin))
     assert (estimate.low, estimate.high) == (low, high)
 
@@ -401,7 +407,7 @@ def relay(one: axt.Claim, key: str, document: int, **fields: Any) -> axt.Claim:
 def test_reports_of_one_briefing_that_differ_are_taken_as_saying_one_of_them() -> None:
     first = relay(total("a", day(1), 15, 15), "a", 0)
     second = relay(total("b", day(1), 18, 18), "b", 1)
-    estimate = told(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
+    estimate = dataset_of(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
     assert (estimate.low, estimate.high, estimate.origins, estimate.conflicts) == (15, 18, ("briefing",), ())
     assert [[one.id for one in group] for group in estimate.drifted] == [["a", "b"]]
 
@@ -409,13 +415,13 @@ def test_reports_of_one_briefing_that_differ_are_taken_as_saying_one_of_them() -
 def test_two_figures_in_one_text_are_no_drift() -> None:
     first = relay(total("a", day(1), 15, 15), "a", 0)
     second = relay(total("b", day(1), 18, 18), "b", 0)
-    assert len(told(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1)).conflicts) == 1
+    assert len(dataset_of(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1)).conflicts) == 1
 
 
 def test_a_relay_with_a_vaguer_day_takes_the_day_of_the_utterance() -> None:
     first = relay(total("a", day(1), 15, 15), "a", 0)
     second = relay(total("b", "/2024-12-01", 18, 18), "b", 1)
-    estimate = told(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
+    estimate = dataset_of(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
     assert (estimate.low, estimate.high) == (15, 18)
 
 
@@ -438,8 +444,8 @@ def test_relays_change_no_bound_and_no_count(parts: Any, data: st.DataObject, at
         attrs.evolve(claims[index], id=f"r{number}", relays=["somebody"])
         for number, index in enumerate(data.draw(st.lists(st.integers(0, len(claims) - 1), max_size=3)))
     ]
-    one = told(*claims).estimate(**TOP, at=day(at))
-    other = told(*claims, *again).estimate(**TOP, at=day(at))
+    one = dataset_of(*claims).estimate(**TOP, at=day(at))
+    other = dataset_of(*claims, *again).estimate(**TOP, at=day(at))
     assert (one.quantity, one.origins, len(one.conflicts)) == (other.quantity, other.origins, len(other.conflicts))
 
 
@@ -448,19 +454,19 @@ def test_a_revision_is_like_a_removal_from_its_day_on(parts: Any, data: st.DataO
     claims = said(parts)
     old = data.draw(st.sampled_from(claims))
     new = claim("new", old.event, made=day(5), measure=data.draw(figures(5)))
-    revised = told(*claims, attrs.evolve(new, revises=old.id))
-    removed = told(*(one for one in claims if one.id != old.id), new)
+    revised = dataset_of(*claims, attrs.evolve(new, revises=old.id))
+    removed = dataset_of(*(one for one in claims if one.id != old.id), new)
     one, other = revised.estimate(**TOP, at=day(at), unit="crates"), removed.estimate(**TOP, at=day(at), unit="crates")
     assert (one.quantity, one.supporting and one.origins) == (other.quantity, other.supporting and other.origins)
     before = revised.as_of(day(4)).estimate(**TOP, at=day(at), unit="crates")
-    assert before.quantity == told(*claims).as_of(day(4)).estimate(**TOP, at=day(at), unit="crates").quantity
+    assert before.quantity == dataset_of(*claims).as_of(day(4)).estimate(**TOP, at=day(at), unit="crates").quantity
 
 
 def test_a_revision_replaces_every_report_of_what_it_revises() -> None:
     old = total("old", day(1), 9, origin="briefing")
     again = attrs.evolve(old, id="again", relays=["somebody"])
     new = total("new", day(2), 5, revises="old")
-    estimate = told(old, again, new).estimate(**TOP)
+    estimate = dataset_of(old, again, new).estimate(**TOP)
     assert (estimate.low, reasons(estimate)) == (
         5,
         {"old": SetAsideReason.SUPERSEDED, "again": SetAsideReason.SUPERSEDED},
@@ -485,7 +491,7 @@ def test_every_claim_with_a_figure_on_the_matter_supports_or_is_set_aside(datase
 
 
 def test_the_history_of_the_world_is_the_step_function_of_the_bounds() -> None:
-    dataset = told(total("a", "2024-01-10", 4, 6), total("b", "2024-03", 9))
+    dataset = dataset_of(total("a", "2024-01-10", 4, 6), total("b", "2024-03", 9))
     steps = dataset.estimate(**TOP).history()
     assert [(str(one.first), str(one.last), str(one.quantity)) for one in steps] == [
         ("None", "2024-01-09", "up to 6 crates"),
@@ -500,7 +506,7 @@ def test_the_history_of_the_world_is_the_step_function_of_the_bounds() -> None:
 
 
 def test_the_history_of_knowledge_is_what_had_been_said_by_then() -> None:
-    dataset = told(
+    dataset = dataset_of(
         total("a", "2024-01-10", 4, when="2023-12-31"),
         total("b", "2024-03-01", 9, when="2023-12-31"),
         total("b2", "2024-05-01", 6, when="2023-12-31", revises="b"),
@@ -521,7 +527,7 @@ def test_the_history_of_knowledge_is_what_had_been_said_by_then() -> None:
 
 
 def test_an_estimate_explains_each_step() -> None:
-    dataset = told(total("part", "2024-01-10", 4, event="ministry-left"), total("whole", "2024-06-01", None, 9))
+    dataset = dataset_of(total("part", "2024-01-10", 4, event="ministry-left"), total("whole", "2024-06-01", None, 9))
     text = dataset.estimate(**TOP, at="2024-03-01").explain()
     since = "and what had come by 2024-01-10 has come ever since"
     before = "and a total that was not passed by 2024-06-01 had not been passed before"
@@ -537,7 +543,7 @@ def test_an_estimate_explains_each_step() -> None:
 
 
 def test_an_estimate_tells_what_counts_besides_and_which_ends_do_not() -> None:
-    dataset = told(
+    dataset = dataset_of(
         total("tight", "2024-05-10", 6),
         total("part", "2024-05-10", 4, 5, event="ministry-left"),
         total("early", "2024-05-01", 3, 7),
@@ -551,11 +557,11 @@ def test_an_estimate_tells_what_counts_besides_and_which_ends_do_not() -> None:
 
 
 def test_an_estimate_says_when_there_is_nothing_of_the_matter() -> None:
-    nothing = told().estimate(supplier="ru", recipient="kp", item="top")
+    nothing = dataset_of().estimate(supplier="ru", recipient="kp", item="top")
     assert nothing.explain().splitlines()[1:] == ["No event of the dataset is of this matter."]
-    assert "No claim gives a figure of it." in told().estimate(**TOP).explain().splitlines()
-    assert "No claim gives a figure of it." not in told(total("c", day(1), 3)).estimate(**TOP).explain()
-    in_another_unit = told(total("c", day(1), 3)).estimate(**TOP, unit="tonnes")
+    assert "No claim gives a figure of it." in dataset_of().estimate(**TOP).explain().splitlines()
+    assert "No claim gives a figure of it." not in dataset_of(total("c", day(1), 3)).estimate(**TOP).explain()
+    in_another_unit = dataset_of(total("c", day(1), 3)).estimate(**TOP, unit="tonnes")
     assert "Set aside: c (it counts another unit)." in in_another_unit.explain().splitlines()
 
 
@@ -577,11 +583,11 @@ def test_an_estimate_says_when_there_is_nothing_of_the_matter() -> None:
 def test_an_estimate_tells_who_gives_its_bounds_from_who_agrees_with_them(
     claims: tuple[axt.Claim, ...], line: str
 ) -> None:
-    assert line in told(*claims).estimate(**TOP).explain().splitlines()
+    assert line in dataset_of(*claims).estimate(**TOP).explain().splitlines()
 
 
 def test_an_estimate_without_claims_is_open() -> None:
-    estimate = told().estimate(**TOP)
+    estimate = dataset_of().estimate(**TOP)
     assert (estimate.low, estimate.high, estimate.supporting, estimate.origins, estimate.history()[0].last) == (
         None,
         None,
@@ -608,7 +614,7 @@ def test_an_estimate_without_claims_is_open() -> None:
 )
 def test_questions_that_make_no_sense_are_refused(asked: dict[str, Any], error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
-        told().estimate(**asked)
+        dataset_of().estimate(**asked)
 
 
 def test_what_a_figure_is_of_is_said_in_words_also_where_it_is_a_word_of_a_vocabulary():

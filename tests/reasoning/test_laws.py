@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
-from effort import examples
+from claim_strategies import VOCABULARY, claims
+from example_counts import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, days, figures, frame, some_days
-from strategies_sayings import VOCABULARY, claims
+from small_instances import DOCUMENT, claim, day, days, figures, frame, some_days
 
 import axis_tracker as axt
 
@@ -44,7 +44,7 @@ OTHER_READINGS: tuple[dict[str, Any], ...] = (
 
 
 @st.composite
-def told(draw: st.DrawFn) -> list[axt.Claim]:
+def some_claims(draw: st.DrawFn) -> list[axt.Claim]:
     """Claims of every reading, most of them found in some documents, a few of the documents' own."""
     found: list[axt.Claim] = []
     for one in draw(claims()):
@@ -91,7 +91,7 @@ def answers(ds: axt.Dataset) -> list[tuple[object, ...]]:
 
 
 @some
-@given(told(), st.randoms(use_true_random=False))
+@given(some_claims(), st.randoms(use_true_random=False))
 def test_the_order_in_which_records_are_added_changes_no_answer(said: list[axt.Claim], chance: Any) -> None:
     ds = dataset(said)
     records = list(ds.records)
@@ -100,7 +100,7 @@ def test_the_order_in_which_records_are_added_changes_no_answer(said: list[axt.C
 
 
 @some
-@given(told(), some_day, CERTAINTIES)
+@given(some_claims(), some_day, CERTAINTIES)
 def test_a_view_answers_like_a_dataset_of_its_records_and_looking_again_changes_nothing(
     said: list[axt.Claim], by: str, certainty: str
 ) -> None:
@@ -121,7 +121,7 @@ SELECTIONS: tuple[dict[str, Any], ...] = (
 
 
 @some
-@given(told(), some_day, CERTAINTIES)
+@given(some_claims(), some_day, CERTAINTIES)
 def test_selecting_in_a_view_selects_those_of_the_whole_that_had_been_said(
     said: list[axt.Claim], by: str, certainty: str
 ) -> None:
@@ -138,7 +138,7 @@ def test_selecting_in_a_view_selects_those_of_the_whole_that_had_been_said(
 
 
 @some
-@given(told(), st.data())
+@given(some_claims(), st.data())
 def test_a_relay_changes_no_bound_and_no_count(said: list[axt.Claim], data: st.DataObject) -> None:
     assume(said)
     once = dataset([attrs.evolve(one, origin=one.utterance) for one in said])

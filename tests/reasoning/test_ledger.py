@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from claim_strategies import claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import claims, dataset, datasets, few
 
 from axis_tracker import Claim, Dataset, read
 from axis_tracker.reasoning.revisions import superseded

@@ -11,11 +11,11 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
+from figure_claims import FigureClaim, figure_claims, hold_together, record
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies_reasoning import claim, day, days, event_id, figures, frame, measure, some_days
-from tellings import Told, hold_together, record, told
-from worlds import STEPS, Growing, Lots, Numbers, where
+from possible_worlds import STEPS, LotWorlds, MonotoneWorlds, Numbers, where
+from small_instances import claim, day, days, event_id, figures, frame, measure, some_days
 
 import axis_tracker as axt
 
@@ -28,7 +28,7 @@ ASKED = tuple(product(("kp", "ministry"), ("top", "left")))
 EVENTS = tuple(event_id(*one) for one in ASKED)
 
 
-lots = Lots(LOTS)
+lots = LotWorlds(LOTS)
 
 
 def came(event: str, phase: str, first: int, last: int) -> Numbers:
@@ -40,16 +40,16 @@ def came(event: str, phase: str, first: int, last: int) -> Numbers:
     )
 
 
-told_claims = told(EVENTS, DAYS)
+some_claims = figure_claims(EVENTS, DAYS)
 
 
-def recorded(claims: list[Told]) -> axt.Dataset:
+def recorded(claims: list[FigureClaim]) -> axt.Dataset:
     return axt.Dataset([*frame(items=("top", "left")), *map(record, claims)])
 
 
-@given(told_claims, st.sampled_from(ASKED), st.integers(0, DAYS))
+@given(some_claims, st.sampled_from(ASKED), st.integers(0, DAYS))
 def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
-    claims: list[Told], asked: tuple[str, str], at: int
+    claims: list[FigureClaim], asked: tuple[str, str], at: int
 ) -> None:
     dataset = recorded(claims)
     estimate = dataset.estimate(supplier=asked[0], recipient="ru", item=asked[1], at=day(at), unit="crates")
@@ -60,9 +60,9 @@ def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
     assert worlds & ~where(came(event_id(*asked), "delivered", 1, at), estimate.quantity) == 0, estimate.explain()
 
 
-@given(told_claims, st.sampled_from(ASKED), st.integers(1, DAYS), st.integers(1, DAYS))
+@given(some_claims, st.sampled_from(ASKED), st.integers(1, DAYS), st.integers(1, DAYS))
 def test_what_came_since_a_day_lies_in_the_estimate_since_that_day(
-    claims: list[Told], asked: tuple[str, str], since: int, at: int
+    claims: list[FigureClaim], asked: tuple[str, str], since: int, at: int
 ) -> None:
     asking = {"supplier": asked[0], "recipient": "ru", "item": asked[1], "unit": "crates"}
     estimate = recorded(claims).estimate(**asking, since=day(since), at=day(at))
@@ -70,18 +70,18 @@ def test_what_came_since_a_day_lies_in_the_estimate_since_that_day(
     assert hold_together(claims, came, lots.all) & ~there == 0, estimate.explain()
 
 
-@given(told(EVENTS[:2], DAYS, readings=("increment",), most=2))
-def test_what_came_within_windows_adds_up_to_no_more_than_some_world_holds(claims: list[Told]) -> None:
+@given(figure_claims(EVENTS[:2], DAYS, readings=("increment",), most=2))
+def test_what_came_within_windows_adds_up_to_no_more_than_some_world_holds(claims: list[FigureClaim]) -> None:
     estimate = recorded(claims).estimate(supplier="kp", recipient="ru", item="top", at=day(DAYS), unit="crates")
     worlds = hold_together(claims, came, lots.all)
     assert worlds & ~where(came("kp-top", "delivered", 1, DAYS), estimate.quantity) == 0, estimate.explain()
 
 
-@given(told_claims, st.data(), st.sampled_from(ASKED), st.integers(1, DAYS))
+@given(some_claims, st.data(), st.sampled_from(ASKED), st.integers(1, DAYS))
 def test_another_claim_that_holds_in_a_world_of_the_others_never_widens_the_bounds(
-    claims: list[Told], data: st.DataObject, asked: tuple[str, str], at: int
+    claims: list[FigureClaim], data: st.DataObject, asked: tuple[str, str], at: int
 ) -> None:
-    (more,) = data.draw(told(EVENTS, DAYS, at_most=1))
+    (more,) = data.draw(figure_claims(EVENTS, DAYS, at_most=1))
     more = more._replace(id="more")
     assume(hold_together([*claims, more], came, lots.all))
     asking = {"supplier": asked[0], "recipient": "ru", "item": asked[1], "unit": "crates", "at": day(at)}
@@ -90,9 +90,9 @@ def test_another_claim_that_holds_in_a_world_of_the_others_never_widens_the_boun
     assert {one.id for one in before.supporting} <= {one.id for one in after.supporting}
 
 
-@given(told_claims, st.permutations(range(4)), st.sampled_from(ASKED), st.integers(1, DAYS))
+@given(some_claims, st.permutations(range(4)), st.sampled_from(ASKED), st.integers(1, DAYS))
 def test_nothing_that_an_estimate_says_depends_on_what_claims_are_called(
-    claims: list[Told], order: list[int], asked: tuple[str, str], at: int
+    claims: list[FigureClaim], order: list[int], asked: tuple[str, str], at: int
 ) -> None:
     renamed = {one.id: f"n{number}" for one, number in zip(claims, order, strict=False)}
     asking = {"supplier": asked[0], "recipient": "ru", "item": asked[1], "unit": "crates", "at": day(at)}
@@ -119,8 +119,8 @@ def is_below(one: tuple[str, int], other: tuple[str, int]) -> bool:
 
 
 @cache
-def order_worlds() -> Growing[tuple[str, int]]:
-    return Growing(CELLS, is_below, MOST)
+def order_worlds() -> MonotoneWorlds[tuple[str, int]]:
+    return MonotoneWorlds(CELLS, is_below, MOST)
 
 
 OrderClaim = tuple[str, int, axt.Measure]
@@ -233,8 +233,8 @@ LEVEL_CELLS = tuple(product(("top", "left"), ORDER_DAYS))
 
 
 @cache
-def level_worlds() -> Growing[tuple[str, int]]:
-    return Growing(LEVEL_CELLS, lambda one, other: one[1] == other[1] and is_below(one, other), MOST)
+def level_worlds() -> MonotoneWorlds[tuple[str, int]]:
+    return MonotoneWorlds(LEVEL_CELLS, lambda one, other: one[1] == other[1] and is_below(one, other), MOST)
 
 
 LevelClaim = tuple[str, tuple[int, int], axt.Measure]

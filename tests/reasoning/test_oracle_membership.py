@@ -7,20 +7,22 @@ days of his role. Where the notations leave these days open, the oracle tries al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import combinations_with_replacement, product
 from typing import NamedTuple
 
+from figure_claims import Stretch
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import claim, day, figures
-from tellings import Stretch
-from worlds import Lots, Worlds, where
+from possible_worlds import LotWorlds, Worlds, where
+from small_instances import claim, day, figures
 
 import axis_tracker as axt
 
-# Three days in January, and one before and one after them, which stand for all the days that no notation reaches.
-BEFORE, FIRST, SECOND, THIRD, AFTER = DAYS = (0, 2, 3, 4, 32)
-lots = Lots((*(("envoy", on) for on in DAYS), ("ministry", SECOND), ("kp", FIRST), ("kp", AFTER)))
+# Three days in January that notations name, one of January before them and one after them, and one before and one after
+# January. Each of the latter four is an example of its kind: all notations reach all days of the kind, or none.
+BEFORE, EARLY, FIRST, SECOND, THIRD, LATE, AFTER = DAYS = (0, 1, 2, 3, 4, 5, 32)
+JANUARY = (EARLY, LATE)
+lots = LotWorlds((*(("envoy", on) for on in DAYS), ("ministry", SECOND), ("kp", FIRST), ("kp", AFTER)))
 
 
 class Time(NamedTuple):
@@ -39,13 +41,12 @@ TIMES = (
     Time(f"{day(FIRST)}/{day(THIRD)}", ((FIRST, THIRD),)),
     Time(f"{day(SECOND)}/..", ((SECOND, AFTER),)),
     Time(f"../{day(FIRST)}", ((BEFORE, FIRST),)),
-    Time(f"{day(SECOND)}/", ((SECOND, SECOND), (SECOND, THIRD), (SECOND, AFTER))),
-    Time(f"/{day(SECOND)}", ((BEFORE, SECOND), (FIRST, SECOND), (SECOND, SECOND))),
+    Time(f"{day(SECOND)}/", tuple((SECOND, last) for last in DAYS if last >= SECOND)),
+    Time(f"/{day(SECOND)}", tuple((first, SECOND) for first in DAYS if first <= SECOND)),
 )
-IN_JANUARY = ((FIRST, FIRST), (FIRST, SECOND), (FIRST, THIRD), (SECOND, SECOND), (SECOND, THIRD), (THIRD, THIRD))
 # A role of a month lasted all of it, an event of a month some of it.
-ROLE_TIMES = (*TIMES, Time("2024-01", ((FIRST, THIRD),)))
-EVENT_TIMES = (*TIMES, Time("2024-01", IN_JANUARY))
+ROLE_TIMES = (*TIMES, Time("2024-01", (JANUARY,)))
+EVENT_TIMES = (*TIMES, Time("2024-01", tuple(combinations_with_replacement(range(EARLY, LATE + 1), 2))))
 
 
 class Role(NamedTuple):

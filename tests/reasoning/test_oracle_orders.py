@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies_reasoning import claim, day, days, figures, frame, some_days
-from worlds import Growing, Worlds
+from possible_worlds import MonotoneWorlds, Worlds
+from small_instances import claim, day, days, figures, frame, some_days
 
 import axis_tracker as axt
 
@@ -148,15 +148,15 @@ def is_part(one: Kind, other: Kind) -> bool:
 
 
 @cache
-def totals() -> Growing[Cell]:
+def totals() -> MonotoneWorlds[Cell]:
     """Totals grow with time."""
-    return Growing(CELLS, lambda one, other: is_part(one[0], other[0]) and one[1] <= other[1], MOST)
+    return MonotoneWorlds(CELLS, lambda one, other: is_part(one[0], other[0]) and one[1] <= other[1], MOST)
 
 
 @cache
-def levels() -> Growing[Kind]:
+def levels() -> MonotoneWorlds[Kind]:
     """Levels of one day, which say nothing of another."""
-    return Growing(KINDS, is_part, MOST)
+    return MonotoneWorlds(KINDS, is_part, MOST)
 
 
 def recorded(ordered: Ordered, claims: list[tuple[Kind, dict[str, Any], axt.Measure]]) -> axt.Dataset:

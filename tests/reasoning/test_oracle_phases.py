@@ -5,11 +5,11 @@ The worlds are of crates, so that figures of several days and of both phases add
 
 from __future__ import annotations
 
+from figure_claims import FigureClaim, figure_claims, hold_together, record
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import claim, day, event_id, frame, measure
-from tellings import Told, hold_together, record, told
-from worlds import Lots, Numbers, where
+from possible_worlds import LotWorlds, Numbers, where
+from small_instances import claim, day, event_id, frame, measure
 
 import axis_tracker as axt
 
@@ -23,7 +23,7 @@ ON_THE_WAY = (
     *(("left", 1, 2), ("left", 1, 3), ("left", 2, 2), ("left", 3, NEVER)),
 )
 """Item, day on which it was sent, day on which it came."""
-lots = Lots(ON_THE_WAY)
+lots = LotWorlds(ON_THE_WAY)
 EVENTS = {event_id("kp", "top"): ("top", "left"), event_id("kp", "left"): ("left",)}
 
 
@@ -33,17 +33,17 @@ def came(event: str, phase: str, first: int, last: int) -> Numbers:
     return lots.counted(lambda lot: lot[0] in EVENTS[event] and first <= (lot[1], lot[2])[at - 1] <= last)
 
 
-claims_told = told(tuple(EVENTS), DAYS, phases=("sent", "delivered"), most=5)
+some_claims = figure_claims(tuple(EVENTS), DAYS, phases=("sent", "delivered"), most=5)
 phases = st.sampled_from(("sent", "delivered"))
 
 
-def recorded(claims: list[Told]) -> axt.Dataset:
+def recorded(claims: list[FigureClaim]) -> axt.Dataset:
     return axt.Dataset([*frame(suppliers=("kp",), items=("top", "left")), *map(record, claims)])
 
 
-@given(claims_told, st.sampled_from(("top", "left")), phases, st.integers(0, DAYS))
+@given(some_claims, st.sampled_from(("top", "left")), phases, st.integers(0, DAYS))
 def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
-    claims: list[Told], item: str, phase: str, at: int
+    claims: list[FigureClaim], item: str, phase: str, at: int
 ) -> None:
     dataset = recorded(claims)
     asking = {"supplier": "kp", "recipient": "ru", "item": item, "phase": phase, "unit": "crates", "policy": PHASES}
@@ -56,9 +56,9 @@ def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
     assert worlds & ~there == 0, estimate.explain()
 
 
-@given(claims_told, st.sampled_from(("top", "left")), phases, st.integers(1, DAYS), st.integers(1, DAYS))
+@given(some_claims, st.sampled_from(("top", "left")), phases, st.integers(1, DAYS), st.integers(1, DAYS))
 def test_what_was_sent_or_came_since_a_day_lies_in_the_estimate_since_that_day(
-    claims: list[Told], item: str, phase: str, since: int, at: int
+    claims: list[FigureClaim], item: str, phase: str, since: int, at: int
 ) -> None:
     asking = {"supplier": "kp", "recipient": "ru", "item": item, "phase": phase, "unit": "crates", "policy": PHASES}
     estimate = recorded(claims).estimate(**asking, since=day(since), at=day(at))

@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 import pytest
+from figure_claims import Stretch, at_least
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import FIRST, claim, day, days, event_id, frame, measure
-from tellings import Stretch, at_least
-from worlds import Lots, Numbers, Worlds, where
+from possible_worlds import LotWorlds, Numbers, Worlds, where
+from small_instances import FIRST, claim, day, days, event_id, frame, measure
 
 import axis_tracker as axt
 
@@ -25,7 +25,7 @@ INTEGRATED = axt.Policy(rates="integrated")
 # 2024-01-28 is a Sunday, 2024-02-04 too; the 31st and the 60th day are the last of January and of February.
 LOT_DAYS = (28, 29, 31, 32, 35, 60)
 LAST = 70
-lots = Lots([*(("top", on) for on in LOT_DAYS), *(("left", on) for on in (2, 29, 35, 36, 61))])
+lots = LotWorlds([*(("top", on) for on in LOT_DAYS), *(("left", on) for on in (2, 29, 35, 36, 61))])
 PARTS = {event_id("kp", "top"): ("top", "left"), event_id("kp", "left"): ("left",)}
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from figure_claims import Stretch
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_reasoning import DOCUMENT, claim, day, days, frame
-from tellings import Stretch
+from small_instances import DOCUMENT, claim, day, days, frame
 
 import axis_tracker as axt
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from claim_strategies import EVENT_IDS, claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import EVENT_IDS, claims, dataset, datasets, few
 
 from axis_tracker import Change, Claim, Quantity, Shift, read
 from axis_tracker.reasoning.revisions import standing_for, superseded

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import attrs
 import pytest
+from claim_strategies import claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import claims, dataset, datasets, few
 
 from axis_tracker import Actor, Claim, Role, Truth, UnknownNameError, read
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from claim_strategies import EVENTS, claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies_sayings import EVENTS, claims, dataset, datasets, few
 
 from axis_tracker import EntryKind, Extent, ImpreciseDate, InvalidValueError, Truth, UnknownNameError, read
 from axis_tracker.reasoning.timeline import placed

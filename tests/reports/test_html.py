@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from effort import few
+from example_counts import few
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,6 +1,7 @@
 """The built site, and the browser that tries it: asked for by `AXIS_TRACKER_SITE`, the folder of the built HTML.
 
-Without it, or without the extra "site" or a Chromium of the system, the tests that need them are skipped and say why.
+Without it, or without the dependency group "site" or a Chromium of the system, the tests that need them are skipped
+and say why.
 CI that names a site means it: there a browser that is lacking is a failure.
 """
 
@@ -11,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from absence import SITE, refusal
 from chromium import browser, lacking
-from loopback import served
-from page_files import SiteFiles
-from visits import scripts, visit_all
+from local_server import served
+from missing_browser import SITE, refusal
+from page_visits import scripts, visit_all
+from site_files import SiteFiles
 
 
 @pytest.fixture(scope="session")

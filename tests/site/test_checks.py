@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import chromium
 import pytest
-from absence import SITE, refusal
 from chromium import lacking
-from findings import IN_FILES, Check, Finding, gathered, nothing, report
-from loopback import served
-from page_files import SiteFiles
-from visits import visit_all
+from local_server import served
+from missing_browser import SITE, refusal
+from page_findings import IN_FILES, Check, Finding, gathered, nothing, report
+from page_visits import visit_all
+from site_files import SiteFiles
 
 FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from findings import IN_BROWSER, IN_FILES, report
+from page_findings import IN_BROWSER, IN_FILES, report
 
 
 def test_the_site_has_the_pages_that_readers_start_from(site):

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import attrs
 import pytest
-from effort import few
-from foreign_events import Intrusion
+from custom_events import Intrusion
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, Formulas, InvalidValueError, write_tables
-from axis_tracker.tables import csv_package
+from axis_tracker.tables import data_package
+from axis_tracker.tables.column_types import TYPES
 from axis_tracker.tables.formulas import is_formula
-from axis_tracker.tables.type_table import TYPES
 from axis_tracker.tables.views import VIEWS
 from axis_tracker.testing import datasets
 
@@ -198,7 +198,7 @@ def test_a_text_that_has_an_apostrophe_already_is_left_as_it_is(tmp_path):
 
 
 def test_formulas_can_be_refused_and_then_nothing_is_written(tmp_path):
-    with pytest.raises(InvalidValueError, match="would execute it") as caught:
+    with pytest.raises(InvalidValueError, match="would execute this text") as caught:
         write_tables(with_notes(*HOSTILE), tmp_path / "tables", formulas="refuse")
     assert "items[i0].note; items[i1].note; items[i2].note and 6 more" in str(caught.value)
     assert not [*tmp_path.iterdir()]
@@ -238,7 +238,7 @@ def test_an_empty_folder_is_filled(tmp_path):
 def test_a_folder_that_holds_other_files_is_left_as_it_is(name, tmp_path):
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / name).write_text("{}")
-    with pytest.raises(axt.WriteError, match="would be lost"):
+    with pytest.raises(axt.WriteError, match="writing would destroy it"):
         write_tables(WORLD, tmp_path / "tables")
     assert [*tmp_path.rglob("*")] == [tmp_path / "tables", tmp_path / "tables" / name]
 
@@ -246,7 +246,7 @@ def test_a_folder_that_holds_other_files_is_left_as_it_is(name, tmp_path):
 def test_a_file_put_among_the_tables_is_not_lost(tmp_path):
     mine = write_tables(WORLD, tmp_path / "tables").path / "analysis.ods"
     mine.write_text("hours of work")
-    with pytest.raises(axt.WriteError, match="would be lost"):
+    with pytest.raises(axt.WriteError, match="writing would destroy it"):
         write_tables(WORLD, tmp_path / "tables")
     assert mine.read_text() == "hours of work"
 
@@ -254,14 +254,14 @@ def test_a_file_put_among_the_tables_is_not_lost(tmp_path):
 def test_a_table_that_was_edited_is_not_lost(tmp_path):
     mine = write_tables(WORLD, tmp_path / "tables").path / "claims.csv"
     mine.write_text("a claim of my own")
-    with pytest.raises(axt.WriteError, match="would be lost"):
+    with pytest.raises(axt.WriteError, match="writing would destroy it"):
         write_tables(WORLD, tmp_path / "tables")
     assert mine.read_text() == "a claim of my own"
 
 
 def test_a_file_in_the_place_of_the_folder_is_left_as_it_is(tmp_path):
     (tmp_path / "tables").write_text("mine")
-    with pytest.raises(axt.WriteError, match="would be lost"):
+    with pytest.raises(axt.WriteError, match="writing would destroy it"):
         write_tables(WORLD, tmp_path / "tables")
     assert (tmp_path / "tables").read_text() == "mine"
 
@@ -272,7 +272,7 @@ def test_if_writing_fails_the_old_tables_stand(tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(csv_package, "write_descriptor", full)
+    monkeypatch.setattr(data_package, "write_descriptor", full)
     with pytest.raises(OSError, match="No space left"):
         write_tables(axt.load(), tmp_path / "tables")
     assert rows_in(tmp_path / "tables") == before
@@ -301,10 +301,10 @@ def test_if_the_new_folder_cannot_be_put_in_place_the_old_one_comes_back(tmp_pat
 @pytest.mark.parametrize(
     ("path", "asked", "reason"),
     [
-        ("tables.xlsx", {}, "no tables have this suffix"),
-        ("tables.csv", {}, "for CSV give a folder"),
-        ("tables", {"format": "xlsx"}, "unknown format"),
-        ("tables", {"formulas": "run"}, "unknown formulas"),
+        ("tables.xlsx", {}, "no format of tables has this suffix"),
+        ("tables.csv", {}, "name a folder for CSV"),
+        ("tables", {"format": "xlsx"}, "not a format of tables; one of 'csv', 'parquet', 'sqlite'"),
+        ("tables", {"formulas": "run"}, "not a policy; one of 'escape', 'refuse', 'keep'"),
         ("axis.sqlite", {"formulas": "escape"}, "only CSV files can hold formulas"),
         ("tables", {"format": "parquet", "formulas": "keep"}, "only CSV files can hold formulas"),
     ],

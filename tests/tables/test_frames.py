@@ -12,15 +12,15 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import WORLD
 from hypothesis import given
 from hypothesis import strategies as st
 from one_claim import one_claim
-from small_world import WORLD
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, InvalidValueError, write_tables
-from axis_tracker.tables.type_table import TYPES
+from axis_tracker.tables.column_types import TYPES
 from axis_tracker.tables.views import VIEWS
 from axis_tracker.testing import datasets
 
@@ -139,7 +139,7 @@ def test_a_number_with_many_places_takes_a_wider_arrow_type():
 
 
 def test_what_polars_would_round_is_refused_with_its_cell_and_a_way_out():
-    with pytest.raises(InvalidValueError, match=r"claims\[0\].quantity_low.*Polars would round; to_arrow"):
+    with pytest.raises(InvalidValueError, match=r"claims\[0\].quantity_low.*Polars would round it; use to_arrow"):
         one_claim(low=FINE).table("claims").to_polars()
     assert one_claim(low=LARGE).table("claims").to_polars()["quantity_low"].to_list() == [LARGE]
 

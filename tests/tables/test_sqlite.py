@@ -11,12 +11,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from effort import few
-from foreign_events import Intrusion
+from custom_events import Intrusion
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
 from one_claim import one_claim
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, write_tables
@@ -141,7 +141,7 @@ def test_a_database_is_replaced_and_another_file_is_not(tmp_path):
     write_tables(WORLD, path)
     assert len(ask(path, "SELECT id FROM claims")) == len(WORLD.claims)
     path.write_text("my notes")
-    with pytest.raises(axt.WriteError, match="is no SQLite database, and would be lost"):
+    with pytest.raises(axt.WriteError, match="not an SQLite database; writing would destroy it"):
         write_tables(WORLD, path)
     assert path.read_text() == "my notes"
     assert [*tmp_path.iterdir()] == [path]

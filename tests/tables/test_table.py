@@ -8,15 +8,15 @@ from typing import get_args, get_type_hints
 
 import attrs
 import pytest
-from effort import few
-from foreign_events import Intrusion, Tool
+from custom_events import Intrusion, Tool
+from example_counts import few
+from example_dataset import RECORDS, WORLD
 from hypothesis import given
-from rows_read_back import records_of
-from small_world import RECORDS, WORLD
+from records_from_rows import records_of
 
 import axis_tracker as axt
 from axis_tracker import ColumnType, Dataset, UnknownNameError
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.model.records import Record
@@ -100,7 +100,7 @@ def test_every_field_of_a_record_is_in_a_column_or_said_to_be_left_out(cls):
     collection = next(name for name, base in COLLECTIONS.items() if issubclass(cls, base))
     (view,) = (one for one in VIEWS if one.name == collection)
     sources = {column.source for column in view.columns if not column.is_derived}
-    left_out = {one.field for one in view.left_out}
+    left_out = {one.field for one in view.omitted}
     for path in leaves(cls):
         first = path.partition(".")[0].partition("[")[0]
         assert (path in sources) is (first not in left_out), path
@@ -113,8 +113,8 @@ def test_every_field_of_a_record_is_in_a_column_or_said_to_be_left_out(cls):
 )
 def test_what_a_view_leaves_out_is_whole_in_the_view_that_it_names(view, cls, field):
     (shown,) = (one for one in VIEWS if one.name == view)
-    (leaving,) = (one for one in VIEWS if any(out.kept_in == view for out in one.left_out))
-    assert [f"{out.field}[]" for out in leaving.left_out] == [field]
+    (leaving,) = (one for one in VIEWS if any(out.kept_in == view for out in one.omitted))
+    assert [f"{out.field}[]" for out in leaving.omitted] == [field]
     assert {f"{field}.{path}" for path in leaves(cls)} <= {column.source for column in shown.columns}
 
 
@@ -288,7 +288,10 @@ def test_what_no_column_can_hold_is_left_out_and_counted():
     assert all("ports" not in column.name and "detail" not in column.name for column in table.columns)
 
 
-@pytest.mark.parametrize("value", ["", "a\0b", "\ud800", float("nan"), float("inf"), 2**200, Decimal("NaN"), b"x"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "a\0b", "\ud800", float("nan"), float("inf"), 2**200, Decimal("NaN"), b"x", (axt.ImpreciseDate("2024"),)],
+)
 def test_a_value_that_some_format_cannot_hold_is_left_out(value):
     table = dataset_with(intrusion(detail=value)).table("events")
     assert [(one.field, one.values) for one in table.omitted] == [("example:intrusion.detail", 1)]

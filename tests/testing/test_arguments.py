@@ -9,10 +9,10 @@ from typing import ClassVar
 
 import attrs
 import pytest
-from effort import few
+from example_counts import few
+from example_dataset import WORLD
 from hypothesis import given
 from hypothesis import strategies as st
-from small_world import WORLD
 
 import axis_tracker as axt
 from axis_tracker import testing

@@ -33,7 +33,7 @@ from axis_tracker.charts.page import (
     written,
 )
 from axis_tracker.charts.page import title as title_of
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     import altair as alt

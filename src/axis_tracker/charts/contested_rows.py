@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from axis_tracker.imprecise.quantities import Number
 from axis_tracker.model.vocabulary import Stance
-from axis_tracker.reports.phrases import date_phrase, names_phrase
+from axis_tracker.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.imprecise.dates import ImpreciseDate

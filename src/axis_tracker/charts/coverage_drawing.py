@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from axis_tracker.curation.coverage import DocumentCoverage
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["coverage"]
 
@@ -32,7 +32,7 @@ _PARTS: Final = {
 _Records: TypeAlias = list[dict[str, Any]]
 
 
-def coverage(of: Dataset | Iterable[DocumentCoverage]) -> alt.LayerChart:
+def coverage(of: RecordSet | Iterable[DocumentCoverage]) -> alt.LayerChart:
     """A chart of how much of each document is coded.
 
     Of what `axis_tracker.coverage` gave for some documents it counts sentences; of a dataset, which keeps no wording of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 
 if TYPE_CHECKING:
     from axis_tracker.curation.coverage import DocumentCoverage
@@ -39,7 +39,7 @@ class CoverageRows(NamedTuple):
     rows: tuple[CoverageRow, ...]
 
 
-def coverage_rows(of: Dataset | Iterable[DocumentCoverage]) -> CoverageRows:
+def coverage_rows(of: RecordSet | Iterable[DocumentCoverage]) -> CoverageRows:
     """Sentence by sentence, of what `axis_tracker.coverage` gave; of a dataset, which has no texts, by characters.
 
     >>> import axis_tracker as axt
@@ -47,7 +47,7 @@ def coverage_rows(of: Dataset | Iterable[DocumentCoverage]) -> CoverageRows:
     >>> found.unit, [row.total for row in found.rows] == [one.length for one in axt.load().documents]
     ('characters', True)
     """
-    if isinstance(of, Dataset):
+    if isinstance(of, RecordSet):
         return CoverageRows("characters", tuple(_by_characters(of)))
     return CoverageRows(
         "sentences",
@@ -55,7 +55,7 @@ def coverage_rows(of: Dataset | Iterable[DocumentCoverage]) -> CoverageRows:
     )
 
 
-def _by_characters(dataset: Dataset) -> Iterable[CoverageRow]:
+def _by_characters(dataset: RecordSet) -> Iterable[CoverageRow]:
     passages: dict[str, list[Passage]] = {document.id: [] for document in dataset.documents}
     for claim in dataset.claims:
         for passage in claim.evidence:

@@ -21,12 +21,12 @@ from axis_tracker.charts.page import (
     written,
 )
 from axis_tracker.charts.page import title as title_of
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
 
 __all__ = ["ledger"]
@@ -47,7 +47,7 @@ _DARK: Final = "#1f4e79"
 _Records: TypeAlias = list[dict[str, Any]]
 
 
-def ledger(dataset: Dataset, one: ActorLike, other: ActorLike) -> alt.LayerChart:
+def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerChart:
     """A chart of what two actors gave each other, by whose word.
 
     Two columns, one for each way; narrower items stand under broader ones. Each item has a bar as long as the number of

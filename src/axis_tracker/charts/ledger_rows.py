@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
+from axis_tracker.reasoning.bookkeeping import ledger
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
     from axis_tracker.reasoning.ledger import LedgerRow
 
@@ -54,7 +55,7 @@ class LedgerRows(NamedTuple):
     latest: date | None
 
 
-def ledger_rows(dataset: Dataset, one: ActorLike, other: ActorLike) -> LedgerRows:
+def ledger_rows(dataset: RecordSet, one: ActorLike, other: ActorLike) -> LedgerRows:
     """The ledger of two actors, in the order of `Dataset.ledger`.
 
     >>> import axis_tracker as axt
@@ -65,7 +66,7 @@ def ledger_rows(dataset: Dataset, one: ActorLike, other: ActorLike) -> LedgerRow
 
     Raises `UnknownNameError` for an actor that the dataset does not know.
     """
-    found = dataset.ledger(one, other)
+    found = ledger(dataset, one, other)
     published = [day for document in dataset.documents for day in [document.published.latest] if day is not None]
     return LedgerRows(
         LedgerSide(found.one.name, found.other.name, tuple(_thing(row) for row in found.given)),

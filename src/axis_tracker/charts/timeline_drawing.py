@@ -23,12 +23,12 @@ from axis_tracker.charts.page import (
 )
 from axis_tracker.charts.page import title as title_of
 from axis_tracker.charts.timeline_rows import TimelineRow, TimelineRows, timeline_rows
-from axis_tracker.reports.phrases import names_phrase
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import DateLike
     from axis_tracker.reasoning.revisions import AboutLike
 
@@ -46,7 +46,7 @@ _CERTAIN: Final = "#1f4e79"
 _Records: TypeAlias = list[dict[str, Any]]
 
 
-def timeline(dataset: Dataset, *, about: AboutLike | None = None, during: DateLike | None = None) -> alt.LayerChart:
+def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: DateLike | None = None) -> alt.LayerChart:
     """A chart of the events of a dataset in time: visits, transfers and assistance, deployments, agreements.
 
     Each event is a span below its name: a thick dark span are the days that its recorded time certainly covers, a thin,

@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from axis_tracker.phrases import date_phrase
 from axis_tracker.reasoning.as_of import NEVER
-from axis_tracker.reports.phrases import date_phrase
+from axis_tracker.reasoning.timeline import timeline
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import DateLike
     from axis_tracker.model.events import Event
     from axis_tracker.reasoning.revisions import AboutLike
@@ -73,7 +74,9 @@ class TimelineRows(NamedTuple):
     """The last day by which one of the documents had been published."""
 
 
-def timeline_rows(dataset: Dataset, *, about: AboutLike | None = None, during: DateLike | None = None) -> TimelineRows:
+def timeline_rows(
+    dataset: RecordSet, *, about: AboutLike | None = None, during: DateLike | None = None
+) -> TimelineRows:
     """The events of a dataset by lanes, in the order of `Dataset.timeline`, which `about` and `during` narrow.
 
     >>> import axis_tracker as axt
@@ -87,7 +90,7 @@ def timeline_rows(dataset: Dataset, *, about: AboutLike | None = None, during: D
 
     Raises what `Dataset.timeline` raises.
     """
-    found = dataset.timeline(about=about, during=during, kinds=("event",))
+    found = timeline(dataset, about=about, during=during, kinds=("event",))
     lane_of = {kind: lane.name for lane in LANES for kind in lane.kinds}
     entries = [entry for entry in found.entries if entry.event.kind in lane_of]
     published = [day for one in dataset.documents for day in [one.published.latest] if day is not None]

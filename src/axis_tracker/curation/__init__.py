@@ -1,1 +1,1 @@
-"""What a curator needs beside the editor: finding passages."""
+"""Tools for curators: find passages, check what is written, verify it against the texts, and compare codings."""

@@ -1,22 +1,28 @@
-"""Coverage: for each sentence of a document, which claims cite it, or why it was left uncoded.
-
-Imports the dataset and `sentences`.
-"""
+"""The coverage of a document: for each sentence, the claims that cite it, or the reason why it is uncoded."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from axis_tracker.curation.sentences import Sentence, sentences
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Uncoded
 
 __all__ = ["CoveredSentence", "DocumentCoverage", "coverage"]
 
+T = TypeVar("T")
+
 
 class CoveredSentence(NamedTuple):
-    """A sentence, the claims whose evidence lies in it (in part at least), and the uncoded stretches that do."""
+    """A sentence and its coding.
+
+    Attributes:
+        sentence: The sentence.
+        claims: The claims whose evidence overlaps it.
+        uncoded: The uncoded passages that overlap it.
+    """
 
     sentence: Sentence
     claims: tuple[Claim, ...]
@@ -24,56 +30,58 @@ class CoveredSentence(NamedTuple):
 
     @property
     def is_neither(self) -> bool:
-        """Whether nobody has said anything of this sentence."""
+        """Whether the sentence is neither cited nor marked as uncoded."""
         return not self.claims and not self.uncoded
 
 
 class DocumentCoverage(NamedTuple):
-    """The sentences of one document."""
+    """The coverage of one document.
+
+    Attributes:
+        document: The id of the document.
+        sentences: The sentences, in order.
+    """
 
     document: str
     sentences: tuple[CoveredSentence, ...]
 
     @property
     def cited(self) -> int:
-        """How many sentences some claim cites."""
+        """The number of sentences that a claim cites."""
         return sum(bool(one.claims) for one in self.sentences)
 
     @property
     def uncoded(self) -> int:
-        """How many are uncoded with a reason, and cited by no claim."""
+        """The number of sentences that are marked as uncoded and that no claim cites."""
         return sum(bool(one.uncoded) and not one.claims for one in self.sentences)
 
     @property
     def neither(self) -> int:
-        """How many are neither."""
+        """The number of sentences that are neither cited nor marked as uncoded."""
         return sum(one.is_neither for one in self.sentences)
 
 
-def coverage(dataset: Dataset, document: str, text: str) -> DocumentCoverage:
-    """Which sentences of a document's text are coded.
+def coverage(dataset: RecordSet, document: str, text: str) -> DocumentCoverage:
+    """Return the coding of each sentence in a document's text.
 
-    Raises `UnknownNameError` for a document that the dataset does not have.
+    Raises `UnknownNameError` if the dataset does not have the document.
     """
-    uncoded = dataset.documents[document].uncoded
     spans = [
         (passage.start, passage.end, claim)
         for claim in dataset.claims.where(source=document)
         for passage in claim.evidence
         if passage.document == document
     ]
+    gaps = [(one.passage.start, one.passage.end, one) for one in dataset.documents[document].uncoded]
     return DocumentCoverage(
         document,
         tuple(
-            CoveredSentence(
-                one,
-                tuple(dict.fromkeys(claim for start, end, claim in spans if start < one.end and end > one.start)),
-                tuple(
-                    stretch
-                    for stretch in uncoded
-                    if stretch.passage.start < one.end and stretch.passage.end > one.start
-                ),
-            )
+            # A claim may cite several passages of one sentence and is listed once.
+            CoveredSentence(one, tuple(dict.fromkeys(_overlapping(one, spans))), tuple(_overlapping(one, gaps)))
             for one in sentences(text)
         ),
     )
+
+
+def _overlapping(sentence: Sentence, spans: Iterable[tuple[int, int, T]]) -> Iterator[T]:
+    return (one for start, end, one in spans if start < sentence.end and end > sentence.start)

@@ -1,4 +1,4 @@
-"""From words of a document to the locator of the passage, for curators. Imports the model."""
+"""The search for a passage by its words, which gives curators the locator to cite."""
 
 from __future__ import annotations
 
@@ -27,23 +27,22 @@ _LOOKALIKES: Final = str.maketrans(
         "\N{NON-BREAKING HYPHEN}": "-",
     }
 )
-"""Characters that are easily mistaken for others, one for one, so that positions stay."""
+"""Characters that look like others. Each is replaced by one character, so that positions stay the same."""
 
 
 def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
-    """The passages of a document's text `whole` that read `words`, in order.
+    """Return the passages of a document's text `whole` that consist of these words, in order.
 
-    Characters count as what they are: a no-break space is no space and a curly quote no straight one. Where only
-    such a difference stands between `words` and the text, the error says what the text has. Positions are in
-    characters, from 0.
+    Characters must match exactly: a no-break space differs from a space, and a curly quote from a straight one. If only
+    such a difference prevents a match, the error quotes what the text has. Positions count characters, from 0.
 
     >>> [str(one) for one in locate("Kim met Putin. Putin left.", "Putin", document="example")]
     ['example#char=8,13;sha256=8d131df1684dda89', 'example#char=15,20;sha256=8d131df1684dda89']
 
-    Raises `InvalidValueError` if the words are nowhere, or empty.
+    Raises `InvalidValueError` if the text does not contain the words, or if there are none.
     """
     if not words:
-        raise InvalidValueError("no words to look for", value=words)
+        raise InvalidValueError("no words to search for", value=words)
     found = tuple(Passage.of_text(whole, at, at + len(words), document=document) for at in _positions(whole, words))
     if not found:
         near = next(_positions(whole.translate(_LOOKALIKES), words.translate(_LOOKALIKES)), None)
@@ -56,10 +55,12 @@ def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
 
 
 def locate_in_file(file: str | os.PathLike[str], words: str) -> tuple[Passage, ...]:
-    """The same in a UTF-8 text file, whose name without suffix is the document's id.
+    """Return the passages of a UTF-8 text file that consist of these words.
 
-    Line ends count as they stand in the file. Raises `OSError` if it cannot be opened, `InvalidValueError` as
-    `locate` does.
+    The name of the file without its suffix is the document's id. Line ends are not translated, so that positions count
+    the characters of the file.
+
+    Raises `OSError` if the file cannot be opened, and `InvalidValueError` if it is not UTF-8 or `locate` finds nothing.
     """
     path = Path(file)
     try:

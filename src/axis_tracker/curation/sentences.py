@@ -1,8 +1,7 @@
-"""Sentences of an English news text, by position: enough to ask of each whether it was coded.
+"""The sentences of an English news text by position, precise enough to check that each is coded.
 
-A line never runs on into the next; within a line a sentence ends at a full stop, question or exclamation mark (and
-the quotes that close there) before a capital, a digit or an opening quote, unless a known abbreviation stands
-before it. Imports nothing of the package.
+A sentence never crosses a line end. Within a line, it ends at a full stop, question mark or exclamation mark, with any
+closing quotes, if a capital, a digit or an opening quote follows. A known abbreviation does not end a sentence.
 """
 
 from __future__ import annotations
@@ -13,47 +12,15 @@ from typing import Final, NamedTuple
 
 __all__ = ["ABBREVIATIONS", "Sentence", "sentences"]
 
-ABBREVIATIONS: Final = frozenset(
-    {
-        "U.S.",
-        "U.K.",
-        "U.N.",
-        "Mr.",
-        "Mrs.",
-        "Ms.",
-        "Dr.",
-        "Gen.",
-        "Lt.",
-        "Col.",
-        "Sgt.",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "St.",
-        "No.",
-        "vs.",
-        "e.g.",
-        "i.e.",
-        "etc.",
-        "cf.",
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Jun.",
-        "Jul.",
-        "Aug.",
-        "Sep.",
-        "Sept.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-    }
-)
-"""Words with a full stop after which a sentence may go on with a capital. It does not end there."""
+_TITLES: Final = "Mr. Mrs. Ms. Dr. Gen. Lt. Col. Sgt. Sen. Rep. Gov. St."
+_MONTHS: Final = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
+
+ABBREVIATIONS: Final = frozenset(f"U.S. U.K. U.N. {_TITLES} {_MONTHS} No. vs. e.g. i.e. etc. cf.".split())
+"""Words with a full stop that do not end a sentence, even before a capital."""
 
 _LINE: Final = re.compile(r"[^\r\n]+")
-# Begun at the first sign of several alone, and with no way back: else a line of full stops would take its square.
+# A match starts only at the first of several signs, and possessive quantifiers never backtrack. Otherwise a long line
+# of full stops would take quadratic time.
 _END: Final = re.compile(
     r"(?<![.!?])[.!?]++[\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK})]*+(?=\s)"
 )
@@ -61,18 +28,23 @@ _BEGINS: Final = re.compile(r"\s+[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGL
 _OPENING: Final = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _LAST_WORD: Final = re.compile(r"\S+$")
 _LONGEST_WORD: Final = 40
-"""Characters among which an abbreviation is looked for, with what opens before it."""
+"""The number of characters before a full stop that are searched for an abbreviation. It keeps long lines fast."""
 
 
 class Sentence(NamedTuple):
-    """A sentence from `start` to `end` (characters, `end` not included)."""
+    """A sentence by its positions in the text.
+
+    Attributes:
+        start: The position of its first character, from 0.
+        end: The position after its last character.
+    """
 
     start: int
     end: int
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    r"""The sentences of a text, in order; white space and bullets around them belong to none.
+    r"""Yield the sentences of a text, in order, without the white space and bullets around them.
 
     >>> text = "Kim left. The U.S. Navy saw it.\nNobody else did."
     >>> [text[one.start : one.end] for one in sentences(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from axis_tracker.dataset.event_selections import EventSelection
-from axis_tracker.dataset.selections import ActorLike, Criterion, DateLike, Selection, any_acts, yes_or_no
+from axis_tracker.dataset.selections import ActorLike, Criterion, DateLike, RecordSelection, any_acts, yes_or_no
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.truth import Truth
@@ -27,13 +27,14 @@ from axis_tracker.model.vocabulary import (
     to_stance,
 )
 
-__all__ = ["Claims"]
+__all__ = ["ClaimSelection"]
 
 
-class Claims(Selection[Claim]):
+class ClaimSelection(RecordSelection[Claim]):
     """Claims."""
 
     __slots__ = ()
+    _collection = "claims"
 
     def where(
         self,

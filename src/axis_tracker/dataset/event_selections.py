@@ -14,7 +14,7 @@ from axis_tracker.dataset.selections import (
     DateLike,
     ItemLike,
     PlaceLike,
-    Selection,
+    RecordSelection,
     any_acts,
     yes_or_no,
 )
@@ -26,19 +26,17 @@ from axis_tracker.model.events import EVENT_KINDS, ArmsTransfer, Delegation, Dep
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.vocabulary import Certainty, CertaintyName
 
-__all__ = ["Delegations", "Deployments", "EventSelection", "Events", "Transfers"]
+__all__ = ["AnyEventSelection", "DelegationSelection", "DeploymentSelection", "EventSelection", "TransferSelection"]
 
 E = TypeVar("E", bound=Event)
 K = TypeVar("K", bound=Event)
 
 
-class EventSelection(Selection[E]):
+class EventSelection(RecordSelection[E]):
     """What all selections of events can be asked."""
 
     __slots__ = ()
-
-    def _kind(self) -> str:
-        return "event"
+    _collection = "events"
 
     def _during(self, during: DateLike | None) -> list[Criterion]:
         if during is None:
@@ -85,14 +83,14 @@ def _referring(event: Event, collection: str) -> tuple[str, ...]:
     )
 
 
-class Events(EventSelection[E]):
+class AnyEventSelection(EventSelection[E]):
     """Events of any kinds."""
 
     __slots__ = ()
 
-    def of_kind(self, kind: type[K]) -> Events[K]:
+    def of_kind(self, kind: type[K]) -> AnyEventSelection[K]:
         """The events of one class, typed as such; also of a class from another project."""
-        return Events(self._dataset, tuple(event for event in self if isinstance(event, kind)))
+        return AnyEventSelection(self._dataset, tuple(event for event in self if isinstance(event, kind)))
 
     def where(
         self,
@@ -130,7 +128,7 @@ def _refers_to_one_of(collection: str, wanted: frozenset[str]) -> Criterion:
     return lambda event: yes_or_no(not wanted.isdisjoint(_referring(event, collection)))
 
 
-class Delegations(EventSelection[Delegation]):
+class DelegationSelection(EventSelection[Delegation]):
     """Visits."""
 
     __slots__ = ()
@@ -158,7 +156,7 @@ class Delegations(EventSelection[Delegation]):
         return self._where(criteria, certainty)
 
 
-class Transfers(EventSelection[ArmsTransfer]):
+class TransferSelection(EventSelection[ArmsTransfer]):
     """Arms transfers."""
 
     __slots__ = ()
@@ -186,7 +184,7 @@ class Transfers(EventSelection[ArmsTransfer]):
         return self._where(criteria, certainty)
 
 
-class Deployments(EventSelection[Deployment]):
+class DeploymentSelection(EventSelection[Deployment]):
     """Deployments of forces."""
 
     __slots__ = ()

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Self, TypeVar
 
-from axis_tracker.dataset.selections import ActorLike, Criterion, DateLike, ItemLike, PlaceLike, Selection, yes_or_no
+from axis_tracker.dataset.collections import SINGULAR
+from axis_tracker.dataset.selections import (
+    ActorLike,
+    Criterion,
+    DateLike,
+    ItemLike,
+    PlaceLike,
+    RecordSelection,
+    yes_or_no,
+)
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.actors import Actor
@@ -13,12 +22,12 @@ from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.vocabulary import ActorKind, ActorKindName, Certainty, CertaintyName, to_actor_kind
 
-__all__ = ["Actors", "Documents", "Items", "NamedSelection", "Places"]
+__all__ = ["ActorSelection", "DocumentSelection", "ItemSelection", "NamedSelection", "PlaceSelection"]
 
 N = TypeVar("N", bound=Actor | Place | Item)
 
 
-class NamedSelection(Selection[N]):
+class NamedSelection(RecordSelection[N]):
     """Records that go by names and aliases besides their ids."""
 
     __slots__ = ()
@@ -38,17 +47,18 @@ class NamedSelection(Selection[N]):
     def _named(self, key: str) -> N:
         found = self._index().get(key)
         if found is None:
-            record: N = self._dataset.names(self._kind() + "s").find(key)
+            record: N = self._dataset.names(self._collection).find(key)
             found = self._index().get(record.id)
         if found is None:
-            raise UnknownNameError(key, kind=self._kind())
+            raise UnknownNameError(key, kind=SINGULAR[self._collection])
         return found
 
 
-class Actors(NamedSelection[Actor]):
+class ActorSelection(NamedSelection[Actor]):
     """Actors; `["DPRK"]`, `.get` and `in` also take a name or an alias, without regard to case."""
 
     __slots__ = ()
+    _collection = "actors"
 
     def where(
         self,
@@ -75,10 +85,11 @@ class Actors(NamedSelection[Actor]):
         return self._where(criteria, certainty)
 
 
-class Places(NamedSelection[Place]):
+class PlaceSelection(NamedSelection[Place]):
     """Places; also found by name or alias."""
 
     __slots__ = ()
+    _collection = "places"
 
     def where(self, *, within: PlaceLike | None = None) -> Self:
         """The place `within` and all places in it. Raises `UnknownNameError` for an unknown place."""
@@ -88,10 +99,11 @@ class Places(NamedSelection[Place]):
         return self._narrowed(place for place in self if place.id in below)
 
 
-class Items(NamedSelection[Item]):
+class ItemSelection(NamedSelection[Item]):
     """Items; also found by name or alias."""
 
     __slots__ = ()
+    _collection = "items"
 
     def where(self, *, below: ItemLike | None = None) -> Self:
         """The item `below` and all narrower items. Raises `UnknownNameError` for an unknown item."""
@@ -101,10 +113,11 @@ class Items(NamedSelection[Item]):
         return self._narrowed(item for item in self if item.id in narrower)
 
 
-class Documents(Selection[Document]):
+class DocumentSelection(RecordSelection[Document]):
     """Documents."""
 
     __slots__ = ()
+    _collection = "documents"
 
     def where(
         self,

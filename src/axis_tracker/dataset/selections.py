@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
+from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.names import nearest
+from axis_tracker.display import Displayable
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.extents import Extent
@@ -25,9 +27,8 @@ from axis_tracker.model.vocabulary import Certainty, CertaintyName, to_certainty
 if TYPE_CHECKING:
     import enum
 
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.model.fields import Several
-    from axis_tracker.tables.table import Table
 
 __all__ = [
     "ActorLike",
@@ -36,8 +37,9 @@ __all__ = [
     "FieldLike",
     "ItemLike",
     "PlaceLike",
-    "Selection",
+    "RecordSelection",
     "any_acts",
+    "dataset_of",
     "yes_or_no",
 ]
 
@@ -58,24 +60,18 @@ def yes_or_no(answer: object) -> Truth:
     return Truth.YES if answer else Truth.NO
 
 
-class Selection(Generic[R]):
+class RecordSelection(Displayable, Generic[R]):
     """Some of a dataset's records of one collection, in the order of their ids.
 
-    A selection is a sequence (`len`, iteration, `[0]`, slices), a mapping by id (`["kp"]`, `.get`, `in`) and a set
-    (`&`, `|`, `-`, `^` with another selection of the same dataset and class). It never changes.
-
-    >>> from axis_tracker import Dataset, Item
-    >>> items = Dataset([Item(id="arms", name="arms"), Item(id="shells", name="shells", broader=["arms"])]).items
-    >>> items.where(below="arms") - items[:1]
-    <Items 1: shells>
-
-    Raises `UnknownNameError` for an id that it does not hold, `InvalidValueError` for a slice that runs backwards and
-    for an operand from another dataset, `TypeError` for an operand of another class.
+    See `axis_tracker.facade.selections.Selection`, the public class. Subclasses set `_collection` to the name of their
+    collection.
     """
 
     __slots__ = ("_by_id", "_dataset", "_records")
 
-    def __init__(self, dataset: Dataset, records: tuple[R, ...]) -> None:
+    _collection: ClassVar[str]
+
+    def __init__(self, dataset: RecordSet, records: tuple[R, ...]) -> None:
         self._dataset = dataset
         self._records = records
         self._by_id: dict[str, R] | None = None
@@ -123,7 +119,7 @@ class Selection(Generic[R]):
     def _named(self, key: str) -> R:
         found = self._index().get(key)
         if found is None:
-            raise UnknownNameError(key, kind=self._kind(), nearest=nearest(key, self.ids))
+            raise UnknownNameError(key, kind=SINGULAR[self._collection], nearest=nearest(key, self.ids))
         return found
 
     def only(self) -> R:
@@ -131,22 +127,6 @@ class Selection(Generic[R]):
         if len(self._records) != 1:
             raise InvalidValueError(f"holds {len(self._records)} records, one was expected", value=self)
         return self._records[0]
-
-    def table(self, view: str | None = None) -> Table:
-        """These records as a flat table (see `Table`), by default in the view of their collection.
-
-        `view` is another view of the same records: "passages" of claims, "roles" of actors, "uncoded" of documents.
-
-        >>> import axis_tracker as axt
-        >>> axt.load().claims.where(by="Ukraine").table("passages").key
-        ('claim', 'position')
-
-        Raises `UnknownNameError` for a view that shows other records.
-        """
-        from axis_tracker.tables.table import table_of
-
-        collection = f"{self._kind()}s"
-        return table_of(self._dataset, collection if view is None else view, self._records, of=collection)
 
     def __and__(self, other: Self) -> Self:
         keep = self._peer(other)
@@ -163,7 +143,7 @@ class Selection(Generic[R]):
     def __xor__(self, other: Self) -> Self:
         return (self - other) | (other - self)
 
-    def _peer(self, other: Selection[R]) -> dict[str, R]:
+    def _peer(self, other: RecordSelection[R]) -> dict[str, R]:
         if not isinstance(other, type(self)):
             raise TypeError(
                 f"{type(self).__name__} combine with {type(self).__name__}, not with {type(other).__name__}"
@@ -182,16 +162,8 @@ class Selection(Generic[R]):
         shown = ", ".join(self.ids[:_SHOWN]) + (", …" if len(self) > _SHOWN else "")
         return f"<{type(self).__name__} {len(self)}: {shown}>"
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_records import selection_html
-
-        return selection_html(self, self._dataset)
-
     def _narrowed(self, records: Iterable[R]) -> Self:
         return type(self)(self._dataset, tuple(records))
-
-    def _kind(self) -> str:
-        return type(self).__name__.lower().removesuffix("s")
 
     def _where(self, criteria: list[Criterion], certainty: Certainty | CertaintyName) -> Self:
         wanted = to_certainty(certainty)
@@ -210,6 +182,11 @@ class Selection(Generic[R]):
 
 
 _SHOWN = 5
+
+
+def dataset_of(selection: RecordSelection[Any]) -> RecordSet:
+    """Return the dataset whose records a selection holds."""
+    return selection._dataset  # noqa: SLF001 (of this module)
 
 
 def _meets(record: Any, criteria: list[Criterion], wanted: Certainty) -> bool:

@@ -14,11 +14,12 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from axis_tracker.dataset.dataset import COLLECTIONS, Dataset
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import MissingExtraError, Problem, ReadError
-from axis_tracker.formats.arrow_codecs import NARROW, WIDE, Codecs
+from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs
 from axis_tracker.formats.arrow_columns import codecs, needs_wide_numbers
-from axis_tracker.formats.canonical import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
+from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
 from axis_tracker.model.events import Event
 from axis_tracker.model.fields import dataset_name
 
@@ -53,7 +54,7 @@ def _pyarrow() -> Any:
     return pa
 
 
-def dumps_arrow(dataset: Dataset, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
+def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
     """The dataset as the bytes of a file; the same dataset gives the same bytes with the same pyarrow.
 
     >>> from axis_tracker import Dataset, Item
@@ -68,14 +69,14 @@ def dumps_arrow(dataset: Dataset, *, form: ArrowForm = ArrowForm.PARQUET) -> byt
     return sink.getvalue()
 
 
-def write_arrow(dataset: Dataset, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
+def write_arrow(dataset: RecordSet, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
     """Write the dataset to an open binary file, some ten thousand records at a time.
 
     Raises `MissingExtraError` without pyarrow, `WriteError` for an event of another project whose own fields
     JSON cannot hold, `OSError`.
     """
     arrow = _pyarrow()
-    wide = needs_wide_numbers(dataset.tables["claims"].values())
+    wide = needs_wide_numbers(tables_of(dataset)["claims"].values())
     coding = codecs(arrow, digits=WIDE if wide else NARROW)
     metadata = {"format": FORMAT, "version": str(VERSION)}
     schema = arrow.schema([arrow.field(dataset_name(key), one.type) for key, one in coding.items()], metadata=metadata)
@@ -92,9 +93,9 @@ def _writer(arrow: Any, sink: IO[bytes], schema: pa.Schema, form: ArrowForm) -> 
     return parquet.ParquetWriter(sink, schema, write_page_checksum=True)
 
 
-def _batches(arrow: Any, dataset: Dataset, coding: Codecs, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def _batches(arrow: Any, dataset: RecordSet, coding: ColumnCodecs, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     for key, codec in coding.items():
-        records = iter(dataset.tables[key].values())
+        records = iter(tables_of(dataset)[key].values())
         while some := [*itertools.islice(records, _ROWS)]:
             columns = [
                 codec.array(some) if other == key else arrow.nulls(len(some), coding[other].type) for other in coding
@@ -109,7 +110,7 @@ def loads_arrow(
     kinds: Iterable[type[Event]] = (),
     file: str | None = None,
     most_rows: int = _MOST_ROWS,
-) -> Dataset:
+) -> RecordSet:
     """The dataset that the bytes of a file hold; `loads_arrow(dumps_arrow(ds)) == ds`.
 
     `kinds` are further classes of event, from another project; `file` is what errors call it; `most_rows` is how

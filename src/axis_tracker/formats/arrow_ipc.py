@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.formats.arrow import ArrowForm, loads_arrow, write_arrow
 from axis_tracker.model.events import Event
 
@@ -17,11 +17,11 @@ __all__ = ["read", "write"]
 
 def read(
     source: BinaryIO, *, kinds: Iterable[type[Event]] = (), name: str | None = None, limits: object = None
-) -> Dataset:
+) -> RecordSet:
     """The dataset in an open Arrow file, which errors call `name`; its bytes are bounded by whoever opened it."""
     return loads_arrow(source.read(), form=ArrowForm.IPC, kinds=kinds, file=name)
 
 
-def write(dataset: Dataset, target: BinaryIO) -> None:
+def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to an open file as Arrow IPC."""
     write_arrow(dataset, target, form=ArrowForm.IPC)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
 from axis_tracker.formats.atomic import whole_file
+from axis_tracker.formats.bounded_io import packing, reading
 from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
 from axis_tracker.formats.registry import FORMATS, Format, Layout, StreamingModule, format_for, module_of
-from axis_tracker.formats.streams import packing, reading
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
@@ -31,24 +31,8 @@ def read(
     kinds: Iterable[type[Event]] = (),
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     limits: Limits = DEFAULT_LIMITS,
-) -> Dataset:
-    """The dataset in a file, of the format of its suffix or of the one that is named, or in a folder of TOML files.
-
-    A file whose name ends in `.gz` after that suffix is unpacked. `kinds` are further classes of event, from another
-    project; those of a distribution that names them in an entry point are found by themselves. An event of any other
-    kind is refused, or with `unknown_kinds="carry"` kept as an `UnknownEvent` and written back as it stood. `limits`
-    says how large a file may be.
-
-    >>> import pathlib, tempfile, axis_tracker as axt
-    >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl.gz")
-    >>> axt.write(axt.load(), path)
-    >>> axt.read(path) == axt.load()
-    True
-
-    Raises `ReadError` with every problem, each with its file, its line where that is known, and its path; a
-    `FormatError` for an unknown format; `MissingExtraError` for one whose extra is not installed; `OSError` if a file
-    is not there or cannot be opened.
-    """
+) -> RecordSet:
+    """Read a dataset; see `axis_tracker.read`, which gives it the public class."""
     source = Path(path)
     source.stat()
     chosen = format_for(path, format)
@@ -61,7 +45,7 @@ def read(
 
 
 def write(
-    dataset: Dataset,
+    dataset: RecordSet,
     path: str | os.PathLike[str],
     format: str | Format | None = None,  # noqa: A002
 ) -> None:

@@ -23,11 +23,11 @@ from typing import Any, BinaryIO, Final, Protocol, cast
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
+from axis_tracker.formats.bounded_io import PACKED
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.streams import PACKED
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
@@ -168,11 +168,11 @@ _TABLES: Final = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".db", ".sq
 class FormatModule(Protocol):
     """What the module of every format has."""
 
-    def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> Dataset:
+    def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
         """The dataset in a file, or in a folder."""
         raise NotImplementedError
 
-    def write(self, dataset: Dataset, target: Any) -> None:
+    def write(self, dataset: RecordSet, target: Any) -> None:
         """Write a dataset to a file, or as a folder."""
         raise NotImplementedError
 

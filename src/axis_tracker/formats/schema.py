@@ -23,10 +23,9 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from axis_tracker.dataset.dataset import COLLECTIONS
-from axis_tracker.formats.canonical import FORMAT, VERSION, kinds_by_tag
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.converters import writing_converter
-from axis_tracker.formats.plain_records import OMITTED
+from axis_tracker.formats.documents import FORMAT, VERSION, kinds_by_tag
 from axis_tracker.formats.schema_rules import RULES
 from axis_tracker.formats.schema_values import (
     BY_CONVERTER,
@@ -159,7 +158,7 @@ class _Definitions:
         hints, notes = _hints(cls), _notes(cls)
         fields = [one for one in attrs.fields(cls) if one.init]
         properties = {one.name: self._field(cls, one, hints.get(one.name, object), notes) for one in fields}
-        required = [one.name for one in fields if _is_required(cls, one)]
+        required = [one.name for one in fields if one.default is attrs.NOTHING]
         if tag is not None:
             properties = {"kind": {"const": tag, "description": "The kind of event."}, **properties}
             required = ["kind", *required]
@@ -179,7 +178,7 @@ class _Definitions:
         note = notes.get(one.name) or NOTES.get(one.name)
         if note:
             schema["description"] = f"{note[0].upper()}{note[1:]}{'' if note.endswith('.') else '.'}"
-        default = _default(cls, one)
+        default = _default(one)
         if default is not None:
             schema["default"] = default
         return schema
@@ -237,13 +236,9 @@ def _hints(cls: type) -> Mapping[str, Any]:
         return {}
 
 
-def _is_required(cls: type, one: attrs.Attribute[Any]) -> bool:
-    return one.default is attrs.NOTHING and one.name not in OMITTED.get(cls, ())
-
-
-def _default(cls: type, one: attrs.Attribute[Any]) -> Any:
-    """The default as it would be written; None where there is none, or nothing, or where it is worked out each time."""
-    default = OMITTED[cls].get(one.name) if cls in OMITTED else one.default
+def _default(one: attrs.Attribute[Any]) -> Any:
+    """Return the default as files would hold it; None if there is none, if it is empty, or if a function makes it."""
+    default = one.default
     if default in (attrs.NOTHING, None, ()) or hasattr(default, "factory"):
         return None
     return writing_converter().unstructure(default)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, final
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.date_notation import Days, Precision, is_day, read_notation
-from axis_tracker.imprecise.drafts import draft_class
 from axis_tracker.imprecise.extents import Extent, TimeLike
+from axis_tracker.imprecise.fast_init import mutable_class
 from axis_tracker.imprecise.truth import Truth
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class ImpreciseDate:
     def __new__(cls, notation: str) -> ImpreciseDate:
         """Read an EDTF text, as `parse` does."""
         precision, begin, end = read_notation(notation)
-        self: Any = _Draft()
+        self: Any = _Mutable()
         self._text = notation if notation.__class__ is str else str.__str__(notation)  # no subclass of str
         self._precision = precision
         self._begin = begin
@@ -359,7 +359,7 @@ class ImpreciseDate:
         return f"ImpreciseDate({self._text!r})"
 
 
-_Draft = draft_class(ImpreciseDate)
+_Mutable = mutable_class(ImpreciseDate)
 # The extent is computed on first use. This setter stores it although the object refuses assignments.
 _set_extent = ImpreciseDate.__dict__["_extent"].__set__
 

@@ -12,7 +12,17 @@ from typing import Final, TypeAlias, cast
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["LIMIT", "Number", "negated", "normalized_number", "parse_number", "product", "sum_of"]
+__all__ = [
+    "LIMIT",
+    "Number",
+    "json_number",
+    "negated",
+    "normalized_number",
+    "number_text",
+    "parse_number",
+    "product",
+    "sum_of",
+]
 
 Number: TypeAlias = int | Decimal
 
@@ -75,6 +85,24 @@ def parse_number(text: str, path: str = "") -> Number:
             "not a decimal number", value=text, path=path, suggestion='write an integer, or a text such as "0.5"'
         )
     return normalized_number(Decimal(text), path)
+
+
+def number_text(number: Number) -> str:
+    """Return the number as plain decimal text, without an exponent.
+
+    >>> number_text(Decimal("1E-9"))
+    '0.000000001'
+    """
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def json_number(number: Number | None) -> int | str | None:
+    """Return the number for JSON: an int as it is, a Decimal as text, because JSON readers would round it.
+
+    >>> json_number(5), json_number(Decimal("0.5"))
+    (5, '0.5')
+    """
+    return str(number) if isinstance(number, Decimal) else number
 
 
 def sum_of(one: Number, other: Number) -> Number:

@@ -14,7 +14,7 @@ import attrs
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.drafts import draft_class, opened
+from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
 from axis_tracker.imprecise.quantities import Number, Quantity, QuantityRecord
 
 __all__ = ["Measure", "MeasureRecord", "Period", "Phase", "Reading"]
@@ -136,10 +136,11 @@ class Measure:
 
     quantity: Quantity
     phase: Phase
-    reading: Reading
-    since: ImpreciseDate | None
-    per: Period | None
-    share_of: str | None
+    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    reading: Reading = _TOTAL
+    since: ImpreciseDate | None = None
+    per: Period | None = None
+    share_of: str | None = None
 
     def __init__(
         self,
@@ -164,7 +165,7 @@ class Measure:
             per = to_term(Period, per, "period", "per")
         if reading is not _TOTAL or per is not None or share_of is not None:
             _check_reading(quantity, reading, since, per, share_of)
-        draft = opened(self, _Draft)
+        draft = as_mutable(self, _Mutable)
         draft.quantity = quantity
         draft.phase = phase
         draft.reading = reading
@@ -298,4 +299,4 @@ def _check_reading(
         )
 
 
-_Draft = draft_class(Measure)
+_Mutable = mutable_class(Measure)

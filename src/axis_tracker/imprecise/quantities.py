@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn, cast, final
 import attrs
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
-from axis_tracker.imprecise.drafts import draft_class, opened
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
+from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
 from axis_tracker.imprecise.intervals import (
     Interval,
     are_certainly_below,
@@ -68,12 +68,13 @@ class Quantity:
         wording: The figure and its hedge as the source text has them, without the unit, or None.
     """
 
-    low: Number | None
-    high: Number | None
-    unit: str
-    includes_low: bool
-    includes_high: bool
-    wording: str | None
+    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    low: Number | None = None
+    high: Number | None = None
+    unit: str = ""
+    includes_low: bool = True
+    includes_high: bool = True
+    wording: str | None = None
 
     def __init__(
         self,
@@ -107,7 +108,7 @@ class Quantity:
                 "a wording must be one line of text in Unicode normal form C, or None", value=wording, path="wording"
             )
         unit = checked_unit(unit)
-        draft = opened(self, _Draft)
+        draft = as_mutable(self, _Mutable)
         draft.low = low
         draft.high = high
         draft.unit = unit
@@ -479,4 +480,4 @@ def _is_plain(wording: str) -> bool:
     )
 
 
-_Draft = draft_class(Quantity)
+_Mutable = mutable_class(Quantity)

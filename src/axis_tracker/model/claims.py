@@ -20,12 +20,12 @@ from axis_tracker.model.fields import (
     EVENTS,
     Several,
     Texts,
+    interned,
     optional_date,
     optional_reference,
     optional_text,
     reference,
     references,
-    sharing,
     slug,
     text,
     values,
@@ -105,7 +105,7 @@ def _basis(value: Several[Basis | BasisName]) -> tuple[Basis, ...]:
     return _shared_bases(value)
 
 
-@sharing
+@interned
 def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
     return values(value, to_basis)
 

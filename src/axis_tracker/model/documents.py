@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.drafts import draft_class
+from axis_tracker.imprecise.fast_init import mutable_class
 from axis_tracker.model.fields import (
     ACTORS,
     CLAIMS,
@@ -150,7 +150,7 @@ class Passage(Record):
         return f"{self.document}#char={self.start},{self.end};sha256={self.digest}"
 
 
-_PassageDraft: Callable[[], Any] = draft_class(Passage)
+_MutablePassage: Callable[[], Any] = mutable_class(Passage)
 
 
 def _digest_of(stretch: str) -> str:
@@ -165,7 +165,7 @@ def to_passage(value: Passage | str) -> Passage:
     if found is not None:
         # Hundreds of thousands are read from files: what the expression has checked is not checked again.
         document, start, end, digest = found.groups()
-        draft = _PassageDraft()
+        draft = _MutablePassage()
         draft.document = reference(document)
         draft.start = first = int(start)
         draft.end = last = int(end)

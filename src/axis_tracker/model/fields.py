@@ -19,7 +19,7 @@ from attrs import NOTHING
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import enum_member, nearest_or_all
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.model.sharing import Shared
+from axis_tracker.model.interning import InternTable
 
 if TYPE_CHECKING:
     from axis_tracker.model.records import Record
@@ -43,6 +43,7 @@ __all__ = [
     "dataset_name",
     "enum_member",
     "from_table",
+    "interned",
     "is_slug",
     "one_or_more",
     "optional_country",
@@ -51,7 +52,6 @@ __all__ = [
     "optional_text",
     "reference",
     "references",
-    "sharing",
     "slug",
     "text",
     "texts",
@@ -139,7 +139,7 @@ def _without_accents(value: str) -> str:
     return unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode()
 
 
-_slugs: Final = Shared(slug)
+_slugs: Final = InternTable(slug)
 
 
 def reference(value: str) -> str:
@@ -155,21 +155,21 @@ def optional_reference(value: str | None) -> str | None:
     return None if value is None else reference(value)
 
 
-def sharing(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
-    """A converter of lists that gives equal lists one and the same tuple."""
-    shared = Shared(convert)
+def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
+    """Make a converter of lists return the same tuple for equal lists."""
+    table = InternTable(convert)
 
     @functools.wraps(convert)
-    def convert_or_share(value: Any) -> tuple[T, ...]:
+    def convert_or_look_up(value: Any) -> tuple[T, ...]:
         try:
             if isinstance(value, (list, tuple)):
-                converted: tuple[T, ...] = shared[tuple(value)]
+                converted: tuple[T, ...] = table[tuple(value)]
                 return converted
         except TypeError:
-            pass  # something in it has no hash
+            pass  # an element cannot be hashed: the converter says which one is wrong
         return convert(cast("tuple[Any, ...]", value))
 
-    return convert_or_share
+    return convert_or_look_up
 
 
 def references(value: Texts) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ def references(value: Texts) -> tuple[str, ...]:
     return _shared_ids(value)
 
 
-@sharing
+@interned
 def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     checked = values(value, reference)
     if len(set(checked)) < len(checked):

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from axis_tracker.display import Displayable
 from axis_tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Record:
         return f"{type(self).__name__}({', '.join(given)})"
 
 
-class IdentifiedRecord(Record):
+class IdentifiedRecord(Record, Displayable):
     """A record with an `id` of its own, which is what other records refer to."""
 
     __slots__ = ()
@@ -62,11 +63,6 @@ class IdentifiedRecord(Record):
 
     def __hash__(self) -> int:
         return hash((self.__class__, self.id))
-
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_records import record_html
-
-        return record_html(self)
 
 
 def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from inspect import Signature
 from typing import ClassVar, NamedTuple, TypedDict, overload
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.dataset.selections import DateLike
+from axis_tracker.display import Displayable
+from axis_tracker.imprecise.exact_numbers import json_number
 from axis_tracker.imprecise.measures import Phase, Reading
-from axis_tracker.imprecise.quantities import Number, Quantity
+from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.estimates import Estimate, asked_phase, asked_reading, estimate_of, question_about
 from axis_tracker.reasoning.policies import Policy
@@ -54,7 +55,7 @@ class EstimateRecord(TypedDict):
     is_in_conflict: bool
 
 
-class Estimates(Sequence[EstimateRow]):
+class Estimates(Sequence[EstimateRow], Displayable):
     """What the claims of a dataset allow of every figure of every event.
 
     A sequence of `EstimateRow`, by event, phase and unit: a row for each that some claim on the event, on a part of it
@@ -87,7 +88,7 @@ class Estimates(Sequence[EstimateRow]):
     __signature__: ClassVar = Signature()  # only this package makes them
 
     def __init__(
-        self, dataset: Dataset, policy: Policy, reading: Reading, answers: Answers, places: Sequence[int]
+        self, dataset: RecordSet, policy: Policy, reading: Reading, answers: Answers, places: Sequence[int]
     ) -> None:
         self._dataset = dataset
         self._policy = policy
@@ -144,15 +145,15 @@ class Estimates(Sequence[EstimateRow]):
 
     def records(self) -> list[EstimateRecord]:
         """The rows as flat records."""
-        events = self._dataset.tables["events"]
+        events = tables_of(self._dataset)["events"]
         return [
             EstimateRecord(
                 event=row.event,
                 kind=events[row.event].kind,
                 phase=row.phase.value,
                 reading=self._reading.value,
-                low=_plain(row.quantity.low),
-                high=_plain(row.quantity.high),
+                low=json_number(row.quantity.low),
+                high=json_number(row.quantity.high),
                 includes_low=row.quantity.includes_low,
                 includes_high=row.quantity.includes_high,
                 unit=row.quantity.unit,
@@ -170,21 +171,12 @@ class Estimates(Sequence[EstimateRow]):
             for row in self
         )
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import estimates_html
-
-        return estimates_html(self)
-
     def __repr__(self) -> str:
         return f"<Estimates: {len(self)} rows>"
 
 
-def _plain(number: Number | None) -> int | str | None:
-    return str(number) if isinstance(number, Decimal) else number
-
-
 def all_estimates(
-    dataset: Dataset,
+    dataset: RecordSet,
     *,
     kind: str | None,
     phase: Phase | str | None,
@@ -201,7 +193,7 @@ def all_estimates(
     answers = survey.answers(day)
     places: Sequence[int] = range(len(answers.keys))
     if kind is not None:
-        events, kind = dataset.tables["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
+        events, kind = tables_of(dataset)["events"], events_of(view_of(dataset).whole).kind_with(kind, ())
         places = [one for one in places if events[answers.keys[one].event].kind == kind]
     if phase is not None:
         wanted = asked_phase(phase).value

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, derived, subset_of, tables_of
 from axis_tracker.dataset.selections import DateLike
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -24,7 +24,9 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document, Uncoded
 from axis_tracker.model.vocabulary import Certainty, CertaintyName, UncodedReason, to_certainty
 
-__all__ = ["ALWAYS", "NEVER", "Moment", "SaidDays", "View", "as_of", "last_day", "moment_of", "view_of"]
+__all__ = ["ALWAYS", "NEVER", "AsOfView", "Moment", "SaidDays", "as_of", "last_day", "moment_of", "view_of"]
+
+D = TypeVar("D", bound=RecordSet)
 
 ALWAYS: Final = 0
 """The ordinal that stands for a first day that nobody gives: before all days."""
@@ -72,7 +74,7 @@ class SaidDays:
     """The days in `certain`, sorted: how many claims had been made by a day is a bisection."""
     documents: dict[str, Moment]
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: RecordSet) -> None:
         moments: dict[ImpreciseDate, Moment] = {}
         self.claims = tuple(dataset.claims)
         self.documents = {one.id: _cached(moments, one.published) for one in dataset.documents}
@@ -164,10 +166,10 @@ def _settle(
             waiting.extend(one for one in outputs.get(position, ()) if one in inputs)
 
 
-class View(NamedTuple):
+class AsOfView(NamedTuple):
     """A dataset as the days of another cut it out: what had certainly been said by one day, possibly by another."""
 
-    whole: Dataset
+    whole: RecordSet
     days: SaidDays
     certainly_by: int = NEVER
     possibly_by: int = NEVER
@@ -197,7 +199,7 @@ class View(NamedTuple):
 
     def tables(self) -> Mapping[str, Mapping[str, Any]]:
         """The records of the view, collection by collection."""
-        whole = self.whole.tables
+        whole = tables_of(self.whole)
         claims = [self.claim(position) for position in range(len(self.days.claims)) if self.has(position)]
         said = {claim.id: claim for claim in claims}
         documents = {
@@ -219,16 +221,16 @@ def _repeating_only(document: Document, said: dict[str, Claim]) -> Document:
     return seen
 
 
-def _whole_view(dataset: Dataset) -> View:
-    return View(dataset, SaidDays(dataset))
+def _whole_view(dataset: RecordSet) -> AsOfView:
+    return AsOfView(dataset, SaidDays(dataset))
 
 
-def view_of(dataset: Dataset) -> View:
+def view_of(dataset: RecordSet) -> AsOfView:
     """The view that a dataset is of another, or that of itself; worked out once and kept with the dataset."""
-    return dataset.derived(_whole_view)
+    return derived(dataset, _whole_view)
 
 
-def as_of(dataset: Dataset, day: DateLike, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Dataset:
+def as_of(dataset: D, day: DateLike, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> D:
     """What had been said by the end of a day (or of the last day of a longer time), as a dataset.
 
     This is `Dataset.as_of`; see there. Raises `InvalidValueError` for a time without a last day.
@@ -239,4 +241,4 @@ def as_of(dataset: Dataset, day: DateLike, certainty: Certainty | CertaintyName 
         view = view._replace(certainly_by=min(view.certainly_by, by))
     else:
         view = view._replace(possibly_by=min(view.possibly_by, by))
-    return Dataset.lazily(dataset, view.tables, derived={_whole_view: view})
+    return subset_of(dataset, view.tables, {_whole_view: view})

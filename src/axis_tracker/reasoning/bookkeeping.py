@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from axis_tracker.dataset.record_set import derived
 from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
@@ -18,11 +19,12 @@ from axis_tracker.model.events import ArmsTransfer, Assistance, Deployment, Even
 from axis_tracker.model.items import Item
 from axis_tracker.model.vocabulary import Certainty, Modality, Stance, to_certainty
 from axis_tracker.reasoning.disputes import calls_into_question
+from axis_tracker.reasoning.estimates import estimate_of, question_about
 from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRow, form_label
 from axis_tracker.reasoning.revisions import revisers
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
     from axis_tracker.model.vocabulary import CertaintyName
     from axis_tracker.reasoning.estimates import Estimate
@@ -53,7 +55,7 @@ _ADDING_UP: Final = (Reading.TOTAL, Reading.INCREMENT)
 
 
 def ledger(
-    dataset: Dataset,
+    dataset: RecordSet,
     one: ActorLike,
     other: ActorLike,
     *,
@@ -70,10 +72,10 @@ def ledger(
 class _Book:
     """What the rows of a ledger are made from: the standing claims of each event."""
 
-    def __init__(self, dataset: Dataset, certainty: Certainty) -> None:
+    def __init__(self, dataset: RecordSet, certainty: Certainty) -> None:
         self.dataset = dataset
         self.accepted = (Truth.YES,) if certainty is Certainty.CERTAIN else (Truth.YES, Truth.POSSIBLY)
-        replaced = dataset.derived(revisers)
+        replaced = derived(dataset, revisers)
         self.standing: dict[str, list[Claim]] = {}
         for claim in dataset.claims:
             if claim.id not in replaced:
@@ -160,7 +162,17 @@ class _Book:
         if parties is None or item is None:
             return None
         fields = {parties.giver: giver, parties.receiver: receiver}
-        estimate = self.dataset.estimate(**fields, item=item, kind=kind, phase=phase, unit=unit)  # type: ignore[arg-type]
+        question = question_about(
+            self.dataset,
+            {**fields, "item": item},
+            kind=kind,
+            event=None,
+            phase=phase,
+            reading=Reading.TOTAL,
+            unit=unit,
+            since=None,
+        )
+        estimate = estimate_of(self.dataset, question, None, None)
         return estimate if estimate.conflicts or (estimate.low, estimate.high) != (None, None) else None
 
     def _as_claimed(self, claims: Iterable[Claim]) -> Iterator[LedgerFigure]:
@@ -211,7 +223,7 @@ def _label(heading: tuple[Item | None, str]) -> str:
     return heading[1]
 
 
-def _tree(dataset: Dataset, items: dict[str, Item]) -> Iterator[tuple[str, int]]:
+def _tree(dataset: RecordSet, items: dict[str, Item]) -> Iterator[tuple[str, int]]:
     """The items as a tree, each with its depth: under the nearest broader item among them, else at the top."""
     children: dict[str | None, list[str]] = {}
     for key in sorted(items, key=lambda key: (items[key].name, key)):
@@ -223,7 +235,7 @@ def _tree(dataset: Dataset, items: dict[str, Item]) -> Iterator[tuple[str, int]]
         waiting.extend((child, depth + 1) for child in reversed(children.get(key, [])))
 
 
-def _nearest_broader(dataset: Dataset, item: Item, among: dict[str, Item]) -> str | None:
+def _nearest_broader(dataset: RecordSet, item: Item, among: dict[str, Item]) -> str | None:
     level = [*item.broader]
     while level:
         found = sorted(set(level) & among.keys())

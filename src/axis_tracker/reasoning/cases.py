@@ -11,7 +11,7 @@ import functools
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.model.claims import Claim
@@ -56,7 +56,7 @@ class Case:
 
     __slots__ = ("__dict__", "dataset", "events", "order", "policy", "question", "weighing")
 
-    def __init__(self, dataset: Dataset, question: Question, policy: Policy) -> None:
+    def __init__(self, dataset: RecordSet, question: Question, policy: Policy) -> None:
         self.dataset = dataset
         self.policy = policy
         self.order: EventOrder = events_of(view_of(dataset).whole)

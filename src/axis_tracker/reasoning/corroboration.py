@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from axis_tracker.dataset.record_set import derived
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.truth import Truth
@@ -18,12 +19,12 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
+from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.disputes import calls_into_question
 from axis_tracker.reasoning.revisions import superseded
-from axis_tracker.reports.phrases import names_phrase
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["Corroboration", "Origin", "Uncounted", "UncountedReason", "corroboration"]
 
@@ -139,10 +140,10 @@ def _hedged(claim: Claim) -> str:
     return claim.id if claim.likelihood is Likelihood.UNHEDGED else f"{claim.id}, {claim.likelihood.value}"
 
 
-def corroboration(dataset: Dataset, of: str | Event | Claim) -> Corroboration:
+def corroboration(dataset: RecordSet, of: str | Event | Claim) -> Corroboration:
     """The corroboration of an event or a claim; see `Dataset.corroboration`."""
     matter = _matter(dataset, of)
-    replaced = dataset.derived(superseded)
+    replaced = derived(dataset, superseded)
     counted: dict[str, list[Claim]] = {}
     uncounted: list[Uncounted] = []
     counterclaims: list[Claim] = []
@@ -160,7 +161,7 @@ def corroboration(dataset: Dataset, of: str | Event | Claim) -> Corroboration:
     return Corroboration(matter, origins, _independent(dataset, origins), tuple(uncounted), tuple(counterclaims))
 
 
-def _matter(dataset: Dataset, of: str | Event | Claim) -> Event | Claim:
+def _matter(dataset: RecordSet, of: str | Event | Claim) -> Event | Claim:
     if isinstance(of, Claim):
         return _asserting(dataset.claims[of.id])
     if isinstance(of, Event):
@@ -186,7 +187,7 @@ def _asserting(claim: Claim) -> Claim:
     return claim
 
 
-def _reason(dataset: Dataset, claim: Claim, matter: Event | Claim) -> UncountedReason | None:
+def _reason(dataset: RecordSet, claim: Claim, matter: Event | Claim) -> UncountedReason | None:
     """Why the claim does not count, if it does not; it speaks of the same event and does not speak against it."""
     if claim.stance is Stance.DECLINES:
         return UncountedReason.NO_STAND
@@ -217,12 +218,12 @@ def _reason_of_figure(claim: Claim, matter: Claim) -> UncountedReason | None:
     return UncountedReason.CONTRADICTS
 
 
-def _origin(dataset: Dataset, utterance: str, claims: list[Claim]) -> Origin:
+def _origin(dataset: RecordSet, utterance: str, claims: list[Claim]) -> Origin:
     claimants = dict.fromkeys(key for claim in claims for key in claim.claimants)
     return Origin(utterance, tuple(dataset.actors[key] for key in claimants), tuple(claims))
 
 
-def _independent(dataset: Dataset, origins: Iterable[Origin]) -> int:
+def _independent(dataset: RecordSet, origins: Iterable[Origin]) -> int:
     """How many groups the origins fall into, if a named claimant and a claim that is built on bind them together."""
     groups: list[set[str]] = []
     for origin in origins:
@@ -235,7 +236,7 @@ def _independent(dataset: Dataset, origins: Iterable[Origin]) -> int:
     return len(groups)
 
 
-def _built_on(dataset: Dataset, claims: Iterable[Claim]) -> set[str]:
+def _built_on(dataset: RecordSet, claims: Iterable[Claim]) -> set[str]:
     """The utterances from which the claims were worked out, step by step."""
     found: set[str] = set()
     seen: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple, TypeAlias
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.bounds import Bound, bounds_of
 from axis_tracker.reasoning.policies import Policy
@@ -36,7 +36,7 @@ class Counted:
 
     __slots__ = ("_known", "_sieve")
 
-    def __init__(self, dataset: Dataset, policy: Policy) -> None:
+    def __init__(self, dataset: RecordSet, policy: Policy) -> None:
         self._sieve = Sieve(dataset, policy)
         self._known: dict[str, OnEvent] = {}
 
@@ -68,13 +68,13 @@ class Counted:
         )
 
 
-def _by_policy(_: Dataset) -> dict[Policy, Counted]:
+def _by_policy(_: RecordSet) -> dict[Policy, Counted]:
     return {}
 
 
-def counted_under(dataset: Dataset, policy: Policy) -> Counted:
+def counted_under(dataset: RecordSet, policy: Policy) -> Counted:
     """What counts in a dataset under a policy, kept with the dataset."""
-    known = dataset.derived(_by_policy)
+    known = derived(dataset, _by_policy)
     found = known.get(policy)
     if found is None:
         found = known[policy] = Counted(dataset, policy)

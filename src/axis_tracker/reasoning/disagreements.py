@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.reasoning.as_of import view_of
@@ -19,7 +19,7 @@ from axis_tracker.reasoning.survey import survey_of
 __all__ = ["conflicts_in"]
 
 
-def conflicts_in(dataset: Dataset, policy: Policy) -> tuple[Conflict, ...]:
+def conflicts_in(dataset: RecordSet, policy: Policy) -> tuple[Conflict, ...]:
     """The conflicts of a dataset under a policy: see `Dataset.conflicts`."""
     found = [
         (quarrel, unit, reading)
@@ -41,11 +41,11 @@ def _place(quarrel: Quarrel, unit: str, reading: Reading) -> tuple[object, ...]:
 
 
 def _answer(
-    dataset: Dataset, policy: Policy, unit: str, reading: Reading, quarrel: Quarrel, dropped: Collection[Bound]
+    dataset: RecordSet, policy: Policy, unit: str, reading: Reading, quarrel: Quarrel, dropped: Collection[Bound]
 ) -> Quantity:
     """What the figure that is limited from above would be, on the first day of the conflict."""
     order = events_of(view_of(dataset).whole)
-    event = dataset.tables["events"][quarrel.high.event]
+    event = tables_of(dataset)["events"][quarrel.high.event]
     fields = tuple(sorted(order.fields_of(event).items()))
     question = Question(event.kind, fields, quarrel.high.phase, reading, unit, quarrel.high.start, event.id)
     return Case(dataset, question, policy).weighing.settled(quarrel.day, dropped).quantity

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import frozen
 
+from axis_tracker.dataset.record_set import derived
+from axis_tracker.display import Displayable
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
+from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.revisions import revisers, standing_for
-from axis_tracker.reports.phrases import names_phrase
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.revisions import AboutLike
 
@@ -62,7 +64,7 @@ class DisputedFigure(NamedTuple):
 
 
 @frozen(repr=False)
-class Dispute:
+class Dispute(Displayable):
     """One matter in dispute, and both sides.
 
     Fields: `kind`; `events` (the event it is about; two where figures conflict across a hierarchy); `figure` (what is
@@ -120,11 +122,6 @@ class Dispute:
         )
         return sentence + "".join(f" {actor.name} has been on both sides." for actor in self.divided)
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import dispute_html
-
-        return dispute_html(self)
-
     def __repr__(self) -> str:
         return f"<Dispute {self.kind.value}: {', '.join(event.id for event in self.events)}>"
 
@@ -145,7 +142,7 @@ def _shown(claim: Claim) -> str:
     return claim.id if claim.measure is None else f"{claim.id}: {claim.measure.quantity}"
 
 
-def disputes(dataset: Dataset, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
+def disputes(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
     """The disputes of a dataset; see `Dataset.disputes`."""
     events = {claim.event for claim in (dataset.claims if about is None else dataset.claims.where(about=about))}
     found = [
@@ -165,9 +162,9 @@ def _order(one: Dispute) -> tuple[object, ...]:
     )
 
 
-def _contested(dataset: Dataset) -> Iterator[Dispute]:
+def _contested(dataset: RecordSet) -> Iterator[Dispute]:
     """What is denied or doubted: a figure if the counterclaim carries a figure, else the event."""
-    by_revised = dataset.derived(revisers)
+    by_revised = derived(dataset, revisers)
     asserting: dict[str, list[Claim]] = {}
     against: dict[tuple[str, DisputedFigure | None, DisputeKind], list[Claim]] = {}
     for claim in dataset.claims:
@@ -195,9 +192,12 @@ def _contested(dataset: Dataset) -> Iterator[Dispute]:
             )
 
 
-def _conflicting(dataset: Dataset) -> Iterator[Dispute]:
+def _conflicting(dataset: RecordSet) -> Iterator[Dispute]:
     """The figures that cannot all hold, pair by pair."""
-    for conflict in dataset.conflicts():
+    from axis_tracker.reasoning.disagreements import conflicts_in
+    from axis_tracker.reasoning.policies import Policy
+
+    for conflict in conflicts_in(dataset, Policy()):
         both = (*conflict.lower, *conflict.upper)
         events = tuple(dataset.events[key] for key in dict.fromkeys(claim.event for claim in both))
         yield _dispute(
@@ -221,7 +221,7 @@ def _counted(claim: Claim) -> DisputedFigure | None:
 
 
 def _dispute(
-    dataset: Dataset,
+    dataset: RecordSet,
     kind: DisputeKind,
     events: tuple[Event, ...],
     figure: DisputedFigure | None,
@@ -255,7 +255,7 @@ def _dispute(
     )
 
 
-def _speaks_in(dataset: Dataset, principal: str, claims: Iterable[Claim]) -> bool:
+def _speaks_in(dataset: RecordSet, principal: str, claims: Iterable[Claim]) -> bool:
     """Whether one of the claims is certainly the actor's, in person or by somebody who acted for it then."""
     acts_for = dataset.hierarchy.acts_for
     return any(
@@ -266,7 +266,7 @@ def _speaks_in(dataset: Dataset, principal: str, claims: Iterable[Claim]) -> boo
     )
 
 
-def _above(dataset: Dataset, actor: str) -> set[str]:
+def _above(dataset: RecordSet, actor: str) -> set[str]:
     found: set[str] = set()
     waiting = [actor]
     while waiting:

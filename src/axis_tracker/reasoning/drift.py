@@ -20,7 +20,7 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.reasoning.revisions import AboutLike
 
 __all__ = ["DRIFTS", "Drift", "DriftKind", "DriftVersion", "drifts"]
@@ -191,7 +191,7 @@ DRIFTS: Final[dict[DriftKind, _Differs]] = {
 """How each kind of drift shows, between two versions that report one fact."""
 
 
-def drifts(dataset: Dataset, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
+def drifts(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
     """The drifts of a dataset; see `Dataset.drifts`."""
     by_origin: dict[str, list[Claim]] = {}
     for claim in dataset.claims:
@@ -210,7 +210,7 @@ def drifts(dataset: Dataset, *, about: AboutLike | None = None) -> tuple[Drift, 
     return tuple(drift for drift in found if any(claim.id in wanted for claim in drift.claims))
 
 
-def _by_event_but_for_item(dataset: Dataset, claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+def _by_event_but_for_item(dataset: RecordSet, claims: Iterable[Claim]) -> Iterator[list[Claim]]:
     groups: dict[object, list[Claim]] = {}
     for claim in claims:
         event = dataset.events[claim.event]
@@ -223,7 +223,7 @@ def _by_event_but_for_item(dataset: Dataset, claims: Iterable[Claim]) -> Iterato
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _drifts_within(dataset: Dataset, origin: str, claims: list[Claim]) -> Iterator[Drift]:
+def _drifts_within(dataset: RecordSet, origin: str, claims: list[Claim]) -> Iterator[Drift]:
     by_report: dict[object, set[Reported]] = {}
     versions: dict[Reported, list[Claim]] = {}
     for claim in claims:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from inspect import Signature
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.dataset.selections import DateLike
+from axis_tracker.display import Displayable
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Estimate", "asked_phase", "asked_reading", "estimate_of", "question_about"]
 
 
-class Estimate:
+class Estimate(Displayable):
     """What the claims of a dataset allow of one quantity on one day.
 
     >>> import axis_tracker as axt
@@ -74,7 +75,7 @@ class Estimate:
         return self._case.question
 
     @property
-    def dataset(self) -> Dataset:
+    def dataset(self) -> RecordSet:
         """The dataset whose claims it follows from."""
         return self._case.dataset
 
@@ -238,11 +239,6 @@ class Estimate:
     def __str__(self) -> str:
         return str(self.quantity)
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import estimate_html
-
-        return estimate_html(self)
-
     def __repr__(self) -> str:
         return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self.quantity}>"
 
@@ -280,7 +276,7 @@ def given_fields(keywords: Mapping[str, Any], about: Mapping[str, Any] | None) -
 
 
 def question_about(
-    dataset: Dataset,
+    dataset: RecordSet,
     given: Mapping[str, Any],
     *,
     kind: str | None,
@@ -311,7 +307,7 @@ def question_about(
     )
 
 
-def estimate_of(dataset: Dataset, question: Question, at: DateLike | None, policy: Policy | None) -> Estimate:
+def estimate_of(dataset: RecordSet, question: Question, at: DateLike | None, policy: Policy | None) -> Estimate:
     """The estimate that answers a question. Raises `InvalidValueError` for a time `at` without a last day."""
     day = None if at is None else last_day(at, "at")
     case = Case(dataset, question, Policy() if policy is None else policy)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from axis_tracker.dataset.record_set import tables_of
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.bounds import Bound
 from axis_tracker.reasoning.policies import SetAsideReason
 from axis_tracker.reasoning.weighing import claims_in
-from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.model.claims import Claim
@@ -84,7 +85,7 @@ def _name(case: Case, key: object) -> str:
     if isinstance(key, ControlledTerm):  # of a field with words of its own, such as the kind of an activity
         return str(key.value)
     for collection in ("actors", "items", "places"):
-        record = case.dataset.tables[collection].get(str(key))
+        record = tables_of(case.dataset)[collection].get(str(key))
         if record is not None:
             return str(record.name)
     return str(key)
@@ -137,7 +138,7 @@ def _links(case: Case, bound: Bound, end: str, at: date | None) -> Iterator[str]
         yield f"and what had come by {date.fromordinal(first)} has come ever since"
     if at is not None and is_total and end == "high" and last > at.toordinal():
         yield f"and a total that was not passed by {date.fromordinal(last)} had not been passed before"
-    event = case.dataset.tables["events"][bound.event]
+    event = tables_of(case.dataset)["events"][bound.event]
     if event.id != case.question.event and tuple(sorted(case.order.fields_of(event).items())) != case.question.fields:
         yield f'and "{event.name}" is {"a part of this" if end == "low" else "the whole of which this is a part"}'
     if bound.phase is not case.question.phase:

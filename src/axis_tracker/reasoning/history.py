@@ -12,7 +12,7 @@ from typing import NamedTuple
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
-from axis_tracker.reasoning.as_of import NEVER, view_of
+from axis_tracker.reasoning.as_of import NEVER, as_of, view_of
 from axis_tracker.reasoning.cases import Case
 from axis_tracker.reasoning.sifting import claims_of
 from axis_tracker.reasoning.weighing import Settled, claims_in
@@ -80,7 +80,7 @@ def _days_of_knowledge(case: Case) -> set[int]:
 
 
 def _known(case: Case, by: int, day: int | None) -> Settled:
-    known = case.dataset.as_of(date.fromordinal(by))
+    known = as_of(case.dataset, date.fromordinal(by))
     return Case(known, case.question, case.policy).weighing.settled(day)
 
 

@@ -7,20 +7,21 @@ stance is put).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from attrs import field, frozen
 
+from axis_tracker.display import Displayable
+from axis_tracker.imprecise.exact_numbers import json_number
 from axis_tracker.imprecise.measures import Phase, Reading
-from axis_tracker.imprecise.quantities import Number, Quantity
+from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event, Exchange
 from axis_tracker.model.items import Item
 from axis_tracker.model.vocabulary import AssistanceForm, Likelihood, Modality
+from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.stances import STANCE_PHRASES
-from axis_tracker.reports.phrases import names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
@@ -172,7 +173,7 @@ class LedgerRecord(TypedDict):
 
 
 @frozen(repr=False)
-class Ledger:
+class Ledger(Displayable):
     """What two actors gave each other.
 
     `given` are the rows of what `one` gave `other`, `returned` those of the other way; each in the order of the item
@@ -248,11 +249,6 @@ class Ledger:
             for exchange in self.exchanges:
                 yield from exchange._lines()  # noqa: SLF001 (of this module)
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import ledger_html
-
-        return ledger_html(self)
-
     def __repr__(self) -> str:
         return (
             f"<Ledger of {self.one.id} and {self.other.id}: {len(self.given)} and {len(self.returned)} rows, "
@@ -271,8 +267,8 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             depth=row.depth,
             phase=None if figure is None else figure.phase.value,
             reading=None if figure is None else figure.reading.value,
-            low=None if quantity is None else _plain(quantity.low),
-            high=None if quantity is None else _plain(quantity.high),
+            low=None if quantity is None else json_number(quantity.low),
+            high=None if quantity is None else json_number(quantity.high),
             includes_low=None if quantity is None else quantity.includes_low,
             includes_high=None if quantity is None else quantity.includes_high,
             unit=None if quantity is None else quantity.unit,
@@ -282,7 +278,3 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             counterclaims=[claim.id for claim in row.counterclaims],
             counterclaimants=[actor.id for actor in row.counterclaimants],
         )
-
-
-def _plain(number: Number | None) -> int | str | None:
-    return str(number) if isinstance(number, Decimal) else number

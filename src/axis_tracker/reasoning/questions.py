@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import NOTHING
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.hierarchy import Hierarchy
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
 from axis_tracker.model.events import EVENT_KINDS, Event
@@ -142,7 +142,7 @@ class _KindIndex:
 class EventOrder:
     """The events of a dataset in their order, found by what they are about."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: RecordSet) -> None:
         self._dataset = dataset
         self._hierarchy: Hierarchy = dataset.hierarchy
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
@@ -353,6 +353,6 @@ def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def events_of(dataset: Dataset) -> EventOrder:
+def events_of(dataset: RecordSet) -> EventOrder:
     """The events of a dataset in their order, worked out once."""
-    return dataset.derived(EventOrder)
+    return derived(dataset, EventOrder)

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import fields_dict, frozen
 
+from axis_tracker.dataset.record_set import derived
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
     from axis_tracker.dataset.event_selections import EventSelection
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.model.events import Event
 
 __all__ = [
@@ -178,10 +179,10 @@ COMPARED: Final[dict[str, Callable[[Claim], Any]]] = {
 """What is compared between a claim and its revision: the name of the field, and how it is read from a claim."""
 
 
-def revisions(dataset: Dataset, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
+def revisions(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
     """The chains of revision; see `Dataset.revisions`."""
     claims = dataset.claims if about is None else dataset.claims.where(about=about)
-    by_revised = dataset.derived(revisers)
+    by_revised = derived(dataset, revisers)
     firsts = (claim for claim in claims if claim.revises is None and claim.id in by_revised)
     return tuple(_revision(dataset, chain) for first in firsts for chain in _chains((first,), by_revised))
 
@@ -196,7 +197,7 @@ def _chains(chain: tuple[Claim, ...], by_revised: dict[str, list[Claim]]) -> Ite
         waiting.extend((*current, claim) for claim in reversed(following))
 
 
-def _revision(dataset: Dataset, claims: tuple[Claim, ...]) -> Revision:
+def _revision(dataset: RecordSet, claims: tuple[Claim, ...]) -> Revision:
     changes = tuple(
         Change(before, after, name, read(before), read(after))
         for before, after in pairwise(claims)
@@ -206,7 +207,7 @@ def _revision(dataset: Dataset, claims: tuple[Claim, ...]) -> Revision:
     return Revision(claims, changes, tuple(str(dataset.made(claim)) for claim in claims))
 
 
-def revisers(dataset: Dataset) -> dict[str, list[Claim]]:
+def revisers(dataset: RecordSet) -> dict[str, list[Claim]]:
     """The claims that revise each claim, by its id; claims that nothing revises are not in it."""
     found: dict[str, list[Claim]] = {}
     for claim in dataset.claims:
@@ -215,7 +216,7 @@ def revisers(dataset: Dataset) -> dict[str, list[Claim]]:
     return found
 
 
-def superseded(dataset: Dataset) -> frozenset[str]:
+def superseded(dataset: RecordSet) -> frozenset[str]:
     """The ids of the claims that another has replaced."""
     return frozenset(claim.revises for claim in dataset.claims if claim.revises is not None)
 

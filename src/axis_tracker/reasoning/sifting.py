@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Modality, Stance
-from axis_tracker.reasoning.as_of import NEVER, View, moment_of, view_of
+from axis_tracker.reasoning.as_of import NEVER, AsOfView, moment_of, view_of
 from axis_tracker.reasoning.bounds import Bound, read_bound
 from axis_tracker.reasoning.policies import (
     FIRMNESS,
@@ -39,12 +39,12 @@ class ClaimsByEvent:
 
     __slots__ = ("_by_event", "_revised", "figures")
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: RecordSet) -> None:
         self.figures: dict[Policy, dict[str, list[Figure]]] = {}
         """What policies have made of the claims on events that were asked about."""
         self._by_event: dict[str, list[int]] = {}
         self._revised: dict[str, list[tuple[Claim, int]]] = {}
-        table = dataset.tables["claims"]
+        table = tables_of(dataset)["claims"]
         for position, claim in enumerate(table.values()):
             if claim.measure is not None or claim.stance is Stance.DENIES:
                 self._by_event.setdefault(claim.event, []).append(position)
@@ -70,9 +70,9 @@ def _is_same_matter(one: Claim, other: Claim) -> bool:
     return ours.comparable(theirs) and ours.since == theirs.since
 
 
-def claims_of(view: View) -> ClaimsByEvent:
+def claims_of(view: AsOfView) -> ClaimsByEvent:
     """The index of the whole dataset that a view is cut out of, worked out once."""
-    return view.whole.derived(ClaimsByEvent)
+    return derived(view.whole, ClaimsByEvent)
 
 
 class Figure(NamedTuple):
@@ -93,14 +93,14 @@ class Figure(NamedTuple):
 class Sieve:
     """The claims on some events, with the reason against each that does not count under a policy."""
 
-    def __init__(self, dataset: Dataset, policy: Policy) -> None:
+    def __init__(self, dataset: RecordSet, policy: Policy) -> None:
         self._view = view_of(dataset)
         self._dataset = self._view.whole
         self._index = claims_of(self._view)
         self._policy = policy
         self._figures = self._index.figures.setdefault(policy, {})
         names = dataset.names("actors")
-        actors = self._dataset.tables["actors"].values()
+        actors = tables_of(self._dataset)["actors"].values()
         self._unnamed = frozenset(one.id for one in actors if one.kind is ActorKind.SOURCE)
         self._too_weak = tuple(one for one in FIRMNESS if FIRMNESS[one] < FIRMNESS[policy.minimum_likelihood])
         self._only = tuple(names.find(one).id for one in policy.only)

@@ -19,11 +19,11 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Certainty, Likelihood, Modality, Stance, to_certainty
+from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.timeline import ALONE, Slot, placed
-from axis_tracker.reports.phrases import date_phrase, names_phrase
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
     from axis_tracker.model.vocabulary import CertaintyName
     from axis_tracker.reasoning.revisions import AboutLike
@@ -170,7 +170,7 @@ class Stances:
 
 
 def stances(
-    dataset: Dataset,
+    dataset: RecordSet,
     actor: ActorLike,
     *,
     about: AboutLike | None = None,
@@ -199,7 +199,7 @@ def _order(position: Position) -> tuple[object, ...]:
     return (position.slot.step, position.made.sort_key, claim.utterance, claim.event, words, claim.claimants)
 
 
-def _position(dataset: Dataset, principal: Actor, claims: tuple[Claim, ...], wanted: Certainty) -> Position:
+def _position(dataset: RecordSet, principal: Actor, claims: tuple[Claim, ...], wanted: Certainty) -> Position:
     claim = claims[0]
     made = best_dated(dataset, claims)
     acts_for = dataset.hierarchy.acts_for
@@ -219,7 +219,7 @@ def _position(dataset: Dataset, principal: Actor, claims: tuple[Claim, ...], wan
     )
 
 
-def best_dated(dataset: Dataset, claims: Iterable[Claim]) -> ImpreciseDate:
+def best_dated(dataset: RecordSet, claims: Iterable[Claim]) -> ImpreciseDate:
     """When an utterance was made, by the report of it that leaves the fewest days open."""
     return min((dataset.made(claim) for claim in claims), key=_openness)
 

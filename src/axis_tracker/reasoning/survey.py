@@ -1,9 +1,9 @@
 """Every figure of a dataset at once: which bounds limit each, carried along the order of events in one go.
 
-A `Cell` is to one event what a `Case` is to a question: the bounds that limit a figure of it. Its ends are worked out
-for all days together (`staircases`), so that the answer for a day is looked up; only where bounds that conflict are the
-strongest is `weighing` asked. `all_estimates` shows the answers, `disagreements` the conflicts. Imports `counted` and
-`questions`; the argument that this gives what a case gives stands in docs/explanation/estimates.md.
+An `EstimateBounds` is to one event what a `Case` is to a question: the bounds that limit a figure of the event. Its
+ends are computed for all days together (`staircases`), so the answer for a day is looked up; `weighing` is used only
+if the strongest bounds conflict. `all_estimates` shows the answers, `disagreements` the conflicts. Imports `counted`
+and `questions`; docs/explanation/estimates.md argues that this gives the same answer as a case.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.as_of import NEVER, view_of
 from axis_tracker.reasoning.bounds import Bound, High, Low
@@ -26,10 +26,10 @@ from axis_tracker.reasoning.staircases import FLAT, Staircase, level_staircases,
 from axis_tracker.reasoning.told import Told, front_of_highs, front_of_lows, told_of
 from axis_tracker.reasoning.weighing import Bearing, Weighing
 
-__all__ = ["Answers", "Cell", "CellKey", "Survey", "survey_of"]
+__all__ = ["Answers", "EstimateBounds", "EstimateKey", "Survey", "survey_of"]
 
 
-class CellKey(NamedTuple):
+class EstimateKey(NamedTuple):
     """What a cell is about: an event, the value of a phase, a unit."""
 
     event: str
@@ -40,7 +40,7 @@ class CellKey(NamedTuple):
 class Answers(NamedTuple):
     """What is known of each figure on a day: one place for each cell, in their order."""
 
-    keys: Sequence[CellKey]
+    keys: Sequence[EstimateKey]
     days: Sequence[int | None]
     """The day that was asked about, or the last that the bounds of the figure speak of; None if they speak of none."""
     lows: Sequence[Low | None]
@@ -55,7 +55,7 @@ _ALL_FLAT: Final[Staircases] = (FLAT, FLAT)
 _REASON: Final = SetAsideReason.ANOTHER_DAY
 
 
-class Cell:
+class EstimateBounds:
     """What limits one figure."""
 
     __slots__ = ("conflict_days", "parts", "peaceful", "staircases", "started", "weighing", "wholes")
@@ -103,10 +103,10 @@ class Cell:
 class Survey:
     """The cells of all events of a dataset under a policy, for totals or for levels."""
 
-    def __init__(self, dataset: Dataset, policy: Policy, reading: Reading) -> None:
+    def __init__(self, dataset: RecordSet, policy: Policy, reading: Reading) -> None:
         self._policy = policy
         self._reading = reading
-        self._events = dataset.tables["events"]
+        self._events = tables_of(dataset)["events"]
         self._order: EventOrder = events_of(view_of(dataset).whole)
         self._phases = {
             one.value: (
@@ -117,22 +117,22 @@ class Survey:
         }
         counted = counted_under(dataset, policy)
         self._told = {event: told_of(counted.on(event), reading) for event in self._events}
-        found: dict[CellKey, Cell] = {}
+        found: dict[EstimateKey, EstimateBounds] = {}
         self._carry(found)
-        self.cells: Mapping[CellKey, Cell] = {key: found[key] for key in sorted(found)}
+        self.cells: Mapping[EstimateKey, EstimateBounds] = {key: found[key] for key in sorted(found)}
         self._pairs: list[tuple[Quarrel, str]] | None = None
         self._sums: list[tuple[Quarrel, str]] | None = None
         self._contested: set[int] = set()  # by identity, what is told and at odds with anything
         self._at_odds = AtOdds(())
         self._is_settled = False
-        self._keys: list[CellKey] = []
-        self._in_order: list[Cell] = []
+        self._keys: list[EstimateKey] = []
+        self._in_order: list[EstimateBounds] = []
         self._last_days: list[int | None] = []
         self._low_steps: list[Staircase] = []
         self._high_steps: list[Staircase] = []
         self._touched: set[int] = set()
 
-    def _carry(self, cells: dict[CellKey, Cell]) -> None:
+    def _carry(self, cells: dict[EstimateKey, EstimateBounds]) -> None:
         """Put what is told of each event in the cells of all events that it limits."""
         for event, record in self._events.items():
             wholes = self._order.wholes_of(record)
@@ -143,7 +143,7 @@ class Survey:
             for whole in wholes.of_highs:
                 self._carry_highs(whole, event, cells)
 
-    def _carry_highs(self, whole: str, event: str, cells: dict[CellKey, Cell]) -> None:
+    def _carry_highs(self, whole: str, event: str, cells: dict[EstimateKey, EstimateBounds]) -> None:
         for (phase, unit), told in self._told[whole].items():
             started = [one for one in told.started if one.start and self._order.begins_after(event, one.start)]
             for inside in self._phases[phase][1] if told.highs or started else ():
@@ -191,7 +191,7 @@ class Survey:
                         if lows:
                             yield Quarrel(lows, above), key.unit
 
-    def _sum_above(self, cell: Cell, above: Bound, high: High) -> tuple[Bound, ...]:
+    def _sum_above(self, cell: EstimateBounds, above: Bound, high: High) -> tuple[Bound, ...]:
         lesser = [
             one
             for one in cell.lows
@@ -227,16 +227,16 @@ class Survey:
         self._low_steps = [cell.staircases[0] for cell in self._in_order]
         self._high_steps = [cell.staircases[1] for cell in self._in_order]
 
-    def _conflict_days(self, key: CellKey, cell: Cell) -> list[tuple[int, int]]:
+    def _conflict_days(self, key: EstimateKey, cell: EstimateBounds) -> list[tuple[int, int]]:
         return [
             *(one.low_days for one in cell.lows if self._is_contradicted(one, self._at_odds.below, key)),
             *(one.high_days for one in cell.highs if self._is_contradicted(one, self._at_odds.above, key)),
         ]
 
-    def _is_contradicted(self, bound: Bound, side: Mapping[int, Sequence[Quarrel]], key: CellKey) -> bool:
+    def _is_contradicted(self, bound: Bound, side: Mapping[int, Sequence[Quarrel]], key: EstimateKey) -> bool:
         return any(self._is_on_the_matter(one, key) for one in side.get(id(bound), ()))
 
-    def _is_on_the_matter(self, quarrel: Quarrel, key: CellKey) -> bool:
+    def _is_on_the_matter(self, quarrel: Quarrel, key: EstimateKey) -> bool:
         """Whether all bounds of a quarrel are told of parts of the event, or of what it is a part of."""
         wholes_of, records, event = self._order.wholes_of, self._events, key.event
         around = wholes_of(records[event]).of_highs
@@ -247,7 +247,7 @@ class Survey:
             for one in (*quarrel.lows, quarrel.high)
         )
 
-    def _weighing(self, key: CellKey, cell: Cell) -> Weighing:
+    def _weighing(self, key: EstimateKey, cell: EstimateBounds) -> Weighing:
         if cell.weighing is None:
             lows, highs = cell.lows, cell.highs
             quarrels = self._at_odds.linked((*lows, *highs), lambda one: self._is_on_the_matter(one, key))
@@ -351,11 +351,11 @@ class AtOdds:
         return [*found.values()]
 
 
-def _cell(cells: dict[CellKey, Cell], event: str, phase: str, unit: str) -> Cell:
-    key = CellKey(event, phase, unit)
+def _cell(cells: dict[EstimateKey, EstimateBounds], event: str, phase: str, unit: str) -> EstimateBounds:
+    key = EstimateKey(event, phase, unit)
     cell = cells.get(key)
     if cell is None:
-        cell = cells[key] = Cell()
+        cell = cells[key] = EstimateBounds()
     return cell
 
 
@@ -374,13 +374,13 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield begun
 
 
-def _by_policy(_: Dataset) -> dict[tuple[Policy, Reading], Survey]:
+def _by_policy(_: RecordSet) -> dict[tuple[Policy, Reading], Survey]:
     return {}
 
 
-def survey_of(dataset: Dataset, policy: Policy, reading: Reading) -> Survey:
+def survey_of(dataset: RecordSet, policy: Policy, reading: Reading) -> Survey:
     """The survey of a dataset under a policy, kept with the dataset."""
-    known = dataset.derived(_by_policy)
+    known = derived(dataset, _by_policy)
     found = known.get((policy, reading))
     if found is None:
         found = known[policy, reading] = Survey(dataset, policy, reading)

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from attrs import evolve, frozen
 
+from axis_tracker.display import Displayable
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate, Precision
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Certainty, to_certainty
-from axis_tracker.reports.phrases import date_phrase
+from axis_tracker.phrases import date_phrase
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import DateLike
     from axis_tracker.model.vocabulary import CertaintyName
     from axis_tracker.reasoning.revisions import AboutLike
@@ -136,7 +137,7 @@ class TimelineRecord(TypedDict):
 
 
 @frozen(repr=False)
-class Timeline:
+class Timeline(Displayable):
     """Events and claims by the steps that their times allow.
 
     `entries` are in the order of the steps; within a step, where no order is certain, by first and last possible day,
@@ -227,11 +228,6 @@ class Timeline:
             for event in self.undated:
                 yield f"{'':{step_width}}  {'':{date_width}}  {EntryKind.EVENT.value:{kind_width}}  {event.name}"
 
-    def _repr_html_(self) -> str:
-        from axis_tracker.reports.html_answers import timeline_html
-
-        return timeline_html(self)
-
     def __repr__(self) -> str:
         return f"<Timeline of {len(self.entries)} entries in {len(self.steps)} steps, {len(self.undated)} undated>"
 
@@ -263,7 +259,7 @@ _KINDS: Final = (EntryKind.EVENT, EntryKind.SAID)
 
 
 def timeline(
-    dataset: Dataset,
+    dataset: RecordSet,
     *,
     about: AboutLike | None = None,
     during: DateLike | None = None,
@@ -291,7 +287,7 @@ def timeline(
     )
 
 
-def _entries(dataset: Dataset, events: Iterable[Event], claims: Iterable[Claim]) -> Iterator[TimelineEntry]:
+def _entries(dataset: RecordSet, events: Iterable[Event], claims: Iterable[Claim]) -> Iterator[TimelineEntry]:
     for event in events:
         if event.when is not None:
             yield TimelineEntry(EntryKind.EVENT, event, None, event.when, event.when.extent)

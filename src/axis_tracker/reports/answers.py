@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from axis_tracker.imprecise.exact_numbers import json_number
+
 if TYPE_CHECKING:
-    from axis_tracker.imprecise.quantities import Number, Quantity
+    from axis_tracker.imprecise.quantities import Quantity
     from axis_tracker.model.records import IdentifiedRecord
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.corroboration import Corroboration
@@ -223,8 +224,8 @@ def bounds_record(quantity: Quantity) -> BoundsRecord:
     {'low': 1000000, 'high': None, 'includes_low': False, 'includes_high': True, 'unit': 'rounds'}
     """
     return BoundsRecord(
-        low=_plain(quantity.low),
-        high=_plain(quantity.high),
+        low=json_number(quantity.low),
+        high=json_number(quantity.high),
         includes_low=quantity.includes_low,
         includes_high=quantity.includes_high,
         unit=quantity.unit,
@@ -372,10 +373,6 @@ def corroboration_record(found: Corroboration) -> CorroborationRecord:
 
 def _ids(records: Iterable[IdentifiedRecord]) -> list[str]:
     return [record.id for record in records]
-
-
-def _plain(number: Number | None) -> int | str | None:
-    return str(number) if isinstance(number, Decimal) else number
 
 
 def _text(value: object) -> str | None:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from axis_tracker.dataset.integrity import references_of
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
@@ -19,7 +20,7 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["Dossier", "DossierRecord", "dossier"]
 
@@ -63,7 +64,7 @@ class Dossier:
 
     def plain(self) -> DossierRecord:
         """The dossier as a flat record."""
-        from axis_tracker.formats.plain_records import plain_record
+        from axis_tracker.formats.record_codec import plain_record
 
         fields = plain_record(self.record)
         return DossierRecord(
@@ -80,21 +81,21 @@ class Dossier:
         return f"<Dossier on {self.record.id} of the {self.collection}>"
 
 
-def dossier(dataset: Dataset, key: str, collection: str | None = None) -> Dossier:
+def dossier(dataset: RecordSet, key: str, collection: str | None = None) -> Dossier:
     """The dossier on the record with an id; an actor, place or item is also found by name or alias.
 
     An id comes before a name. `collection` ("actors", "places", "items", "documents", "events" or "claims") says which
     is meant where several collections have the id. Raises `UnknownNameError` for an id that no record has and for an
     unknown collection, `InvalidValueError` for one that records of several collections have.
     """
-    if collection is not None and collection not in dataset.tables:
-        raise UnknownNameError(collection, kind="collection", nearest=nearest(collection, dataset.tables))
-    within = [*dataset.tables] if collection is None else [collection]
-    found = [name for name in within if key in dataset.tables[name]]
+    if collection is not None and collection not in tables_of(dataset):
+        raise UnknownNameError(collection, kind="collection", nearest=nearest(collection, tables_of(dataset)))
+    within = [*tables_of(dataset)] if collection is None else [collection]
+    found = [name for name in within if key in tables_of(dataset)[name]]
     found = found or [name for name in within if name in _NAMED and key in getattr(dataset, name)]
     if not found:
-        known = [one for name in within for one in dataset.tables[name]]
-        known += [record.name for name in within if name in _NAMED for record in dataset.tables[name].values()]
+        known = [one for name in within for one in tables_of(dataset)[name]]
+        known += [record.name for name in within if name in _NAMED for record in tables_of(dataset)[name].values()]
         what = "record" if collection is None else collection.removesuffix("s")
         raise UnknownNameError(key, kind=what, nearest=nearest(key, known))
     if len(found) > 1:
@@ -111,7 +112,7 @@ def dossier(dataset: Dataset, key: str, collection: str | None = None) -> Dossie
 _NAMED: Final = ("actors", "places", "items")
 
 
-def _related(dataset: Dataset, collection: str, record: IdentifiedRecord) -> dict[str, tuple[Any, ...]]:
+def _related(dataset: RecordSet, collection: str, record: IdentifiedRecord) -> dict[str, tuple[Any, ...]]:
     key = record.id
     if isinstance(record, Claim):
         return {
@@ -134,6 +135,6 @@ def _related(dataset: Dataset, collection: str, record: IdentifiedRecord) -> dic
     return {"events": _naming(dataset, collection, key)}
 
 
-def _naming(dataset: Dataset, collection: str, key: str) -> tuple[Event, ...]:
+def _naming(dataset: RecordSet, collection: str, key: str) -> tuple[Event, ...]:
     """The events that name a record in one of their fields."""
     return tuple(event for event in dataset.events if any(one[1:] == (collection, key) for one in references_of(event)))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from axis_tracker.curation.comparing import Comparison
+    from axis_tracker.curation.agreement import Comparison
     from axis_tracker.curation.coverage import DocumentCoverage
-    from axis_tracker.curation.verifying import Verification
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.curation.verification import Verification
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.errors import Problem
     from axis_tracker.tables.writing import TablesReport
 
@@ -132,7 +132,7 @@ class TablesRecord(TypedDict):
     omitted: list[OmissionRecord]
 
 
-def check_record(dataset: Dataset | None, problems: Iterable[Problem]) -> CheckRecord:
+def check_record(dataset: RecordSet | None, problems: Iterable[Problem]) -> CheckRecord:
     """What a check found."""
     return CheckRecord(counts=None if dataset is None else dataset.counts, problems=_problems(problems))
 

@@ -5,21 +5,19 @@ Imports `html` and `phrases`; the reasoning, whose answers these are, only for t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
+from axis_tracker.model.claims import Claim
+from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.all_estimates import Estimates
+from axis_tracker.reasoning.disputes import Dispute
+from axis_tracker.reasoning.estimates import Estimate
+from axis_tracker.reasoning.ledger import Ledger, LedgerRow
+from axis_tracker.reasoning.timeline import Timeline
 from axis_tracker.reports.html import Indented, facts, table
-from axis_tracker.reports.phrases import date_phrase, names_phrase
 
-if TYPE_CHECKING:
-    from axis_tracker.model.claims import Claim
-    from axis_tracker.reasoning.all_estimates import Estimates
-    from axis_tracker.reasoning.disputes import Dispute
-    from axis_tracker.reasoning.estimates import Estimate
-    from axis_tracker.reasoning.ledger import Ledger, LedgerRow
-    from axis_tracker.reasoning.timeline import Timeline
-
-__all__ = ["dispute_html", "estimate_html", "estimates_html", "ledger_html", "timeline_html"]
+__all__ = ["answer_html"]
 
 _LEDGER_WIDTHS: Final = (28, 28, 28, 16)
 """How wide the columns of a ledger are, in percent: those of both ways stand below each other."""
@@ -150,3 +148,21 @@ def dispute_html(dispute: Dispute) -> str:
     if dispute.figure is not None:
         rows.append(("figure", f"{dispute.figure.unit} {dispute.figure.phase.value}"))
     return facts(f"In dispute: {names_phrase(event.name for event in dispute.events)}", rows)
+
+
+_RENDERERS: Final[tuple[tuple[type[Any], Callable[[Any], str]], ...]] = (
+    (Estimate, estimate_html),
+    (Estimates, estimates_html),
+    (Ledger, ledger_html),
+    (Timeline, timeline_html),
+    (Dispute, dispute_html),
+)
+"""What draws the answers of each class."""
+
+
+def answer_html(answer: object) -> str:
+    """Return the HTML table of an answer. Raises `TypeError` for an object of a class that has none."""
+    for cls, render in _RENDERERS:
+        if isinstance(answer, cls):
+            return render(answer)
+    raise TypeError(f"no HTML is made of a {type(answer).__name__}")

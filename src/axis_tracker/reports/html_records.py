@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.dataset.selections import RecordSelection, dataset_of
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
+from axis_tracker.phrases import date_phrase
 from axis_tracker.reports.html import facts, table
-from axis_tracker.reports.phrases import date_phrase
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
-    from axis_tracker.dataset.selections import Selection
+    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["dataset_html", "record_html", "said_row", "selection_html"]
 
@@ -27,7 +28,7 @@ _EXAMPLES: Final = 4
 """How many records of each collection a dataset names."""
 
 
-def dataset_html(dataset: Dataset) -> str:
+def dataset_html(dataset: RecordSet) -> str:
     """What is in a dataset, a row a collection.
 
     >>> import axis_tracker as axt
@@ -36,21 +37,21 @@ def dataset_html(dataset: Dataset) -> str:
     """
     counts = dataset.counts
     rows = [
-        (name, count, [_name(one) for one in islice(dataset.tables[name].values(), _EXAMPLES)])
+        (name, count, [_name(one) for one in islice(tables_of(dataset)[name].values(), _EXAMPLES)])
         for name, count in counts.items()
     ]
     return table(repr(dataset).strip("<>"), ["collection", "records", "such as"], rows, len(rows), "collections")
 
 
-def selection_html(selection: Selection[Any], dataset: Dataset) -> str:
-    """The records of a selection of a dataset, a row each, as many as a table shows.
+def selection_html(selection: RecordSelection[Any]) -> str:
+    """The records of a selection, a row each, as many as a table shows.
 
     >>> import axis_tracker as axt
     >>> ds = axt.load()
-    >>> selection_html(ds.claims, ds).splitlines()[-1]
+    >>> selection_html(ds.claims).splitlines()[-1]
     '<p>and 256 more claims</p>'
     """
-    kind = type(selection).__name__
+    dataset, kind = dataset_of(selection), type(selection).__name__
     columns, row = next(
         (columns, row) for cls, columns, row in _COLUMNS if len(selection) and isinstance(selection[0], cls)
     ) if len(selection) else (["id"], _any_row)  # fmt: skip
@@ -68,9 +69,9 @@ def record_html(record: IdentifiedRecord) -> str:
     return facts(f"{type(record).__name__} {record.id}", _fields(record))
 
 
-def said_row(dataset: Dataset, claim: Claim) -> tuple[object, ...]:
+def said_row(dataset: RecordSet, claim: Claim) -> tuple[object, ...]:
     """A claim in a row: id, who, when, stance, figure, summary."""
-    claimants = [_name(dataset.tables["actors"].get(key), key) for key in claim.claimants]
+    claimants = [_name(tables_of(dataset)["actors"].get(key), key) for key in claim.claimants]
     measure = None if claim.measure is None else str(claim.measure)
     return (claim.id, claimants, date_phrase(dataset.made(claim)), claim.stance.value, measure, claim.summary)
 
@@ -96,20 +97,20 @@ def _name(record: object, otherwise: str = "") -> str:
     return otherwise
 
 
-def _event_row(dataset: Dataset, event: Event) -> tuple[object, ...]:
+def _event_row(dataset: RecordSet, event: Event) -> tuple[object, ...]:
     when = None if event.when is None else date_phrase(event.when)
     return (event.id, event.kind, when, event.name, len(dataset.claims.where(about=event)))
 
 
-def _document_row(_dataset: Dataset, document: Document) -> tuple[object, ...]:
+def _document_row(_dataset: RecordSet, document: Document) -> tuple[object, ...]:
     return (document.id, document.title, date_phrase(document.published))
 
 
-def _any_row(_dataset: Dataset, record: IdentifiedRecord) -> tuple[object, ...]:
+def _any_row(_dataset: RecordSet, record: IdentifiedRecord) -> tuple[object, ...]:
     return (record.id, _name(record))
 
 
-_COLUMNS: Final[tuple[tuple[type, list[str], Callable[[Dataset, Any], tuple[object, ...]]], ...]] = (
+_COLUMNS: Final[tuple[tuple[type, list[str], Callable[[RecordSet, Any], tuple[object, ...]]], ...]] = (
     (Claim, ["id", "by", "said", "stance", "figure", "summary"], said_row),
     (Event, ["id", "kind", "when", "name", "claims"], _event_row),
     (Document, ["id", "title", "published"], _document_row),

@@ -21,7 +21,7 @@ from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment
 from axis_tracker.model.vocabulary import Modality, Stance
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["Denial", "Figure", "Flow", "Overview", "Presence", "Source", "Visit", "overview"]
 
@@ -103,7 +103,7 @@ class Overview(NamedTuple):
     documents: tuple[Source, ...]
 
 
-def overview(dataset: Dataset) -> Overview:
+def overview(dataset: RecordSet) -> Overview:
     """The overview of a dataset.
 
     Transfers are grouped by supplier and recipient, the pair with the most claims first, and in it those with
@@ -175,18 +175,18 @@ def _lowest_high(claims: list[Claim]) -> Claim | None:
     return min(bounded, key=lambda one: one[:2])[2] if bounded else None
 
 
-def _asserted(dataset: Dataset, event: str) -> tuple[Claim, ...]:
+def _asserted(dataset: RecordSet, event: str) -> tuple[Claim, ...]:
     revised = {claim.revises for claim in dataset.claims if claim.revises is not None}
     asserting = dataset.claims.where(about=event, stance=Stance.ASSERTS, modality=Modality.ACTUAL)
     return tuple(claim for claim in asserting if claim.id not in revised)
 
 
-def _denied_by(dataset: Dataset, event: str) -> tuple[Actor, ...]:
+def _denied_by(dataset: RecordSet, event: str) -> tuple[Actor, ...]:
     denials = dataset.claims.where(about=event, stance=Stance.DENIES)
     return tuple(dataset.actors[key] for key in dict.fromkeys(key for claim in denials for key in claim.claimants))
 
 
-def _denied_with_more_by(dataset: Dataset, event: ArmsTransfer | Deployment) -> tuple[Actor, ...]:
+def _denied_with_more_by(dataset: RecordSet, event: ArmsTransfer | Deployment) -> tuple[Actor, ...]:
     from axis_tracker.reasoning.questions import events_of
 
     order = events_of(dataset)
@@ -206,7 +206,7 @@ def _came_before(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
     return when is not None and made.moment.precedes(when) is Truth.YES
 
 
-def _flows(dataset: Dataset) -> tuple[Flow, ...]:
+def _flows(dataset: RecordSet) -> tuple[Flow, ...]:
     flows = []
     for event in dataset.transfers:
         asserted = _asserted(dataset, event.id)
@@ -233,7 +233,7 @@ def _most_told_first(flow: Flow, claims_on: Counter[tuple[str, str]]) -> tuple[o
     return (-claims_on[pair], pair, not flow.figures, -len(flow.asserted), flow.event.id)
 
 
-def _presences(dataset: Dataset) -> tuple[Presence, ...]:
+def _presences(dataset: RecordSet) -> tuple[Presence, ...]:
     latest = sorted(dataset.deployments, key=lambda one: _latest_first(one.when, one.id))
     told = [(event, _asserted(dataset, event.id), _denied_by(dataset, event.id)) for event in latest]
     return tuple(
@@ -243,7 +243,7 @@ def _presences(dataset: Dataset) -> tuple[Presence, ...]:
     )
 
 
-def _visits(dataset: Dataset) -> tuple[Visit, ...]:
+def _visits(dataset: RecordSet) -> tuple[Visit, ...]:
     latest = sorted(dataset.delegations, key=lambda one: _latest_first(one.when, one.id))
     told = ((event, len(dataset.claims.where(about=event))) for event in latest)
     return tuple(

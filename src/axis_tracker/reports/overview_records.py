@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from axis_tracker.reports.overview import Figure, overview
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.model.claims import Claim
     from axis_tracker.model.records import IdentifiedRecord
 
@@ -85,7 +85,7 @@ class OverviewRecord(TypedDict):
     documents: list[SourceRecord]
 
 
-def overview_record(dataset: Dataset) -> OverviewRecord:
+def overview_record(dataset: RecordSet) -> OverviewRecord:
     """The overview of a dataset as a plain record.
 
     >>> import axis_tracker as axt

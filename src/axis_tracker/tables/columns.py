@@ -1,59 +1,157 @@
-"""What a column of a flat view is: its name and type, what it means, and the field that it comes from.
+"""The columns of flat tables: their names, types, meanings, and where their values come from.
 
-Columns are data: the reference page, the CSV descriptor, the SQL schema and the data frames are all made from them.
-Imports attrs, the dataset and the imprecise values.
+Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are all made from them.
 """
 
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from operator import attrgetter, itemgetter
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.imprecise.dates import ImpreciseDate
 
-__all__ = ["Cell", "Column", "ColumnType", "Read", "date_columns", "word_values"]
+__all__ = [
+    "Cell",
+    "Column",
+    "ColumnType",
+    "ListRow",
+    "Read",
+    "cell_converter",
+    "column",
+    "count_column",
+    "date_columns",
+    "owner_column",
+    "position_column",
+]
 
 Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] | None"
-"""What a cell holds."""
+"""The value of one cell."""
 
-Read: TypeAlias = "Callable[[Dataset, Any], Cell]"
-"""How a cell is read from what a row stands for."""
+Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
+"""A function that reads a cell from a dataset and a row: a record, or a `ListRow`."""
 
 
 class ColumnType(enum.Enum):
-    """What the cells of a column are; any cell may also be None, which is "nothing is said"."""
+    """The type of a column's cells. A cell of any type but LIST may be None, which means that nothing is said."""
 
     TEXT = "text"
-    """A text, or a controlled word where the column lists them; never empty."""
+    """A text that is never empty. If the column lists controlled terms, it is one of them."""
     INTEGER = "integer"
     """A whole number of at most 64 bits."""
     DECIMAL = "decimal"
-    """An exact number, an int or a `decimal.Decimal`, of at most 30 digits on either side of the point."""
+    """An exact number, an int or a `decimal.Decimal`, with at most 30 digits on either side of the point."""
     FLOAT = "float"
-    """A binary fraction: degrees of latitude and longitude, and nothing else of ours."""
+    """A binary floating-point number; of our own fields, only latitude and longitude."""
     DATE = "date"
     """A day of the Gregorian calendar."""
     BOOLEAN = "boolean"
     """True or false."""
     LIST = "list"
-    """Texts in order, as a tuple; empty where there are none."""
+    """A tuple of texts, in order; it may be empty."""
+
+
+class ListRow(NamedTuple):
+    """A row that shows one element of a list in a record, such as one role of an actor.
+
+    Attributes:
+        owner: The record that has the list.
+        position: The position of the element in the list, from 0.
+        element: The element.
+    """
+
+    owner: Any
+    position: int
+    element: Any
+
+
+_STEP: Final = re.compile(r"((?:element\.)?\w+)|\[(\d+)\]")
+"""A step of a path. The element of a `ListRow` is never None, so it needs no step of its own."""
+
+
+def _steps(path: str) -> list[attrgetter[Any] | itemgetter[Any]]:
+    return [attrgetter(name) if name else itemgetter(int(index)) for name, index in _STEP.findall(path)]
+
+
+def _term(value: enum.Enum | None) -> Any:
+    return None if value is None else value.value
+
+
+def _terms(values: Iterable[enum.Enum]) -> tuple[Any, ...]:
+    return tuple([value.value for value in values])
+
+
+def _text(value: object) -> str | None:
+    """Return a text, a date, a grade or a passage as text; None for an empty text, such as the unit of a number."""
+    return None if value is None else str(value) or None
+
+
+def cell_converter(type_: ColumnType, *, has_words: bool) -> Callable[[Any], Any] | None:
+    """Return the function that makes a field's value a cell, or None if the value already is one."""
+    if has_words:
+        return _terms if type_ is ColumnType.LIST else _term
+    return _text if type_ is ColumnType.TEXT else None
+
+
+def _read_source(source: str, type_: ColumnType, *, has_words: bool) -> Read:
+    """Return the function that reads the value at a path such as `measure.quantity.low`.
+
+    `roles[].title` reads the element that a `ListRow` shows. `event -> events.kind` looks up the id (or ids) at the
+    path on the left in the table on the right and reads a field there.
+    """
+    path, _, target = source.partition(" -> ")
+    in_list, brackets, in_element = path.partition("[]")
+    first, *further = _steps(f"element.{in_element}" if brackets else in_list)
+    convert = cell_converter(type_, has_words=has_words)
+
+    def value_at(row: Any) -> Any:
+        value = first(row)
+        for step in further:
+            if value is None:
+                return None
+            value = step(value)
+        return value
+
+    if target:
+        return _look_up(value_at, *target.split("."))
+    # Most columns are a single field and need no loop.
+    get = value_at if further else first
+    return (lambda _, row: get(row)) if convert is None else (lambda _, row: convert(get(row)))
+
+
+def _look_up(value_at: Callable[[Any], Any], table: str, name: str) -> Read:
+    def read(dataset: RecordSet, row: Any) -> Any:
+        records, found = tables_of(dataset)[table], value_at(row)
+        if isinstance(found, tuple):
+            return tuple(getattr(records[key], name) for key in found)
+        return getattr(records[found], name)
+
+    return read
 
 
 @frozen(kw_only=True)
 class Column:
     """One column of a `Table`.
 
-    Fields: `name`, `type`, `meaning` (one line), `source` (the field of the record that it comes from, as a path such
-    as `measure.quantity.low`; where it is worked out from other records, what it is worked out from), `refers_to` (the
-    view whose ids it holds, or None), `words` (the controlled words that may stand in it, in the order of their
-    vocabulary; empty if any text may), `is_required` (whether no cell is None), `is_derived` (whether it says again,
-    in another form, what other columns and tables say).
+    Attributes:
+        name: The name of the column.
+        type: The type of its cells.
+        meaning: The meaning of its cells, in one line.
+        source: The field that the cells come from, as a path such as `measure.quantity.low`. For a computed column,
+            the fields that the cells are computed from.
+        read: The function that reads a cell.
+        refers_to: The view whose ids the cells hold, or None.
+        words: The controlled terms that the cells may hold, in the order of their vocabulary; empty if any text is
+            allowed.
+        is_required: Whether every row has a value, that is, no cell is None.
+        is_derived: Whether the cells repeat, in another form, what other columns and tables say.
 
     >>> import axis_tracker as axt
     >>> axt.load().table("claims")["quantity_low"].source
@@ -71,59 +169,117 @@ class Column:
     is_derived: bool = False
 
 
-def word_values(words: Iterable[enum.Enum]) -> tuple[str, ...]:
-    """The words of a vocabulary as cells hold them."""
-    return tuple(str(one.value) for one in words)
+def column(
+    name: str,
+    meaning: str,
+    source: str | None = None,
+    type: ColumnType = ColumnType.TEXT,  # noqa: A002 (the name of the field)
+    *,
+    read: Read | None = None,
+    words: Iterable[enum.Enum] = (),
+    refers_to: str | None = None,
+    is_required: bool = False,
+    is_derived: bool = False,
+) -> Column:
+    """Return a column of texts by default, whose source by default is the field of the same name.
+
+    The cells are read from the source, unless the column is computed and `read` says how. `words` is the vocabulary
+    whose terms the cells hold. The other arguments are those of `Column`.
+    """
+    terms = tuple(str(word.value) for word in words)
+    source = source or name
+    return Column(
+        name=name,
+        type=type,
+        meaning=meaning,
+        source=source,
+        read=read or _read_source(source, type, has_words=bool(terms)),
+        words=terms,
+        refers_to=refers_to,
+        is_required=is_required,
+        is_derived=is_derived,
+    )
 
 
-_BOUNDS: Final[tuple[tuple[str, str, Callable[[ImpreciseDate], date | None]], ...]] = (
-    (
-        "earliest",
-        "The first day that `{name}` covers; None where its start is open or unknown",
-        lambda one: one.earliest,
-    ),
-    ("latest", "The last day that `{name}` covers; None where its end is open or unknown", lambda one: one.latest),
+def count_column(name: str, meaning: str, source: str) -> Column:
+    """Return a column that counts the elements of a list."""
+    count = attrgetter(source)
+    return column(
+        name,
+        meaning,
+        source,
+        ColumnType.INTEGER,
+        read=lambda _, record: len(count(record)),
+        is_required=True,
+        is_derived=True,
+    )
+
+
+def position_column(meaning: str, source: str) -> Column:
+    """Return the column `position` of a view that has one row per element of a list."""
+    return column("position", meaning, source, ColumnType.INTEGER, read=lambda _, row: row.position, is_required=True)
+
+
+def owner_column(
+    name: str, meaning: str, source: str, *, refers_to: str | None = None, is_derived: bool = False
+) -> Column:
+    """Return a column for a field of the record that has the list, with a source such as `actor.name`."""
+    field_of = attrgetter(source.partition(".")[2])
+    return column(
+        name,
+        meaning,
+        source,
+        read=lambda _, row: field_of(row.owner),
+        refers_to=refers_to,
+        is_required=True,
+        is_derived=is_derived,
+    )
+
+
+_BOUNDS: Final = (
+    ("earliest", "The first day that `{name}` covers; None if its start is open or unknown"),
+    ("latest", "The last day that `{name}` covers; None if its end is open or unknown"),
 )
 
 
 def date_columns(
     name: str,
     meaning: str,
-    source: str,
-    read: Callable[[Dataset, Any], ImpreciseDate | None],
+    source: str | None = None,
     *,
+    read_date: Callable[[RecordSet, Any], ImpreciseDate | None] | None = None,
     is_required: bool = False,
+    is_derived: bool = False,
 ) -> tuple[Column, Column, Column]:
-    """The three columns of an imprecise date: its EDTF text, its first and its last day."""
+    """Return the three columns of an imprecise date: its EDTF text, its first day and its last day.
 
-    def text(dataset: Dataset, row: Any) -> str | None:
-        found = read(dataset, row)
-        return None if found is None else str(found)
+    `read_date` finds a date that is not a field of the record.
+    """
+    source = source or name
+    head, semicolon, exception = meaning.partition(";")
 
-    def bound(of: Callable[[ImpreciseDate], date | None]) -> Read:
-        def day(dataset: Dataset, row: Any) -> date | None:
-            found = read(dataset, row)
-            return None if found is None else of(found)
+    def read_as(step: Callable[[ImpreciseDate], Cell]) -> Read | None:
+        if read_date is None:
+            return None
+        find = read_date
 
-        return day
+        def read(dataset: RecordSet, row: Any) -> Cell:
+            found = find(dataset, row)
+            return None if found is None else step(found)
 
-    notation = Column(
-        name=name,
-        type=ColumnType.TEXT,
-        meaning=f"{meaning}, as EDTF text",
-        source=source,
-        read=text,
-        is_required=is_required,
-    )
-    earliest, latest = (
-        Column(
-            name=f"{name}_{end}",
-            type=ColumnType.DATE,
-            meaning=said.format(name=name),
-            source=f"{source}.{end}",
-            read=bound(of),
+        return read
+
+    text = f"{head}, as EDTF text{semicolon}{exception}"
+    notation = column(name, text, source, read=read_as(str), is_required=is_required, is_derived=is_derived)
+    first, last = (
+        column(
+            f"{name}_{end}",
+            explained.format(name=name),
+            f"{source}.{end}",
+            ColumnType.DATE,
+            read=read_as(attrgetter(end)),
             is_derived=True,
         )
-        for end, said, of in _BOUNDS
+        for end, explained in _BOUNDS
     )
-    return notation, earliest, latest
+    return notation, first, last

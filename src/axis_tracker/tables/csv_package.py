@@ -1,7 +1,7 @@
 """Flat tables as a folder of CSV files (RFC 4180, UTF-8) with a Frictionless Data Package descriptor.
 
-Spreadsheets execute texts that begin like a formula, whatever the file says; what becomes of those is a policy, and
-no cell is changed without a word of it. Imports `table`, `descriptor` and `formulas`.
+Spreadsheets execute texts that begin like a formula. A policy decides what happens to them, and the report names every
+cell that is changed.
 """
 
 from __future__ import annotations
@@ -9,57 +9,58 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.tables.columns import Cell, ColumnType
-from axis_tracker.tables.descriptor import package_folder, write_descriptor
+from axis_tracker.imprecise.exact_numbers import number_text
+from axis_tracker.tables.columns import ColumnType
+from axis_tracker.tables.data_package import write_package
 from axis_tracker.tables.formulas import ESCAPE, EscapedCell, Formulas, is_formula
 from axis_tracker.tables.table import Table
 
-__all__ = ["write_package"]
+__all__ = ["write_csv_package"]
 
 _SHOWN: Final = 3
+"""The number of cells that an error names."""
 
 _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
     ColumnType.TEXT: str,
     ColumnType.INTEGER: str,
-    ColumnType.DECIMAL: lambda number: format(number, "f") if not isinstance(number, int) else str(number),
+    ColumnType.DECIMAL: number_text,
     ColumnType.FLOAT: repr,
     ColumnType.DATE: lambda day: day.isoformat(),
     ColumnType.BOOLEAN: lambda yes: "true" if yes else "false",
     ColumnType.LIST: lambda texts: json.dumps(texts, ensure_ascii=False),
 }
-"""How the cells of each type are written. Numbers may begin with a minus: a spreadsheet takes them for numbers."""
+"""The functions that write a cell of each type. A number may begin with a minus: spreadsheets read it as a number."""
 
 
-def write_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:
-    """Write a CSV file a table and the descriptor to a folder; the cells that were escaped.
+def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:
+    """Write one CSV file per table and the descriptor to a folder, and return the escaped cells.
 
-    Raises `InvalidValueError` for texts that would be executed, if they are refused, and as `package_folder`.
+    Raises `InvalidValueError` if the policy refuses formulas and a text is one, and the errors of `write_package`.
     """
     hazards = () if formulas is Formulas.KEEP else tuple(cell for table in tables for cell in _hazards(table))
     if hazards and formulas is Formulas.REFUSE:
         shown = "; ".join(f"{one.table}[{', '.join(map(str, one.key))}].{one.column}" for one in hazards[:_SHOWN])
         more = f" and {len(hazards) - _SHOWN} more" if len(hazards) > _SHOWN else ""
         raise InvalidValueError(
-            f"a spreadsheet would execute it; so in {shown}{more}",
+            f"a spreadsheet would execute this text (in {shown}{more})",
             value=hazards[0].value,
             path=f"{hazards[0].table}.{hazards[0].column}",
-            suggestion='write with formulas="escape" or formulas="keep"',
+            suggestion='use formulas="escape" or formulas="keep"',
         )
-    with package_folder(target) as folder:
-        escaped: dict[str, list[dict[str, object]]] = {}
-        for one in hazards:
-            escaped.setdefault(one.table, []).append({"key": list(one.key), "field": one.column})
-        for table in tables:
-            _write_csv(table, folder / f"{table.name}.csv", formulas)
-        write_descriptor(folder, "csv", tables, escaped)
+    escaped: dict[str, list[dict[str, object]]] = {}
+    for one in hazards:
+        escaped.setdefault(one.table, []).append({"key": list(one.key), "field": one.column})
+    write_package(tables, target, "csv", partial(_write_csv, formulas), escaped)
     return hazards
 
 
 def _hazards(table: Table) -> list[EscapedCell]:
+    # Only free texts can begin like a formula: controlled terms begin with a letter, and dates with a digit.
     texts = [place for place, column in enumerate(table.columns) if column.type is ColumnType.TEXT and not column.words]
     names = [column.name for column in table.columns]
     key_places = [names.index(name) for name in table.key]
@@ -73,7 +74,7 @@ def _hazards(table: Table) -> list[EscapedCell]:
     return found
 
 
-def _write_csv(table: Table, path: Path, formulas: Formulas) -> None:
+def _write_csv(formulas: Formulas, table: Table, path: Path) -> None:
     writers = [
         _texts(formulas) if column.type is ColumnType.TEXT and not column.words else _WRITTEN[column.type]
         for column in table.columns
@@ -82,14 +83,10 @@ def _write_csv(table: Table, path: Path, formulas: Formulas) -> None:
         writer = csv.writer(file, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
         writer.writerow([column.name for column in table.columns])
         for row in table.rows:
-            writer.writerow(_line(row, writers))
+            writer.writerow("" if cell is None else write(cell) for cell, write in zip(row, writers, strict=True))
 
 
-def _line(row: tuple[Cell, ...], writers: Sequence[Callable[[Any], str]]) -> list[str]:
-    return ["" if cell is None else write(cell) for cell, write in zip(row, writers, strict=True)]
-
-
-def _texts(formulas: Formulas) -> Callable[[str], str]:
+def _texts(formulas: Formulas) -> Callable[[Any], str]:
     if formulas is Formulas.ESCAPE:
         return lambda text: f"{ESCAPE}{text}" if is_formula(text) else text
     return str

@@ -1,4 +1,4 @@
-"""Texts that a spreadsheet would execute, and what becomes of them in a CSV file. Imports the vocabulary."""
+"""Texts that a spreadsheet would execute as formulas, and the policies for writing them to CSV files."""
 
 from __future__ import annotations
 
@@ -12,23 +12,33 @@ from axis_tracker.tables.columns import Cell
 __all__ = ["ESCAPE", "FORMULA_STARTS", "EscapedCell", "Formulas", "is_formula"]
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a text begins with that some spreadsheet executes (OWASP, CSV Injection); the last four are full-width signs."""
+"""The characters at the start of a text that make some spreadsheet execute it (OWASP, CSV Injection).
+
+The last four are full-width signs.
+"""
 
 ESCAPE: Final = "'"
-"""What is put before such a text: spreadsheets then take it for a text."""
+"""The character put before such a text, so that spreadsheets show it as text."""
 
 
 class Formulas(ControlledTerm):
-    """What becomes of a text that a spreadsheet would take for a formula: one that begins with =, +, -, @ or a tab."""
+    """The policy for a text that a spreadsheet would execute, because it begins with =, +, -, @ or a tab."""
 
-    ESCAPE = "escape", "an apostrophe is put before it, and the report and the descriptor name the cell (the default)"
-    REFUSE = "refuse", "nothing is written, and the error names the cells"
-    KEEP = "keep", "it is written as it is: for readers that are no spreadsheets"
+    ESCAPE = "escape", "write an apostrophe before it, and name the cell in the report and the descriptor (the default)"
+    REFUSE = "refuse", "write nothing, and raise an error that names the cells"
+    KEEP = "keep", "write it unchanged, for readers other than spreadsheets"
 
 
 @frozen
 class EscapedCell:
-    """A cell of a CSV file that has an apostrophe before its value: the table, the row's key, the column, the value."""
+    """A cell of a CSV file that has an apostrophe before its value.
+
+    Attributes:
+        table: The name of the table.
+        key: The key of the row.
+        column: The name of the column.
+        value: The value without the apostrophe.
+    """
 
     table: str
     key: tuple[Cell, ...]
@@ -37,7 +47,7 @@ class EscapedCell:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet may execute it; white space before the sign does not help.
+    """Return whether a spreadsheet may execute the text, even with white space before the first sign.
 
     >>> is_formula("=1+1"), is_formula(" @SUM(A1)"), is_formula("a=b")
     (True, True, False)

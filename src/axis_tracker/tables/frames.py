@@ -1,45 +1,45 @@
-"""A flat table as a data frame: Arrow, pandas, Polars. Nothing is rounded on the way.
+"""Flat tables as data frames of Arrow, pandas and Polars. No number is rounded.
 
-Each library is imported where it is used, and its absence is an error that names the extra. Imports `columns` and
-`table`.
+Each library is imported where it is used. If it is missing, the error names the extra that installs it.
 """
 
 from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.errors import InvalidValueError, MissingExtraError
+from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
 
 if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-not-found, import-untyped, unused-ignore]  # types are in its stubs
-    import polars as pl  # type: ignore[import-not-found, unused-ignore]
-    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
     from axis_tracker.tables.table import Omission, Table
 
 __all__ = ["DIGITS", "PLACES", "decimal_type", "library", "to_arrow", "to_pandas", "to_polars"]
 
 DIGITS: Final = 38
-"""The digits of a usual decimal of Arrow and Polars: as many as 128 bits hold."""
+"""The digits of an ordinary decimal in Arrow and Polars: as many as 128 bits hold."""
 
 PLACES: Final = 8
-"""The decimal places of those: 30 are left before the point, as many as a quantity may have there."""
+"""The decimal places of such a decimal. They leave 30 digits before the point, as many as a quantity may have there."""
 
 _MOST_DIGITS: Final = 60
 _MOST_PLACES: Final = 30
-"""What every number of a quantity fits: 30 digits on either side of the point."""
+"""The size of a decimal that holds every number of a quantity: 30 digits on either side of the point."""
 
 _INT64: Final = 2**63
 
 
 def library(name: str, extra: str, *, purpose: str) -> ModuleType:
-    """An optional library, imported now; `MissingExtraError` if it is not installed."""
+    """Import an optional library; raise `MissingExtraError` if it is not installed."""
     try:
         return importlib.import_module(name)
     except ImportError as error:
@@ -49,21 +49,26 @@ def library(name: str, extra: str, *, purpose: str) -> ModuleType:
 
 
 def _places(number: object) -> int:
-    """The decimal places of a number: none of an int."""
+    """Return the number of decimal places; 0 for an int or None."""
     return -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
 
 
 def decimal_type(numbers: Sequence[object]) -> pa.DataType:
-    """The Arrow type that holds all these exact numbers (and None): the usual one wherever it does."""
-    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types
+    """Return the Arrow type that holds all these exact numbers (and None): the ordinary one if possible."""
+    import pyarrow as pa
 
     if all(_places(one) <= PLACES for one in numbers):
         return pa.decimal128(DIGITS, PLACES)
     return pa.decimal256(_MOST_DIGITS, _MOST_PLACES)
 
 
+def _decimals(values: list[Any]) -> list[Decimal | None]:
+    """Return the numbers as Decimals: Arrow and Polars refuse large ints in a decimal column."""
+    return [None if value is None else Decimal(value) for value in values]
+
+
 def _omitted(omissions: Sequence[Omission]) -> list[dict[str, object]]:
-    """What a frame's metadata say was left out."""
+    """Return the fields left out, for the metadata of a frame."""
     return [
         {"field": one.field, "values": one.values, "reason": one.reason, "kept_in": one.kept_in} for one in omissions
     ]
@@ -73,52 +78,41 @@ def _omitted(omissions: Sequence[Omission]) -> list[dict[str, object]]:
 
 
 def to_arrow(table: Table) -> pa.Table:
-    """The table in Arrow; see `Table.to_arrow`."""
+    """Return the table in Arrow; see `Table.to_arrow`."""
     pyarrow: Any = library("pyarrow", "arrow", purpose="an Arrow table")
     fields, arrays = [], []
     for column in table.columns:
-        values = table.values(column.name)
-        kind = _arrow_type(pyarrow, column, values)
-        arrays.append(_arrow_array(pyarrow, column, values, kind))
+        array = _arrow_array(pyarrow, column, table.values(column.name))
+        arrays.append(array)
         fields.append(
-            pyarrow.field(column.name, kind, nullable=not column.is_required, metadata={"meaning": column.meaning})
+            pyarrow.field(
+                column.name, array.type, nullable=not column.is_required, metadata={"meaning": column.meaning}
+            )
         )
-    said = json.dumps({"table": table.name, "omitted": _omitted(table.omitted)})
-    schema = pyarrow.schema(fields, metadata={"axis_tracker": said})
+    about = json.dumps({"table": table.name, "omitted": _omitted(table.omitted)})
+    schema = pyarrow.schema(fields, metadata={"axis_tracker": about})
     made: pa.Table = pyarrow.Table.from_arrays(arrays, schema=schema)
     return made
 
 
-def _arrow_type(pyarrow: Any, column: Column, values: Sequence[object]) -> Any:
-    if column.type is ColumnType.DECIMAL:
-        return decimal_type(values)
-    if column.words and column.type is ColumnType.TEXT:
-        return pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
-    return {
-        ColumnType.TEXT: pyarrow.string,
-        ColumnType.INTEGER: pyarrow.int64,
-        ColumnType.FLOAT: pyarrow.float64,
-        ColumnType.DATE: pyarrow.date32,
-        ColumnType.BOOLEAN: pyarrow.bool_,
-        ColumnType.LIST: lambda: pyarrow.list_(pyarrow.string()),
-    }[column.type]()
-
-
-def _arrow_array(pyarrow: Any, column: Column, values: list[Any], kind: Any) -> Any:
-    if column.words and column.type is ColumnType.TEXT:
+def _arrow_array(pyarrow: Any, column: Column, values: list[Any]) -> Any:
+    name = type_names(column).arrow
+    if name == "dictionary":
         codes = {word: code for code, word in enumerate(column.words)}
         indices = pyarrow.array([None if value is None else codes[value] for value in values], pyarrow.int32())
         return pyarrow.DictionaryArray.from_arrays(indices, pyarrow.array(column.words, pyarrow.string()))
     if column.type is ColumnType.DECIMAL:
-        values = [None if value is None else Decimal(value) for value in values]
-    return pyarrow.array(values, kind)
+        return pyarrow.array(_decimals(values), decimal_type(values))
+    if column.type is ColumnType.LIST:
+        return pyarrow.array(values, pyarrow.list_(pyarrow.string()))
+    return pyarrow.array(values, pyarrow.type_for_alias(name))
 
 
 # pandas
 
 
 def to_pandas(table: Table) -> pd.DataFrame:
-    """The table in pandas; see `Table.to_pandas`."""
+    """Return the table in pandas; see `Table.to_pandas`."""
     pandas: Any = library("pandas", "pandas", purpose="a pandas data frame")
     series = {column.name: _pandas_series(pandas, column, table.values(column.name)) for column in table.columns}
     frame: pd.DataFrame = pandas.DataFrame(series, columns=[column.name for column in table.columns])
@@ -128,61 +122,41 @@ def to_pandas(table: Table) -> pd.DataFrame:
 
 
 def _pandas_series(pandas: Any, column: Column, values: list[Any]) -> Any:
-    if column.words and column.type is ColumnType.TEXT:
+    name = type_names(column).pandas
+    if name == "category":
         return pandas.Series(pandas.Categorical(values, categories=list(column.words)))
     if column.type is ColumnType.DECIMAL:
-        small = all(one is None or (isinstance(one, int) and -_INT64 <= one < _INT64) for one in values)
-        return pandas.Series(values, dtype="Int64" if small else "object")
-    return pandas.Series(values, dtype=_PANDAS_TYPES[column.type])
-
-
-_PANDAS_TYPES: Final[Mapping[ColumnType, str]] = {
-    ColumnType.TEXT: "string",
-    ColumnType.INTEGER: "Int64",
-    ColumnType.FLOAT: "Float64",
-    ColumnType.DATE: "datetime64[s]",
-    ColumnType.BOOLEAN: "boolean",
-    ColumnType.LIST: "object",
-}
+        # pandas has no exact decimals: one number that "Int64" cannot hold makes all of the column Python objects.
+        fits = all(one is None or (isinstance(one, int) and -_INT64 <= one < _INT64) for one in values)
+        name = name if fits else "object"
+    return pandas.Series(values, dtype=name)
 
 
 # Polars
 
 
 def to_polars(table: Table) -> pl.DataFrame:
-    """The table in Polars; see `Table.to_polars`."""
+    """Return the table in Polars; see `Table.to_polars`."""
     polars: Any = library("polars", "polars", purpose="a Polars data frame")
-    series = [_polars_series(polars, table, column) for column in table.columns]
-    frame: pl.DataFrame = polars.DataFrame(series)
+    frame: pl.DataFrame = polars.DataFrame([_polars_series(polars, table, column) for column in table.columns])
     return frame
 
 
 def _polars_series(polars: Any, table: Table, column: Column) -> Any:
     values: list[Any] = table.values(column.name)
+    kind = getattr(polars, type_names(column).polars)
     if column.type is ColumnType.DECIMAL:
         for row, value in enumerate(values):
             if _places(value) > PLACES:
                 raise InvalidValueError(
-                    f"has more than {PLACES} decimal places, which Polars would round",
+                    f"has more than {PLACES} decimal places, and Polars would round it",
                     value=value,
                     path=f"{table.name}[{row}].{column.name}",
-                    suggestion="to_arrow() and to_pandas() keep it",
+                    suggestion="use to_arrow() or to_pandas(), which keep all digits",
                 )
-        values = [None if value is None else Decimal(value) for value in values]
-    if column.type is ColumnType.LIST:
-        lists: list[Any] = [[*value] for value in values]
-        return polars.Series(column.name, lists, dtype=polars.List(polars.String))
-    if column.words and column.type is ColumnType.TEXT:
-        return polars.Series(column.name, values, dtype=polars.Enum(list(column.words)), strict=True)
-    return polars.Series(column.name, values, dtype=_polars_types(polars)[column.type](), strict=True)
-
-
-def _polars_types(polars: Any) -> Mapping[ColumnType, Callable[[], Any]]:
-    return {
-        ColumnType.TEXT: polars.String,
-        ColumnType.INTEGER: polars.Int64,
-        ColumnType.DECIMAL: lambda: polars.Decimal(DIGITS, PLACES),
-        ColumnType.FLOAT: polars.Float64,
-        ColumnType.DATE: polars.Date,
-        ColumnType.BOOLEAN: polars.Boolean,
-    }
+        values, kind = _decimals(values), kind(DIGITS, PLACES)
+    elif column.type is ColumnType.LIST:
+        values, kind = [[*value] for value in values], kind(polars.String)
+    elif column.words:
+        kind = kind(list(column.words))
+    return polars.Series(column.name, values, dtype=kind, strict=True)

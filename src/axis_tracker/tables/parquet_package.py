@@ -1,6 +1,6 @@
-"""Flat tables as a folder of Parquet files, with the descriptor that CSV files have. Imports `frames` and `descriptor`.
+"""Flat tables as a folder of Parquet files, with the same descriptor as CSV files.
 
-For all fields, nested and without loss, see the format Parquet in `axis_tracker.formats`.
+The format Parquet in `axis_tracker.formats` holds all fields, nested and without loss.
 """
 
 from __future__ import annotations
@@ -9,20 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from axis_tracker.tables.descriptor import package_folder, write_descriptor
+from axis_tracker.tables.data_package import write_package
 from axis_tracker.tables.frames import library
 from axis_tracker.tables.table import Table
 
-__all__ = ["write_package"]
+__all__ = ["write_parquet_package"]
 
 
-def write_package(tables: Sequence[Table], target: Path) -> None:
-    """Write a Parquet file a table and the descriptor to a folder.
+def write_parquet_package(tables: Sequence[Table], target: Path) -> None:
+    """Write one Parquet file per table and the descriptor to a folder.
 
-    Raises as `package_folder`, and `MissingExtraError`.
+    Raises `MissingExtraError` if pyarrow is not installed, and the errors of `write_package`.
     """
     parquet: Any = library("pyarrow.parquet", "arrow", purpose="writing Parquet")
-    with package_folder(target) as folder:
-        for table in tables:
-            parquet.write_table(table.to_arrow(), folder / f"{table.name}.parquet")
-        write_descriptor(folder, "parquet", tables, {})
+    write_package(tables, target, "parquet", lambda table, path: parquet.write_table(table.to_arrow(), path))

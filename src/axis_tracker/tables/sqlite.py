@@ -1,4 +1,4 @@
-"""Flat tables as an SQLite database that Datasette and any SQL tool open. Imports `sqlite_schema`."""
+"""Flat tables as an SQLite database, for Datasette and any SQL tool."""
 
 from __future__ import annotations
 
@@ -17,18 +17,26 @@ _MAGIC = b"SQLite format 3\0"
 
 
 def write_database(tables: Sequence[Table], target: Path) -> None:
-    """Write the tables to a new database, in the place of an SQLite database or an empty file that stands there.
+    """Write the tables to a new database file; it replaces an SQLite database or an empty file at that path.
 
-    The same tables give the same bytes with the same version of SQLite; one that was built without FTS5, which is rare,
-    makes no search index. Raises `WriteError` if another file
-    stands there, `OSError`.
+    The same tables give the same bytes with the same version of SQLite. There is no search index if SQLite was built
+    without FTS5, which is rare. Raises `WriteError` if the path holds any other file, and `OSError` if it cannot be
+    written.
     """
     import sqlite3
 
     if target.exists() and not _is_database(target):
-        raise WriteError([Problem("is no SQLite database, and would be lost", file=str(target))])
-    with whole_path(target) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as database:
-        # If it fails, the whole file is thrown away: there is nothing to roll back.
+        raise WriteError(
+            [
+                Problem(
+                    "not an SQLite database; writing would destroy it",
+                    file=str(target),
+                    suggestion="choose another path",
+                )
+            ]
+        )
+    with whole_path(target) as new_file, closing(sqlite3.connect(new_file, isolation_level=None)) as database:
+        # If a statement fails, the new file is deleted, so there is nothing to roll back.
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("BEGIN")

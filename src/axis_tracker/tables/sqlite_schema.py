@@ -1,16 +1,18 @@
-"""The SQL of a database of flat tables: tables with keys, link tables for lists, views to read, an index to search.
+"""The SQL for a database of flat tables: tables with keys, link tables for lists, views with names, a search index.
 
-Only texts are made here; `sqlite` runs them. Imports `columns` and `table`.
+This module only writes SQL text; `sqlite` executes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
+from axis_tracker.imprecise.exact_numbers import Number, number_text
+from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
 from axis_tracker.tables.table import Table
 
@@ -23,7 +25,14 @@ SqlValue = str | int | float | None
 
 @frozen
 class SqlTable:
-    """A table of the database: its name, the statement that makes it, how many columns it has, and its rows."""
+    """A table of the database.
+
+    Attributes:
+        name: The name of the table.
+        create: The statement that creates it.
+        width: The number of its columns.
+        rows: The function that returns its rows.
+    """
 
     name: str
     create: str
@@ -31,37 +40,45 @@ class SqlTable:
     rows: Callable[[], Iterator[Sequence[SqlValue]]]
 
 
-def _nearest(number: int | Decimal) -> int | float:
-    """The number as SQLite can count with it; its exact digits stand in another column."""
+def _nearest(number: Number) -> int | float:
+    """Return the nearest number that SQLite can calculate with; another column holds the exact digits."""
     return number if isinstance(number, int) and -_LARGEST <= number < _LARGEST else float(number)
 
 
-def _digits(number: int | Decimal) -> str:
-    return str(number) if isinstance(number, int) else format(number, "f")
+class _SqlColumn(NamedTuple):
+    """A column of SQLite.
 
+    Attributes:
+        suffix: The text after the name of the table's column.
+        type: The declared type.
+        write: The function that converts a cell.
+    """
 
-class _Part(NamedTuple):
-    """A column of SQLite: the end of its name, its type, and how a value is written in it."""
-
-    end: str
-    kind: str
+    suffix: str
+    type: str
     write: Callable[[Any], SqlValue]
 
 
-_PARTS: Final[Mapping[ColumnType, tuple[_Part, ...]]] = {
-    ColumnType.TEXT: (_Part("", "TEXT", str),),
-    ColumnType.INTEGER: (_Part("", "INTEGER", int),),
-    ColumnType.DECIMAL: (_Part("", "NUMERIC", _nearest), _Part("_exact", "TEXT", _digits)),
-    ColumnType.FLOAT: (_Part("", "REAL", float),),
-    ColumnType.DATE: (_Part("", "TEXT", lambda day: day.isoformat()),),
-    ColumnType.BOOLEAN: (_Part("", "INTEGER", int),),
-    ColumnType.LIST: (),
+_CONVERTERS: Final[Mapping[ColumnType, Callable[[Any], SqlValue]]] = {
+    ColumnType.TEXT: str,
+    ColumnType.INTEGER: int,
+    ColumnType.DECIMAL: _nearest,
+    ColumnType.FLOAT: float,
+    ColumnType.DATE: date.isoformat,
+    ColumnType.BOOLEAN: int,
 }
-"""The columns of SQLite that a column becomes; a list becomes a table."""
+
+
+def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
+    """Return the columns of SQLite for a column: none for a list, which becomes a table, and two for exact numbers."""
+    if column.type in _CONVERTERS:
+        yield _SqlColumn("", type_names(column).sqlite, _CONVERTERS[column.type])
+    if column.type is ColumnType.DECIMAL:
+        yield _SqlColumn("_exact", "TEXT", number_text)
 
 
 def quoted(name: str) -> str:
-    """A name as SQL takes it, whatever it is."""
+    """Return a name as a quoted identifier of SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -70,7 +87,7 @@ def _text(value: str) -> str:
 
 
 def sql_tables(tables: Sequence[Table]) -> Iterator[SqlTable]:
-    """The tables, each with the link tables of its lists, and `about_columns`, which says what the columns mean."""
+    """Return the tables, each with the link tables of its lists, and `about_columns`, which describes the columns."""
     for table in tables:
         yield _main(table)
         for column in table.columns:
@@ -81,7 +98,7 @@ def sql_tables(tables: Sequence[Table]) -> Iterator[SqlTable]:
 
 def _main(table: Table) -> SqlTable:
     kept = [(place, column) for place, column in enumerate(table.columns) if column.type is not ColumnType.LIST]
-    parts = [(place, column, part) for place, column in kept for part in _PARTS[column.type]]
+    parts = [(place, column, part) for place, column in kept for part in _sql_columns(column)]
     lines = [_declared(column, part) for _, column, part in parts]
     lines.append(f"PRIMARY KEY ({', '.join(map(quoted, table.key))})")
     lines += [_foreign(column.name, column) for _, column in kept if column.refers_to is not None]
@@ -93,8 +110,8 @@ def _main(table: Table) -> SqlTable:
     return SqlTable(table.name, _create(table.name, lines), len(parts), rows)
 
 
-def _declared(column: Column, part: _Part) -> str:
-    line = f"{quoted(column.name + part.end)} {part.kind}"
+def _declared(column: Column, part: _SqlColumn) -> str:
+    line = f"{quoted(column.name + part.suffix)} {part.type}"
     if column.is_required:
         line += " NOT NULL"
     if column.words:
@@ -111,13 +128,14 @@ def _create(name: str, lines: Sequence[str]) -> str:
 
 
 def _link(table: Table, column: Column) -> SqlTable:
-    """The table of a list's elements: the row that has the list, the place in it, the value."""
+    """Return the table of a list's elements: the key of the row that has the list, the position, and the value."""
     name = f"{table.name}_{column.name}"
-    # The key of a record is called after it ("claim"), a longer one after its columns, but `position` is needed here.
+    # A key of one column takes the name of the record ("claim"); a longer key keeps the names of its columns, except
+    # `position`, which is a column of this table.
     whole = len(table.key) == 1
     owner = [table.name.removesuffix("s")] if whole else [_owner(table, one) for one in table.key]
-    types = {one.name: part.kind for one in table.columns if one.name in table.key for part in _PARTS[one.type]}
-    lines = [f"{quoted(one)} {types[key]} NOT NULL" for one, key in zip(owner, table.key, strict=True)]
+    types = [type_names(table[key]).sqlite for key in table.key]
+    lines = [f"{quoted(one)} {type_} NOT NULL" for one, type_ in zip(owner, types, strict=True)]
     lines += ['"position" INTEGER NOT NULL', _declared_value(column)]
     lines.append(f"PRIMARY KEY ({', '.join(map(quoted, owner))}, position)")
     lines.append(
@@ -163,7 +181,7 @@ def _about(tables: Sequence[Table]) -> SqlTable:
 
 
 def _names(link: str, owner: str) -> str:
-    """The names of a list's actors, in order, as one text."""
+    """Return the SQL for the names of a list's actors, in order, as one text."""
     return (
         "(SELECT group_concat(name, '; ') FROM (SELECT actors.name AS name FROM "
         f"{link} JOIN actors ON actors.id = {link}.value WHERE {link}.{owner} ORDER BY {link}.position))"
@@ -185,10 +203,10 @@ JOIN actors AS recipients ON recipients.id = events.recipient
 JOIN items ON items.id = events.item
 WHERE events.kind = 'arms-transfer' ORDER BY events.id""",
 }
-"""Views with names in the place of ids."""
+"""Views for readers, with names instead of ids."""
 
 FTS: Final = (
-    'CREATE VIRTUAL TABLE claims_search USING fts5(summary, content="claims")',  # Datasette looks for these quotes
+    'CREATE VIRTUAL TABLE claims_search USING fts5(summary, content="claims")',  # Datasette looks for double quotes
     "INSERT INTO claims_search(claims_search) VALUES ('rebuild')",
 )
-"""A full-text index of the summaries: `claims_search MATCH 'artillery'`, by the rowid of `claims`."""
+"""A full-text index of the summaries, by the rowid of `claims`; query it with `claims_search MATCH 'artillery'`."""

@@ -1,7 +1,4 @@
-"""A flat table: named, typed columns, rows that are read when they are asked for, and what it leaves out.
-
-Imports `views`; pandas, Polars and pyarrow are reached through `frames`, on first use.
-"""
+"""Flat tables: named and typed columns, rows that are read on demand, and a list of the fields left out."""
 
 from __future__ import annotations
 
@@ -10,16 +7,16 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.dataset.names import nearest
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.tables.columns import Cell, Column
-from axis_tracker.tables.views import View, counted, fitting_view, view_named
+from axis_tracker.tables.views import View, fitting_view, view_named
 
 if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-not-found, import-untyped, unused-ignore]  # types are in its stubs
-    import polars as pl  # type: ignore[import-not-found, unused-ignore]
-    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 __all__ = ["Omission", "Table", "table_of"]
 
@@ -28,8 +25,12 @@ __all__ = ["Omission", "Table", "table_of"]
 class Omission:
     """A field of the records that a flat table leaves out.
 
-    Fields: `table`, `field`, `values` (how many values other than the default the records of this table hold there;
-    of lists, how many elements), `reason`, `kept_in` (the table that has them, or None if no flat table has).
+    Attributes:
+        table: The name of the table.
+        field: The name of the field.
+        values: The number of values in this field that differ from its default; for a list, the number of elements.
+        reason: Why the table leaves the field out.
+        kept_in: The table that shows the field, or None.
 
     >>> import axis_tracker as axt
     >>> print(*axt.load().actors.where(kind="bloc").table().omitted)
@@ -52,9 +53,9 @@ class Omission:
 class Table:
     """A flat view of some records: rows and columns for a spreadsheet, a data frame or a database.
 
-    Made by `Dataset.table` and by the method `table` of every selection. Iterating gives each row as a dictionary,
-    read when it is reached; `len` counts rows, `["stance"]` is a column. Nothing is
-    rounded, and None stands for "nothing is said".
+    `Dataset.table` and the method `table` of every selection return one. Iterate over it to read each row as a
+    dictionary; `len(table)` counts the rows, and `table["stance"]` is a column. No number is rounded. None means that
+    nothing is said.
 
     >>> import axis_tracker as axt
     >>> table = axt.load().claims.where(by="Ukraine").table()
@@ -63,12 +64,12 @@ class Table:
     >>> [one.field for one in table.omitted]
     ['evidence']
 
-    Raises `UnknownNameError` for a column that it does not have.
+    Raises `UnknownNameError` for an unknown column.
     """
 
     __slots__ = ("_dataset", "_records", "_rows", "_view")
 
-    def __init__(self, dataset: Dataset, view: View, records: Sequence[Any], rows: Sequence[Any]) -> None:
+    def __init__(self, dataset: RecordSet, view: View, records: Sequence[Any], rows: Sequence[Any]) -> None:
         self._dataset = dataset
         self._view = view
         self._records = records
@@ -81,25 +82,25 @@ class Table:
 
     @property
     def meaning(self) -> str:
-        """What its rows are, in one line."""
+        """What one row shows, in one line."""
         return self._view.meaning
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """Its columns, in order."""
+        """The columns, in order."""
         return self._view.columns
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The names of the columns that tell its rows apart."""
+        """The names of the columns that identify a row."""
         return self._view.key
 
     @property
     def omitted(self) -> tuple[Omission, ...]:
-        """The fields that it leaves out, and how much these records hold there."""
+        """The fields that the table leaves out, with the number of values that its records hold in each."""
         return tuple(
-            Omission(self.name, one.field, counted(one, self._records), one.reason, one.kept_in)
-            for one in self._view.left_out
+            Omission(self.name, one.field, sum(map(one.count, self._records)), one.reason, one.kept_in)
+            for one in self._view.omitted
         )
 
     @property
@@ -110,57 +111,62 @@ class Table:
         return (tuple([read(dataset, row) for read in readers]) for row in self._rows)
 
     def values(self, column: str) -> list[Any]:
-        """The cells of a column, row by row; raises `UnknownNameError`.
+        """Return the cells of a column, row by row.
 
         >>> import axis_tracker as axt
         >>> axt.load().items.where(below="artillery-ammunition").table().values("broader")[0]
         ('ammunition',)
+
+        Raises `UnknownNameError` for an unknown column.
         """
         read, dataset = self[column].read, self._dataset
         return [read(dataset, row) for row in self._rows]
 
     def to_arrow(self) -> pa.Table:
-        """A `pyarrow.Table`: exact decimals, `date32`, lists, dictionaries for controlled words (extra "arrow").
+        """Return the table as a `pyarrow.Table` (extra "arrow").
 
-        The schema's metadata hold the meaning of each column and, under `axis_tracker`, what is left out. Numbers are
-        `decimal128(38, 8)`, or `decimal256(60, 30)` where one of them has more than eight places.
+        Controlled terms are dictionaries, days `date32`, lists lists of strings. Exact numbers are
+        `decimal128(38, 8)`, or `decimal256(60, 30)` if a number in the column has more than eight decimal places. The
+        schema's metadata hold the meaning of each column and, under the key `axis_tracker`, the fields left out.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_arrow().schema.field("quantity_low").type)
         'decimal128(38, 8)'
 
-        Raises `MissingExtraError` without pyarrow.
+        Raises `MissingExtraError` if pyarrow is not installed.
         """
         from axis_tracker.tables.frames import to_arrow
 
         return to_arrow(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """A `pandas.DataFrame` with nullable types (extra "pandas").
+        """Return the table as a `pandas.DataFrame` with nullable types (extra "pandas").
 
-        Texts are "string", controlled words categories in the order of their vocabulary, days `datetime64[s]`, lists
-        tuples. Numbers are "Int64" where all of a column are whole and of at most 64 bits, else Python's exact ints and
-        Decimals as objects. What is left out stands in `.attrs["omitted"]`.
+        Texts are "string", days `datetime64[s]`, lists tuples. Controlled terms are categories in the order of their
+        vocabulary. Exact numbers are "Int64" if every number in the column is whole and has at most 64 bits; otherwise
+        they are Python's ints and Decimals, as objects. `.attrs["omitted"]` lists the fields left out.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_pandas()["quantity_low"].dtype)
         'Int64'
 
-        Raises `MissingExtraError` without pandas.
+        Raises `MissingExtraError` if pandas is not installed.
         """
         from axis_tracker.tables.frames import to_pandas
 
         return to_pandas(self)
 
     def to_polars(self) -> pl.DataFrame:
-        """A `polars.DataFrame`: `Decimal(38, 8)`, `Date`, `List`, `Enum` for controlled words (extra "polars").
+        """Return the table as a `polars.DataFrame` (extra "polars").
+
+        Controlled terms are `Enum`, days `Date`, lists `List(String)`, exact numbers `Decimal(38, 8)`.
 
         >>> import axis_tracker as axt
         >>> axt.load().table("claims").to_polars().schema["said_latest"]
         Date
 
-        Raises `InvalidValueError` for a number with more than eight decimal places, which Polars could only round
-        (`to_arrow` has them), and `MissingExtraError` without Polars.
+        Raises `InvalidValueError` for a number with more than eight decimal places, which Polars would round (use
+        `to_arrow` instead), and `MissingExtraError` if Polars is not installed.
         """
         from axis_tracker.tables.frames import to_polars
 
@@ -183,9 +189,12 @@ class Table:
         return f"<Table {self.name}: {len(self)} rows, {len(self.columns)} columns>"
 
 
-def table_of(dataset: Dataset, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
-    """The view of that name of these records of a dataset, or of all; `of` is the collection that they are from."""
+def table_of(dataset: RecordSet, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
+    """Return some records of a dataset in the view of that name; by default, all records that the view shows.
+
+    `of` is the collection of the records. Raises `UnknownNameError` if it has no view of that name.
+    """
     view = view_named(name, of=of)
-    shown = tuple(dataset.tables[view.of].values()) if records is None else records
+    shown = tuple(tables_of(dataset)[view.of].values()) if records is None else records
     view = fitting_view(view, shown)
     return Table(dataset, view, shown, [row for record in shown for row in view.rows_of(record)])

@@ -1,38 +1,41 @@
-"""The flat views: which there are, of which records, by which key, and what each leaves out.
-
-Imports the modules of columns.
-"""
+"""The flat views: the records each shows, its key and columns, and the fields it leaves out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.model.events import Event
-from axis_tracker.tables.claim_views import CLAIM_COLUMNS, PASSAGE_COLUMNS, passages_of
-from axis_tracker.tables.columns import Column
-from axis_tracker.tables.event_view import KIND_COLUMNS, event_columns
-from axis_tracker.tables.record_views import (
+from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS
+from axis_tracker.tables.columns import Column, ListRow
+from axis_tracker.tables.event_columns import KIND_COLUMNS, event_columns
+from axis_tracker.tables.record_columns import (
     ACTOR_COLUMNS,
     DOCUMENT_COLUMNS,
     ITEM_COLUMNS,
     PLACE_COLUMNS,
     ROLE_COLUMNS,
     UNCODED_COLUMNS,
-    roles_of,
-    uncoded_of,
 )
 
-__all__ = ["VIEWS", "LeftOut", "View", "fitting_view", "view_named"]
+__all__ = ["VIEWS", "OmittedField", "View", "fitting_view", "view_named"]
 
 
 @frozen
-class LeftOut:
-    """A field that a view leaves out: its name, why, the view that has it (or None), and how to count what it holds."""
+class OmittedField:
+    """A field that a view leaves out.
+
+    Attributes:
+        field: The name of the field.
+        reason: Why the view leaves it out.
+        kept_in: The view that shows it, or None.
+        count: The function that counts the values which one record holds in this field.
+    """
 
     field: str
     reason: str
@@ -40,102 +43,104 @@ class LeftOut:
     count: Callable[[Any], int]
 
 
-def _each_record(record: Any) -> Iterator[Any]:
-    yield record
-
-
 @frozen(kw_only=True)
 class View:
     """One flat view.
 
-    Fields: `name`, `of` (the collection whose records it shows), `meaning` (one line), `key` (the columns that tell its
-    rows apart), `columns`, `left_out`, `rows_of` (what the rows of a record stand for).
+    Attributes:
+        name: The name of the view.
+        of: The collection whose records it shows.
+        meaning: What one row shows, in one line.
+        key: The columns that identify a row.
+        columns: The columns, in order.
+        omitted: The fields that it leaves out.
+        each: The list whose elements are the rows, or None if each record is one row.
     """
 
     name: str
     of: str
     meaning: str
-    key: tuple[str, ...]
+    key: tuple[str, ...] = ("id",)
     columns: tuple[Column, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    rows_of: Callable[[Any], Iterator[Any]] = _each_record
+    omitted: tuple[OmittedField, ...] = ()
+    each: str | None = None
 
     @property
     def leaves_out(self) -> str:
-        """The fields that it leaves out, and where they are, in words."""
-        return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.left_out) or "nothing"
+        """The fields that the view leaves out and the views that show them, as text."""
+        return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
+
+    def rows_of(self, record: Any) -> Iterator[Any]:
+        """Return the rows that show a record: the record itself, or a `ListRow` for each element of a list."""
+        if self.each is None:
+            return iter((record,))
+        return (ListRow(record, position, one) for position, one in enumerate(getattr(record, self.each)))
 
 
-def _in_rows_of(field: str, view: str) -> LeftOut:
-    return LeftOut(field, "a record may have several", view, lambda record: len(getattr(record, field)))
+def _shown_in(view: str, field: str) -> tuple[OmittedField]:
+    return (OmittedField(field, "a record may have several", view, lambda record: len(getattr(record, field))),)
 
 
 VIEWS: Final[tuple[View, ...]] = (
     View(
         name="actors",
         of="actors",
-        meaning="One row an actor",
-        key=("id",),
+        meaning="One row per actor",
         columns=ACTOR_COLUMNS,
-        left_out=(_in_rows_of("roles", "roles"),),
+        omitted=_shown_in("roles", "roles"),
     ),
     View(
         name="roles",
         of="actors",
-        meaning="One row a role that an actor has",
+        meaning="One row per role of an actor",
         key=("actor", "position"),
         columns=ROLE_COLUMNS,
-        rows_of=roles_of,
+        each="roles",
     ),
-    View(name="places", of="places", meaning="One row a place", key=("id",), columns=PLACE_COLUMNS),
-    View(name="items", of="items", meaning="One row an item", key=("id",), columns=ITEM_COLUMNS),
+    View(name="places", of="places", meaning="One row per place", columns=PLACE_COLUMNS),
+    View(name="items", of="items", meaning="One row per item", columns=ITEM_COLUMNS),
     View(
         name="documents",
         of="documents",
-        meaning="One row a document",
-        key=("id",),
+        meaning="One row per document",
         columns=DOCUMENT_COLUMNS,
-        left_out=(_in_rows_of("uncoded", "uncoded"),),
+        omitted=_shown_in("uncoded", "uncoded"),
     ),
-    View(
-        name="events",
-        of="events",
-        meaning="One row an event of any kind",
-        key=("id",),
-        columns=KIND_COLUMNS,
-    ),
+    View(name="events", of="events", meaning="One row per event of any kind", columns=KIND_COLUMNS),
     View(
         name="claims",
         of="claims",
-        meaning="One row a claim, with its event and its figure",
-        key=("id",),
+        meaning="One row per claim, with its event and its figure",
         columns=CLAIM_COLUMNS,
-        left_out=(_in_rows_of("evidence", "passages"),),
+        omitted=_shown_in("passages", "evidence"),
     ),
     View(
         name="passages",
         of="claims",
-        meaning="One row a passage that a claim cites",
+        meaning="One row per passage that a claim cites",
         key=("claim", "position"),
         columns=PASSAGE_COLUMNS,
-        rows_of=passages_of,
+        each="evidence",
     ),
     View(
         name="uncoded",
         of="documents",
-        meaning="One row a stretch of a document that is left uncoded",
+        meaning="One row per passage of a document that is left uncoded",
         key=("document", "position"),
         columns=UNCODED_COLUMNS,
-        rows_of=uncoded_of,
+        each="uncoded",
     ),
 )
-"""All views, each after those that it refers to most."""
+"""All views. As far as possible, a view comes after the views that it refers to."""
 
 _BY_NAME: Final = {view.name: view for view in VIEWS}
 
 
 def view_named(name: str, *, of: str | None = None) -> View:
-    """The view of that name; `of` narrows the choice to those of one collection. Raises `UnknownNameError`."""
+    """Return the view of that name; `of` allows only the views of one collection.
+
+    Raises `UnknownNameError` for another name.
+    """
     known = {key: view for key, view in _BY_NAME.items() if of is None or view.of == of}
     found = known.get(name)
     if found is None:
@@ -145,31 +150,30 @@ def view_named(name: str, *, of: str | None = None) -> View:
 
 
 def fitting_view(view: View, records: Sequence[Any]) -> View:
-    """The view with the columns that these records need: events may be of kinds of other projects."""
+    """Return the view with the columns that these records need: events may be of kinds from other projects."""
     if view.name != "events":
         return view
     found = event_columns(records)
-    left_out = tuple(
-        LeftOut(f"{cls.kind}.{field}", f"no column holds a value such as its {what}", None, _not_default(cls, field))
-        for cls, field, what in found.omitted
-    ) + tuple(
-        LeftOut(f"{tag}.fields", "a kind that is not known has no columns of its own", None, _carried_fields(tag))
-        for tag in found.carried
+    unfit = (
+        OmittedField(
+            f"{cls.kind}.{field}", f"no column holds a value such as its {type_}", None, partial(_is_set, cls, field)
+        )
+        for cls, field, type_ in found.omitted
     )
-    return View(
-        name=view.name, of=view.of, meaning=view.meaning, key=view.key, columns=found.columns, left_out=left_out
+    unknown = (
+        OmittedField(f"{kind}.fields", "an unknown kind has no columns of its own", None, partial(_field_count, kind))
+        for kind in found.unknown_kinds
     )
+    return evolve(view, columns=found.columns, omitted=(*unfit, *unknown))
 
 
-def _carried_fields(tag: str) -> Callable[[Any], int]:
-    return lambda event: len(event.fields) if event.kind == tag else 0
+def _field_count(kind: str, event: Any) -> int:
+    return len(event.fields) if event.kind == kind else 0
 
 
-def _not_default(cls: type[Event], name: str) -> Callable[[Any], int]:
-    (field,) = (one for one in cls.__attrs_attrs__ if one.name == name)
-    return lambda event: int(event.__class__ is cls and getattr(event, name) != field.default)
-
-
-def counted(left_out: LeftOut, records: Iterable[Any]) -> int:
-    """How many values of the field these records hold."""
-    return sum(map(left_out.count, records))
+def _is_set(cls: type[Event], name: str, event: Event) -> int:
+    """Return 1 if the event is of this kind and the field does not have its default, otherwise 0."""
+    if event.__class__ is not cls:
+        return 0
+    (default,) = (field.default for field in cls.__attrs_attrs__ if field.name == name)
+    return int(getattr(event, name) != default)

@@ -22,7 +22,7 @@ from axis_tracker.testing.drawing import Known, Special, checked, of_dataset, re
 from axis_tracker.testing.records import asked, some_passages
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.facade.dataset import Dataset
     from axis_tracker.testing.fields import ClaimFields, GradeFields
 
 __all__ = ["CLAIM", "claims", "grades"]

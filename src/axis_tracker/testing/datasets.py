@@ -13,8 +13,8 @@ from typing import Any, Final, NamedTuple
 import attrs
 from hypothesis import strategies as st
 
-from axis_tracker.dataset.dataset import Dataset
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document

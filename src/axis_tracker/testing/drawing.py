@@ -23,7 +23,7 @@ from axis_tracker.testing.choices import Draw, position, positions, refuse_unkno
 from axis_tracker.testing.texts import ANY, Leaves
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.facade.dataset import Dataset
 
 __all__ = ["ANYTHING", "Known", "Special", "checked", "least_of", "of_dataset", "record", "records_of", "reference"]
 

@@ -31,7 +31,7 @@ from axis_tracker.testing.drawing import Known, least_of, of_dataset, record
 from axis_tracker.testing.records import asked
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.facade.dataset import Dataset
     from axis_tracker.testing.fields import (
         ActivityFields,
         AgreementFields,

@@ -14,7 +14,7 @@ from axis_tracker.testing.choices import Draw, sampled
 from axis_tracker.testing.drawing import Known, Special, checked, of_dataset, records_of, reference
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.facade.dataset import Dataset
     from axis_tracker.testing.fields import PolicyFields
 
 __all__ = ["policies"]

@@ -23,7 +23,7 @@ from axis_tracker.testing.drawing import Known, Special, checked, of_dataset, re
 from axis_tracker.testing.texts import coordinates, digests, ids, sha256s
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.dataset import Dataset
+    from axis_tracker.facade.dataset import Dataset
     from axis_tracker.testing.fields import (
         ActorFields,
         DocumentFields,

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import axis_tracker as axt
-from axis_tracker.dataset.dataset import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.canonical import dataset_of, kinds_by_tag, plain_of
 
 __all__ = ["read", "write"]

@@ -1,0 +1,84 @@
+"""Verification of a dataset against its source texts, by the digests of the documents and of the passages."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from axis_tracker.curation.source_texts import SourceText, source_text
+from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.errors import Problem
+from axis_tracker.model.documents import Document, Passage
+
+__all__ = ["Verification", "passages_in", "verify"]
+
+
+class Verification(NamedTuple):
+    """The result of a verification.
+
+    Attributes:
+        documents: The ids of the checked documents.
+        absent: The ids of the documents without a text, which were not checked.
+        passages: The number of checked passages.
+        unchecked: The number of passages in documents that were not checked.
+        failures: The failed checks.
+    """
+
+    documents: tuple[str, ...]
+    absent: tuple[str, ...]
+    passages: int
+    unchecked: int
+    failures: tuple[Problem, ...]
+
+
+def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
+    """Yield every passage of a document that the dataset refers to, with the path of the reference."""
+    for claim in dataset.claims:
+        for index, passage in enumerate(claim.evidence):
+            if passage.document == document:
+                yield f"claims[{claim.id!r}].evidence[{index}]", passage
+    for index, one in enumerate(dataset.documents[document].uncoded):
+        if one.passage.document == document:
+            yield f"documents[{document!r}].uncoded[{index}].passage", one.passage
+
+
+def verify(dataset: RecordSet, texts: str | os.PathLike[str]) -> Verification:
+    """Check the length and SHA-256 of each document, and the digest of each passage, against the texts in a folder.
+
+    A document without a text counts as unchecked, never as verified. Raises `ReadError` if `texts` is not a folder.
+    """
+    present: list[str] = []
+    absent: list[str] = []
+    failures: list[Problem] = []
+    passages = unchecked = 0
+    for document in dataset.documents:
+        references = list(passages_in(dataset, document.id))
+        text = source_text(texts, document.id)
+        if text is None:
+            absent.append(document.id)
+            unchecked += len(references)
+            continue
+        present.append(document.id)
+        passages += len(references)
+        failures.extend(_document_failures(document, text))
+        failures.extend(
+            Problem("the text at this position does not match the digest", path=path, value=str(passage))
+            for path, passage in references
+            if not passage.matches(text.content)
+        )
+    return Verification(tuple(present), tuple(absent), passages, unchecked, tuple(failures))
+
+
+def _document_failures(document: Document, text: SourceText) -> Iterator[Problem]:
+    path = f"documents[{document.id!r}]"
+    if len(text.content) != document.length:
+        yield Problem(
+            f"the text has {len(text.content)} characters, the record says {document.length}",
+            path=f"{path}.length",
+            value=document.length,
+        )
+    digest = hashlib.sha256(text.raw).hexdigest()
+    if digest != document.sha256:
+        yield Problem(f"the SHA-256 of the file is {digest}", path=f"{path}.sha256", value=document.sha256)

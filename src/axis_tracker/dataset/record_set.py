@@ -1,0 +1,284 @@
+"""An immutable, checked collection of records, and the selections of it.
+
+`RecordSet` knows nothing about the questions that need reasoning, about files or about tables. The public `Dataset`
+(`axis_tracker.facade.dataset`) adds those. Rooms between the two use the functions at the end of this module, which
+users never need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from operator import attrgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+
+from axis_tracker.dataset import integrity
+from axis_tracker.dataset.claim_selections import ClaimSelection
+from axis_tracker.dataset.collections import COLLECTIONS, NAMED_COLLECTIONS, SINGULAR, collection_of_class
+from axis_tracker.dataset.event_selections import (
+    AnyEventSelection,
+    DelegationSelection,
+    DeploymentSelection,
+    TransferSelection,
+)
+from axis_tracker.dataset.hierarchy import Hierarchy
+from axis_tracker.dataset.names import Names, nearest
+from axis_tracker.dataset.record_selections import ActorSelection, DocumentSelection, ItemSelection, PlaceSelection
+from axis_tracker.dataset.selections import RecordSelection
+from axis_tracker.display import Displayable
+from axis_tracker.errors import ClashError, DatasetError, InvalidValueError, Problem, UnknownNameError
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Event
+from axis_tracker.model.records import IdentifiedRecord
+
+__all__ = ["RecordSet", "derived", "recast", "subset_of", "tables_of"]
+
+S = TypeVar("S", bound=RecordSelection[Any])
+D = TypeVar("D", bound="RecordSet")
+T = TypeVar("T")
+
+
+class RecordSet(Displayable):
+    """An immutable, checked collection of actors, places, items, documents, events and claims.
+
+    See `axis_tracker.facade.dataset.Dataset`, the public class.
+    """
+
+    __slots__ = ("_derived", "_hierarchy", "_make_tables", "_names", "_selections", "_tables")
+
+    _tables: Mapping[str, Mapping[str, Any]]
+    _selections: dict[str, Any]
+    _names: dict[str, Names[Any]]
+    _hierarchy: Hierarchy
+    _derived: dict[Callable[[Any], Any], Any]
+    _make_tables: Callable[[], Mapping[str, Mapping[str, Any]]]
+
+    def __init__(self, records: Iterable[IdentifiedRecord] = ()) -> None:
+        tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
+        twice: list[Problem] = []
+        grouped: dict[str, list[IdentifiedRecord]] = {name: [] for name in COLLECTIONS}
+        collection_by_class: dict[type, str | None] = {}
+        for index, record in enumerate(records):
+            cls = record.__class__
+            if cls not in collection_by_class:
+                collection_by_class[cls] = collection_of_class(cls)
+            name = collection_by_class[cls]
+            if name is None:
+                raise InvalidValueError(
+                    "a dataset holds actors, places, items, documents, events and claims",
+                    value=record,
+                    path=f"records[{index}]",
+                )
+            grouped[name].append(record)
+        for name, group in grouped.items():
+            table = tables[name]
+            group.sort(key=attrgetter("id"))
+            table.update(zip(map(attrgetter("id"), group), group, strict=True))
+            if len(table) < len(group):
+                twice.extend(
+                    Problem("two records have this id", path=f"{name}[{one.id!r}].id", value=one.id)
+                    for one, other in pairwise(group)
+                    if one.id == other.id
+                )
+        found = [*twice, *integrity.problems(tables)]
+        if found:
+            raise DatasetError(found)
+        hierarchy = Hierarchy(tables["actors"], tables["places"], tables["items"])
+        self._fill(_tables=tables, _selections={}, _names={}, _hierarchy=hierarchy, _derived={})
+
+    def _fill(self, **slots: object) -> None:
+        for slot, value in slots.items():
+            object.__setattr__(self, slot, value)
+
+    if not TYPE_CHECKING:  # hidden, so that type checkers reject attributes that do not exist
+
+        def __getattr__(self, name: str) -> object:
+            if name != "_tables":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            self._fill(_tables=self._make_tables())
+            return self._tables
+
+    @property
+    def actors(self) -> ActorSelection:
+        """All actors, by id; `ds.actors["DPRK"]` also takes a name or an alias."""
+        return self._selection("actors", ActorSelection)
+
+    @property
+    def places(self) -> PlaceSelection:
+        """All places, by id; also found by name or alias."""
+        return self._selection("places", PlaceSelection)
+
+    @property
+    def items(self) -> ItemSelection:
+        """All items, by id; also found by name or alias."""
+        return self._selection("items", ItemSelection)
+
+    @property
+    def documents(self) -> DocumentSelection:
+        """All documents, by id."""
+        return self._selection("documents", DocumentSelection)
+
+    @property
+    def events(self) -> AnyEventSelection[Event]:
+        """All events of all kinds, by id."""
+        return self._selection("events", AnyEventSelection)
+
+    @property
+    def claims(self) -> ClaimSelection:
+        """All claims, by id."""
+        return self._selection("claims", ClaimSelection)
+
+    @property
+    def delegations(self) -> DelegationSelection:
+        """The events that are a `Delegation`."""
+        return self._selection("delegations", DelegationSelection, Delegation)
+
+    @property
+    def transfers(self) -> TransferSelection:
+        """The events that are an `ArmsTransfer`."""
+        return self._selection("transfers", TransferSelection, ArmsTransfer)
+
+    @property
+    def deployments(self) -> DeploymentSelection:
+        """The events that are a `Deployment`."""
+        return self._selection("deployments", DeploymentSelection, Deployment)
+
+    def _selection(
+        self, name: str, cls: Callable[[RecordSet, tuple[Any, ...]], S], kind: type[Event] | None = None
+    ) -> S:
+        selection: S | None = self._selections.get(name)
+        if selection is None:
+            records: Iterable[Any] = self._tables["events" if kind else name].values()
+            if kind is not None:
+                records = (one for one in records if isinstance(one, kind))
+            selection = self._selections[name] = cls(self, tuple(records))
+        return selection
+
+    @property
+    def hierarchy(self) -> Hierarchy:
+        """What lies below what: items, places, and who acts for whom when."""
+        return self._hierarchy
+
+    def names(self, collection: str) -> Names[Any]:
+        """Return the index of "actors", "places" or "items" by id, name and alias.
+
+        Raises `UnknownNameError` for any other collection, whose records have ids but no names.
+        """
+        names = self._names.get(collection)
+        if names is None:
+            if collection not in NAMED_COLLECTIONS:
+                raise UnknownNameError(
+                    collection, kind="collection of named records", nearest=nearest(collection, NAMED_COLLECTIONS)
+                )
+            names = self._names[collection] = Names(SINGULAR[collection], self._tables[collection])
+        return names
+
+    def made(self, claim: Claim) -> ImpreciseDate:
+        """When a claim of this dataset was made: its own `made`, or else when its document was published.
+
+        Of several documents, the one that was published first counts.
+        """
+        if claim.made is not None:
+            return claim.made
+        documents = self._tables["documents"]
+        published: list[ImpreciseDate] = [documents[key].published for key in claim.documents]
+        return min(published, key=lambda one: one.sort_key)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records each collection holds, by its name."""
+        return {name: len(table) for name, table in self._tables.items()}
+
+    @property
+    def records(self) -> Iterator[IdentifiedRecord]:
+        """All records, collection by collection, each by id."""
+        for table in self._tables.values():
+            yield from table.values()
+
+    def __or__(self, other: Self) -> Self:
+        """Return one dataset with the records of both. Equal records under one id are kept once.
+
+        Raises `ClashError` with every id under which the two differ.
+        """
+        if not isinstance(other, RecordSet):
+            return NotImplemented
+        clashes = [
+            Problem("the two datasets hold different records under this id", path=f"{name}[{key!r}]", value=key)
+            for name, table in self._tables.items()
+            for key, record in table.items()
+            if key in other._tables[name] and other._tables[name][key] != record
+        ]
+        if clashes:
+            raise ClashError(clashes)
+        merged = {(type(one), one.id): one for dataset in (self, other) for one in dataset.records}
+        return type(self)(merged.values())
+
+    def __eq__(self, other: object) -> bool:
+        return self._tables == other._tables if isinstance(other, RecordSet) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(tuple(table) for table in self._tables.values()))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {', '.join(f'{count} {name}' for name, count in self.counts.items())}>"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[IdentifiedRecord, ...]]]:
+        return (type(self), (tuple(self.records),))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a {type(self).__name__} cannot be changed (tried to set {name!r})")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a {type(self).__name__} cannot be changed (tried to delete {name!r})")
+
+
+def tables_of(dataset: RecordSet) -> Mapping[str, Mapping[str, Any]]:
+    """Return the records of a dataset by collection and id."""
+    return dataset._tables  # noqa: SLF001 (of this module)
+
+
+def derived(dataset: D, build: Callable[[D], T]) -> T:
+    """Return what a function computes from a dataset. It is computed once and kept with the dataset."""
+    cache = dataset._derived  # noqa: SLF001 (of this module)
+    found: T | None = cache.get(build)
+    if found is None:
+        found = cache[build] = build(dataset)
+    return found
+
+
+def subset_of(
+    dataset: D,
+    tables: Callable[[], Mapping[str, Mapping[str, Any]]],
+    precomputed: Mapping[Callable[[Any], Any], Any] = MappingProxyType({}),
+) -> D:
+    """Return a dataset of the same class with some of the documents, events and claims of another.
+
+    The actors, places and items are those of `dataset`. `tables` gives the records; it is called when a record is
+    first read, and its records are not checked again. `precomputed` is what `derived` returns for some functions.
+    """
+    subset = object.__new__(type(dataset))
+    subset._fill(
+        _selections={},
+        _names=dataset._names,  # noqa: SLF001
+        _hierarchy=dataset._hierarchy,  # noqa: SLF001
+        _derived=dict(precomputed),
+        _make_tables=tables,
+    )
+    return subset
+
+
+def recast(dataset: RecordSet, cls: type[D]) -> D:
+    """Return the same records as an instance of another class of dataset; nothing is copied or checked again."""
+    if isinstance(dataset, cls):
+        return dataset
+    same = object.__new__(cls)
+    same._fill(
+        _tables=dataset._tables,  # noqa: SLF001
+        _selections={},
+        _names={},
+        _hierarchy=dataset._hierarchy,  # noqa: SLF001
+        _derived={},
+    )
+    return same

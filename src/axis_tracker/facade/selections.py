@@ -1,0 +1,133 @@
+"""The selections that users meet: those of the room `dataset`, with `table()`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from axis_tracker.dataset.claim_selections import ClaimSelection
+from axis_tracker.dataset.event_selections import (
+    AnyEventSelection,
+    DelegationSelection,
+    DeploymentSelection,
+    TransferSelection,
+)
+from axis_tracker.dataset.record_selections import ActorSelection, DocumentSelection, ItemSelection, PlaceSelection
+from axis_tracker.dataset.selections import RecordSelection
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.documents import Document
+from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Event
+from axis_tracker.model.items import Item
+from axis_tracker.model.places import Place
+from axis_tracker.model.records import IdentifiedRecord
+
+if TYPE_CHECKING:
+    from axis_tracker.tables.table import Table
+
+__all__ = [
+    "Actors",
+    "Claims",
+    "Delegations",
+    "Deployments",
+    "Documents",
+    "Events",
+    "Items",
+    "Places",
+    "Selection",
+    "Transfers",
+]
+
+R = TypeVar("R", bound=IdentifiedRecord)
+E = TypeVar("E", bound=Event)
+K = TypeVar("K", bound=Event)
+
+
+class Selection(RecordSelection[R]):
+    """Some of a dataset's records of one collection, in the order of their ids.
+
+    A selection is a sequence (`len`, iteration, `[0]`, slices), a mapping by id (`["kp"]`, `.get`, `in`) and a set
+    (`&`, `|`, `-`, `^` with another selection of the same dataset and class). It never changes.
+
+    >>> from axis_tracker import Dataset, Item
+    >>> items = Dataset([Item(id="arms", name="arms"), Item(id="shells", name="shells", broader=["arms"])]).items
+    >>> items.where(below="arms") - items[:1]
+    <Items 1: shells>
+
+    Raises `UnknownNameError` for an id that is not in the selection, `InvalidValueError` for a slice that runs
+    backwards and for an operand from another dataset, `TypeError` for an operand of another class.
+    """
+
+    __slots__ = ()
+
+    def table(self, view: str | None = None) -> Table:
+        """Return these records as a flat table (see `Table`), by default in the view of their collection.
+
+        `view` names another view of the same records: "passages" of claims, "roles" of actors, "uncoded" of documents.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().claims.where(by="Ukraine").table("passages").key
+        ('claim', 'position')
+
+        Raises `UnknownNameError` for a view that shows other records.
+        """
+        from axis_tracker.tables.table import table_of
+
+        return table_of(self._dataset, self._collection if view is None else view, self._records, of=self._collection)
+
+
+class Actors(Selection[Actor], ActorSelection):
+    """Actors. `["DPRK"]`, `.get` and `in` also take a name or an alias and ignore case."""
+
+    __slots__ = ()
+
+
+class Places(Selection[Place], PlaceSelection):
+    """Places. They can also be found by name or alias."""
+
+    __slots__ = ()
+
+
+class Items(Selection[Item], ItemSelection):
+    """Items. They can also be found by name or alias."""
+
+    __slots__ = ()
+
+
+class Documents(Selection[Document], DocumentSelection):
+    """Documents."""
+
+    __slots__ = ()
+
+
+class Claims(Selection[Claim], ClaimSelection):
+    """Claims."""
+
+    __slots__ = ()
+
+
+class Events(Selection[E], AnyEventSelection[E]):
+    """Events of any kind."""
+
+    __slots__ = ()
+
+    def of_kind(self, kind: type[K]) -> Events[K]:
+        """Return the events of one class, typed as that class, which may come from another project."""
+        return Events(self._dataset, tuple(event for event in self if isinstance(event, kind)))
+
+
+class Delegations(Selection[Delegation], DelegationSelection):
+    """Visits."""
+
+    __slots__ = ()
+
+
+class Transfers(Selection[ArmsTransfer], TransferSelection):
+    """Arms transfers."""
+
+    __slots__ = ()
+
+
+class Deployments(Selection[Deployment], DeploymentSelection):
+    """Deployments of forces."""
+
+    __slots__ = ()

@@ -1,0 +1,267 @@
+"""The columns of events: those that every kind shares, and the fields of each kind, read from the classes.
+
+Every table of events has the columns of our kinds. The columns of another project's kind follow, if the table holds
+such an event; the values in those events decide their types.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, get_type_hints
+
+import attrs
+
+from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.exact_numbers import normalized_number
+from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.tables.columns import Column, ColumnType, cell_converter, column, date_columns
+
+__all__ = ["KIND_COLUMNS", "EventColumns", "event_columns"]
+
+_TEXT, _INTEGER, _DECIMAL, _LIST = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.LIST
+_LARGEST_INTEGER: Final = 2**63
+
+_SHARED: Final[tuple[Column, ...]] = (
+    column("id", "The event's id", is_required=True),
+    column("kind", "The kind of event", is_required=True),
+    column("name", "A short title, in our own words", is_required=True),
+    *date_columns("when", "The date that distinguishes the event from similar events"),
+    column("note", "A remark by the curator"),
+)
+
+_MEANINGS: Final[Mapping[str, str]] = {
+    "visitors": "The ids of the visitors",
+    "host": "The id of the host",
+    "place": "The id of the place",
+    "met": "The ids of the others whom the visitors met",
+    "supplier": "The id of the supplier",
+    "recipient": "The id of the recipient",
+    "item": "The id of the item that is moved, given or counted",
+    "of": "The id of the actor whose forces are deployed",
+    "to": "The id of the destination",
+    "in_support_of": "The id of the actor whom the forces support",
+    "form": "The kind of assistance",
+    "given": "The ids of the events that one side gives",
+    "in_return": "The ids of the events that it gets in return",
+    "parties": "The ids of the parties",
+    "participants": "The ids of the participants",
+    "sides": "The ids of the actors who fight",
+    "losses_of": "The id of the actor whose losses are counted",
+    "activity": "The kind of activity",
+    "actors": "The ids of the actors who do it",
+    "targets": "The ids of the actors under sanctions",
+    "imposers": "The ids of the actors who impose the sanctions",
+    "relation": "The kind of alignment",
+    "toward": "The ids of the actors at whom the alignment is directed",
+}
+"""The meanings of the fields of our kinds."""
+
+
+class _Shape(NamedTuple):
+    """The values that a column can hold.
+
+    Attributes:
+        type: The type of the column.
+        words: The controlled terms that it may hold.
+        is_date: Whether the values are imprecise dates, which take three columns.
+    """
+
+    type: ColumnType
+    words: tuple[str, ...] = ()
+    is_date: bool = False
+
+
+_HINTED: Final[Mapping[object, _Shape]] = {
+    str: _Shape(_TEXT),
+    str | None: _Shape(_TEXT),
+    tuple[str, ...]: _Shape(_LIST),
+}
+
+
+def _hinted(hint: Any) -> _Shape:
+    """Return the shape for the type of a field of our kinds."""
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return _Shape(_TEXT, tuple(word.value for word in hint))
+    return _HINTED[hint]
+
+
+def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
+    shared = {field.name for field in Event.__attrs_attrs__}
+    return (field for field in cls.__attrs_attrs__ if field.name not in shared)
+
+
+def _columns_of(
+    name: str, shape: _Shape, meaning: str, source: str, refers_to: str | None, kinds: frozenset[type[Event]]
+) -> tuple[Column, ...]:
+    """Return the column, or the three columns of a date, for a field that events of these kinds have."""
+    # Another kind may have a field of the same name that means something else, so the class decides, not `hasattr`.
+    if shape.is_date:
+        return date_columns(
+            name,
+            meaning,
+            source,
+            read_date=lambda _, event: getattr(event, source) if event.__class__ in kinds else None,
+        )
+    is_list = shape.type is _LIST
+    empty = () if is_list else None
+    convert = cell_converter(shape.type, has_words=bool(shape.words))
+
+    def read(_: RecordSet, event: Event) -> Any:
+        found = getattr(event, source) if event.__class__ in kinds else None
+        if found is None:
+            return empty
+        return found if convert is None else convert(found)
+
+    return (
+        Column(
+            name=name,
+            type=shape.type,
+            meaning=meaning,
+            source=source,
+            read=read,
+            refers_to=refers_to,
+            words=shape.words,
+            is_required=is_list,
+        ),
+    )
+
+
+@functools.cache
+def _ours() -> Mapping[str, tuple[_Shape, str | None, tuple[type[Event], ...]]]:
+    """Return the fields of our kinds by name: the shape, the collection referred to, and the kinds with the field."""
+    found: dict[str, tuple[_Shape, str | None, tuple[type[Event], ...]]] = {}
+    for cls in EVENT_KINDS:
+        hints = get_type_hints(cls)
+        for field in _own_fields(cls):
+            shape, refers_to, owners = found.get(
+                field.name, (_hinted(hints[field.name]), field.metadata.get(REFERS_TO), ())
+            )
+            found[field.name] = (shape, refers_to, (*owners, cls))
+    return found
+
+
+def _our_column(name: str, further: Iterable[type[Event]] = ()) -> tuple[Column, ...]:
+    shape, refers_to, owners = _ours()[name]
+    meaning = f"{_MEANINGS[name]} ({', '.join(cls.kind for cls in owners)})"
+    return _columns_of(name, shape, meaning, name, refers_to, frozenset((*owners, *further)))
+
+
+KIND_COLUMNS: Final[tuple[Column, ...]] = (*_SHARED, *(column for name in _ours() for column in _our_column(name)))
+"""One row per event of our kinds."""
+
+_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
+"""The characters of a kind's tag that a column's name cannot have."""
+
+
+# Kinds of other projects
+
+
+@attrs.frozen
+class EventColumns:
+    """The columns for some events, and the fields that no column can hold.
+
+    Attributes:
+        columns: The columns.
+        omitted: The fields that no column can hold, each with its kind and the name of a type found in it.
+        unknown_kinds: The tags of the kinds without a class, whose own fields have no columns.
+    """
+
+    columns: tuple[Column, ...]
+    omitted: tuple[tuple[type[Event], str, str], ...] = ()
+    unknown_kinds: tuple[str, ...] = ()
+
+
+def event_columns(events: Iterable[Event]) -> EventColumns:
+    """Return the columns for a table of these events."""
+    ours = frozenset(EVENT_KINDS)
+    groups: dict[type[Event], list[Event]] = {}
+    for event in events:
+        if event.__class__ not in ours:
+            groups.setdefault(event.__class__, []).append(event)
+    if not groups:
+        return EventColumns(KIND_COLUMNS)
+    from axis_tracker.model.unknown_events import UnknownEvent
+
+    unknown_kinds = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
+    joined: dict[str, list[type[Event]]] = {}
+    taken = {column.name.lower() for column in KIND_COLUMNS}
+    added: list[Column] = []
+    omitted: list[tuple[type[Event], str, str]] = []
+    for cls, group in sorted(groups.items(), key=lambda one: (one[0].kind, one[0].__qualname__)):
+        for field in _own_fields(cls):
+            values = [value for event in group if (value := getattr(event, field.name)) is not None]
+            shape = _seen(values)
+            refers_to = field.metadata.get(REFERS_TO)
+            known = _ours().get(field.name)
+            if shape is None:
+                omitted.append((cls, field.name, type(values[0]).__name__))
+            elif known is not None and known[1] == refers_to and (not values or known[0] == shape):
+                joined.setdefault(field.name, []).append(cls)
+            else:
+                name = _free_name(field.name, cls, shape, taken)
+                meaning = f"The field `{field.name}` of the kind `{cls.kind}`"
+                columns = _columns_of(name, shape, meaning, field.name, refers_to, frozenset((cls,)))
+                taken.update(column.name.lower() for column in columns)
+                added.extend(columns)
+    ours_joined = (column for name in _ours() for column in _our_column(name, joined.get(name, ())))
+    return EventColumns((*_SHARED, *ours_joined, *added), tuple(omitted), unknown_kinds)
+
+
+def _free_name(name: str, cls: type[Event], shape: _Shape, taken: set[str]) -> str:
+    """Return the field's name; if another column has it, the kind and the name, with a number if necessary."""
+    whole = f"{_NOT_IN_NAMES.sub('_', cls.kind)}_{name}"
+    for candidate in (name, whole, *(f"{whole}_{number}" for number in range(2, len(taken) + 3))):
+        wanted = [candidate, f"{candidate}_earliest", f"{candidate}_latest"] if shape.is_date else [candidate]
+        if not any(one.lower() in taken for one in wanted):
+            return candidate
+    raise AssertionError(whole)  # there are more candidates than taken names
+
+
+def _seen(values: Sequence[Any]) -> _Shape | None:
+    """Return the shape that holds all of these values, or None."""
+    if all(isinstance(value, tuple) for value in values) and values:
+        inner = _seen([one for value in values for one in value])
+        if inner is None or inner.type is not _TEXT or inner.is_date:
+            return None
+        return _Shape(_LIST, inner.words)
+    for fits, shape in _SHAPES:
+        if all(map(fits, values)):
+            return shape
+    vocabularies = {type(value) for value in values if isinstance(value, enum.Enum)}
+    if len(vocabularies) == 1 and all(isinstance(value, enum.Enum) for value in values):
+        (vocabulary,) = vocabularies
+        words = [member.value for member in vocabulary]
+        return _Shape(_TEXT, tuple(words)) if all(isinstance(word, str) for word in words) else None
+    return None
+
+
+def _is_text(value: object) -> bool:
+    """Return whether every format can hold the text: CSV, for one, cannot distinguish an empty text from None."""
+    return type(value) is str and value != "" and not any(one == "\0" or "\ud800" <= one <= "\udfff" for one in value)
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return not isinstance(value, enum.Enum) and normalized_number(value) == value
+    except InvalidValueError:
+        return False
+
+
+_SHAPES: Final[tuple[tuple[Callable[[Any], bool], _Shape], ...]] = (
+    (_is_text, _Shape(_TEXT)),
+    (lambda value: type(value) is bool, _Shape(ColumnType.BOOLEAN)),
+    (lambda value: type(value) is int and -_LARGEST_INTEGER <= value < _LARGEST_INTEGER, _Shape(_INTEGER)),
+    (lambda value: type(value) in (int, Decimal) and _is_number(value), _Shape(_DECIMAL)),
+    (lambda value: type(value) is float and value - value == 0, _Shape(ColumnType.FLOAT)),
+    (lambda value: type(value) is date, _Shape(ColumnType.DATE)),
+    (lambda value: type(value) is ImpreciseDate, _Shape(_TEXT, is_date=True)),
+)
+"""The shapes for values in other projects' fields, each with a test of one value; the first that fits is used."""
