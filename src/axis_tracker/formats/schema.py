@@ -247,9 +247,7 @@ def _default(one: attrs.Attribute[Any]) -> Any:
 # Descriptions
 
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
-_SECTION: Final = re.compile(r"^Attributes:\n((?:[ ]{4}.*\n?)+)", re.MULTILINE)
-_ATTRIBUTE: Final = re.compile(r"^[ ]{4}(\w+): (.*(?:\n[ ]{8}.*)*)", re.MULTILINE)
-_INLINE: Final = re.compile(r"`(\w+)`(?: and `(\w+)`)? \(")
+_ATTRIBUTE: Final = re.compile(r"^    (?P<name>\w+): (?P<text>.*(?:\n        .*)*)", re.MULTILINE)
 
 
 def _first_paragraph(cls: type) -> str:
@@ -257,25 +255,10 @@ def _first_paragraph(cls: type) -> str:
 
 
 def _notes(cls: type) -> dict[str, str]:
-    """Return what the docstrings of a class and its bases say about each field.
-
-    A docstring describes fields in a section "Attributes:", or within a sentence: "`title` (in English, or None)".
-    """
+    """Return what the docstrings of a class and its bases say about the fields, under "Attributes:"."""
     notes: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        text = inspect.cleandoc(base.__dict__.get("__doc__") or "")
-        joined = " ".join(text.split())
-        for found in _INLINE.finditer(joined):
-            notes.update(dict.fromkeys(filter(None, found.groups()), _up_to_closing(joined[found.end() :])))
-        for section in _SECTION.findall(text):
-            notes.update({name: " ".join(note.split()) for name, note in _ATTRIBUTE.findall(section)})
-    return {name: re.sub(r"\bNone\b", "null", note) for name, note in notes.items()}
-
-
-def _up_to_closing(text: str) -> str:
-    depth = 0
-    for index, character in enumerate(text):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth < 0:
-            return text[:index]
-    return text
+        _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
+        for found in _ATTRIBUTE.finditer(_PARAGRAPH.split(attributes)[0]):
+            notes[found["name"]] = re.sub(r"\bNone\b", "null", " ".join(found["text"].split()))
+    return notes

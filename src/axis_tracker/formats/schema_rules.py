@@ -113,14 +113,14 @@ LIMITS: Final = (
     Limit("no two records of a collection have the same id", "two records have this id"),
     Limit(
         "places, items, roles, answers, revisions, derivations and exchanges have no cycles",
-        "runs in a circle",
+        "part of a cycle",
     ),
-    Limit("a passage ends after its start", r"ends at \d+, not after its start"),
-    Limit("a passage lies within the length of its document", "lies outside its document"),
-    Limit("an uncoded passage belongs to the document that lists it", "is a passage of another document"),
+    Limit("a passage ends after its start", r"the end \d+ must be greater than the start"),
+    Limit("a passage lies within the length of its document", "outside its document, which has"),
+    Limit("an uncoded passage belongs to the document that lists it", "the passage must be in the document"),
     Limit(
         "a revision is about the same event as the claim that it revises, and shares a claimant with it",
-        "a revision (speaks|comes)",
+        "a revision must",
     ),
     Limit("the day exists: 29 February only in leap years", "there is no day 29; February"),
     Limit("a date ends by the year 9999, a winter included", "this winter ends in the year 10000"),
@@ -131,15 +131,15 @@ LIMITS: Final = (
         "a unit has its standard spelling, and no word that hedges, counts or selects",
         "standard spelling|part of a unit|a unit must be words|a unit must not begin|'percent' alone",
     ),
-    Limit("a record has at most one identifier of each scheme", "two identifiers of the scheme"),
+    Limit("a record has at most one identifier of each scheme", "two identifiers have the scheme"),
     Limit("texts are in Unicode normal form C", "normal form C"),
     Limit(
         "texts hold no surrogates and no unassigned characters, in addition to those that the pattern excludes",
-        r"is not plain text, U\+|a wording must be one line|share in words",
+        r"which is not a printable character|a wording must be one line|share in words",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5 and not 5.0, which JSON Schema treats alike",
-        "must be exact|is a whole number|reads version",
+        "must be exact|a whole number|reads version",
     ),
 )
 """The rules that only the reader checks."""
