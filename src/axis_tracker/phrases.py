@@ -1,4 +1,4 @@
-"""How reports put values into words for people: dates, figures, names in a row. Imports the imprecise values only."""
+"""Phrases for dates, bounds and lists of names in reports."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPANS: Final[dict[tuple[Boundary, Boundary], str]] = {
     (Boundary.OPEN, Boundary.KNOWN): "until {end}",
     (Boundary.UNKNOWN, Boundary.KNOWN): "by {end}",
 }
-"""How an interval is put, by what is known of its ends."""
+"""The phrase for an interval, by what is known about its start and its end."""
 
 _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\d{4})-21", r"spring \1"),
@@ -38,7 +38,7 @@ _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\d{3})X", r"some year of the \g<1>0s"),
     (r"(\d{2})XX", r"some year from \g<1>00 to \g<1>99"),
 )
-"""What EDTF writes in numbers and X that say nothing to others: a pattern, and how it is put."""
+"""EDTF notations that only experts can read: a pattern and its phrase."""
 
 
 _SIGNS: Final = {
@@ -51,11 +51,11 @@ _SIGNS: Final = {
     ("≤", True): "at most",
     ("≤", False): "at most",
 }
-"""How the sign of a bound is put, for what is counted and for what is measured."""
+"""The phrase for the sign of a bound, for counted (True) and for measured (False) quantities."""
 
 
 def date_phrase(when: ImpreciseDate) -> str:
-    """A date for a reader who does not know EDTF.
+    """Return a phrase for a date, for readers who do not know EDTF.
 
     >>> [date_phrase(ImpreciseDate(text)) for text in ("2024-10~", "/2024-12", "2023/..", "2024-04/2024-06?")]
     ['about 2024-10', 'by 2024-12', 'since 2023', '2024-04 to 2024-06 (?)']
@@ -81,7 +81,9 @@ def _single(when: ImpreciseDate | None) -> str:
 
 
 def bound_phrase(quantity: Quantity, end: str) -> str:
-    """One end of a quantity, its "low" or its "high", with the number abbreviated; an open end is any number.
+    """Return a phrase for one bound of a quantity, its "low" or its "high" end.
+
+    Millions are abbreviated. An open end gives "any number".
 
     >>> bound_phrase(Quantity.from_words("over 1 million rounds"), "low")
     'more than 1 M rounds'
@@ -98,7 +100,7 @@ def bound_phrase(quantity: Quantity, end: str) -> str:
 
 
 def names_phrase(names: Iterable[str]) -> str:
-    """Names in a row.
+    """Return a list of names as a phrase.
 
     >>> names_phrase(["Russia", "North Korea"])
     'Russia and North Korea'
