@@ -3,7 +3,7 @@
 `python tests/api_changes.py [REPOSITORY]` compares `src/` there with the last tag `v*` in its history. It prints every
 change that can break a program, and fails if the version does not say so: by a higher major number, or, before 1.0, by
 a higher minor one (see "Stability" in the documentation). Where nothing has been released yet, it says so and compares
-with the snapshot `public_api.txt`. griffe reads sources and runs nothing; it comes with the extra `lint`.
+with the snapshot `public_api.txt`. griffe reads sources and runs nothing; it comes with the dependency group `lint`.
 """
 
 from __future__ import annotations

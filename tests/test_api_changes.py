@@ -1,6 +1,6 @@
 """The check of the public interface against the last release, on a small repository with a release in it.
 
-It needs griffe, from the extra `lint`, and git.
+It needs griffe, from the dependency group `lint`, and git.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("griffe", reason="griffe is not installed: python -m pip install 'axis-tracker[lint]'")
+pytest.importorskip("griffe", reason="griffe is not installed: python -m pip install --group lint")
 if shutil.which("git") is None:
     pytest.skip("git is not installed", allow_module_level=True)
 

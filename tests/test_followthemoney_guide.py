@@ -59,7 +59,7 @@ def test_every_passage_every_denial_and_every_claimant_is_handed_on(entities, da
 
 
 def test_followthemoney_finds_nothing_wrong(entities):
-    model = pytest.importorskip("followthemoney", reason="from the extra 'bench'").model
+    model = pytest.importorskip("followthemoney", reason="from the dependency group bench").model
     written = {one["id"]: one for one in entities(axt.load())}
     for entity in written.values():
         schema = model.get(entity["schema"])

@@ -113,6 +113,7 @@ def test_to_load_the_data_takes_no_more_than_the_model_and_the_reader():
     modules = {name.removeprefix("axis_tracker.") for name in loaded}
     assert not modules & {
         "formats.converters",
+        "formats.diagnostics",
         "formats.toml_folder",
         "imprecise.date_words",
         "imprecise.quantity_words",

@@ -1,7 +1,8 @@
 """What the documentation says of the peers that are Python packages is what they do, where they are installed.
 
 The pages are docs/explanation/other-tools.md and likelihood.md; how far `edtf` and we agree in general is tried in
-`imprecise/test_dates_against_edtf`. FollowTheMoney and STIX come with the extra `dev`, so CI skips them.
+`imprecise/test_dates_against_edtf`. FollowTheMoney and STIX come with the dependency group `bench`, which most runs do
+without.
 """
 
 from __future__ import annotations
@@ -41,12 +42,12 @@ def test_edtf_reads_a_year_out_of_words_that_say_something_else(words: str) -> N
     [("2024-06~", "2024-06"), ("2024-06-10/2024-07", "2024-06-10"), ("late 2023", None), ("2024-06", "2024-06")],
 )
 def test_followthemoney_keeps_of_a_date_what_is_a_prefix_of_iso_8601(written: str, kept: str | None) -> None:
-    types = pytest.importorskip("followthemoney.types", reason="followthemoney comes with the extra dev")
+    types = pytest.importorskip("followthemoney.types", reason="followthemoney comes with the group bench")
     assert types.registry.date.clean(written) == kept
 
 
 def test_stix_has_a_number_for_each_hedge_within_its_range_and_none_for_what_cannot_be_judged() -> None:
-    scales = pytest.importorskip("stix2.confidence.scales", reason="stix2 comes with the extra dev")
+    scales = pytest.importorskip("stix2.confidence.scales", reason="stix2 comes with the group bench")
     names = {
         "almost-no-chance": ("Almost No Chance / Remote", 5),
         "very-unlikely": ("Very Unlikely / Highly Improbable", 15),

@@ -18,7 +18,7 @@ FILES = sorted(Path(__file__).with_name("typing").glob("*.py"))
 
 
 def test_mypy_lets_pass_what_users_write_and_finds_what_they_mistake(tmp_path):
-    pytest.importorskip("mypy", reason="mypy is not installed: python -m pip install 'axis-tracker[lint]'")
+    pytest.importorskip("mypy", reason="mypy is not installed: python -m pip install --group lint")
     # From elsewhere and without this project's own settings, as a user would. mypy finds what is installed by itself.
     home = Path(axis_tracker.__file__).parents[1]
     paths = {"MYPYPATH": str(home)} if home.name == "src" else {}

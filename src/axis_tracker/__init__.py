@@ -70,7 +70,6 @@ if TYPE_CHECKING:
     from axis_tracker.imprecise.quantities import Quantity
     from axis_tracker.imprecise.truth import Truth
     from axis_tracker.model.actors import Actor, Role
-    from axis_tracker.model.carried import UnknownEvent
     from axis_tracker.model.claims import Claim, Grade
     from axis_tracker.model.documents import Document, Passage, Uncoded
     from axis_tracker.model.events import (
@@ -89,6 +88,7 @@ if TYPE_CHECKING:
     )
     from axis_tracker.model.items import Item
     from axis_tracker.model.places import Place
+    from axis_tracker.model.unknown_events import UnknownEvent
     from axis_tracker.model.vocabulary import (
         ActivityKind,
         ActorKind,
@@ -308,7 +308,7 @@ _HOMES = {
     "imprecise.quantities": "Quantity",
     "imprecise.truth": "Truth",
     "model.actors": "Actor Role",
-    "model.carried": "UnknownEvent",
+    "model.unknown_events": "UnknownEvent",
     "model.claims": "Claim Grade",
     "model.documents": "Document Passage Uncoded",
     "model.events": (

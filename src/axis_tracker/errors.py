@@ -1,8 +1,7 @@
-"""Every error that this package raises, under one root.
+"""All errors that this package raises. They share one root class, `AxisTrackerError`.
 
-Each error carries what a program needs as fields (`path`, `value`, `reason`, `suggestion`) and says the same in its
-message for the person who made the mistake. This module imports nothing of the package, and every other module may
-import it.
+Each error gives programs its details as fields (`path`, `value`, `reason`, `suggestion`). Its message gives people the
+same details as text.
 """
 
 from __future__ import annotations
@@ -33,35 +32,48 @@ _SHOWN_ADVICE_LENGTH: Final = 1_000
 _NEAREST_SHOWN: Final = 3
 
 
-def _written(value: object) -> str:
+def _repr(value: object) -> str:
     try:
         return repr(value)
-    except (ValueError, RecursionError):  # an int of too many digits, or too many lists in one another
+    except (ValueError, RecursionError):  # an int with too many digits, or lists nested too deeply
         return object.__repr__(value)
 
 
-def _shown(value: object) -> str:
-    text = _written(value)
-    return text if len(text) <= _SHOWN_VALUE_LENGTH else text[: _SHOWN_VALUE_LENGTH - 1] + "…"
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _advised(suggestion: str | None) -> str:
-    if not suggestion:
-        return ""
-    shown = suggestion if len(suggestion) <= _SHOWN_ADVICE_LENGTH else suggestion[: _SHOWN_ADVICE_LENGTH - 1] + "…"
-    return f"; {shown}"
+def _short_repr(value: object) -> str:
+    return _shortened(_repr(value), _SHOWN_VALUE_LENGTH)
+
+
+def _with_advice(message: str, suggestion: str | None) -> str:
+    return f"{message}; {_shortened(suggestion, _SHOWN_ADVICE_LENGTH)}" if suggestion else message
 
 
 class AxisTrackerError(Exception):
-    """The root of all errors of this package: catch this one to catch them all."""
+    """The root of all errors of this package. Catch it to catch every one of them."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The default would call the class with `args` alone, but most of these errors require keyword arguments.
+        return (_rebuild, (type(self), self.args, self.__dict__.copy()))
+
+
+def _rebuild(cls: type[Exception], args: tuple[object, ...], fields: dict[str, object]) -> Exception:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class InvalidValueError(AxisTrackerError, ValueError):
-    """A value that cannot stand where it was put.
+    """A value that is not valid for its field or parameter.
 
-    Fields: `reason` (what was wrong and what was expected), `value` (the refused value as given), `path` (where it
-    stood, such as `claims[3].when`; empty where the value stands alone), `suggestion` (what to write instead, or
-    None), `position` (the offset in characters of the first thing that could not be read, or None).
+    Attributes:
+        reason: What is wrong, and what was expected.
+        value: The value as it was given.
+        path: The field that holds the value, such as `claims[3].when`. It is empty for a value outside a record.
+        suggestion: What to write instead, or None.
+        position: The offset of the first character that could not be read, or None.
     """
 
     def __init__(
@@ -83,49 +95,47 @@ class InvalidValueError(AxisTrackerError, ValueError):
     def __str__(self) -> str:
         where = f"{self.path}: " if self.path else ""
         at = f" (at character {self.position})" if self.position is not None else ""
-        advice = _advised(self.suggestion)
-        return f"{where}{_shown(self.value)}{at}: {self.reason}{advice}"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.args, self.__dict__.copy()))
+        return _with_advice(f"{where}{_short_repr(self.value)}{at}: {self.reason}", self.suggestion)
 
     def under(self, path: str) -> InvalidValueError:
-        """This error, with `path` put before its own path."""
+        """Put `path` before the path of this error, and return the error.
+
+        >>> error = InvalidValueError("not a year", value="x", path="since").under("measure")
+        >>> error.path, error.under("claims[3]").path
+        ('measure.since', 'claims[3].measure.since')
+        """
         self.path = f"{path}.{self.path}" if self.path and not self.path.startswith("[") else f"{path}{self.path}"
         return self
 
 
-def _rebuild(cls: type[Exception], args: tuple[object, ...], fields: dict[str, object]) -> Exception:
-    error = cls.__new__(cls, *args)
-    error.__dict__.update(fields)
-    return error
-
-
 class DateNotationError(InvalidValueError):
-    """A text that is not in the EDTF profile of `ImpreciseDate`; `position` tells where reading stopped."""
+    """A text outside the EDTF profile of `ImpreciseDate`. `position` is the character that is wrong."""
 
 
 class DateWordsError(InvalidValueError):
-    """An expression of time that `ImpreciseDate.from_words` cannot read, or cannot resolve against the given date."""
+    """A time expression that `ImpreciseDate.from_words` cannot read, or cannot resolve for the given date."""
 
 
 class QuantityWordsError(InvalidValueError):
-    """An expression of number that `Quantity.from_words` cannot read, or whose hedges contradict each other."""
+    """A number expression that `Quantity.from_words` cannot read, or whose hedges contradict each other."""
 
 
 class UnitMismatchError(InvalidValueError):
-    """Two quantities that count different things were put together; `value` is the pair of units."""
+    """Two quantities with different units in one operation. `value` is the pair of units."""
 
 
 class IndefiniteError(AxisTrackerError, TypeError):
-    """A "possibly" was used where only yes or no will do."""
+    """A `Truth.POSSIBLY` where the program needs yes or no."""
 
 
 class UnknownNameError(AxisTrackerError, KeyError):
-    """No record goes by that id, name or alias; or several do.
+    """An id, name or alias that no record has, or that several records share.
 
-    Fields: `value` (what was asked for), `kind` (what was looked for: "actor", "place" ...), `nearest` (the closest
-    known names, best first), `candidates` (the ids that share the name, where it is ambiguous).
+    Attributes:
+        value: The id, name or alias that was looked up.
+        kind: The kind of record that was looked up, such as "actor" or "place".
+        nearest: The closest known names, best match first.
+        candidates: The ids of the records that share an ambiguous name.
     """
 
     def __init__(
@@ -139,12 +149,12 @@ class UnknownNameError(AxisTrackerError, KeyError):
 
     @property
     def reason(self) -> str:
-        """What was wrong, in a few words."""
-        return f"several {self.kind}s go by this name" if self.candidates else f"unknown {self.kind}"
+        """The problem in a few words."""
+        return f"several {self.kind}s have this name" if self.candidates else f"unknown {self.kind}"
 
     @property
     def suggestion(self) -> str | None:
-        """What to write instead, or None if nothing is near."""
+        """What to write instead, or None if no known name is close."""
         if self.candidates:
             return "use one of the ids " + ", ".join(map(repr, self.candidates))
         if self.nearest:
@@ -152,18 +162,19 @@ class UnknownNameError(AxisTrackerError, KeyError):
         return None
 
     def __str__(self) -> str:
-        advice = _advised(self.suggestion)
-        return f"{_shown(self.value)}: {self.reason}{advice}"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.args, self.__dict__.copy()))
+        return _with_advice(f"{_short_repr(self.value)}: {self.reason}", self.suggestion)
 
 
 class Problem:
-    """One thing wrong with a dataset or a file: an immutable row of a report.
+    """One problem in a dataset or a file. Problems are immutable.
 
-    Fields: `reason`, `path` (such as `claims[3].when`, or `claims['hur-shells'].event` where the record has an id),
-    `value`, `suggestion`, `file` (as it was given) and `line` (from 1), each None where it is not known.
+    Attributes:
+        reason: What is wrong.
+        path: The field, such as `claims[3].when`, or `claims['hur-shells'].event` if the record has an id.
+        value: The wrong value, or None.
+        suggestion: What to write instead, or None.
+        file: The file, as the caller named it, or None.
+        line: The line in the file, counted from 1, or None.
     """
 
     __slots__ = ("file", "line", "path", "reason", "suggestion", "value")
@@ -185,14 +196,9 @@ class Problem:
         file: str | None = None,
         line: int | None = None,
     ) -> None:
-        for name, given in (
-            ("reason", reason),
-            ("path", path),
-            ("value", value),
-            ("suggestion", suggestion),
-            ("file", file),
-            ("line", line),
-        ):
+        # Assignment is refused below, so the fields are set through the base class.
+        fields = {"reason": reason, "path": path, "value": value, "suggestion": suggestion, "file": file, "line": line}
+        for name, given in fields.items():
             object.__setattr__(self, name, given)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -202,7 +208,8 @@ class Problem:
         raise AttributeError(f"a Problem cannot be changed (tried to delete {name!r})")
 
     def _key(self) -> tuple[object, ...]:
-        return (self.file, self.line, self.path, self.reason, _written(self.value), self.suggestion)
+        # The value may not be hashable, so its text is compared instead.
+        return (self.file, self.line, self.path, self.reason, _repr(self.value), self.suggestion)
 
     def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Problem) else NotImplemented
@@ -216,9 +223,9 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         head = ": ".join(part for part in (place, self.path) if part)
-        value = "" if self.value is None else f"{_shown(self.value)}: "
-        advice = _advised(self.suggestion)
-        return f"{head}: {value}{self.reason}{advice}" if head else f"{value}{self.reason}{advice}"
+        value = "" if self.value is None else f"{_short_repr(self.value)}: "
+        message = _with_advice(f"{value}{self.reason}", self.suggestion)
+        return f"{head}: {message}" if head else message
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild_problem, (self.reason, self.path, self.value, self.suggestion, self.file, self.line))
@@ -231,6 +238,8 @@ def _rebuild_problem(
 
 
 class _ProblemsError(AxisTrackerError):
+    """The base of the errors that report several problems together."""
+
     problems: tuple[Problem, ...]
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -244,27 +253,34 @@ class _ProblemsError(AxisTrackerError):
 
 
 class DatasetError(_ProblemsError, ValueError):
-    """Records that do not make a dataset: all their problems together, in `problems`."""
+    """Records that do not form a valid dataset. `problems` lists everything that is wrong."""
 
 
 class ReadError(_ProblemsError, ValueError):
-    """A file or text that cannot be read as a dataset: all its problems together, in `problems`."""
+    """A file or text that cannot be read as a dataset. `problems` lists everything that is wrong."""
 
 
 class WriteError(_ProblemsError, ValueError):
-    """What cannot be written where or as it was asked: all problems together, in `problems`."""
+    """A dataset that cannot be written to the given place or format. `problems` lists everything that is wrong."""
 
 
 class FormatError(ReadError, WriteError):
-    """A format that there is none of, or that two distributions have; it is refused on reading and on writing alike."""
+    """A format that is unknown, or that two installed packages define. Reading and writing both raise it."""
 
 
 class ClashError(_ProblemsError, ValueError):
-    """Two datasets that hold different records under one id cannot be combined; `problems` has a row a clash."""
+    """Two datasets that cannot be combined, because they hold different records with the same id.
+
+    `problems` lists each of these ids.
+    """
 
 
 class MissingExtraError(AxisTrackerError, ImportError):
-    """An optional part of the package was asked for and its extra is not installed; `extra` is the extra's name."""
+    """A feature that needs an optional extra that is not installed.
+
+    Attributes:
+        extra: The name of the missing extra.
+    """
 
     def __init__(self, extra: str, *, purpose: str) -> None:
         super().__init__(f"{purpose} needs the extra {extra!r}: python -m pip install 'axis-tracker[{extra}]'")

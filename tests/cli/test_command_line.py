@@ -67,19 +67,16 @@ def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_
     output = run("--data", json_file).output
     for words in (
         "5 claims on 2 events, from 1 document",  # the other events are in no claim
-        "North Korea to Russia: arms",
-        "at least 6 M shells sent,",
-        "sent, rate",
-        "per day",
-        "at least 0.5 percent used, share",
-        "of the shells",
+        "Arms from North Korea to Russia",
+        "at least 6 million shells sent HUR, 2025 per day",
+        "at least 0.5 percent of the North Korea, 2024 shells used",  # the figure goes on below itself
         "denied",
         "Sergei Lavrov",
         "2023-10",
         "A report",
     ):
         assert words in " ".join(output.split()), words
-    assert "4.5 M shells" not in output  # a later claim revises it
+    assert "4.5 million shells" not in output  # a later claim revises it
 
 
 def test_a_folder_and_the_file_it_compiles_to_give_the_same_overview(folder, tmp_path):
@@ -93,8 +90,14 @@ def test_what_looks_like_markup_is_text(folder):
         '[[actors]]\nid = "x"\nname = "[bold]X[/bold]"\nkind = "state"\n[[events]]\nkind = "delegation"\nid = "v"\n'
         'name = "[/]"\nvisitors = ["x"]\nhost = "kp"\n'
         '[[claims]]\nid = "c"\nevent = "v"\nclaimants = ["x"]\nmade = "2024"\nsummary = "[/]"\n'
+        '[[items]]\nid = "i"\nname = "[i]"\n[[events]]\nkind = "arms-transfer"\nid = "t"\nname = "T"\n'
+        'supplier = "x"\nrecipient = "kp"\nitem = "i"\n'
+        '[[claims]]\nid = "d"\nevent = "t"\nclaimants = ["x"]\nmade = "2024"\nsummary = "T."\n'
     )
-    assert "[bold]X[/bold]" in run("--data", folder).output
+    output = run("--data", folder).output
+    assert "Arms from [bold]X[/bold] to North Korea\n" in output
+    assert re.search(r"^\[i\] +no figure +\[bold\]X\[/bold\]$", output, re.MULTILINE)
+    assert re.search(r"^· +\[bold\]X\[/bold\] +North Korea +1$", output, re.MULTILINE)
 
 
 def test_an_empty_dataset_has_a_short_overview(folder):
@@ -161,6 +164,18 @@ def test_every_example_works_as_it_stands(working_folder, line):
     assert "unknown" not in result.stderr
 
 
+def test_the_help_of_an_option_lists_the_words_that_it_takes():
+    shown = " ".join(run("estimate", "--help").stdout.split())
+    for words in (
+        "Stage that is counted: ordered, planned, sent, delivered, used, lost. [default: delivered]",
+        "How to treat unnamed sources: kept, set-aside. [default: kept]",
+    ):
+        assert words in shown
+    for name, command in {**commands(), **root.commands["chart"].commands}.items():
+        context = click.Context(command, info_name=name, parent=click.Context(root))
+        assert "{values}" not in command.get_help(context), name
+
+
 def test_no_line_of_the_list_of_commands_is_cut_or_broken():
     listed = run("--help").stdout
     assert "..." not in listed.partition("Find:")[2]
@@ -209,7 +224,7 @@ def test_the_version_is_that_of_the_package():
 def test_check_says_that_nothing_is_wrong_and_counts(folder):
     result = run("check", folder)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == (f"{folder}: no problems; 1 actors, 0 places, 0 items, 0 documents, 0 events, 0 claims\n")
+    assert result.stdout == (f"{folder}: no problems; 1 actor, 0 places, 0 items, 0 documents, 0 events, 0 claims\n")
 
 
 def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
@@ -217,7 +232,7 @@ def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
     (folder / "b.toml").write_text("[[actors")
     result = run("check", folder)
     assert (result.exit_code, result.stdout) == (1, "")
-    not_an_id = "an id has only a-z and 0-9, in parts joined by single hyphens or underscores"
+    not_an_id = "an id must have only a-z and 0-9, in parts joined by single hyphens or underscores"
     assert sorted(result.stderr.splitlines()) == [
         f"- {folder}/actors.toml:4: actors[0].kind: 'stat': not a kind of actor; did you mean 'state'?",
         f"- {folder}/actors.toml:6: actors[1].id: 'KP': {not_an_id}; such as 'kp'",
@@ -267,7 +282,7 @@ def test_what_is_converted_and_back_is_the_same_bytes(json_file, tmp_path, name)
     result = run("convert", first, between)
     assert (result.exit_code, result.stderr) == (0, "")
     assert re.fullmatch(
-        rf"wrote {re.escape(between)} as \S+: 4 actors, 2 places, 3 items, 1 documents, 6 events, 4 claims\n",
+        rf"wrote {re.escape(between)} as \S+: 4 actors, 2 places, 3 items, 1 document, 6 events, 4 claims\n",
         result.stdout,
     )
     assert run("convert", between, last).exit_code == 0
@@ -304,7 +319,7 @@ def test_what_cannot_be_converted_leaves_nothing(json_file, folder, tmp_path):
     assert run("convert", folder, tmp_path / "data.json.gz").exit_code == 1
     refused = run("convert", json_file, f"{folder}/")
     assert (refused.exit_code, is_one_paragraph(refused.stderr)) == (1, True)
-    assert "holds what was not written here" in refused.stderr
+    assert "holds files that axis-tracker did not write" in refused.stderr
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data.json", "mydata"]
 
 
@@ -460,7 +475,7 @@ def test_coverage_of_a_text_tells_what_is_neither_cited_nor_uncoded(json_file, t
     (tmp_path / "report.txt").write_text("A heading.\nOne is cited.\n" + " " * 40 + "This is neither.")
     result = run("coverage", tmp_path, "--data", json_file, "--show")
     assert result.exit_code == 1
-    assert "report: 3 sentences, 1 cited, 1 uncoded with reason, 1 neither\n" in result.stdout
+    assert "report: 3 sentences, 1 cited, 1 uncoded for a reason, 1 neither\n" in result.stdout
     shown = result.stdout.splitlines()
     assert [line for line in shown if line.startswith("This is neither.") and "NEITHER CITED NOR" in line]
     assert [line for line in shown if line.startswith("One is cited.") and "hur-shells" in line]
@@ -471,14 +486,14 @@ def test_verify_tells_which_documents_are_not_those_that_were_coded(json_file, t
     assert result.exit_code == 0
     assert result.stdout == (
         f"not checked: report (no report.txt in {tmp_path})\n"
-        "0 documents and 0 passages checked, 0 failures; 1 documents and 5 passages not checked\n"
+        "0 documents and 0 passages checked, 0 failures; 1 document and 5 passages not checked\n"
     )
     (tmp_path / "report.txt").write_text("Another text.")
     result = run("verify", tmp_path, "--data", json_file)
     assert result.exit_code == 1
     assert result.stdout.count("failed: ") == 7
     assert result.stdout.endswith(
-        "1 documents and 5 passages checked, 7 failures; 0 documents and 0 passages not checked\n"
+        "1 document and 5 passages checked, 7 failures; 0 documents and 0 passages not checked\n"
     )
 
 

@@ -44,6 +44,12 @@ def test_no_color_leaves_the_styles_and_takes_the_colours(arguments):
     assert not arguments or COLOUR.search(coloured)
 
 
+def test_denials_in_a_ledger_are_red_and_its_headings_bold():
+    written = on_a_terminal("ledger", "kp", "ru")
+    assert any("\x1b[31m" in line and "denied" in line for line in written.splitlines())
+    assert "\x1b[1m" in written.splitlines()[0]
+
+
 def test_a_narrow_terminal_is_not_overrun_and_loses_no_word():
     wide = " ".join(" ".join(shown(on_a_terminal("claims", "--stance", "denies", columns=300))).split())
     narrow = shown(on_a_terminal("claims", "--stance", "denies", columns=50))
@@ -127,7 +133,7 @@ def test_what_an_encoding_cannot_write_is_escaped():
 
 def test_long_work_shows_itself_on_a_terminal_alone_and_never_in_the_answer():
     written = on_a_terminal("estimates", "--json", errors=True)
-    assert "Working out all figures" in written
+    assert "Computing all figures" in written
     process = start("estimates", "--json", stdout=subprocess.PIPE)
     output, errors = process.communicate()
     assert errors == b""

@@ -39,7 +39,7 @@ def test_every_likelihood_and_every_credibility_has_its_confidence():
     ],
 )
 def test_the_confidence_is_what_the_library_of_the_standard_converts_to(heading, write, read):
-    scales = pytest.importorskip("stix2.confidence.scales", reason='stix2 comes with the extra "bench"')
+    scales = pytest.importorskip("stix2.confidence.scales", reason="stix2 comes with the group bench")
     there = {number: getattr(scales, read)(number) for number in range(101)}
     for number, ends in rows_below(heading).values():
         if number == "left out":

@@ -13,12 +13,19 @@ from hypothesis import given
 from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats import documents
-from axis_tracker.formats.converters import problems_in, structure_all
-from axis_tracker.formats.documents import collector_paused, kinds_by_tag, plain_of, records_of
+from axis_tracker.formats import record_reader
+from axis_tracker.formats.diagnostics import diagnose
+from axis_tracker.formats.documents import collector_paused, kinds_by_tag, plain_of
+from axis_tracker.formats.record_reader import RecordReader, records_of
 from axis_tracker.testing import datasets
 
 KINDS = kinds_by_tag()
+
+
+def problems_in(plain, kinds):
+    """Every problem of plain collections, as the explaining way finds them."""
+    _, (problems,), dangling = diagnose([plain], kinds)
+    return [*problems, *dangling]
 
 
 def collections_of(document):
@@ -26,12 +33,12 @@ def collections_of(document):
 
 
 def quickly(plain, kinds=KINDS):
-    """What the quick way alone gives, or None where it refuses; it is the same with and without builders."""
+    """What the quick way alone gives, or None where it refuses; it is the same with and without generated code."""
     found = []
-    for worth_a_builder in (0, 1_000):
-        with mock.patch.object(documents, "_WORTH_A_BUILDER", worth_a_builder):
+    for worth_generating in (0, 1_000):
+        with mock.patch.object(record_reader, "_WORTH_GENERATING", worth_generating):
             try:
-                found.append(documents._quickly(plain, kinds))
+                found.append(RecordReader(kinds).records(plain))
             except (axt.InvalidValueError, TypeError, KeyError):
                 found.append(None)
     assert found[0] == found[1]
@@ -40,7 +47,7 @@ def quickly(plain, kinds=KINDS):
 
 def test_both_ways_read_the_same_records_of_a_right_document():
     plain = collections_of(plain_document())
-    records, problems, unresolved = structure_all([plain], KINDS)
+    records, problems, unresolved = diagnose([plain], KINDS)
     assert len(records) == 20
     assert (problems, unresolved) == ([[]], [])
     assert quickly(plain) == records
@@ -51,7 +58,7 @@ def test_both_ways_read_the_same_records_of_a_right_document():
 def test_the_quick_way_takes_exactly_what_the_explaining_way_takes(document):
     plain = collections_of(document)
     quick = quickly(plain)
-    explained, (problems,), _ = structure_all([plain], KINDS)
+    explained, (problems,), _ = diagnose([plain], KINDS)
     assert (quick is None) == bool(problems)
     if quick is not None:
         assert quick == explained
@@ -63,7 +70,7 @@ def test_what_is_written_is_taken_by_both_ways(dataset):
     plain = collections_of(plain_of(dataset))
     expected = sorted(dataset.records, key=repr)
     assert sorted(quickly(plain), key=repr) == expected
-    explained, (problems,), _ = structure_all([plain], KINDS)
+    explained, (problems,), _ = diagnose([plain], KINDS)
     assert not problems
     assert sorted(explained, key=repr) == expected
 
@@ -92,7 +99,7 @@ def problems_of_claim(**fields):
 def test_what_is_wrong_with_a_record_is_told_beside_what_is_wrong_with_its_fields():
     found = problems_of_claim(claimants=["Not an id"], stance="denies", answers=[], when="2024-13", oddity=1)
     assert found.keys() == {"claimants[0]", "answers", "when", "oddity"}
-    assert found["answers"].reason == "a denial names the claims that it answers"
+    assert found["answers"].reason == "a denial must name the claims that it answers"
 
 
 def test_a_rule_that_reads_a_refused_field_waits_for_it():
@@ -211,7 +218,7 @@ def test_a_field_without_a_converter_takes_its_value_as_it_is_on_both_ways(forei
     event = {"kind": "example:skirmish", "id": "x", "name": "x", "place": "russia", "calibre": 5, "remark": ["1", 2]}
     kinds = kinds_by_tag([foreign_kind])
     (quick,) = quickly({"events": [event]}, kinds)
-    (explained,), _, _ = structure_all([{"events": [event]}], kinds)
+    (explained,), _, _ = diagnose([{"events": [event]}], kinds)
     assert quick == explained
     assert quick.remark == explained.remark == ["1", 2]
 

@@ -14,7 +14,7 @@ import axis_tracker as axt
 from axis_tracker.formats.converters import writing_converter
 from axis_tracker.formats.documents import plain_of
 from axis_tracker.formats.limits import DEFAULT_LIMITS
-from axis_tracker.formats.plain_records import plain_record
+from axis_tracker.formats.record_codec import plain_record
 from axis_tracker.formats.registry import module_of
 from axis_tracker.testing import actors, claims, datasets, documents, events, items, places
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from plain_data_strategies import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats import documents, json_stretches
 from axis_tracker.formats import json as json_format
+from axis_tracker.formats import json_chunks, record_reader
 from axis_tracker.testing import datasets
 
 
@@ -39,8 +39,8 @@ def as_if_long():
     with (
         mock.patch.object(json_format, "_LONG", 0),
         mock.patch.object(json_format, "_WORTH_ORJSON", 0),
-        mock.patch.object(json_stretches, "_LENGTH", 1),
-        mock.patch.object(documents, "_WORTH_A_BUILDER", 0),
+        mock.patch.object(json_chunks, "_LENGTH", 1),
+        mock.patch.object(record_reader, "_WORTH_GENERATING", 0),
     ):
         yield
 
@@ -338,17 +338,17 @@ NOT_JSON = {
     "a repeated head": (
         text_of().replace('"version": 1', '"version": 1, "version": 1'),
         None,
-        "'version' stands twice",
+        "'version' appears twice",
     ),
     "a repeated field": (
         text_of().replace('"kind": "state"', '"kind": "state", "kind": "state"', 1),
         None,
-        "'kind' stands twice",
+        "'kind' appears twice",
     ),
     "a field repeated in escapes": (
         text_of().replace('"low": 6000000', '"low": 6, "l\\u006fw": 7'),
         None,
-        "'low' stands twice",
+        "'low' appears twice",
     ),
     "5,000 digits": (text_of().replace('"version": 1', '"version": ' + "9" * 5_000), None, "digits"),
     "brackets without end": ("[" * 100_000, None, "nested too deeply"),

@@ -198,14 +198,14 @@ def test_all_problems_of_all_lines_are_reported_together_each_with_its_line(writ
 
 
 NOT_A_RECORD = {
-    "an empty line": ("\n", "empty line"),
+    "an empty line": ("\n", "the line is empty"),
     "a list": ('["actor",{}]\n', "one key"),
     "two records": ('{"actor":{},"item":{}}\n', "one key"),
     "none": ("{}\n", "one key"),
     "cut off": (ACTOR[:-9], "not JSON"),
     "two records without a key": ("{},{}\n", "not JSON"),
-    "a repeated word": ('{"actor":{},"actor":{}}\n', "'actor' stands twice"),
-    "a repeated field": (ACTOR.replace('"id"', '"id":"kp","id"'), "'id' stands twice"),
+    "a repeated word": ('{"actor":{},"actor":{}}\n', "'actor' appears twice"),
+    "a repeated field": (ACTOR.replace('"id"', '"id":"kp","id"'), "'id' appears twice"),
     "NaN": ('{"place":{"id":"p","name":"P","coordinates":[NaN,1]}}\n', "NaN"),
     "a number without end": ('{"document":{"length":' + "9" * 5_000 + "}}\n", "digits"),
     "deep lists": ('{"actor":' + "[" * 100_000 + "\n", "nested too deeply"),
@@ -226,11 +226,11 @@ def test_a_line_that_is_no_record_is_refused_with_its_line(write, parser, line, 
 @pytest.mark.parametrize(
     ("header", "reason"),
     [
-        ("", "the first line is the header"),
-        ("\n", "the first line is the header"),
+        ("", "the first line is not the header"),
+        ("\n", "the first line is not the header"),
         ("{}\n", "the format is named"),
         (HEADER.replace("1", "2"), "reads version 1"),
-        (HEADER.replace("}", ',"actors":[]}'), "alone"),
+        (HEADER.replace("}", ',"actors":[]}'), "holds only a format and a version"),
         ("[]\n", "a dataset is an object"),
         ("\ufeff" + HEADER, "byte order mark"),
         (HEADER.replace("1", "1,"), "not JSON"),

@@ -18,7 +18,7 @@ from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import json as json_format
-from axis_tracker.formats import json_stretches, migrations
+from axis_tracker.formats import json_chunks, migrations
 from axis_tracker.formats.documents import VERSION, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.migrations import STEPS, Step, migrated, migrated_record, route
 from axis_tracker.testing import datasets
@@ -192,14 +192,14 @@ def test_records_that_a_step_refuses_are_reported_together_where_the_file_has_th
         ("claims[1].gist", "old.json"),
         ("claims[3].gist", "old.json"),
     ]
-    assert "cannot be brought to the present version: a claim of version 0 had a gist" in str(caught.value)
+    assert "cannot be migrated to the current version: a claim of version 0 had a gist" in str(caught.value)
 
 
 def test_a_step_may_refuse_what_stands_around_the_collections():
     def frame(plain):
         raise axt.InvalidValueError("there was no contact in version 0", value=plain["contact"], path="contact")
 
-    with pytest.raises(axt.ReadError, match=r"contact: 'nobody': cannot be brought .* there was no contact"):
+    with pytest.raises(axt.ReadError, match=r"contact: 'nobody': cannot be migrated .* there was no contact"):
         dataset_of(as_version(0, plain_document()), kinds=KINDS, steps={0: Step(from_zero, frame)})
 
 
@@ -212,7 +212,7 @@ def test_what_a_step_leaves_is_checked_like_any_document():
 
 def test_a_collection_cannot_take_the_place_of_something_else():
     plain = {"articles": [{"id": "x"}], "documents": "y"}
-    with pytest.raises(axt.ReadError, match="documents: stands for a collection and for something else"):
+    with pytest.raises(axt.ReadError, match="documents: names both a collection and something else"):
         migrated(plain, route(-1, to=1, steps=IMAGINARY))
 
 
@@ -224,7 +224,7 @@ def test_a_long_text_of_an_older_version_is_brought_over_too():
     with (
         mock.patch.object(migrations, "STEPS", IMAGINARY),
         mock.patch.object(json_format, "_LONG", 0),
-        mock.patch.object(json_stretches, "_LENGTH", 1),
+        mock.patch.object(json_chunks, "_LENGTH", 1),
     ):
         assert axt.loads(text) == dataset
     with pytest.raises(axt.ReadError, match="version: 0: this release"):
@@ -291,7 +291,7 @@ def test_every_format_reports_the_records_that_a_step_refuses_all_together(name,
     with pytest.raises(axt.ReadError) as caught:
         axt.read(file_of(old, name, tmp_path))
     assert [one.reason for one in caught.value.problems] == [
-        "cannot be brought to the present version: a claim of version 0 had a gist"
+        "cannot be migrated to the current version: a claim of version 0 had a gist"
     ] * 2
     assert all(one.path.endswith("gist") and one.path.startswith("claim") for one in caught.value.problems)
     assert {one.file is not None for one in caught.value.problems} == {True}

@@ -44,10 +44,10 @@ HEAD = b"\x82" + upstream.packb("format") + upstream.packb("axis-tracker") + ups
 REFUSED = {
     "nothing": (b"", "incomplete"),
     "cut off": (HEAD, "incomplete"),
-    "something after the end": (HEAD + b"\x01\x01", "something follows the end"),
-    "a repeated key": (b"\x82" + 2 * (upstream.packb("format") + b"\x01"), "'format' stands twice"),
+    "something after the end": (HEAD + b"\x01\x01", "there are bytes after the end"),
+    "a repeated key": (b"\x82" + 2 * (upstream.packb("format") + b"\x01"), "'format' appears twice"),
     "a number as a key": (b"\x81\x01\x01", "not allowed for map key"),
-    "bytes as a key": (b"\x81\xc4\x01a\x01", "is no text"),
+    "bytes as a key": (b"\x81\xc4\x01a\x01", "is not a text"),
     "an extension": (b"\x81\xa1x\xd4\x05\x00", "extension type 5"),
     "a byte that is not in use": (b"\xc1", "malformed"),
     "deep lists": (b"\x91" * 100_000, "nested too deeply"),

@@ -443,21 +443,21 @@ def test_the_reader_alone_refuses_what_a_limit_says(limit, document):
 @pytest.mark.parametrize(
     "sign",
     [
-        "a unit is in Unicode normal form C",
-        "a unit is words",
-        "the unit 'percent' alone",
-        "a wording is a text",
-        "in words",
+        "a unit must be in Unicode normal form C",
+        "a unit must be words",
+        "'percent' alone",
+        "a wording must be one line",
+        "share in words",
         "reads version",
     ],
 )
 def test_the_other_signs_of_limits_are_met_too(sign):
     document = {
-        "a unit is words": with_quantity(low=5, unit="T-72-"),
-        "the unit 'percent' alone": with_quantity(low=5, unit="percent of troops"),
-        "a wording is a text": with_quantity(low=5, wording="5\U000e0001"),
-        "a unit is in Unicode normal form C": with_quantity(low=5, unit="\u1112\u1161\u11ab"),
-        "in words": with_measure(reading="share", share_of="\U000e0001", quantity="5 percent"),
+        "a unit must be words": with_quantity(low=5, unit="T-72-"),
+        "'percent' alone": with_quantity(low=5, unit="percent of troops"),
+        "a wording must be one line": with_quantity(low=5, wording="5\U000e0001"),
+        "a unit must be in Unicode normal form C": with_quantity(low=5, unit="\u1112\u1161\u11ab"),
+        "share in words": with_measure(reading="share", share_of="\U000e0001", quantity="5 percent"),
         "reads version": {**plain_document(), "version": 1.0},
     }[sign]
     assert validates(document)

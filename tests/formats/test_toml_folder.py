@@ -225,7 +225,7 @@ def test_a_folder_without_toml_files_is_refused(tmp_path):
 
 
 def test_what_is_no_folder_is_refused(tmp_path):
-    with pytest.raises(axt.ReadError, match="is no folder"):
+    with pytest.raises(axt.ReadError, match="is not a folder"):
         read_folder(tmp_path / "nowhere")
 
 

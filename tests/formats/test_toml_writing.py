@@ -176,7 +176,9 @@ def test_a_folder_with_anything_else_in_it_is_not_touched(tmp_path, change):
     axt.write(DATASET, folder, "toml-folder")
     others = change(folder)
     before = contents_of(folder)
-    with pytest.raises(axt.WriteError, match="holds what was not written here, or was changed since") as caught:
+    with pytest.raises(
+        axt.WriteError, match="holds files that axis-tracker did not write, or that were changed since"
+    ) as caught:
         axt.write(axt.Dataset(), folder)
     assert caught.value.problems[0].value == others
     assert contents_of(folder) == before
@@ -184,7 +186,7 @@ def test_a_folder_with_anything_else_in_it_is_not_touched(tmp_path, change):
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "data").write_text("mine")
-    with pytest.raises(axt.WriteError, match="is no folder that could be replaced"):
+    with pytest.raises(axt.WriteError, match="is not a folder, so it cannot be replaced by one"):
         axt.write(DATASET, tmp_path / "data", "toml-folder")
     assert (tmp_path / "data").read_text() == "mine"
 

@@ -14,15 +14,15 @@ from quantity_strategies import expressions
 from axis_tracker.errors import QuantityWordsError
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import (
-    CONVENTIONS,
     HEDGES,
+    NUMBER_CONVENTIONS,
     NUMBER_WORDS,
     SCALE_LETTERS,
     SCALES,
     VAGUE_NUMBERS,
     Bounds,
-    Convention,
     Hedge,
+    NumberConvention,
     VagueNumber,
 )
 from axis_tracker.imprecise.units import NOT_IN_UNITS
@@ -140,8 +140,8 @@ def test_of_does_not_follow_what_takes_none(row: VagueNumber) -> None:
         Quantity.from_words(f"{row.words} of trains")
 
 
-@pytest.mark.parametrize("row", CONVENTIONS, ids=lambda row: row.name)
-def test_each_convention_means_what_it_says(row: Convention) -> None:
+@pytest.mark.parametrize("row", NUMBER_CONVENTIONS, ids=lambda row: row.name)
+def test_each_convention_means_what_it_says(row: NumberConvention) -> None:
     assert Quantity.from_words(row.example) == Quantity.from_words(row.means)
     assert not re.search("about|around|nearly|some|million|thousand|dozen", row.means)
 
@@ -353,8 +353,8 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
 @pytest.mark.parametrize(
     ("text", "position", "reason"),
     [
-        ("", 0, "nothing to read"),
-        (" \n", 2, "nothing to read"),
+        ("", 0, "expression is empty"),
+        (" \n", 2, "expression is empty"),
         ("rounds", 0, "expected a number, found 'rounds'"),
         ("over", 4, "expected a number"),
         ("over rounds", 5, "expected a number, found 'rounds'"),
@@ -385,22 +385,22 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("12.000.000", 0, "malformed figures"),
         (f"1,000{NBSP}000", 0, "malformed figures"),
         (f"5{NBSP}12", 0, "malformed figures"),
-        ("over 12.000 troops", 5, "decimal point, or does it part thousands"),
-        ("12.500", 0, "decimal point, or does it part thousands"),
+        ("over 12.000 troops", 5, "decimal point or group thousands"),
+        ("12.500", 0, "decimal point or group thousands"),
         ("12 000 rounds", 3, "expected the unit in words, found '000'"),
-        ("1.2m", 3, "the letters that scale them"),
-        ("1.2 m", 4, "'m' cannot be a word of a unit"),
-        ("152mm shells", 3, "the letters that scale them"),
-        ("12th", 2, "the letters that scale them"),
-        ("1e6", 1, "the letters that scale them"),
-        ("2 hundred k", 10, "'k' cannot be a word of a unit"),
+        ("1.2m", 3, "the letters after figures"),
+        ("1.2 m", 4, "'m' cannot be part of a unit"),
+        ("152mm shells", 3, "the letters after figures"),
+        ("12th", 2, "the letters after figures"),
+        ("1e6", 1, "the letters after figures"),
+        ("2 hundred k", 10, "'k' cannot be part of a unit"),
         ("9" * 31 + " rounds", None, "at most 30 digits"),
         ("1 " + "0." + "0" * 40, 2, "expected the unit in words"),
         ("0." + "0" * 40 + "1", None, "at most 30 digits"),
         ("2/3", 1, "expected the unit in words, found '/'"),
         # number words
-        ("half", 0, "a half of what"),
-        ("half of the troops", 0, "a half of what"),
+        ("half", 0, "a scale word after 'half'"),
+        ("half of the troops", 0, "a scale word after 'half'"),
         ("two-thirds", 0, "expected a number"),
         ("two thirds", 4, "'thirds' cannot be"),
         ("twenty eleven", 7, "'eleven' cannot be"),
@@ -420,25 +420,25 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("5 rounds and 3 tanks", 9, "'and' cannot be"),
         ("5 rounds or tanks", 9, "'or' cannot be"),
         ("5 152-mm shells", 2, "expected the unit in words, found '152'"),
-        ("2,000 rounds per day", 13, "'per' cannot be a word of a unit: a rate"),
-        ("2,000 rounds a day", 13, "'a' cannot be a word of a unit: a rate"),
-        ("roughly 20 a month", 11, "'a' cannot be a word of a unit: a rate"),
-        ("20 drones each week", 10, "'each' cannot be a word of a unit: a rate"),
-        ("20 drones every year", 10, "'every' cannot be a word of a unit: a rate"),
-        ("20 a shipment", 3, "'a' cannot be a word of a unit: it picks out"),
+        ("2,000 rounds per day", 13, "'per' cannot be part of a unit: the period of a rate"),
+        ("2,000 rounds a day", 13, "'a' cannot be part of a unit: the period of a rate"),
+        ("roughly 20 a month", 11, "'a' cannot be part of a unit: the period of a rate"),
+        ("20 drones each week", 10, "'each' cannot be part of a unit: the period of a rate"),
+        ("20 drones every year", 10, "'every' cannot be part of a unit: the period of a rate"),
+        ("20 a shipment", 3, "'a' cannot be part of a unit: it selects"),
         ("10,000 troops deployed to Kursk", 23, "'to' cannot be"),
         ("3,000 additional troops", 6, "'additional' cannot be"),
         ("1,000 more troops", 6, "'more' cannot be"),
         ("5 million of rounds", 10, "begin or end with 'of'"),
-        ("dozens of", 7, "of what"),
-        ("5 % of imports", 2, "unit 'percent' alone"),
+        ("dozens of", 7, "a unit after 'of'"),
+        ("5 % of imports", 2, "'percent' alone"),
         ("60% of the drones", 2, "write 'percent'"),
-        ("60 percent of the drones", 3, "unit 'percent' alone"),
-        ("60 per cent of the drones", 3, "unit 'percent' alone"),
-        ("5 percent of imports", 2, "unit 'percent' alone"),
-        ("$5 million dollars", 11, "US dollars already"),
-        ("$5 million worth", 11, "US dollars already"),
-        ("between $5 million and €6 million", 23, "euros and US dollars in one"),
+        ("60 percent of the drones", 3, "'percent' alone"),
+        ("60 per cent of the drones", 3, "'percent' alone"),
+        ("5 percent of imports", 2, "'percent' alone"),
+        ("$5 million dollars", 11, "already gives the unit US dollars"),
+        ("$5 million worth", 11, "already gives the unit US dollars"),
+        ("between $5 million and €6 million", 23, "found US dollars and euros"),
         ("$ million", 2, "expected a number"),
         ("$", 1, "expected a number"),
         # ranges
@@ -446,10 +446,10 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("10 or 10", 6, "10 is not below 10"),
         ("500 to 2 thousand", 7, "500,000 is not below 2,000"),
         ("one to a hundred", 7, "100 is not below 100"),
-        ("one to two hundred thousand", 7, "which part of the second number"),
-        ("two to three hundred and fifty", 7, "which part of the second number"),
-        ("between one million and two hundred and three million", 8, "more than one range"),
-        ("1,200 to 2,000 thousand", 9, "does the scale word count for both"),
+        ("one to two hundred thousand", 7, "which scale word applies"),
+        ("two to three hundred and fifty", 7, "which scale word applies"),
+        ("between one million and two hundred and three million", 8, "several ranges"),
+        ("1,200 to 2,000 thousand", 9, "whether the scale word applies to both"),
         ("10 to", 5, "expected a number"),
         ("10-12-14", 5, "expected the unit in words, found '-'"),
         ("10 to 12 to 14", 9, "'to' cannot be"),
@@ -477,21 +477,21 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("over 5 trains at most", 0, "contradict or repeat"),
         ("about 0 trains", 0, "above zero can be rounded"),
         ("nearly minus 5", 0, "above zero can be rounded"),
-        ("about dozens of trains", 0, "vague itself"),
-        ("dozens or so", 0, "vague itself"),
-        ("up to dozens of trains", 0, "vague itself"),
-        ("exactly several trains", 0, "vague itself"),
-        ("over an unknown number of trains", 0, "vague itself"),
+        ("about dozens of trains", 0, "to a vague number"),
+        ("dozens or so", 0, "to a vague number"),
+        ("up to dozens of trains", 0, "to a vague number"),
+        ("exactly several trains", 0, "to a vague number"),
+        ("over an unknown number of trains", 0, "to a vague number"),
         ("up to 10 to 12 drones", 0, "a range has two ends"),
         ("nearly 10 to 12 drones", 0, "a range has two ends"),
         ("between over 10 and 12", 0, "a range has two ends"),
-        ("at least 3 and at least 5", 15, "one is a lower and one an upper bound"),
-        ("up to 3 and up to 5", 12, "one is a lower and one an upper bound"),
-        ("about 3 and up to 5", 12, "one is a lower and one an upper bound"),
-        ("10 and at most 12", 7, "one is a lower and one an upper bound"),
-        ("at least 7 and up to 5", 15, "no number is within both"),
-        ("over 5 and up to 5", 11, "no number is within both"),
-        ("at least 3 and fewer than 7 thousand", 15, "does the scale word count for both"),
+        ("at least 3 and at least 5", 15, "a lower bound and an upper bound"),
+        ("up to 3 and up to 5", 12, "a lower bound and an upper bound"),
+        ("about 3 and up to 5", 12, "a lower bound and an upper bound"),
+        ("10 and at most 12", 7, "a lower bound and an upper bound"),
+        ("at least 7 and up to 5", 15, "no number satisfies both"),
+        ("over 5 and up to 5", 11, "no number satisfies both"),
+        ("at least 3 and fewer than 7 thousand", 15, "whether the scale word applies to both"),
         ("at least 3 and up to 5 and over 4", 23, "'and' cannot be"),
     ],
 )  # fmt: skip
@@ -505,14 +505,14 @@ def test_what_cannot_be_read_is_refused_where_it_stands(text: str, position: int
 @pytest.mark.parametrize(
     ("text", "suggestion"),
     [
-        ("as many as more than 6 million", "take the firmer bound, 'more than', and record 'as many as' in a note"),
-        ("at least up to 5", "take the firmer bound, 'at least', and record 'up to' in a note"),
-        ("nearly over 5", "take the firmer bound, 'over', and record 'nearly' in a note"),
-        ("up to under about 5", "take the firmer bound, 'up to', and record 'under' and 'about' in a note"),
-        ("up to dozens", "leave 'up to' out, and record it in a note"),
+        ("as many as more than 6 million", "keep the firmer bound, 'more than', and record 'as many as' in a note"),
+        ("at least up to 5", "keep the firmer bound, 'at least', and record 'up to' in a note"),
+        ("nearly over 5", "keep the firmer bound, 'over', and record 'nearly' in a note"),
+        ("up to under about 5", "keep the firmer bound, 'up to', and record 'under' and 'about' in a note"),
+        ("up to dozens", "omit 'up to', and record it in a note"),
         ("aroud 5 tanks", "did you mean 'around'?"),
         ("twelwe tanks", "did you mean 'twelve'?"),
-        ("-5", 'counts are not negative; where a difference is meant, write "minus 5"'),
+        ("-5", 'for a negative number, write "minus 5"; counts are never negative'),
         ("hundred", 'write "a hundred", or the figures'),
         ("a container", 'write "one"'),
         ("none", 'write "zero"'),
@@ -532,7 +532,7 @@ def test_the_error_says_what_to_write_instead(text: str, suggestion: str | None)
 
 @pytest.mark.parametrize("value", [None, 5, b"7", ["5"]])
 def test_only_a_text_is_read(value: Any) -> None:
-    with pytest.raises(QuantityWordsError, match="expected a text"):
+    with pytest.raises(QuantityWordsError, match="expected text"):
         Quantity.from_words(value)
 
 
@@ -546,7 +546,9 @@ def test_every_quantity_reads_back_from_its_words(q: Quantity) -> None:
     assert Quantity.from_words(str(q)) == q
 
 
-@given(quantities(), st.sampled_from([text for row in CONVENTIONS for text in (row.example, row.means)]), units())
+@given(
+    quantities(), st.sampled_from([text for row in NUMBER_CONVENTIONS for text in (row.example, row.means)]), units()
+)
 def test_every_wording_reads_back_with_every_unit(q: Quantity, wording: str, unit: str) -> None:
     read = Quantity.from_words(wording)
     q = Quantity(

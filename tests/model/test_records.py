@@ -107,7 +107,7 @@ def test_every_class_of_records_is_tried_here():
         *LEAST,
         axt.Event,
         axt.UnknownEvent,
-    }  # for the last: test_carried
+    }  # for the last: test_unknown_events
     assert set(EVENT_KINDS) < set(LEAST)
 
 

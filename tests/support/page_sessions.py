@@ -14,7 +14,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from block_checkers import CHECKERS, advice, is_named_by_a_test
 from command_runner import run
@@ -29,7 +29,7 @@ TOOLS = frozenset({"cat", "cut", "diff", "grep", "head", "ls", "mkdir", "sort", 
 """What a page may use beside `axis-tracker`, alone and after a pipe: it is run as it stands."""
 
 NOT_RUN = {
-    r"python -m pip install (-e )?\S+": "needs a network; that the extras exist is checked here, .ci/run installs them",
+    r"python -m pip install (-e )?\S+( --group \w+)?": "needs a network; its extras and groups are checked here",
     r"pre-commit install": "changes a clone",
     re.escape('python -m pip install ".[cli]" && axis-tracker'): "run by .ci/run, word for word",
     re.escape('python -m pip install -e ".[test]" && python -m pytest'): "run by .ci/run, word for word",
@@ -159,6 +159,8 @@ class Session:
             self._compare_nothing(step)
             for extra in {*re.findall(r"[\w-]+", "".join(re.findall(r"\[(.*?)\]", step.command)))} - _extras():
                 self._note(step.line, f"pyproject.toml has no extra {extra!r}")
+            for group in {*re.findall(r"--group (\w+)", step.command)} - _groups():
+                self._note(step.line, f"pyproject.toml has no dependency group {group!r}")
             return
         if step.command == "echo $?":
             self._compare(step, f"{self._status}\n")
@@ -244,5 +246,12 @@ def _split(words: list[str], separator: str) -> list[list[str]]:
 
 
 def _extras() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {*project["optional-dependencies"]}
+    return {*_settings()["project"]["optional-dependencies"]}
+
+
+def _groups() -> set[str]:
+    return {*_settings()["dependency-groups"]}
+
+
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -95,7 +95,7 @@ def test_a_figure_in_shells_is_no_share(measure):
         (lambda: testing.datasets(kinds=[axt.Claim]), "kinds", "sets `kind`"),
         (lambda: testing.datasets(min_claims=3, max_claims=2), "min_claims", "in order"),
         (lambda: testing.datasets(min_claims=1, kinds=[Aftermath]), "kinds", "other events only"),
-        (lambda: testing.datasets(id_prefix="-"), "", "an id has only"),
+        (lambda: testing.datasets(id_prefix="-"), "", "an id must have only"),
         (lambda: testing.claims(axt.Dataset()), "dataset", "a claim refers to actors, and the dataset has none"),
         (lambda: testing.roles(axt.Dataset()), "dataset", "a Role refers to actors, and the dataset has none"),
         (lambda: testing.passages(axt.Dataset()), "dataset", "a Passage refers to documents, and the dataset has none"),

@@ -1,7 +1,6 @@
-"""The command line `axis-tracker`: it parses, calls the package, lays out what comes back, and has no logic of its own.
+"""The command line `axis-tracker`: it reads arguments, asks the library, and formats the answer.
 
-Needs the extra `cli` (click and rich), which is imported only when the command runs. `commands` is the table of the
-commands; how they end is in `running`, what they share in `options`, where they write in `output`.
+It needs the extra `cli` (click and rich), which is imported only when the command runs.
 """
 
 from __future__ import annotations
@@ -16,9 +15,11 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line, and end the process with its exit code: see `axis_tracker.cli.running.ExitCode`."""
+    """Run the command line and end the process with one of the codes in `command_group.ExitCode`."""
     try:
-        if find_spec("rich") is None:  # which is not loaded until something is laid out
+        # rich is imported only when a table is printed. Without this check, most commands would run without the
+        # complete extra, and a few would fail.
+        if find_spec("rich") is None:
             raise ModuleNotFoundError(name="rich")
         from axis_tracker.cli.commands import axis_tracker
     except ModuleNotFoundError as error:
@@ -29,7 +30,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     for stream in (sys.stdout, sys.stderr):
-        # What the encoding of a terminal cannot write is escaped, not an error. Streams of others may not offer this.
+        # Escape characters that the terminal's encoding lacks; an error would hide the whole answer. Embedding
+        # programs may replace the streams with objects that cannot be reconfigured.
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     axis_tracker(prog_name="axis-tracker")

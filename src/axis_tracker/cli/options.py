@@ -1,62 +1,50 @@
-"""What the commands share: their options, and the types of what is typed for them.
+"""Options that several commands share, and the types of their values.
 
-A word of a vocabulary, a day or a name is checked and completed by the tables of the package, which are loaded when a
-command needs them and not for the help of another. Imports click.
+The types load the vocabulary, the names and the data only when a command needs them, so that `--help` is fast.
 """
 
 from __future__ import annotations
 
+import enum
 import functools
 import importlib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 import axis_tracker as axt
-from axis_tracker.cli.output import working
-from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.cli.output import status
 
 if TYPE_CHECKING:
-    from axis_tracker.imprecise.dates import ImpreciseDate
+    from click import ParamType
+else:
 
-    _OfText = click.ParamType[str]
-    _OfDates = click.ParamType[ImpreciseDate]
-    _OfNumbers = click.ParamType[Decimal]
-else:  # in click before 8.5 a type of parameters has no parameter of its own
-    _OfText = _OfDates = _OfNumbers = click.ParamType
+    class ParamType(click.ParamType):
+        """`click.ParamType`, which accepts type arguments only since click 8.5."""
+
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
 
 __all__ = [
-    "ACTOR",
-    "CLAIM",
-    "COLLECTION",
-    "DAY",
-    "DOCUMENT",
-    "EVENT",
-    "ITEM",
-    "KIND",
-    "PLACE",
-    "RECORD",
-    "WHEN",
-    "Word",
-    "certainty",
-    "data_option",
-    "dataset_from",
-    "dataset_options",
-    "json_option",
-    "policy_options",
-    "possible_option",
-]
+    "ACTOR", "CLAIM", "COLLECTION", "DAY", "DOCUMENT", "EVENT", "ITEM", "KIND", "LIKELIHOOD", "PHASE", "PLACE",
+    "RECORD", "WHEN", "EnumChoice", "FigureOptions", "data_option", "dataset_from", "dataset_options", "figure_options",
+    "json_option", "policy_options", "possible_option", "reading_option", "word_option",
+]  # fmt: skip
 
-P = ParamSpec("P")
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Word(_OfText):
-    """A word of a vocabulary, given as `module:Enum`."""
+class EnumChoice(ParamType[enum.Enum]):
+    """A member of an enum, chosen by its value.
+
+    The enum is given as `module:Name` and is imported when the option is used, completed or explained in help.
+    """
 
     name = "word"
 
@@ -64,96 +52,119 @@ class Word(_OfText):
         self._home = home
 
     @functools.cached_property
-    def meanings(self) -> dict[str, str]:
-        """The words, and what each stands for."""
+    def members(self) -> dict[str, enum.Enum]:
+        """The members by value."""
         module, _, name = self._home.partition(":")
-        return {one.value: getattr(one, "meaning", "") for one in getattr(importlib.import_module(module), name)}
+        return {member.value: member for member in getattr(importlib.import_module(module), name)}
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """The words, as help shows them."""
-        return f"[{'|'.join(self.meanings)}]"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The word itself; a usage error for any other."""
-        return str(click.Choice([*self.meanings]).convert(value, param, ctx))
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> enum.Enum:
+        """Return the member. Raises a usage error that lists the values if there is no such member."""
+        # click also passes defaults through here, and those of a repeatable option more than once.
+        if isinstance(value, enum.Enum):
+            return value
+        return self.members[click.Choice([*self.members]).convert(value, param, ctx)]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The words that begin so, with their meaning."""
+        """Return the values that begin with the typed text, with their meanings."""
         return [
-            CompletionItem(word, help=meaning) for word, meaning in self.meanings.items() if word.startswith(incomplete)
+            CompletionItem(value, help=getattr(member, "meaning", ""))
+            for value, member in self.members.items()
+            if value.startswith(incomplete)
         ]
 
 
-class _When(_OfDates):
-    """A date or a stretch of time in EDTF."""
+class _WordOption(click.Option):
+    """An option of type `EnumChoice` whose help lists the values, in place of `{values}`.
+
+    `click.Choice` lists values before the help text, where a long list makes the help wider than 80 columns.
+    """
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option and its help text."""
+        record = super().get_help_record(ctx)
+        if record is None or not isinstance(self.type, EnumChoice):
+            return record
+        return record[0], record[1].replace("{values}", ", ".join(self.type.members))
+
+
+def word_option(name: str, home: str, text: str, **settings: Any) -> Callable[[F], F]:
+    """Return an option for a member of the enum `home`; `{values}` in its help text becomes the list of values."""
+    return click.option(name, cls=_WordOption, type=EnumChoice(home), help=text, **settings)
+
+
+class _Date(ParamType["axt.ImpreciseDate"]):
+    """A date or an interval in EDTF."""
 
     name = "when"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ImpreciseDate:
-        """The date; a usage error for what is none."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> axt.ImpreciseDate:
+        """Return the date. Raises a usage error if the text is not in EDTF."""
         try:
             return axt.ImpreciseDate.of(value)
         except axt.InvalidValueError as error:
             self.fail(str(error), param, ctx)
 
 
-class _Day(_When):
-    """A day, or the last day of a longer time."""
+class _Day(_Date):
+    """A day, or an interval that has a last day."""
 
     name = "day"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> ImpreciseDate:
-        """The date; a usage error for what is none or has no last day."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> axt.ImpreciseDate:
+        """Return the date. Raises a usage error if it is not in EDTF or has no last day."""
         when = super().convert(value, param, ctx)
         if when.latest is None:
-            self.fail(f"{value!r}: a day was expected, or a time with a last day", param, ctx)
+            self.fail(f"{value!r}: has no last day; write a day, or a time that ends", param, ctx)
         return when
 
 
-class _Percent(_OfNumbers):
-    """An exact number."""
+class _Percent(ParamType[Decimal]):
+    """A decimal number, read exactly."""
 
     name = "percent"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The number; a usage error for what is none."""
+        """Return the number. Raises a usage error if the text is not a number."""
         try:
             return Decimal(value)
         except InvalidOperation:
-            self.fail(f"{value!r}: a number was expected, such as 10 or 2.5", param, ctx)
+            self.fail(f"{value!r}: not a number; write a number such as 10 or 2.5", param, ctx)
 
 
-class _Name(_OfText):
-    """An id of some collections, or a name; the data tell whether there is one."""
+class _Name(ParamType[str]):
+    """An id or name of a record, which the library looks up in the data.
+
+    Without collections, the record can be in any collection.
+    """
 
     def __init__(self, name: str, *collections: str) -> None:
         self.name = name
         self._collections = collections
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The ids that begin so, with the name of each; nothing where the data cannot be read."""
+        """Return the ids that begin with the typed text, with their names, or nothing if the data cannot be read."""
         try:
             dataset = dataset_from(ctx.params.get("data"))
         except (axt.AxisTrackerError, OSError):
             return []
         return [
-            CompletionItem(key, help=getattr(record, "name", None))
-            for collection in self._collections or tables_of(dataset)
-            for key, record in tables_of(dataset)[collection].items()
-            if key.startswith(incomplete)
+            CompletionItem(record.id, help=getattr(record, "name", None))
+            for collection in self._collections or dataset.counts
+            for record in getattr(dataset, collection)
+            if record.id.startswith(incomplete)
         ]
 
 
-class _Kind(_OfText):
-    """A kind of event; the data may have others than this package."""
+class _Kind(ParamType[str]):
+    """A kind of event. It is not checked here, because the data may contain kinds of other packages."""
 
     name = "kind"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The kinds of event of this package that begin so."""
+        """Return the kinds of this package that begin with the typed text."""
         from axis_tracker.model.events import EVENT_KINDS
 
-        return [CompletionItem(one.kind) for one in EVENT_KINDS if one.kind.startswith(incomplete)]
+        return [CompletionItem(event.kind) for event in EVENT_KINDS if event.kind.startswith(incomplete)]
 
 
 ACTOR: Final = _Name("actor", "actors")
@@ -164,67 +175,140 @@ EVENT: Final = _Name("event", "events")
 CLAIM: Final = _Name("claim", "claims")
 RECORD: Final = _Name("id")
 KIND: Final = _Kind()
-WHEN: Final = _When()
+WHEN: Final = _Date()
 DAY: Final = _Day()
+LIKELIHOOD: Final = "axis_tracker.model.vocabulary:Likelihood"
+PHASE: Final = "axis_tracker.imprecise.measures:Phase"
 COLLECTION: Final = click.Choice(["actors", "places", "items", "documents", "events", "claims"])
 
+
+def _certainty(_context: click.Context, _option: click.Parameter, possible: bool) -> axt.Certainty:  # noqa: FBT001
+    return axt.Certainty.POSSIBLE if possible else axt.Certainty.CERTAIN
+
+
+# --data is read first ("eager"), because the completion of ids needs it.
 data_option: Final = click.option(
     "--data",
     type=click.Path(path_type=Path),
     metavar="PATH",
     is_eager=True,
-    help="A file of any format or a folder of TOML, instead of the packaged data.",
+    help="Use this file or folder of TOML files instead of the packaged data.",
 )
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 possible_option: Final = click.option(
-    "--possible", is_flag=True, help="Also what only possibly meets the question, such as what has no date."
+    "--possible",
+    "certainty",
+    is_flag=True,
+    callback=_certainty,
+    help="Include results that only possibly match, such as undated ones.",
+)
+reading_option: Final = click.option(
+    "--reading",
+    type=click.Choice(["total", "level"]),
+    default="total",
+    show_default=True,
+    help="Total so far, or level at one time.",
 )
 
 
-def certainty(*, possible: bool) -> str:
-    """What `--possible` says."""
-    return "possible" if possible else "certain"
-
-
 def dataset_from(data: Path | None) -> axt.Dataset:
-    """The packaged data, or somebody's own."""
+    """Read the dataset at a path, or load the packaged data if there is no path."""
     if data is None:
         return axt.load()
-    with working("Reading the data"):
+    with status("Reading the data"):
         return axt.read(data)
 
 
 def dataset_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add `--data`, `--as-of` and `--json`; the command gets the `dataset` and `as_json`."""
+    """Add `--data`, `--as-of` and `--json`; the command receives `dataset` and `as_json`."""
 
     @data_option
-    @click.option("--as-of", type=DAY, help="Ask what had been said by the end of that day.")
+    @click.option("--as-of", type=DAY, help="Use only what had been said by the end of this day.")
     @json_option
     @functools.wraps(command)
-    def run(*args: Any, data: Path | None, as_of: ImpreciseDate | None, **kwargs: Any) -> R:
+    def run(*args: Any, data: Path | None, as_of: axt.ImpreciseDate | None, **kwargs: Any) -> R:
         whole = dataset_from(data)
         return command(*args, dataset=whole if as_of is None else whole.as_of(as_of), **kwargs)
 
     return run
 
 
-def policy_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add what an estimate takes for granted; the command gets the `policy`, None where nothing is said."""
+class FigureOptions(TypedDict):
+    """The values of `figure_options`: keywords of `Dataset.estimate`."""
 
-    @click.option("--only", type=ACTOR, multiple=True, help="Count claims by this actor alone; may be repeated.")
-    @click.option("--without", type=ACTOR, multiple=True, help="Leave out claims by this actor; may be repeated.")
-    @click.option(
-        "--minimum-likelihood",
-        type=Word("axis_tracker.model.vocabulary:Likelihood"),
-        metavar="WORD",
-        help="The weakest hedge that still counts.  [default: likely]",
+    supplier: str | None
+    recipient: str | None
+    of: str | None
+    to: str | None
+    in_support_of: str | None
+    losses_of: str | None
+    place: str | None
+    item: str | None
+    event: str | None
+    kind: str | None
+    phase: axt.Phase
+    reading: str
+    unit: str | None
+    since: axt.ImpreciseDate | None
+    at: axt.ImpreciseDate | None
+
+
+def figure_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Add the options that choose one figure; the command receives `FigureOptions`.
+
+    The command ends with a usage error if the options name no figure, or both an event and its fields.
+    """
+
+    @click.option("--supplier", type=ACTOR, help="Supplier of an arms transfer.")
+    @click.option("--recipient", type=ACTOR, help="Recipient of an arms transfer.")
+    @click.option("--of", type=ACTOR, help="Actor whose forces are deployed.")
+    @click.option("--to", type=PLACE, help="Place where they are deployed.")
+    @click.option("--in-support-of", type=ACTOR, help="Actor that they support.")
+    @click.option("--losses-of", type=ACTOR, help="Actor whose losses are counted.")
+    @click.option("--place", type=PLACE, help="Place of the event.")
+    @click.option("--item", type=ITEM, help="Thing that is counted, such as missiles or troops.")
+    @click.option("--event", type=EVENT, help="Id of one event, instead of the options above.")
+    @click.option("--kind", type=KIND, help="Kind of event.  [default: the first kind that has these options]")
+    @word_option("--phase", PHASE, "Stage that is counted: {values}.", default="delivered", show_default=True)
+    @reading_option
+    @click.option("--unit", help="Unit to count in.  [default: the unit that most origins use]")
+    @click.option("--since", type=WHEN, help="Use figures that count from this time on.")
+    @click.option("--at", type=DAY, help="Day to ask about.  [default: the last day that the claims mention]")
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> R:
+        fields = [f"--{name.replace('_', '-')}" for name in _FIELDS if kwargs[name] is not None]
+        if not fields and kwargs["event"] is None:
+            raise click.UsageError("name what to count: a --supplier, an --item, a --place ..., or an --event")
+        if fields and kwargs["event"] is not None:
+            raise click.UsageError(f"--event already names the event; leave out {fields[0]}")
+        return command(*args, **kwargs)
+
+    return run
+
+
+_FIELDS: Final = ("supplier", "recipient", "of", "to", "in_support_of", "losses_of", "place", "item", "kind")
+
+
+def policy_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Add an option for each assumption of an estimate; the command receives `policy`, or None without any of them."""
+
+    @click.option("--only", type=ACTOR, multiple=True, help="Use only claims by this actor. Can be repeated.")
+    @click.option("--without", type=ACTOR, multiple=True, help="Ignore claims by this actor. Can be repeated.")
+    @word_option("--minimum-likelihood", LIKELIHOOD, "Weakest hedge to accept: {values}.  [default: likely]")
+    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent origins that a bound needs.")
+    @word_option("--unnamed", f"{_POLICIES}:Unnamed", "How to treat unnamed sources: {values}.  [default: kept]")
+    @word_option(
+        "--assumptions",
+        f"{_POLICIES}:Assumptions",
+        "How to treat figures that rest on an assumption: {values}.  [default: set-aside]",
     )
-    @click.option("--origins", type=click.IntRange(min=1), help="How many independent origins must say an end.")
-    @click.option("--unnamed", type=_policy("Unnamed"), help="What becomes of unnamed sources.  [default: kept]")
-    @click.option("--assumptions", type=_policy("Assumptions"), help="What becomes of figures under an assumption.")
-    @click.option("--rates", type=_policy("Rates"), help="What becomes of rates.")
-    @click.option("--phases", type=_policy("PhaseOrder"), help="Whether figures of one phase bound another.")
-    @click.option("--margin", type=_Percent(), help='How "around" is read: as this much to either side.')
+    @word_option("--rates", f"{_POLICIES}:Rates", "Ignore rates or add them up: {values}.  [default: set-aside]")
+    @word_option(
+        "--phases",
+        f"{_POLICIES}:PhaseOrder",
+        "Keep stages apart, or count what was delivered as sent: {values}.  [default: separate]",
+    )
+    @click.option("--margin", type=_Percent(), help='Margin of "around" to either side, in percent of the figure.')
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
         given = {name: kwargs.pop(name) for name in _POLICY}
@@ -239,17 +323,7 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
 
 
 _POLICY: Final = (
-    "only",
-    "without",
-    "minimum_likelihood",
-    "origins",
-    "unnamed",
-    "assumptions",
-    "rates",
-    "phases",
-    "margin",
-)
+    "only", "without", "minimum_likelihood", "origins", "unnamed", "assumptions", "rates", "phases", "margin",
+)  # fmt: skip
 
-
-def _policy(name: str) -> Word:
-    return Word(f"axis_tracker.reasoning.policies:{name}")
+_POLICIES: Final = "axis_tracker.reasoning.policies"

@@ -1,8 +1,7 @@
-"""Where the commands write: answers to standard output, notices and progress to standard error.
+"""Printing: answers go to standard output, notices and progress to standard error.
 
-On a terminal, lines are styled and broken at its width, with their indent; through a pipe they are plain and whole, so
-that `grep` finds what stands on one line. `--json` is ASCII, so that no locale spoils it. Imports click; `terminal`,
-and rich with it, when a screen needs it.
+On a terminal, lines have colours and wrap at its width. Through a pipe they are plain and whole, so that `grep` finds a
+record on its line. JSON is ASCII, so that it is valid in every locale.
 """
 
 from __future__ import annotations
@@ -10,28 +9,40 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 import click
 
+# Importing rich takes about 0.1 seconds, half of a short command. Only tables and terminals load it, in functions.
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["INDENT", "Line", "lines", "notice", "print_json", "print_lines", "print_screen", "progress", "working"]
+__all__ = [
+    "INDENT", "Line", "counted", "counted_records", "explanation_lines", "notice", "print_answer", "print_json",
+    "print_lines", "print_table", "progress_bar", "status", "text_lines",
+]  # fmt: skip
 
 T = TypeVar("T")
 
+
+class _Explained(Protocol):
+    def explain(self) -> str: ...
+
+
 INDENT: Final = 2
-"""How many blanks a step of indentation is."""
+"""The number of spaces in one step of indentation."""
 
 
 class Line(NamedTuple):
-    """A line of an answer.
+    """One line of an answer.
 
-    `lead` is what it begins with and is found by, such as an id, and stands on a line of its own where a terminal is
-    too narrow for both; `column` is what stands before the text, which goes on under itself. `indent` counts steps,
-    `style` is that of the text on a terminal.
+    Attributes:
+        text: The text of the line.
+        indent: The steps of indentation before it.
+        style: The style of the text on a terminal.
+        lead: A highlighted word before the text, such as an id. On a narrow terminal it has a line to itself.
+        column: A highlighted column before the text. Further lines of the text align with the first.
     """
 
     text: str
@@ -42,74 +53,109 @@ class Line(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """All of it, without indent."""
+        """The complete line without its indentation."""
         return self.column + (f"{self.lead}  {self.text}" if self.lead else self.text)
 
 
-def print_screen(screen: RenderableType) -> None:
-    """Write something that rich lays out; through a pipe without the blanks that fill its lines."""
-    from axis_tracker.cli.terminal import Screen
+def counted(number: int, noun: str) -> str:
+    """Return a number and its noun, in the plural unless the number is 1.
 
-    console = Screen()
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def counted_records(counts: Mapping[str, int]) -> str:
+    """Return the number of records in each collection.
+
+    >>> counted_records({"actors": 2, "places": 1})
+    '2 actors, 1 place'
+    """
+    return ", ".join(counted(number, collection.removesuffix("s")) for collection, number in counts.items())
+
+
+def print_table(table: RenderableType) -> None:
+    """Print something that rich formats, without trailing spaces if the output is not a terminal."""
+    from axis_tracker.cli.terminal import TerminalConsole
+
+    console = TerminalConsole()
     if console.is_terminal:
-        console.print(screen)
+        console.print(table)
         return
     with console.capture() as captured:
-        console.print(screen)
+        console.print(table)
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def print_json(value: object) -> None:
-    """Write a value as JSON, indented, with whatever is not ASCII escaped."""
+    """Print a value as indented ASCII JSON."""
     click.echo(json.dumps(value, indent=2))
 
 
-def lines(text: str) -> Iterator[Line]:
-    """The lines of a text that indents by itself."""
+def text_lines(text: str) -> Iterator[Line]:
+    """Yield the lines of a text whose leading spaces are its indentation."""
     for line in text.splitlines():
         bare = line.lstrip(" ")
         yield Line(bare, (len(line) - len(bare)) // INDENT)
 
 
 def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
-    """Write the lines of an answer; of one without lines say on standard error that there is nothing."""
+    """Print the lines of an answer, or the notice `nothing` on standard error if there are none."""
     listed = list(found)
     if not listed:
         notice(nothing)
     elif _is_terminal(sys.stdout):
-        from axis_tracker.cli.terminal import print_broken
+        from axis_tracker.cli.terminal import print_wrapped
 
-        print_broken(listed)
+        print_wrapped(listed)
     else:
         click.echo("\n".join(" " * INDENT * line.indent + line.whole for line in listed))
 
 
+def print_answer(
+    found: T, *, record: Callable[[T], object], lines: Callable[[T], Iterable[Line]], as_json: bool, nothing: str = ""
+) -> None:
+    """Print an answer as JSON with `record`, or as text with `lines` (see `print_lines` for `nothing`)."""
+    if as_json:
+        print_json(record(found))
+    else:
+        print_lines(lines(found), nothing=nothing)
+
+
+def explanation_lines(found: _Explained | Sequence[_Explained]) -> Iterator[Line]:
+    """Yield the lines that explain an answer, or each part of an answer."""
+    for part in found if isinstance(found, Sequence) else (found,):
+        yield from text_lines(part.explain())
+
+
 def notice(text: str) -> None:
-    """Write a sentence to standard error, which no pipe of answers carries."""
+    """Print a sentence on standard error, so that it does not mix with the answer in a pipe."""
     click.echo(text, err=True)
 
 
 @contextlib.contextmanager
-def working(what: str) -> Iterator[None]:
-    """Say on standard error that something takes time, while it does, if that is a terminal; leave no trace."""
+def status(what: str) -> Iterator[None]:
+    """Show on standard error what the command is doing, if that is a terminal."""
     if not _is_terminal(sys.stderr):
         yield
         return
-    from axis_tracker.cli.terminal import Screen
+    from axis_tracker.cli.terminal import TerminalConsole
 
-    with Screen(stderr=True).status(what):
+    with TerminalConsole(stderr=True).status(what):
         yield
 
 
 @contextlib.contextmanager
-def progress(several: Iterable[T], what: str) -> Iterator[Iterable[T]]:
-    """The same things one by one, with a bar on standard error if that is a terminal."""
+def progress_bar(items: Iterable[T], what: str) -> Iterator[Iterable[T]]:
+    """Give the same items, with a progress bar on standard error if that is a terminal."""
     if not _is_terminal(sys.stderr):
-        yield several
+        yield items
         return
-    with click.progressbar(list(several), label=what, file=sys.stderr) as bar:
+    with click.progressbar(list(items), label=what, file=sys.stderr) as bar:
         yield bar
 
 
 def _is_terminal(stream: object) -> bool:
+    # A stream can be None (closed by the caller) or an object without `isatty` (replaced by a program).
     return stream is not None and bool(getattr(stream, "isatty", lambda: False)())

@@ -1,9 +1,10 @@
-"""What the commands show: records laid out with rich, legible in 80 columns and without colour."""
+"""Answers as tables, formatted with rich to be readable in 80 columns and without colour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -11,29 +12,38 @@ from rich.table import Table
 from rich.text import Text
 
 import axis_tracker as axt
+from axis_tracker.cli.output import counted
 from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
 from axis_tracker.reports.overview import Figure, Flow, Overview, Presence
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
-_NOTHING = "·"
-_WIDEST = 32
-_NAMED = 4
-_HOW_TO_READ = (
-    "Figures are the highest lower and the lowest upper bound that anybody gives, with the claimant and the day it was "
-    "said. They need not be of one day or fit together: axis-tracker estimate says what follows from all."
+_EMPTY: Final = "·"
+# Wide enough for most items and figures, and narrow enough that three columns fit into 80 characters.
+_COLUMN_WIDTH: Final = 32
+_MOST_NAMES: Final = 4
+_EXPLANATION: Final = (
+    "Figures show the highest minimum and the lowest maximum that anyone claims, with the claimant and the date of the "
+    "claim. They may differ in date, or conflict. Use axis-tracker estimate to see what the claims together allow."
 )
+
+_READINGS: Final = {
+    axt.Reading.TOTAL: "{phase}",
+    axt.Reading.INCREMENT: "newly {phase}",
+    axt.Reading.LEVEL: "{phase} at one time",
+    axt.Reading.RATE: "{phase} per {per}",
+    axt.Reading.SHARE: "of {share_of} {phase}",
+}
+"""The words that follow a number, by its reading."""
 
 
 def overview_screen(dataset: axt.Dataset) -> RenderableType:
-    """The overview of a dataset."""
+    """Return the overview of a dataset."""
     report = axt.overview(dataset)
-    told_of = {claim.event for claim in dataset.claims}
-    summary = (
-        f"{_counted(len(dataset.claims), 'claim')} on {_counted(len(told_of), 'event')}, "
-        f"from {_counted(len(dataset.documents), 'document')}"
-    )
-    parts: list[RenderableType] = [Text(summary, style="bold"), Text(_HOW_TO_READ, style="dim")]
+    events = {claim.event for claim in dataset.claims}
+    claims, documents = counted(len(dataset.claims), "claim"), counted(len(dataset.documents), "document")
+    summary = f"{claims} on {counted(len(events), 'event')}, from {documents}"
+    parts: list[RenderableType] = [Text(summary, style="bold"), Text(_EXPLANATION, style="dim")]
     for table in (
         *_transfers(dataset, report),
         _deployments(dataset, report),
@@ -42,12 +52,12 @@ def overview_screen(dataset: axt.Dataset) -> RenderableType:
         _documents(report),
     ):
         if table.row_count:
-            parts += [Text(), table]
+            parts += _with_title(table)
     return Group(*parts)
 
 
 def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
-    """A text sentence by sentence, with the claims that cite each, or why it is uncoded, in the margin."""
+    """Return a text sentence by sentence. The margin has the claims that cite it, or why it is uncoded."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_header=False)
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim")
@@ -59,76 +69,58 @@ def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
 
 
 def comparison_screen(found: axt.Comparison, *, differences: bool) -> RenderableType:
-    """How far two codings agree, field by field."""
+    """Return the agreement of two codings on each field and, if asked for, all their differences."""
     summary = (
-        f"{len(found.pairs)} claims matched, {len(found.only_first)} only in the first, "
+        f"{counted(len(found.pairs), 'claim')} matched, {len(found.only_first)} only in the first, "
         f"{len(found.only_second)} only in the second ({found.matched:.0%} of all claims have a match)"
     )
     table = _table("Agreement on the matched claims", "field", "agreed", "of", "alpha")
     for one in found.fields:
-        alpha = _NOTHING if one.alpha is None else f"{one.alpha:.2f}"
+        alpha = _EMPTY if one.alpha is None else f"{one.alpha:.2f}"
         table.add_row(one.field, str(one.agreed), str(one.pairs), alpha)
-    parts: list[RenderableType] = [Text(summary, style="bold"), Text(), table]
+    parts: list[RenderableType] = [Text(summary, style="bold"), *_with_title(table)]
     if differences:
         rows = _table("Differences", "field", "first", "second", "claims")
         for difference in found.differences:
             claims = f"{difference.first.id}\n{difference.second.id}"
-            rows.add_row(difference.field, *(escape(value or _NOTHING) for value in difference.values), escape(claims))
-        parts += [Text(), rows]
+            rows.add_row(difference.field, *(escape(value or _EMPTY) for value in difference.values), escape(claims))
+        parts += _with_title(rows)
     return Group(*parts)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _transfers(dataset: axt.Dataset, report: Overview) -> Iterator[Table]:
     for (supplier, recipient), group in groupby(
-        report.transfers, key=lambda one: (one.supplier.name, one.recipient.name)
+        report.transfers, key=lambda flow: (flow.supplier.name, flow.recipient.name)
     ):
-        flows = list(group)
-        table = _table(f"{supplier} to {recipient}: arms", "what", "how much", "by whose word")
-        for flow in flows:
-            if flow.figures:
-                _figure_rows(table, dataset, dataset.items[flow.event.item].name, flow)
-        for flow in flows:
-            if not flow.figures:
-                item = dataset.items[flow.event.item].name
-                table.add_row(escape(item), "no figure", escape(_claimants(dataset, flow.asserted)))
-                _denial_rows(table, flow)
+        table = _table(f"Arms from {supplier} to {recipient}", "item", "how much", "according to")
+        # Figures first: they are what most readers look for.
+        for flow in sorted(group, key=lambda flow: not flow.figures):
+            _add_event(table, dataset, dataset.items[flow.event.item].name, flow)
         yield table
 
 
 def _deployments(dataset: axt.Dataset, report: Overview) -> Table:
-    table = _table("Deployments, the latest first", "whose, where", "how many", "by whose word")
+    table = _table("Deployments, latest first", "force and place", "how many", "according to")
     for presence in report.deployments:
-        sent = presence.event
-        title = f"{dataset.actors[sent.of].name}: {dataset.items[sent.item].name}, {dataset.places[sent.to].name}"
-        if presence.figures:
-            _figure_rows(table, dataset, title, presence)
-        else:
-            table.add_row(escape(title), "no figure", escape(_claimants(dataset, presence.asserted)))
-            _denial_rows(table, presence)
+        event = presence.event
+        title = f"{dataset.actors[event.of].name}: {dataset.items[event.item].name}, {dataset.places[event.to].name}"
+        _add_event(table, dataset, title, presence)
     return table
 
 
 def _delegations(dataset: axt.Dataset, report: Overview) -> Table:
-    table = _table("Delegations, the latest first", "when", "who", "to whom", "claims")
+    table = _table("Delegations, latest first", "date", "visitors", "host", "claims")
     for visit in report.delegations:
-        when = _NOTHING if visit.event.when is None else date_phrase(visit.event.when)
+        when = _EMPTY if visit.event.when is None else date_phrase(visit.event.when)
+        place = None if visit.event.place is None else dataset.places[visit.event.place].name
+        host = visit.host.name if place in (None, visit.host.name) else f"{visit.host.name} ({place})"
         who = names_phrase(actor.name for actor in visit.visitors)
-        place = visit.event.place
-        host = (
-            visit.host.name
-            if place is None or dataset.places[place].name == visit.host.name
-            else f"{visit.host.name} ({dataset.places[place].name})"
-        )
         table.add_row(when, escape(who), escape(host), str(visit.claims))
     return table
 
 
 def _denials(dataset: axt.Dataset, report: Overview) -> Table:
-    table = _table("Denials", "who denies", "what", "claimed by")
+    table = _table("Denials", "denied by", "what", "claimed by")
     for denial in report.denials:
         claimants = dict.fromkeys(dataset.actors[key].name for claim in denial.answers for key in claim.claimants)
         denied = dataset.events[denial.claim.event].name
@@ -144,50 +136,55 @@ def _documents(report: Overview) -> Table:
     return table
 
 
+def _with_title(table: Table) -> list[RenderableType]:
+    """Return an empty line, the title and the table."""
+    # rich would wrap the title at the width of the table, and read its names as markup.
+    title, table.title = str(table.title), None
+    return [Text(), Text(title, style="bold"), table]
+
+
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(title=title, box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for index, column in enumerate(columns):
-        last = index == len(columns) - 1
+        is_last = index == len(columns) - 1
         table.add_column(
             column,
             justify="right" if column == "claims" else "left",
             header_style="dim",
             vertical="top",
-            max_width=None if last else _WIDEST,
+            max_width=None if is_last else _COLUMN_WIDTH,
         )
     return table
 
 
-def _figure_rows(table: Table, dataset: axt.Dataset, title: str, told: Flow | Presence) -> None:
-    """The rows of one event: for each figure the strongest lower and upper word, then who denies it all."""
-    for figure in told.figures:
-        for claim, end, nobody in (
-            (figure.at_least, "low", "no lower bound"),
-            (figure.at_most, "high", "no upper bound"),
+def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Presence) -> None:
+    """Add the rows of one event: the strongest minimum and maximum of each figure, then the denials."""
+    if not report.figures:
+        table.add_row(escape(title), "no figure", escape(_claimants(dataset, report.asserted)))
+    for figure in report.figures:
+        for claim, end, missing in (
+            (figure.at_least, "low", "no minimum"),
+            (figure.at_most, "high", "no maximum"),
         ):
             if claim is None or claim.measure is None:
-                table.add_row(escape(title), nobody, "")
+                table.add_row(escape(title), missing, "")
             else:
                 bound = bound_phrase(claim.measure.quantity, end)
-                said = f"{_claimants(dataset, [claim])}, {date_phrase(dataset.made(claim))}"
-                table.add_row(escape(title), escape(f"{bound} {_counted_as(figure)}"), escape(said))
+                source = f"{_claimants(dataset, [claim])}, {date_phrase(dataset.made(claim))}"
+                table.add_row(escape(title), escape(f"{bound} {_reading(figure)}"), escape(source))
             title = ""
-    _denial_rows(table, told)
-
-
-def _counted_as(figure: Figure) -> str:
-    reading = "" if figure.reading is axt.Reading.TOTAL else f", {figure.reading.value}"
-    per = "" if figure.per is None else f" per {figure.per.value}"
-    share_of = "" if figure.share_of is None else f" of {figure.share_of}"
-    return f"{figure.phase.value}{reading}{per}{share_of}"
-
-
-def _denial_rows(table: Table, told: Flow | Presence) -> None:
-    for said, actors in (("denied", told.denied_by), ("denied with more", told.denied_with_more_by)):
+    for heading, actors in (("denied", report.denied_by), ("covered by a broader denial", report.denied_with_more_by)):
         if actors:
-            table.add_row("", said, escape(names_phrase(actor.name for actor in actors)))
+            table.add_row("", heading, escape(names_phrase(actor.name for actor in actors)))
+
+
+def _reading(figure: Figure) -> str:
+    per = "" if figure.per is None else figure.per.value
+    return _READINGS[figure.reading].format(phase=figure.phase.value, per=per, share_of=figure.share_of)
 
 
 def _claimants(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> str:
     names = list(dict.fromkeys(dataset.actors[key].name for claim in claims for key in claim.claimants))
-    return names_phrase(names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} others"])
+    if len(names) > _MOST_NAMES:
+        names[_MOST_NAMES - 1 :] = [f"{len(names) - _MOST_NAMES + 1} others"]
+    return names_phrase(names)

@@ -1,7 +1,4 @@
-"""What a terminal is given: a console that fails like any file, and lines broken at its width.
-
-Imports rich and `output`.
-"""
+"""Printing on a terminal with rich: a console that reports a broken pipe, and lines that wrap at its width."""
 
 from __future__ import annotations
 
@@ -14,42 +11,43 @@ from rich.text import Text
 
 from axis_tracker.cli.output import INDENT, Line
 
-__all__ = ["Screen", "print_broken"]
+__all__ = ["TerminalConsole", "print_wrapped"]
 
-_FURTHER: Final = 2
-"""How many steps further a line that had to be broken goes on."""
+_HANGING: Final = 2 * INDENT
+"""The number of spaces by which a wrapped line is indented further."""
 _LEAD: Final = "bold cyan"
 _COLUMN: Final = "cyan"
 
 
-class Screen(Console):
-    """A console: colour on a terminal only, and never with NO_COLOR."""
+class TerminalConsole(Console):
+    """A console with colours on a terminal only, and none if NO_COLOR is set."""
 
     def __init__(self, *, stderr: bool = False) -> None:
         super().__init__(highlight=False, soft_wrap=False, stderr=stderr)
 
     def on_broken_pipe(self) -> None:
-        """Leave it to whoever writes; by default rich ends the process."""
+        """Raise `BrokenPipeError`, which `CommandGroup` handles; rich would end the process with code 1."""
         raise BrokenPipeError
 
 
-def print_broken(lines: Iterable[Line]) -> None:
-    """Write lines to standard output, broken at its width, where they go on further in."""
-    screen = Screen()
+def print_wrapped(lines: Iterable[Line]) -> None:
+    """Print lines to standard output, wrapped at its width with a hanging indent."""
+    console = TerminalConsole()
     for line in lines:
         margin = INDENT * line.indent
         lead, text = Text(line.lead, style=_LEAD), Text(line.text, style=line.style)
         column = Text(line.column, style=_COLUMN)
-        if margin + cell_len(line.whole) <= screen.width:
-            screen.print(Text(" " * margin) + column + (lead + Text("  ") + text if line.lead else text))
+        if margin + cell_len(line.whole) <= console.width:
+            console.print(Text(" " * margin) + column + (lead + Text("  ") + text if line.lead else text))
             continue
-        beside = 0 < cell_len(line.column) <= screen.width // 2
-        further = margin + (cell_len(line.column) if beside else INDENT * _FURTHER)
-        parts = list(text.wrap(screen, max(screen.width - further, 1)))
-        if beside:
+        # A column of more than half the width would leave too little room for the text, so it gets its own line.
+        is_column_kept = 0 < cell_len(line.column) <= console.width // 2
+        hanging = margin + (cell_len(line.column) if is_column_kept else _HANGING)
+        parts = list(text.wrap(console, max(console.width - hanging, 1)))
+        if is_column_kept:
             parts[0] = column + parts[0]
         elif head := line.lead or line.column.rstrip():
             parts.insert(0, Text(head, style=_LEAD if line.lead else _COLUMN))
         for number, part in enumerate(parts):
             part.rstrip()
-            screen.print(Text(" " * (further if number else margin)) + part)
+            console.print(Text(" " * (hanging if number else margin)) + part)

@@ -74,12 +74,12 @@ def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) ->
     from pathlib import Path
 
     from axis_tracker.curation.validation import misread_wordings
-    from axis_tracker.formats.documents import in_file
-    from axis_tracker.formats.toml_folder import placed_in_folder
+    from axis_tracker.formats.problems import in_file
+    from axis_tracker.formats.toml_folder import located_in_folder
 
     dataset = read(path, kinds=kinds)
     found = list(misread_wordings(dataset))
     if found:
         source = Path(path)
-        raise ReadError(placed_in_folder(found, source) if source.is_dir() else in_file(found, str(source)))
+        raise ReadError(located_in_folder(found, source) if source.is_dir() else in_file(found, str(source)))
     return dataset

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import MissingExtraError, Problem, ReadError
-from axis_tracker.formats.arrow_codecs import NARROW, WIDE, Codecs
+from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs
 from axis_tracker.formats.arrow_columns import codecs, needs_wide_numbers
 from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
 from axis_tracker.model.events import Event
@@ -93,7 +93,7 @@ def _writer(arrow: Any, sink: IO[bytes], schema: pa.Schema, form: ArrowForm) -> 
     return parquet.ParquetWriter(sink, schema, write_page_checksum=True)
 
 
-def _batches(arrow: Any, dataset: RecordSet, coding: Codecs, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def _batches(arrow: Any, dataset: RecordSet, coding: ColumnCodecs, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     for key, codec in coding.items():
         records = iter(tables_of(dataset)[key].values())
         while some := [*itertools.islice(records, _ROWS)]:

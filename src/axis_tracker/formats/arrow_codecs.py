@@ -1,11 +1,13 @@
-"""Codecs: an Arrow type each, how values become an array of it, and what its values are in the canonical plain form.
+"""ColumnCodecs of Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
 
-`Makers` makes codecs of one another; `arrow_columns` says which fields have which. Arrays are made of one field of many
-records at a time, which is what makes it quick. Imports the model; pyarrow is handed in by whoever has imported it.
+`CodecFactory` combines codecs; `arrow_columns` decides which field has which. An array is made of one field of many
+records at a time, because one Arrow call for a thousand values costs little more than one for a single value. pyarrow
+is an argument, because it is imported only on first use.
 """
 
 from __future__ import annotations
 
+import enum
 import json
 from array import array as buffer
 from collections.abc import Callable, Mapping, Sequence
@@ -14,31 +16,35 @@ from itertools import accumulate, chain, repeat
 from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from axis_tracker.errors import Problem, WriteError
-from axis_tracker.imprecise.controlled_terms import ControlledTerm
+from axis_tracker.formats.decoding import unique_keys
+from axis_tracker.formats.problems import unwritable
 from axis_tracker.model.events import EVENT_KINDS, Event
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["NARROW", "PASSAGE", "WIDE", "Codec", "Codecs", "Makers", "locator"]
+__all__ = ["NARROW", "WIDE", "CodecFactory", "ColumnCodec", "ColumnCodecs"]
 
 Values: TypeAlias = "Sequence[Any]"
 
 NARROW: Final = (38, 8)
-"""Digits and decimal places of the usual decimal: 128 bits, which every reader of Arrow knows."""
+"""Digits and decimal places of the usual decimal type: 128 bits, which every reader of Arrow knows."""
 
 WIDE: Final = (60, 30)
-"""Those of the decimal that holds every number of a quantity: 256 bits, written only where a number needs it."""
+"""Digits and decimal places of a type that holds every number: 256 bits, used only if some number needs it."""
 
-
-_AT_A_TIME: Final = 1 << 10
+_RECORDS_AT_ONCE: Final = 1 << 10
 _INT64: Final = 1 << 63
 _WHOLE: Final = {int, type(None)}
 
 
-class Codec:
-    """An Arrow type, the array of some values in it, and what a value of it is in the canonical plain form."""
+class ColumnCodec:
+    """A codec of one column.
+
+    Attributes:
+        type: The Arrow type.
+        plain: The function that turns a value of an array into the canonical plain form.
+    """
 
     __slots__ = ("_array", "plain", "type")
 
@@ -53,34 +59,36 @@ class Codec:
         self.plain = plain
 
     def array(self, values: Values) -> pa.Array:
-        """The array of these values, of which any may be None."""
+        """Return the array of some values, each of which may be None."""
         return self._array(values)
 
 
-Codecs: TypeAlias = "Mapping[str, Codec]"
-"""The codec of a record of each collection."""
+ColumnCodecs: TypeAlias = "Mapping[str, ColumnCodec]"
+"""The codecs of records, by collection."""
 
-_Fields: TypeAlias = "Mapping[str, Codec]"
+_Fields: TypeAlias = "Mapping[str, ColumnCodec]"
 
 
-class Makers:
-    """What makes codecs of one another, with the one pyarrow."""
+class CodecFactory:
+    """Makes codecs, simple ones and ones that combine others."""
 
     def __init__(self, pyarrow: Any) -> None:
         self.pa = pyarrow
-        self.text = Codec(pyarrow.string(), lambda values: pyarrow.array(values, pyarrow.string()))
-        self.date = Codec(
+        self.text = ColumnCodec(pyarrow.string(), lambda values: pyarrow.array(values, pyarrow.string()))
+        self.as_text = ColumnCodec(
             pyarrow.string(),
             lambda values: pyarrow.array([None if one is None else str(one) for one in values], pyarrow.string()),
         )
-        self.grade = self.date
-        self.whole = Codec(pyarrow.int64(), lambda values: pyarrow.array(values, pyarrow.int64()))
-        self.yes_or_no = Codec(pyarrow.bool_(), lambda values: pyarrow.array(values, pyarrow.bool_()))
-        self.degrees = Codec(pyarrow.float64(), lambda values: pyarrow.array(values, pyarrow.float64()))
+        self.whole = ColumnCodec(pyarrow.int64(), lambda values: pyarrow.array(values, pyarrow.int64()))
+        self.yes_or_no = ColumnCodec(pyarrow.bool_(), lambda values: pyarrow.array(values, pyarrow.bool_()))
+        self.degrees = ColumnCodec(pyarrow.float64(), lambda values: pyarrow.array(values, pyarrow.float64()))
+        self.passage = self.record(
+            {"document": self.text, "start": self.whole, "end": self.whole, "digest": self.text}, _locator
+        )
 
-    def word(self, vocabulary: type[ControlledTerm]) -> Codec:
-        """Members of an enum, by their values."""
-        # By identity: to ask a member for its value, or to hash it, takes a Python call.
+    def term(self, vocabulary: type[enum.Enum]) -> ColumnCodec:
+        """Return the codec of an enum, whose members are held by their values."""
+        # By identity, because reading or hashing a member would take a Python call for each value.
         codes = {id(one): code for code, one in enumerate((*vocabulary, None))}
         words = self.pa.array([*(str(one.value) for one in vocabulary), None], self.pa.string())
 
@@ -88,21 +96,21 @@ class Makers:
             found = self.pa.py_buffer(bytes(map(codes.__getitem__, map(id, values))))
             return words.take(self.pa.Array.from_buffers(self.pa.uint8(), len(values), [None, found]))
 
-        return Codec(self.pa.string(), array)
+        return ColumnCodec(self.pa.string(), array)
 
-    def number(self, digits: tuple[int, int]) -> Codec:
-        """Exact numbers."""
+    def number(self, digits: tuple[int, int]) -> ColumnCodec:
+        """Return the codec of exact numbers."""
         kind = self.pa.decimal128(*digits) if digits == NARROW else self.pa.decimal256(*digits)
 
         def array(values: Values) -> pa.Array:
             if {*map(type, values)} <= _WHOLE and all(-_INT64 <= one < _INT64 for one in values if one is not None):
-                return self.pa.array(values, self.pa.int64()).cast(kind)  # many times as quick
+                return self.pa.array(values, self.pa.int64()).cast(kind)  # many times faster than through Decimal
             return self.pa.array([None if one is None else Decimal(one) for one in values], kind)
 
-        return Codec(kind, array)
+        return ColumnCodec(kind, array)
 
-    def several(self, one: Codec) -> Codec:
-        """Tuples of what `one` encodes; None is none of them, which is not the same as an empty one."""
+    def several(self, one: ColumnCodec) -> ColumnCodec:
+        """Return the codec of tuples of what `one` encodes; None stays different from an empty tuple."""
         kind = self.pa.list_(one.type)
 
         def array(values: Values) -> pa.Array:
@@ -117,26 +125,26 @@ class Makers:
         def plain(value: Any) -> Any:
             return [*map(one.plain, value)] if isinstance(value, list) else value
 
-        return Codec(kind, array, plain)
+        return ColumnCodec(kind, array, plain)
 
-    def record(self, fields: _Fields, read: Callable[[Any], Any] | None = None) -> Codec:
-        """Objects with attributes; `read` makes something else of their plain form."""
+    def record(self, fields: _Fields, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
+        """Return the codec of objects with attributes; `read` converts their plain form further."""
         kind = self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
 
         def array(values: Values) -> pa.Array:
             missing = _missing(values)
             if not any(missing):
                 return self._struct(_arrays(fields, values), kind, len(values))
-            # What is there is made by itself, and then put where it belongs: gaps are often most of it.
+            # Columns are made of the present objects only, and spread out then: often most values are missing.
             present = [value for value in values if value is not None]
             places = iter(range(len(present)))
             indices = self.pa.array([None if gap else next(places) for gap in missing], self.pa.int32())
             return self._struct(_arrays(fields, present), kind, len(present)).take(indices)
 
-        return Codec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
+        return ColumnCodec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
 
-    def pair(self, *names: str) -> Codec:
-        """Tuples of degrees, as a record with these names."""
+    def pair(self, *names: str) -> ColumnCodec:
+        """Return the codec of tuples of degrees, which are held as a record with these names."""
         kind = self.pa.struct([self.pa.field(name, self.degrees.type) for name in names])
 
         def array(values: Values) -> pa.Array:
@@ -150,10 +158,10 @@ class Makers:
         def plain(value: Any) -> Any:
             return [value[name] for name in names] if isinstance(value, dict) and {*value} == {*names} else value
 
-        return Codec(kind, array, plain)
+        return ColumnCodec(kind, array, plain)
 
-    def event(self, fields: _Fields) -> Codec:
-        """Events: the fields of our kinds in columns, those of other projects' kinds as JSON in one."""
+    def event(self, fields: _Fields) -> ColumnCodec:
+        """Return the codec of events; fields of our kinds have columns, and those of other kinds share one, as JSON."""
         kind = self.pa.struct(
             [
                 *(self.pa.field(name, codec.type) for name, codec in fields.items()),
@@ -169,12 +177,12 @@ class Makers:
             further = [None if event.__class__ in _OURS else _further(event) for event in values]
             return self._struct([*children, self.text.array(further)], kind, len(values))
 
-        return Codec(kind, array, _then(_plain_record(fields), _with_further))
+        return ColumnCodec(kind, array, _then(_plain_record(fields), _with_further))
 
     def _event_field(
-        self, name: str, codec: Codec, values: Values, groups: Mapping[type[Event], Sequence[int]]
+        self, name: str, codec: ColumnCodec, values: Values, groups: Mapping[type[Event], Sequence[int]]
     ) -> pa.Array:
-        """One field of events that are grouped by their class; those whose class does not have it are gaps."""
+        """Return the array of one field of events, with None for classes that lack it; `groups` has their positions."""
         if name in _SHARED:
             return codec.array([*map(attrgetter(name), values)])
         owning = [places for cls, places in groups.items() if name in _OURS.get(cls, ())]
@@ -194,16 +202,16 @@ class Makers:
 
 
 def _missing(values: Values) -> list[bool]:
-    """Which of the values are None, by identity: to compare records takes a Python call."""
+    """Return which of the values are None, by identity, because comparing records takes a Python call."""
     return [*map(is_, values, repeat(None))]
 
 
 def _arrays(fields: _Fields, values: Values) -> list[pa.Array]:
-    """The columns of some fields, read a thousand records at a time, which the processor's cache holds meanwhile."""
+    """Return the columns of some fields; a thousand records at once stay in the processor's cache meanwhile."""
     read = attrgetter(*fields)
     columns: list[list[Any]] = [[] for _ in fields]
-    for start in range(0, len(values), _AT_A_TIME):
-        parts = zip(*map(read, values[start : start + _AT_A_TIME]), strict=True)
+    for start in range(0, len(values), _RECORDS_AT_ONCE):
+        parts = zip(*map(read, values[start : start + _RECORDS_AT_ONCE]), strict=True)
         for column, part in zip(columns, parts, strict=True):
             column.extend(part)
     return [codec.array(column) for codec, column in zip(fields.values(), columns, strict=True)]
@@ -224,20 +232,20 @@ def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable
     return lambda value: second(first(value))
 
 
-# What one field cannot say of itself
+# Passages, and kinds of other projects
 
 _FURTHER: Final = "further"
-"""The column that holds, as JSON, what kinds of other projects have besides the fields of every event."""
+"""The column that holds, as JSON, the fields that only kinds of other projects have."""
 
 _SHARED: Final = frozenset((*(field.name for field in Event.__attrs_attrs__), "kind"))
 _OURS: Final = {cls: frozenset(field.name for field in cls.__attrs_attrs__) for cls in EVENT_KINDS}
 
-PASSAGE: Final = ("document", "start", "end", "digest")
+_PASSAGE: Final = frozenset(("document", "start", "end", "digest"))
 
 
-def locator(value: Any) -> Any:
-    """A passage's plain form is its locator."""
-    if not isinstance(value, dict) or {*value} != {*PASSAGE}:
+def _locator(value: Any) -> Any:
+    """Return the locator of a passage, which is its plain form."""
+    if not isinstance(value, dict) or value.keys() != _PASSAGE:
         return value
     return f"{value['document']}#char={value['start']},{value['end']};sha256={value['digest']}"
 
@@ -251,25 +259,17 @@ def _further(event: Event) -> str:
         text = json.dumps(own, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         text.encode()  # refuses lone surrogates
     except (TypeError, ValueError) as error:
-        reason = f"cannot be written as JSON: {error}"
-        raise WriteError([Problem(reason, path=f"events[{event.id!r}]", value=event.kind)]) from error
+        raise unwritable(error, "JSON", f"events[{event.id!r}]", value=event.kind) from error
     return text
 
 
 def _with_further(value: Any) -> Any:
-    """Another project's fields beside those of every event; a text that is no object is left to be refused."""
+    """Return an event with the fields of another project's kind; leave them to be refused if they are invalid."""
     if not isinstance(value, dict) or not isinstance(value.get(_FURTHER), str):
         return value
     try:
-        own = json.loads(value[_FURTHER], object_pairs_hook=_without_repeated_keys)
+        own = json.loads(value[_FURTHER], object_pairs_hook=unique_keys)
     except (ValueError, RecursionError):
         return value
     shared = {name: one for name, one in value.items() if name != _FURTHER}
     return {**shared, **own} if isinstance(own, dict) and not own.keys() & shared.keys() else value
-
-
-def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    gathered = dict(pairs)
-    if len(gathered) < len(pairs):
-        raise ValueError("a repeated key")
-    return gathered

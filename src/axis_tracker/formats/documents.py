@@ -10,51 +10,40 @@ code, not in the data, and is let through. Imports the dataset and the model.
 from __future__ import annotations
 
 import gc
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
-from axis_tracker.formats.kinds import Kinds, carrier, kinds_by_tag
-from axis_tracker.model.building import builder
-from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.errors import DatasetError, ReadError
+from axis_tracker.formats.kinds import Kinds, kinds_by_tag
+from axis_tracker.formats.problems import in_file, read_error
+from axis_tracker.formats.record_codec import plain_record
+from axis_tracker.formats.record_reader import records_of
 from axis_tracker.model.records import IdentifiedRecord
 
 if TYPE_CHECKING:
     from axis_tracker.formats.migrations import Step, Steps
 
 __all__ = [
-    "BYTE_ORDER_MARK",
     "FORMAT",
     "VERSION",
     "Kinds",
-    "Makers",
     "checked",
     "collections_of",
     "collector_paused",
     "dataset_of",
     "headed",
-    "in_file",
     "kinds_by_tag",
     "plain_of",
-    "records_of",
 ]
 
 FORMAT: Final = "axis-tracker"
 """The name that every file of this package carries."""
 
-BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""What some editors put before a text; files of this package have none."""
-
 VERSION: Final = 1
 """The version of the canonical form that this package writes."""
-
-_OURS: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS))
-_WORTH_A_BUILDER: Final = 50
-"""How many records must be made of a class before it pays to write a function that makes them."""
 
 
 @contextmanager
@@ -67,94 +56,6 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def records_of(plain: Mapping[str, Sequence[Mapping[str, Any]]], kinds: Kinds) -> list[IdentifiedRecord]:
-    """The records of the collections in `plain` (collection name -> plain records).
-
-    Raises `ReadError` with every problem and its path, such as `claims[3].when`.
-    """
-    try:
-        return _quickly(plain, kinds)
-    except (InvalidValueError, TypeError, KeyError):
-        from axis_tracker.formats.converters import problems_in
-
-        found = problems_in(plain, kinds)
-        if not found:
-            raise
-        raise ReadError(found) from None
-
-
-def _quickly(plain: Mapping[str, Sequence[Mapping[str, Any]]], kinds: Kinds) -> list[IdentifiedRecord]:
-    return Makers(kinds).records(plain)
-
-
-class Makers:
-    """What makes records of plain ones, class by class, and says nothing of where a refusal was."""
-
-    def __init__(self, kinds: Kinds) -> None:
-        self._kinds = kinds
-        self._builders: dict[type[IdentifiedRecord], Callable[[Mapping[str, Any]], Any]] = {}
-        self._made: Counter[type[IdentifiedRecord]] = Counter()
-
-    def record(self, collection: str, plain: Any) -> IdentifiedRecord:
-        """The record of a collection, one of who knows how many.
-
-        Raises `InvalidValueError`, `TypeError` or `KeyError`.
-        """
-        cls = COLLECTIONS[collection]
-        if cls is Event:
-            plain = {**plain}
-            tag = plain.pop("kind")
-            try:
-                cls = self._kinds[tag]
-            except KeyError:
-                return self._carrying(tag)(plain)
-        made: IdentifiedRecord = self._maker(cls, 1)(plain)
-        return made
-
-    def records(self, plain: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[IdentifiedRecord]:
-        """The records of some collections.
-
-        Raises `InvalidValueError`, `TypeError` or `KeyError`.
-        """
-        records: list[IdentifiedRecord] = []
-        for name, group in plain.items():
-            cls = COLLECTIONS[name]
-            if not isinstance(group, list):
-                raise TypeError(name)
-            if cls is Event:
-                counts = Counter(one["kind"] for one in group)
-                makers = {tag: self._of_kind(tag, count) for tag, count in counts.items()}
-                for one in group:
-                    fields = {**one}
-                    records.append(makers[fields.pop("kind")](fields))
-            else:
-                records.extend(map(self._maker(cls, len(group)), group))
-        return records
-
-    def _of_kind(self, tag: str, count: int) -> Callable[[Mapping[str, Any]], Any]:
-        try:
-            cls = self._kinds[tag]
-        except KeyError:
-            return self._carrying(tag)
-        return self._maker(cls, count)
-
-    def _carrying(self, tag: str) -> Callable[[Mapping[str, Any]], Event]:
-        found = carrier(tag, self._kinds)
-        if found is None:
-            raise KeyError(tag)
-        return found
-
-    def _maker(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
-        found = self._builders.get(cls)
-        if found is None:
-            self._made[cls] += count
-            # Nothing is known of classes of other projects: they are called.
-            if self._made[cls] < _WORTH_A_BUILDER or cls not in _OURS:
-                return lambda fields: cls(**fields)
-            found = self._builders[cls] = builder(cls)
-        return found
 
 
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: Steps | None = None) -> RecordSet:
@@ -179,16 +80,6 @@ def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
         raise ReadError(in_file(error.problems, file)) from None
 
 
-def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
-    """The problems, each said to be in `file`."""
-    return [
-        Problem(
-            one.reason, path=one.path, value=one.value, suggestion=one.suggestion, file=one.file or file, line=one.line
-        )
-        for one in problems
-    ]
-
-
 def collections_of(plain: object, file: str | None, *, steps: Steps | None = None) -> dict[str, Any]:
     """The collections of a canonical document, by name, as the present version has them.
 
@@ -210,13 +101,9 @@ def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tu
     the records.
     """
     if not isinstance(plain, dict):
-        raise ReadError(
-            [Problem("a dataset is an object with a format, a version and collections", value=plain, file=file)]
-        )
+        raise read_error("a dataset is an object with a format, a version and collections", value=plain, file=file)
     if plain.get("format") != FORMAT:
-        raise ReadError(
-            [Problem(f"the format is named {FORMAT!r}", path="format", value=plain.get("format"), file=file)]
-        )
+        raise read_error(f"the format is named {FORMAT!r}", path="format", value=plain.get("format"), file=file)
     version = plain.get("version")
     collections = {key: value for key, value in plain.items() if key not in ("format", "version")}
     if type(version) is int and version == VERSION:
@@ -229,8 +116,6 @@ def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tu
 
 def plain_of(dataset: RecordSet) -> dict[str, Any]:
     """The canonical document of a dataset. Fields that have their default are left out; empty collections are, too."""
-    from axis_tracker.formats.plain_records import plain_record
-
     plain: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for name in COLLECTIONS:
         records = getattr(dataset, name)

@@ -14,10 +14,10 @@ from typing import cast
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
 from axis_tracker.formats.atomic import whole_file
+from axis_tracker.formats.bounded_io import packing, reading
 from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
 from axis_tracker.formats.registry import FORMATS, Format, Layout, StreamingModule, format_for, module_of
-from axis_tracker.formats.streams import packing, reading
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 

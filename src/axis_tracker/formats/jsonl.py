@@ -1,9 +1,8 @@
-"""JSON Lines: a header, then a record a line, read and written in memory that does not grow with the file.
+"""JSON Lines: a header, then one record a line; memory use does not grow with the file.
 
-The first line is the header of the canonical form, without collections. Every other is an object with one key, the
-word for the record ("claim"), and under it the record as JSON has it: what kind of record it is cannot clash with a
-field, today's or another project's. Compact, UTF-8, and the same bytes whether orjson is installed or not. Imports
-`canonical` and `json`.
+The first line is the header of the canonical form, without collections. Every other line is an object with one key. The
+key says what kind of record it is ("claim"), and its value is the record as JSON has it. So the kind cannot clash with
+a field, even a future one or one of another project. The text is compact UTF-8, the same with and without orjson.
 """
 
 from __future__ import annotations
@@ -14,22 +13,22 @@ from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 from axis_tracker.dataset.collections import COLLECTIONS
-from axis_tracker.dataset.names import nearest
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError, WriteError
+from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
 from axis_tracker.formats.documents import (
     FORMAT,
     VERSION,
     Kinds,
-    Makers,
     collections_of,
     collector_paused,
     headed,
     kinds_by_tag,
 )
-from axis_tracker.formats.json import ALIKE, parsed_strictly
+from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, parsed_strictly
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.plain_records import plain_writer
+from axis_tracker.formats.problems import moved, nearest_or_all, problem_of, read_error, unwritable
+from axis_tracker.formats.record_codec import writer_of
+from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
 from axis_tracker.model.fields import dataset_name
 from axis_tracker.model.records import IdentifiedRecord
@@ -40,21 +39,21 @@ if TYPE_CHECKING:
 __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
 
 COLLECTION_OF: Final[Mapping[str, str]] = {dataset_name(name): name for name in COLLECTIONS}
-"""The word that stands before a record -> the collection that it belongs to."""
+"""The collection of a record, by the key of its line."""
 
-_WORD_OF: Final = {COLLECTIONS[name]: word for word, name in COLLECTION_OF.items()}
+_KEY_OF: Final = {COLLECTIONS[name]: key for key, name in COLLECTION_OF.items()}
 _Parser: TypeAlias = Callable[[bytes], Any]
 
-_AT_ONCE: Final = 256
-"""Lines that are given to the file together."""
+_LINES_AT_ONCE: Final = 256
+"""The number of lines that one call writes."""
 
-_STRETCH: Final = 1 << 16
-"""Bytes that are taken from the file together."""
+_BYTES_AT_ONCE: Final = 1 << 16
+"""The number of bytes that one call reads."""
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """The dataset in a file of JSON Lines; see `registry`. All problems of all lines are reported together."""
-    reader = _Reader(source, kinds_by_tag(kinds), name, limits)
+    """Read a file of JSON Lines; see `registry`. All problems of all lines are reported together."""
+    reader = _LineReader(source, kinds_by_tag(kinds), name, limits)
     with collector_paused():
         records = list(reader.records(stop=False))
         if reader.problems:
@@ -68,8 +67,8 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 def iter_records(
     source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
 ) -> Iterator[IdentifiedRecord]:
-    """The records in a file of JSON Lines, one after the other; see `registry`."""
-    return _Reader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
+    """Yield the records of a file of JSON Lines one by one; see `registry`."""
+    return _LineReader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
 
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
@@ -78,18 +77,18 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 
 def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
-    """Write records as JSON Lines, in their order; see `registry`."""
-    target.write(_strict_line({"format": FORMAT, "version": VERSION}))
+    """Write records as JSON Lines, in the order in which they come; see `registry`."""
+    target.write(_encoded_line({"format": FORMAT, "version": VERSION}))
     lines = _lines(records)
-    while several := list(islice(lines, _AT_ONCE)):
-        target.write(b"".join(several))
+    while some := list(islice(lines, _LINES_AT_ONCE)):
+        target.write(b"".join(some))
 
 
 # Reading
 
 
-class _Reader:
-    """A file of JSON Lines, line after line, and what is wrong with it."""
+class _LineReader:
+    """Reads a file of JSON Lines line by line, and collects what is wrong with it."""
 
     def __init__(self, source: BinaryIO, kinds: Kinds, name: str, limits: Limits) -> None:
         self.problems: list[Problem] = []
@@ -102,23 +101,23 @@ class _Reader:
         self._wrong: set[int] = set()
 
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
-        """The records; at one that is refused the end, with an error, or `problems` and the next."""
+        """Yield the records. At a refused one, raise an error if `stop`; else note its problems and go on."""
         number = 1
-        way = self._header()
-        parse = _migrating(_parsed_line, way) if way else _parsed_line
-        makers = Makers(self._kinds)
-        quickly = _quick_reader(makers)
-        for lines in self._some_lines():
-            records = None if way else quickly(lines)
-            yield from self._one_by_one(lines, number, parse, makers, stop=stop) if records is None else records
+        steps = self._header()
+        parse = _migrating(_parsed_line, steps) if steps else _parsed_line
+        reader = RecordReader(self._kinds)
+        read_at_once = _orjson_reader(reader)
+        for lines in self._batches():
+            records = None if steps else read_at_once(lines)
+            yield from self._one_by_one(lines, number, parse, reader, stop=stop) if records is None else records
             number += len(lines)
 
-    def _some_lines(self) -> Iterator[list[bytes]]:
-        """The lines after the header, as many at once as are quickly read; the limit holds for each."""
+    def _batches(self) -> Iterator[list[bytes]]:
+        """Yield the lines after the header, many at once; refuse a line longer than the limit before it is complete."""
         rest = b""
         number = 1
-        while stretch := self._source.read(min(_STRETCH, self._longest)):
-            *lines, rest = (rest + stretch).split(b"\n")
+        while content := self._source.read(min(_BYTES_AT_ONCE, self._longest)):
+            *lines, rest = (rest + content).split(b"\n")
             if lines:
                 if len(lines[0]) > self._longest:
                     raise self._too_long(number + 1)
@@ -130,113 +129,97 @@ class _Reader:
             yield [rest]
 
     def _one_by_one(
-        self, lines: Iterable[bytes], number: int, parse: _Parser, makers: Makers, *, stop: bool
+        self, lines: Iterable[bytes], number: int, parse: _Parser, reader: RecordReader, *, stop: bool
     ) -> Iterator[IdentifiedRecord]:
-        """The records of lines after the one with that number, and what is wrong with them."""
+        """Yield the records of lines after line `number`, and handle each refused line by itself."""
         for line in lines:
             number += 1
             parsed = None
             try:
                 parsed = parse(line)
-                ((word, plain),) = parsed.items()
-                yield makers.record(COLLECTION_OF[word], plain)
+                ((key, plain),) = parsed.items()
+                yield reader.record(COLLECTION_OF[key], plain)
             except ReadError as error:
                 self._some_unread = True
                 self._refuse(error.problems, number, stop=stop)
-            except (InvalidValueError, TypeError, KeyError, ValueError, AttributeError):
-                found = self._refusals(parsed)
+            except (*REFUSALS, ValueError, AttributeError):
+                found = self._problems_of_line(parsed)
                 if not found:
                     raise
                 self._refuse(found, number, stop=stop)
 
     def _refuse(self, problems: Iterable[Problem], number: int, *, stop: bool) -> None:
-        found = [_placed(one, number, self._name) for one in problems]
+        found = [moved(one, file=self._name, line=number) for one in problems]
         if stop:
             raise ReadError(found) from None
         self.problems += found
         self._wrong.add(number)
 
     def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
-        """The references to ids that no line has; what a line that could not be read at all had, nobody knows."""
-        from axis_tracker.formats.converters import dangling_among
+        """Return references to ids that no line has; none if a line could not be parsed, which may have had any id."""
+        from axis_tracker.formats.diagnostics import dangling_references
 
-        return [] if self._some_unread else self.located(dangling_among(records, self._refused), records)
+        return [] if self._some_unread else self.located(dangling_references(records, self._refused), records)
 
     def located(self, problems: Iterable[Problem], records: list[IdentifiedRecord]) -> list[Problem]:
-        """Problems whose paths name a record by its id, each with the line of the last that has it."""
+        """Return problems whose paths name a record by its id, each with the last line that has the id."""
         numbers = (number for number in count(2) if number not in self._wrong)
         lines = {
-            f"{COLLECTION_OF[_word_of(type(record))]}[{record.id!r}]": number
+            f"{COLLECTION_OF[_key_of(type(record))]}[{record.id!r}]": number
             for number, record in zip(numbers, records, strict=False)
         }
         named = [(one, "".join(one.path.partition("]")[:2])) for one in problems]
-        return [_placed(one, lines.get(record), self._name) for one, record in named]
+        return [moved(one, file=self._name, line=lines.get(record)) for one, record in named]
 
     def _header(self) -> Sequence[Step]:
-        """Reads the header; gives the steps that lead from the version of the file to the present one."""
+        """Read the header; return the steps that lead from the version of the file to the current one."""
         line = self._source.readline(self._longest + 1)
         if len(line) > self._longest:
             raise self._too_long(1)
         if not line.strip():
-            raise self._refusal(Problem("the first line is the header", suggestion=_HEADER_TEXT))
+            raise self._wrong_header("the first line is not the header")
         try:
             header = parsed_strictly(line, None)
             collections = collections_of(header, None)
-            _, way = headed(header, None)
+            _, steps = headed(header, None)
         except ReadError as error:
-            raise ReadError([_placed(one, 1, self._name) for one in error.problems]) from None
-        if collections:
-            key = next(iter(collections))
-            raise self._refusal(
-                Problem("the header has a format and a version alone", path=key, value=key, suggestion=_HEADER_TEXT)
-            )
-        return way
+            raise ReadError([moved(one, file=self._name, line=1) for one in error.problems]) from None
+        for key in collections:
+            raise self._wrong_header("the header holds only a format and a version", path=key, value=key)
+        return steps
 
-    def _refusal(self, problem: Problem) -> ReadError:
-        return ReadError([_placed(problem, 1, self._name)])
+    def _wrong_header(self, reason: str, *, path: str = "", value: object = None) -> ReadError:
+        return read_error(reason, path=path, value=value, suggestion=_HEADER_ADVICE, file=self._name, line=1)
 
     def _too_long(self, number: int) -> ReadError:
-        reason = f"a line of more than {self._longest:,} bytes"
-        advice = "if it is to be trusted, give a higher limits="
-        return ReadError([Problem(reason, suggestion=advice, file=self._name, line=number)])
+        return read_error(
+            f"the line has more than {self._longest:,} bytes",
+            suggestion="if you trust the file, give a higher limits=",
+            file=self._name,
+            line=number,
+        )
 
-    def _refusals(self, parsed: object) -> list[Problem]:
-        """What is wrong with the object on a line."""
+    def _problems_of_line(self, parsed: object) -> list[Problem]:
+        """Return what is wrong with the object on a line."""
         if not isinstance(parsed, dict) or len(parsed) != 1:
-            return [Problem("a line is an object with one key, the word for the record", value=parsed)]
-        ((word, plain),) = parsed.items()
-        if word not in COLLECTION_OF:
-            near = nearest(word, COLLECTION_OF)
-            advice = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(COLLECTION_OF)
-            return [Problem("unknown word for a record", value=word, suggestion=advice)]
-        from axis_tracker.formats.converters import structure_all
+            return [Problem("a line is an object with one key, such as 'claim'", value=parsed)]
+        ((key, plain),) = parsed.items()
+        if key not in COLLECTION_OF:
+            return [Problem("unknown kind of record", value=key, suggestion=nearest_or_all(key, COLLECTION_OF))]
+        from axis_tracker.formats.diagnostics import diagnose
 
-        collection = COLLECTION_OF[word]
+        collection = COLLECTION_OF[key]
         if isinstance(plain, dict) and isinstance(plain.get("id"), str):
             self._refused[collection].add(plain["id"])
-        _, (found,), _ = structure_all([{collection: [plain]}], self._kinds)
-        return [
-            Problem(
-                one.reason,
-                path=one.path.replace(f"{collection}[0]", word, 1),
-                value=one.value,
-                suggestion=one.suggestion,
-            )
-            for one in found
-        ]
+        _, (found,), _ = diagnose([{collection: [plain]}], self._kinds)
+        return [moved(one, path=one.path.replace(f"{collection}[0]", key, 1), file=None, line=None) for one in found]
 
 
-_HEADER_TEXT: Final = f'{{"format":"{FORMAT}","version":{VERSION}}}'
+_HEADER_ADVICE: Final = f'write {{"format":"{FORMAT}","version":{VERSION}}}'
 
 
-def _placed(problem: Problem, line: int | None, file: str) -> Problem:
-    return Problem(
-        problem.reason, path=problem.path, value=problem.value, suggestion=problem.suggestion, file=file, line=line
-    )
-
-
-def _quick_reader(makers: Makers) -> Callable[[list[bytes]], list[IdentifiedRecord] | None]:
-    """What makes the records of some lines at once, or gives None if anything is wrong with them or unusual."""
+def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[IdentifiedRecord] | None]:
+    """Return a function that reads some lines at once; it returns None if anything about them is wrong or unusual."""
     try:
         import orjson
     except ImportError:
@@ -245,13 +228,13 @@ def _quick_reader(makers: Makers) -> Callable[[list[bytes]], list[IdentifiedReco
     def read(lines: list[bytes]) -> list[IdentifiedRecord] | None:
         try:
             parsed = list(map(orjson.loads, lines))
-            # orjson keeps the last of two equal keys. Nothing was lost exactly if writing gives back what was read.
+            # orjson keeps the last of two equal keys. If writing gives back the same bytes, there were none.
             if list(map(orjson.dumps, parsed)) != lines or set(map(len, parsed)) != {1}:
                 return None
             records: list[IdentifiedRecord] = []
-            for word, several in groupby(parsed, key=_first_key):
-                records += makers.records({COLLECTION_OF[word]: [one[word] for one in several]})
-        except (InvalidValueError, TypeError, KeyError, ValueError):  # or not JSON, or more than orjson can write
+            for key, some in groupby(parsed, key=_first_key):
+                records += reader.records({COLLECTION_OF[key]: [one[key] for one in some]})
+        except (*REFUSALS, ValueError):  # ValueError: invalid JSON, or a value that orjson reads but cannot write
             return None
         return records
 
@@ -262,27 +245,27 @@ def _first_key(line: Iterable[str]) -> str:
     return next(iter(line))
 
 
-def _migrating(parse: _Parser, way: Sequence[Step]) -> _Parser:
-    """What reads a line of an older version, and gives it as the present one has it."""
-    from axis_tracker.formats.migrations import migrated_record, not_brought
+def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:
+    """Return a function that parses a line of an older version and returns it as the current version has it."""
+    from axis_tracker.formats.migrations import NOT_MIGRATED, migrated_record
 
     def parse_and_migrate(line: bytes) -> Any:
         parsed = parse(line)
         if not isinstance(parsed, dict) or len(parsed) != 1:
             return parsed
-        ((word, plain),) = parsed.items()
+        ((key, plain),) = parsed.items()
         try:
-            collection, brought = migrated_record(f"{word}s", plain, way)
+            collection, current = migrated_record(f"{key}s", plain, steps)
         except InvalidValueError as error:
-            raise ReadError([not_brought(error.under(word))]) from None
-        return {dataset_name(collection): brought}
+            raise ReadError([problem_of(error, key, reason=NOT_MIGRATED)]) from None
+        return {dataset_name(collection): current}
 
     return parse_and_migrate
 
 
 def _parsed_line(line: bytes) -> Any:
     if not line or line.isspace():
-        raise ReadError([Problem("an empty line, where a record was expected")])
+        raise read_error("the line is empty; a record was expected")
     return parsed_strictly(line, None)
 
 
@@ -290,39 +273,37 @@ def _parsed_line(line: bytes) -> Any:
 
 
 def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
-    quick = _quick_line()
+    fast = _orjson_line()
     known: dict[type, tuple[str, Callable[[Any], dict[str, Any]], Callable[[object], bytes]]] = {}
     for index, record in enumerate(records):
         cls = record.__class__
         found = known.get(cls)
         if found is None:
             try:
-                word = _word_of(cls)
+                key = _key_of(cls)
             except KeyError:
-                reason = "a file of records holds " + ", ".join(COLLECTIONS)
+                reason = "not a record; a file of records holds " + ", ".join(COLLECTIONS)
                 raise InvalidValueError(reason, value=record, path=f"records[{index}]") from None
-            found = known[cls] = word, plain_writer(cls), quick if cls in ALIKE else _strict_line
-        word, plain, line = found
+            found = known[cls] = key, writer_of(cls), fast if cls in SAME_IN_ORJSON else _encoded_line
+        key, plain, encode = found
         try:
-            yield line({word: plain(record)})
-        except (TypeError, ValueError, RecursionError) as error:
-            raise WriteError(
-                [Problem(f"cannot be written as JSON: {error}", path=f"{COLLECTION_OF[word]}[{record.id!r}]")]
-            ) from error
+            yield encode({key: plain(record)})
+        except UNENCODABLE as error:
+            raise unwritable(error, "JSON", f"{COLLECTION_OF[key]}[{record.id!r}]") from error
 
 
-def _word_of(cls: type) -> str:
+def _key_of(cls: type) -> str:
     for base in cls.__mro__:
-        if base in _WORD_OF:
-            return _WORD_OF[base]
+        if base in _KEY_OF:
+            return _KEY_OF[base]
     raise KeyError(cls)
 
 
-def _quick_line() -> Callable[[object], bytes]:
+def _orjson_line() -> Callable[[object], bytes]:
     try:
         import orjson
     except ImportError:
-        return _strict_line
+        return _encoded_line
 
     dumps, with_newline = orjson.dumps, orjson.OPT_APPEND_NEWLINE
 
@@ -330,7 +311,7 @@ def _quick_line() -> Callable[[object], bytes]:
         try:
             return dumps(plain, option=with_newline)
         except TypeError:  # a whole number of more than 64 bits
-            return _strict_line(plain)
+            return _encoded_line(plain)
 
     return write
 
@@ -338,5 +319,5 @@ def _quick_line() -> Callable[[object], bytes]:
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-def _strict_line(plain: object) -> bytes:
+def _encoded_line(plain: object) -> bytes:
     return f"{_encode(plain)}\n".encode()

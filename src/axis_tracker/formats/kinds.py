@@ -16,7 +16,7 @@ from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import enum_member
 
 if TYPE_CHECKING:
-    from axis_tracker.model.carried import UnknownEvent
+    from axis_tracker.model.unknown_events import UnknownEvent
 
 __all__ = [
     "ENTRY_POINTS",
@@ -115,7 +115,7 @@ def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEven
     """What makes an event of a kind that is not known, from its fields but the kind; None where it is refused."""
     if not isinstance(kinds, KnownKinds) or kinds.unknown is UnknownKinds.REFUSE:
         return None
-    from axis_tracker.model.carried import UnknownEvent
+    from axis_tracker.model.unknown_events import UnknownEvent
 
     return functools.partial(UnknownEvent.of_plain, tag)
 

@@ -1,9 +1,9 @@
-"""Older versions of the canonical form, brought to the present one step by step.
+"""Older versions of the canonical form, migrated to the current one step by step.
 
-A `Step` leads from one version to the next, and `STEPS` holds them by the version that they start from. A step sees one
-record at a time, so that formats which read a record a line migrate as they read. Readers ask `route` for the steps
-that a file needs and put each record through `migrated_record`, or a whole document through `migrated`. What a version
-is, and when there is a new one, is written in the documentation under "Versions". Imports the errors.
+A `Step` leads from one version to the next, and `STEPS` holds the steps by the version they start from. A step sees one
+record at a time, so formats that read record by record migrate as they read. Readers ask `route` for the steps that a
+file needs. Then they put each record through `migrated_record`, or a whole document through `migrated`. The
+documentation says under "Versions" what a version is and when there is a new one.
 """
 
 from __future__ import annotations
@@ -14,14 +14,32 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from axis_tracker._version import __version__
 from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.formats.problems import problem_of
 
-__all__ = ["STEPS", "Frame", "Plain", "Step", "Steps", "migrated", "migrated_record", "not_brought", "route"]
+__all__ = [
+    "CLASHING_NAME",
+    "NOT_MIGRATED",
+    "STEPS",
+    "Frame",
+    "Plain",
+    "Step",
+    "Steps",
+    "migrated",
+    "migrated_record",
+    "route",
+]
 
 Plain: TypeAlias = Mapping[str, Any]
 """A plain record, as a file holds it."""
 
 Frame: TypeAlias = Mapping[str, Any]
-"""What a document holds besides the collections with records, without the format and the version."""
+"""All of a document except its format, its version and the collections with records."""
+
+NOT_MIGRATED: Final = "cannot be migrated to the current version: {}"
+"""The reason of a problem with a record that a step refused."""
+
+CLASHING_NAME: Final = "names both a collection and something else"
+"""The reason of a problem with a key that a step used twice."""
 
 
 def _same_frame(frame: Frame) -> Frame:
@@ -29,12 +47,15 @@ def _same_frame(frame: Frame) -> Frame:
 
 
 class Step(NamedTuple):
-    """How a version becomes the next one.
+    """A step from one version to the next.
 
-    `record` takes the name of a collection and a record of it, and gives both as the next version has them: a record
-    can be moved and changed, never lost. `frame` does the same for what stands around the records, empty collections
-    among it. Both get mappings that they must not change, raise `InvalidValueError` (its path within what they got) for
-    what they cannot bring over, and leave what they do not know as it is, for the reader to judge.
+    Neither function may change the mapping that it gets. Each raises `InvalidValueError`, with the path within the
+    mapping, for what it cannot migrate. Each leaves what it does not know as it is, for the reader to judge.
+
+    Attributes:
+        record: The function that takes the name of a collection and one of its records, and returns both as the next
+            version has them. It may move and change a record, but never drop one.
+        frame: The function that does the same for all that surrounds the records, empty collections included.
     """
 
     record: Callable[[str, Plain], tuple[str, Plain]]
@@ -44,26 +65,26 @@ class Step(NamedTuple):
 Steps: TypeAlias = Mapping[int, Step]
 
 STEPS: Final[Steps] = MappingProxyType({})
-"""The steps of this package, by the version that they start from; there is one version so far, and no step."""
+"""The steps of this package, by the version they start from. There is only one version so far, so there are none."""
 
 
 def route(version: object, *, to: int, steps: Steps = STEPS, file: str | None = None) -> tuple[Step, ...]:
-    """The steps from a version to the version `to`: none if it is that one.
+    """Return the steps from a version to the version `to`; none if they are the same.
 
     >>> route(1, to=1)
     ()
 
-    Raises `ReadError` that names both versions if there is no way: for a newer version, for one that never was, and for
-    what is no number of a version.
+    Raises `ReadError`, naming both versions, if no steps lead there: for a newer version, an unknown one, and a value
+    that is not a version number.
     """
     if type(version) is int and version <= to:
         numbers = range(version, to)
         if all(number in steps for number in numbers):
             return tuple(steps[number] for number in numbers)
-    raise ReadError([_no_way(version, to, steps, file)])
+    raise ReadError([_no_route(version, to, steps, file)])
 
 
-def _no_way(version: object, to: int, steps: Steps, file: str | None) -> Problem:
+def _no_route(version: object, to: int, steps: Steps, file: str | None) -> Problem:
     oldest = to
     while oldest - 1 in steps:
         oldest -= 1
@@ -71,7 +92,7 @@ def _no_way(version: object, to: int, steps: Steps, file: str | None) -> Problem
     suggestion = None
     if type(version) is int and version > to:
         suggestion = (
-            "the file was written by a newer release of axis-tracker: update yours with "
+            "a newer release of axis-tracker wrote this file; update yours with "
             "python -m pip install --upgrade axis-tracker"
         )
     return Problem(
@@ -83,56 +104,45 @@ def _no_way(version: object, to: int, steps: Steps, file: str | None) -> Problem
     )
 
 
-def migrated_record(collection: str, record: Any, way: Sequence[Step]) -> tuple[str, Any]:
-    """A record as the last step of the way leaves it, and its collection.
+def migrated_record(collection: str, record: Any, steps: Sequence[Step]) -> tuple[str, Any]:
+    """Return the collection and the record after all steps.
 
-    What is no mapping cannot be a record; it is given back as it is, for the reader to refuse. Raises
-    `InvalidValueError` where a step does.
+    A value that is not a mapping cannot be a record; it is returned as it is, for the reader to refuse. Raises
+    `InvalidValueError` if a step does.
     """
-    for step in way:
+    for step in steps:
         if not isinstance(record, Mapping):
             break
         collection, record = step.record(collection, MappingProxyType(dict(record)))
     return collection, dict(record) if isinstance(record, Mapping) else record
 
 
-def migrated(plain: Plain, way: Sequence[Step], *, file: str | None = None) -> dict[str, Any]:
-    """A whole document, without its format and version, as the last step of the way leaves it.
+def migrated(plain: Plain, steps: Sequence[Step], *, file: str | None = None) -> dict[str, Any]:
+    """Return a whole document, without its format and version, after all steps.
 
-    Raises `ReadError` with every record that a step refuses, each by its place in the document that was given.
+    Raises `ReadError` with every record that a step refuses, each by its position in the given document.
     """
-    if not way:
+    if not steps:
         return dict(plain)
     collections = {name: group for name, group in plain.items() if isinstance(group, list) and group}
-    around = {name: value for name, value in plain.items() if name not in collections}
+    frame: Frame = {name: value for name, value in plain.items() if name not in collections}
     problems: list[Problem] = []
     gathered: dict[str, list[Any]] = {}
     for name, group in collections.items():
         for index, record in enumerate(group):
             try:
-                there, brought = migrated_record(name, record, way)
+                target, current = migrated_record(name, record, steps)
             except InvalidValueError as error:
-                problems.append(not_brought(error.under(f"{name}[{index}]"), file))
+                problems.append(problem_of(error, f"{name}[{index}]", reason=NOT_MIGRATED, file=file))
             else:
-                gathered.setdefault(there, []).append(brought)
+                gathered.setdefault(target, []).append(current)
     try:
-        frame = _migrated_frame(around, way)
+        for step in steps:
+            frame = step.frame(MappingProxyType(dict(frame)))
     except InvalidValueError as error:
-        raise ReadError([*problems, not_brought(error, file)]) from None
-    twice = [name for name in gathered if frame.get(name, []) != []]
-    problems += [Problem("stands for a collection and for something else", path=name, file=file) for name in twice]
+        raise ReadError([*problems, problem_of(error, reason=NOT_MIGRATED, file=file)]) from None
+    clashing = [name for name in gathered if frame.get(name, []) != []]
+    problems += [Problem(CLASHING_NAME, path=name, file=file) for name in clashing]
     if problems:
         raise ReadError(problems)
     return {**frame, **gathered}
-
-
-def _migrated_frame(frame: Frame, way: Sequence[Step]) -> Frame:
-    for step in way:
-        frame = step.frame(MappingProxyType(dict(frame)))
-    return frame
-
-
-def not_brought(error: InvalidValueError, file: str | None = None) -> Problem:
-    """What to report of a record that a step refused, whose path is the error's."""
-    reason = f"cannot be brought to the present version: {error.reason}"
-    return Problem(reason, path=error.path, value=error.value, suggestion=error.suggestion, file=file)

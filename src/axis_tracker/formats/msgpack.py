@@ -1,7 +1,7 @@
-"""MessagePack: the canonical form in bytes, for programs; small, and quick where JSON is slow.
+"""MessagePack: the canonical form in bytes, for programs; smaller than JSON.
 
-Needs the extra `msgpack`. Keys are texts and stand once, nothing follows the end, no extension types; a whole number
-of more than 64 bits is a text, as a fraction is. Imports `canonical`.
+It needs the extra `msgpack`. Each key is a text and appears once in its map. Extension types, and bytes after the end,
+are refused. A whole number of more than 64 bits is written as a text, as a fraction is.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from typing import Any, BinaryIO, NoReturn
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
+from axis_tracker.errors import MissingExtraError
+from axis_tracker.formats.decoding import unique_keys
 from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.plain_records import within_64_bits
+from axis_tracker.formats.problems import read_error, unwritable
+from axis_tracker.formats.record_codec import within_64_bits
 from axis_tracker.model.events import Event
 
 __all__ = ["read", "write"]
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """The dataset in a MessagePack file; see `registry`."""
+    """Read a MessagePack file; see `registry`."""
     content = source.read()
     with collector_paused():
         return dataset_of(_unpacked(content, name), kinds=kinds_by_tag(kinds), file=name)
@@ -30,17 +32,14 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 def _unpacked(content: bytes, file: str) -> object:
     msgpack = _msgpack("reading MessagePack")
     try:
-        # By default no text, list or mapping is taken to be longer than the whole.
-        return msgpack.unpackb(
-            content, strict_map_key=True, object_pairs_hook=_without_repeated_keys, ext_hook=_no_extension
-        )
+        # By default, msgpack refuses a text, list or map that claims to be longer than the whole content.
+        return msgpack.unpackb(content, strict_map_key=True, object_pairs_hook=unique_keys, ext_hook=_no_extension)
     except msgpack.ExtraData:
-        raise ReadError([Problem("is not MessagePack: something follows the end", file=file)]) from None
+        raise read_error("is not MessagePack: there are bytes after the end", file=file) from None
     except msgpack.StackError:
-        raise ReadError([Problem("is nested too deeply", file=file)]) from None
+        raise read_error("is nested too deeply", file=file) from None
     except (ValueError, TypeError) as error:
-        reason = str(error) or "it is malformed"
-        raise ReadError([Problem(f"is not MessagePack: {reason}", file=file)]) from None
+        raise read_error(f"is not MessagePack: {str(error) or 'malformed content'}", file=file) from None
 
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
@@ -58,19 +57,7 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
             try:
                 target.write(packer.pack(within_64_bits(record)))
             except (TypeError, ValueError, OverflowError) as error:
-                where = f"{name}[{record.get('id')!r}]"
-                raise WriteError([Problem(f"cannot be written as MessagePack: {error}", path=where)]) from error
-
-
-def _without_repeated_keys(pairs: list[tuple[Any, Any]]) -> dict[str, Any]:
-    gathered: dict[str, Any] = {}
-    for key, value in pairs:
-        if not isinstance(key, str):
-            raise ValueError(f"the key {key!r} is no text")
-        if key in gathered:
-            raise ValueError(f"the key {key!r} stands twice in one map")
-        gathered[key] = value
-    return gathered
+                raise unwritable(error, "MessagePack", f"{name}[{record.get('id')!r}]") from error
 
 
 def _no_extension(code: int, _: bytes) -> NoReturn:

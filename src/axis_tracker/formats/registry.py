@@ -26,8 +26,8 @@ from attrs import frozen
 from axis_tracker.dataset.names import nearest
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
+from axis_tracker.formats.bounded_io import PACKED
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.streams import PACKED
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 

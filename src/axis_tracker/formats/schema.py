@@ -26,7 +26,6 @@ import attrs
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.converters import writing_converter
 from axis_tracker.formats.documents import FORMAT, VERSION, kinds_by_tag
-from axis_tracker.formats.plain_records import OMITTED
 from axis_tracker.formats.schema_rules import RULES
 from axis_tracker.formats.schema_values import (
     BY_CONVERTER,
@@ -159,7 +158,7 @@ class _Definitions:
         hints, notes = _hints(cls), _notes(cls)
         fields = [one for one in attrs.fields(cls) if one.init]
         properties = {one.name: self._field(cls, one, hints.get(one.name, object), notes) for one in fields}
-        required = [one.name for one in fields if _is_required(cls, one)]
+        required = [one.name for one in fields if one.default is attrs.NOTHING]
         if tag is not None:
             properties = {"kind": {"const": tag, "description": "The kind of event."}, **properties}
             required = ["kind", *required]
@@ -179,7 +178,7 @@ class _Definitions:
         note = notes.get(one.name) or NOTES.get(one.name)
         if note:
             schema["description"] = f"{note[0].upper()}{note[1:]}{'' if note.endswith('.') else '.'}"
-        default = _default(cls, one)
+        default = _default(one)
         if default is not None:
             schema["default"] = default
         return schema
@@ -237,13 +236,9 @@ def _hints(cls: type) -> Mapping[str, Any]:
         return {}
 
 
-def _is_required(cls: type, one: attrs.Attribute[Any]) -> bool:
-    return one.default is attrs.NOTHING and one.name not in OMITTED.get(cls, ())
-
-
-def _default(cls: type, one: attrs.Attribute[Any]) -> Any:
-    """The default as it would be written; None where there is none, or nothing, or where it is worked out each time."""
-    default = OMITTED[cls].get(one.name) if cls in OMITTED else one.default
+def _default(one: attrs.Attribute[Any]) -> Any:
+    """Return the default as files would hold it; None if there is none, if it is empty, or if a function makes it."""
+    default = one.default
     if default in (attrs.NOTHING, None, ()) or hasattr(default, "factory"):
         return None
     return writing_converter().unstructure(default)
@@ -252,6 +247,7 @@ def _default(cls: type, one: attrs.Attribute[Any]) -> Any:
 # Descriptions
 
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_ATTRIBUTE: Final = re.compile(r"^    (?P<name>\w+): (?P<text>.*(?:\n        .*)*)", re.MULTILINE)
 _NAMED: Final = re.compile(r"`(\w+)`(?: and `(\w+)`)? \(")
 
 
@@ -260,13 +256,16 @@ def _first_paragraph(cls: type) -> str:
 
 
 def _notes(cls: type) -> dict[str, str]:
-    """What the docstrings of a class and its bases say of the fields: "`title` (in English, or None)"."""
+    """Return what the docstrings of a class and its bases say about the fields under "Attributes:"."""
     notes: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         text = " ".join((base.__dict__.get("__doc__") or "").split())
         for found in _NAMED.finditer(text):
             said = _up_to_closing(text[found.end() :])
             notes.update(dict.fromkeys(filter(None, found.groups()), re.sub(r"\bNone\b", "null", said)))
+        _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
+        for found in _ATTRIBUTE.finditer(_PARAGRAPH.split(attributes)[0]):
+            notes[found["name"]] = re.sub(r"\bNone\b", "null", " ".join(found["text"].split()))
     return notes
 
 

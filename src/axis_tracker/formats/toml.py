@@ -1,72 +1,69 @@
-"""TOML in one file: what a curator writes who has little to write, and any dataset that is to be edited by hand.
+"""TOML in one file, for curators with little to write and for datasets to be edited by hand.
 
-Reading takes what a file in a folder of them may hold, with the same errors; writing needs the extra `toml` (tomli-w).
-Imports `toml_files` and `plain_records`.
+Reading accepts what a file in a TOML folder may hold, with the same errors. Writing needs the extra `toml` (tomli-w).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
+from axis_tracker.errors import MissingExtraError
 from axis_tracker.formats.documents import FORMAT, VERSION
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.plain_records import plain_record, within_64_bits
+from axis_tracker.formats.problems import read_error, unwritable
+from axis_tracker.formats.record_codec import plain_record, within_64_bits
 from axis_tracker.formats.toml_files import TomlFile, dataset_of_files
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["HEAD", "element", "read", "record_table", "table", "write"]
+__all__ = ["HEADER", "array_element", "read", "record_table", "table", "write"]
 
-HEAD: Final = f'format = "{FORMAT}"\nversion = {VERSION}\n'
-"""What a written file begins with."""
+HEADER: Final = f'format = "{FORMAT}"\nversion = {VERSION}\n'
+"""The first lines of a written file."""
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """The dataset in a TOML file; see `registry`."""
+    """Read a TOML file; see `registry`."""
     file = TomlFile(source.read(), name)
-    if not file.says_something:
-        raise ReadError([Problem("there is nothing in it", file=name, suggestion="an empty dataset has a version")])
+    if file.is_empty:
+        raise read_error("the file is empty", file=name, suggestion="an empty dataset has a version")
     return dataset_of_files([file], kinds)
 
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a TOML file; see `registry`."""
-    target.write(HEAD.encode())
-    target.writelines(f"\n{part}".encode() for part in _tables(dataset))
-
-
-def _tables(dataset: RecordSet) -> Iterator[str]:
+    target.write(HEADER.encode())
     for name in COLLECTIONS:
-        for record in getattr(dataset, name):
-            yield record_table(name, record)
+        target.writelines(f"\n{record_table(name, record)}".encode() for record in getattr(dataset, name))
 
 
 def record_table(collection: str, record: IdentifiedRecord) -> str:
-    """A record as an element of the array of tables of its collection."""
-    return element(collection, within_64_bits(plain_record(record)))
+    """Return a record as an element of the array of tables of its collection."""
+    return array_element(collection, within_64_bits(plain_record(record)))
 
 
-def element(name: str, plain: Mapping[str, Any]) -> str:
-    """A plain record as an element of an array of tables, which tomli-w writes in brackets where it is short."""
+def array_element(name: str, plain: Mapping[str, Any]) -> str:
+    """Return a plain record as an element of an array of tables.
+
+    tomli-w would write a short array in brackets on one line, so this makes the element from a single table.
+    """
     header, _, fields = table(name, plain).partition("\n")
     return f"[{header}]\n{fields}"
 
 
 def table(name: str, plain: Mapping[str, Any]) -> str:
-    """A plain record as a table with a name.
+    """Return a plain record as a table with a name.
 
-    Raises `WriteError` for what TOML cannot hold, `MissingExtraError` without tomli-w.
+    Raises `WriteError` for a value that TOML cannot hold, `MissingExtraError` without tomli-w.
     """
     try:
         written = _dumps()({name: plain})
-        written.encode()  # which half of a character makes impossible
+        written.encode()  # fails for a lone surrogate
     except (TypeError, ValueError, RecursionError) as error:
-        where = f"{name}[{plain['id']!r}]"
-        raise WriteError([Problem(f"cannot be written as TOML: {error}", path=where)]) from error
+        raise unwritable(error, "TOML", f"{name}[{plain['id']!r}]") from error
     return written
 
 

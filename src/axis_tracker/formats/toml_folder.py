@@ -1,8 +1,7 @@
-"""A folder of TOML files, as curators write them: read whole, in whatever order and shape it is written.
+"""A folder of TOML files, as curators write them; the names and the order of the files do not matter to reading.
 
-Written, it has a file for each document with its claims, and one each for actors, places, items and events; a list of
-what was written stands beside them, so that nobody's own work is ever written over. Imports `toml`, `toml_files` and
-`atomic`.
+Writing makes a file for each document with its claims, and one each for actors, places, items and events. It also
+writes a list of these files with their digests, so that it never overwrites anybody's own work.
 """
 
 from __future__ import annotations
@@ -15,57 +14,56 @@ from pathlib import Path
 from typing import Final
 
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import Problem, ReadError, WriteError
+from axis_tracker.errors import Problem, WriteError
 from axis_tracker.formats.atomic import whole_folder
+from axis_tracker.formats.bounded_io import reading
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
-from axis_tracker.formats.plain_records import plain_record, within_64_bits
-from axis_tracker.formats.streams import reading
-from axis_tracker.formats.toml import HEAD, element, record_table, table
-from axis_tracker.formats.toml_files import TomlFile, dataset_of_files, placed
+from axis_tracker.formats.problems import read_error
+from axis_tracker.formats.record_codec import plain_record, within_64_bits
+from axis_tracker.formats.toml import HEADER, array_element, record_table, table
+from axis_tracker.formats.toml_files import TomlFile, dataset_of_files, located_by_id
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
 
-__all__ = ["WRITTEN", "placed_in_folder", "read", "read_folder", "write"]
+__all__ = ["WRITTEN", "located_in_folder", "read", "read_folder", "write"]
 
 WRITTEN: Final = ".written-by-axis-tracker"
-"""The file in a written folder that lists the others, each with its SHA-256, in the form of sha256sum."""
+"""The file in a written folder that lists the others with their SHA-256, in the form of sha256sum."""
 
 _SUFFIX: Final = ".toml"
 _LONGEST_NAME: Final = 200
-_NO_NAMES: Final = frozenset(
-    ("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
-)
-"""What Windows takes for a device, whatever the suffix."""
+_DEVICES: Final = frozenset(("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+"""Names that Windows takes for a device, with any suffix."""
 
 
 def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """The dataset in a folder of TOML files; see `registry`."""
+    """Read a folder of TOML files; see `registry`."""
     return read_folder(source, kinds=kinds, limits=limits)
 
 
 def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> RecordSet:
-    """The dataset of all `.toml` files below `folder`, which order does not affect.
+    """Return the dataset in all `.toml` files of a folder and its subfolders.
 
-    Raises `ReadError` with every problem of every file, each with its file, its line where that is known, its path
-    in the file, and the nearest valid value where there is one.
+    Raises `ReadError` with every problem of every file: each with its file, its path in the file, its line if that is
+    known, and the nearest valid value if there is one.
     """
     if not folder.is_dir():
-        raise ReadError([Problem("is no folder", file=str(folder))])
+        raise read_error("is not a folder", file=str(folder))
     files = _files(folder, limits)
     if not files:
-        raise ReadError([Problem("holds no .toml file", file=str(folder))])
+        raise read_error("holds no .toml file", file=str(folder))
     return dataset_of_files(files, kinds)
 
 
-def placed_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:
-    """Problems of a folder's dataset whose paths name a record by its id, each with that record's file and line."""
+def located_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """Return problems whose paths name a record of a folder by its id, each with the record's file and line."""
     files = _files(folder, DEFAULT_LIMITS)
-    return [placed(problem, files) for problem in problems]
+    return [located_by_id(problem, files) for problem in problems]
 
 
 def _files(folder: Path, limits: Limits) -> list[TomlFile]:
-    """The files of a folder, which together may hold as much as one file that is read whole."""
+    """Return the files of a folder; together they may hold as much as one file that is read whole."""
     files = []
     left = limits.whole
     for path in sorted(_paths(folder)):
@@ -77,7 +75,7 @@ def _files(folder: Path, limits: Limits) -> list[TomlFile]:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    """The `.toml` files below a folder; `ReadError` for links that lead out of it, or to other folders."""
+    """Yield the `.toml` files below a folder; raise `ReadError` for a link out of the folder or to another folder."""
     home = folder.resolve()
     unread = [folder]
     while unread:
@@ -94,15 +92,15 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 
 def _is_read(link: Path, home: Path) -> bool:
-    """Whether a symbolic link stands for a file of the folder."""
+    """Return whether a symbolic link leads to a `.toml` file in the folder; other links to files are skipped."""
     named = link.name.endswith(_SUFFIX)
     if link.is_dir():
-        reason = "is a link to a folder, and those are not followed"
+        reason = "is a link to a folder, which is not followed"
     elif named and not Path(os.path.realpath(link)).is_relative_to(home):
         reason = "is a link out of the folder"
     else:
         return named
-    raise ReadError([Problem(reason, file=str(link), suggestion="put a copy in its place")])
+    raise read_error(reason, file=str(link), suggestion="replace the link with a copy")
 
 
 # Writing
@@ -111,9 +109,9 @@ def _is_read(link: Path, home: Path) -> bool:
 def write(dataset: RecordSet, target: Path) -> None:
     """Write a dataset as a folder of TOML files; see `registry`.
 
-    Raises `WriteError` for a folder that holds anything but what was written here and has not been changed since.
+    Raises `WriteError` if the folder holds anything that this function did not write, or that was changed since.
     """
-    _refuse_the_work_of_others(target)
+    _refuse_other_files(target)
     contents = {name: text.encode() for name, text in _texts(dataset).items()}
     contents[WRITTEN] = _list_of(contents).encode()
     with whole_folder(target) as folder:
@@ -124,8 +122,9 @@ def write(dataset: RecordSet, target: Path) -> None:
 
 
 def _texts(dataset: RecordSet) -> dict[str, str]:
-    """The text of each file, by its path in the folder."""
-    parts: dict[str, list[str]] = {"actors.toml": []}  # which is there even if it is empty: else there is no dataset
+    """Return the text of each file, by its path in the folder."""
+    # One file is always there, because a folder without files is not a dataset.
+    parts: dict[str, list[str]] = {"actors.toml": []}
     for collection in ("actors", "places", "items", "events"):
         for record in getattr(dataset, collection):
             parts.setdefault(f"{collection}.toml", []).append(record_table(collection, record))
@@ -139,15 +138,15 @@ def _texts(dataset: RecordSet) -> dict[str, str]:
             parts.setdefault("documents.toml", []).append(record_table("documents", document))
     for claim in sorted((one for several in claims.values() for one in several), key=lambda one: one.id):
         parts.setdefault("claims.toml", []).append(record_table("claims", claim))
-    return {name: "\n".join((HEAD, *several)) for name, several in parts.items()}
+    return {name: "\n".join((HEADER, *several)) for name, several in parts.items()}
 
 
 def _can_name_a_file(key: str) -> bool:
-    return key not in _NO_NAMES and len(key) <= _LONGEST_NAME
+    return key not in _DEVICES and len(key) <= _LONGEST_NAME
 
 
 def _document_file(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
-    """The tables of a document and of the claims that stand in it, in the order of the text."""
+    """Yield the tables of a document and of the claims in it, in the order of the text."""
     plain = plain_record(document)
     for one in plain.get("uncoded", ()):
         one["passage"] = _bare(one["passage"], document.id)
@@ -155,7 +154,7 @@ def _document_file(document: Document, claims: Iterable[Claim]) -> Iterator[str]
     for claim in sorted(claims, key=lambda one: (one.evidence[0].start, one.id)):
         plain = within_64_bits(plain_record(claim))
         plain["evidence"] = [_bare(one, document.id) for one in plain["evidence"]]
-        yield element("claims", plain)
+        yield array_element("claims", plain)
 
 
 def _bare(locator: str, document: str) -> str:
@@ -166,11 +165,11 @@ def _list_of(contents: dict[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
 
 
-def _refuse_the_work_of_others(folder: Path) -> None:
+def _refuse_other_files(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise WriteError([Problem("is no folder that could be replaced", file=str(folder))])
+        raise WriteError([Problem("is not a folder, so it cannot be replaced by one", file=str(folder))])
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_plain_folder(path)}
     if not there:
         return
@@ -178,19 +177,19 @@ def _refuse_the_work_of_others(folder: Path) -> None:
     listed = said.read_bytes() if said is not None and not said.is_symlink() else b""
     contents = {name: path.read_bytes() for name, path in there.items() if not path.is_symlink() and path.is_file()}
     known = dict(line.split(b"  ", 1)[::-1] for line in listed.splitlines() if b"  " in line)
-    others = sorted(
+    foreign = sorted(
         name
         for name in there
         if name not in contents or hashlib.sha256(contents[name]).hexdigest().encode() != known.get(name.encode())
     )
-    if others:
+    if foreign:
         raise WriteError(
             [
                 Problem(
-                    "holds what was not written here, or was changed since",
-                    value=others,
+                    "holds files that axis-tracker did not write, or that were changed since",
+                    value=foreign,
                     file=str(folder),
-                    suggestion="write to another folder, or take that away first",
+                    suggestion="write to another folder, or move these files away first",
                 )
             ]
         )

@@ -1,7 +1,7 @@
-"""Where in a TOML text each record and each of its fields stands: the line numbers that `tomllib` does not give.
+"""The line of each record and field in a TOML text, which `tomllib` does not give.
 
-A scan of table headers and keys, which knows strings, comments and brackets well enough not to be fooled by them.
-Imports nothing of the package; `toml_folder` uses it to say where a problem is.
+A scan of table headers and keys. It recognises strings, comments and brackets, so that nothing inside them looks like a
+header or a key.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["DEEPEST", "RecordLines", "line_of_deep_key", "record_lines"]
+__all__ = ["DEEPEST", "RECORD_PATH", "RecordLines", "line_of_deep_key", "record_lines"]
 
 DEEPEST: Final = 100
-"""How many names a key may have, with dots between them: `tomllib` takes the square of their number."""
+"""The maximum number of names in a dotted key: the time that `tomllib` takes grows with its square."""
+
+RECORD_PATH: Final = re.compile(r"(?P<collection>\w+)\[(?:(?P<index>\d+)|'(?P<id>[^']*)')\]\.?(?P<field>.*)", re.DOTALL)
+"""The path of a problem in a record, which is named by its position or by its id."""
 
 _NAME: Final = r"""(?: [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )"""
 _NAMES: Final = rf"{_NAME} (?: \s*\.\s* {_NAME} )*"
@@ -33,7 +36,7 @@ _TOKEN: Final = re.compile(
 )
 _DOTTED: Final = re.compile(
     rf"""
-    \"{{3}} (?: [^\\"] | \\. | "{{1,2}}+(?!") )*+ (?: \"{{3,5}} | \Z )  # unlike above, also where a text is no TOML
+    \"{{3}} (?: [^\\"] | \\. | "{{1,2}}+(?!") )*+ (?: \"{{3,5}} | \Z )  # unlike above, the text may not be valid TOML
     | '{{3}} (?: [^'] | '{{1,2}}+(?!') )*+ (?: '{{3,5}} | \Z )
     | \# [^\n]*+
     | (?P<deep> (?: {_NAME} [ \t]*+ \. [ \t]*+ ){{{DEEPEST}}} {_NAME} )
@@ -45,7 +48,12 @@ _STEP: Final = re.compile(r"\[[0-9]+\]|\.?[^.\[]+|.", re.DOTALL)
 
 
 class RecordLines:
-    """The line of a record's header (from 1), and of what stands in it, by the path within the record."""
+    """The lines of a record.
+
+    Attributes:
+        header: The line of the record's header, from 1.
+        fields: The line of each field, by its path within the record.
+    """
 
     __slots__ = ("_lengths", "fields", "header")
 
@@ -55,22 +63,22 @@ class RecordLines:
         self._lengths: dict[str, int] = {}
 
     def add(self, path: str, line: int) -> None:
-        """Note that a path begins on a line, unless it began before."""
+        """Record the line where a path begins, unless it began before."""
         self.fields.setdefault(path, line)
 
     def add_element(self, path: str, line: int) -> str:
-        """Note that the next element of an array begins on a line; gives the element's path."""
+        """Record the line where the next element of an array begins; return the path of the element."""
         self.add(path, line)
         index = self._lengths[path] = self._lengths.get(path, -1) + 1
         self.add(f"{path}[{index}]", line)
         return f"{path}[{index}]"
 
     def last_of(self, path: str) -> str:
-        """The path of an array's last element so far, or the same path if it is no array."""
+        """Return the path of the last element of an array so far, or the same path if it is not an array."""
         return f"{path}[{self._lengths[path]}]" if path in self._lengths else path
 
     def line(self, path: str) -> int:
-        """The line of the innermost part of a path such as `roles[1].of` that begins a line of its own.
+        """Return the line of a path such as `roles[1].of`, or of the innermost part of it whose line is known.
 
         >>> RecordLines(1, {"id": 2, "roles": 3}).line("roles[1].of")
         3
@@ -81,9 +89,9 @@ class RecordLines:
 
 
 def record_lines(text: str) -> dict[str, list[RecordLines]]:
-    r"""The lines of each table and array of tables of a valid TOML text, by its name, in order.
+    r"""Return the lines of each table, and of each element of each array of tables, by name, for a valid TOML text.
 
-    A name that is given a value outside of any table counts as one table.
+    A name that has a value outside of any table counts as one table.
 
     >>> lines = record_lines('[[claims]]\nid = "a"\n\n[[claims]]\nid = "b"\nwhen = "2023"\n')
     >>> lines["claims"][1].header, lines["claims"][1].fields
@@ -109,9 +117,9 @@ def record_lines(text: str) -> dict[str, list[RecordLines]]:
 
 
 def line_of_deep_key(text: str) -> int | None:
-    r"""The line of the first key of more than `DEEPEST` names with dots between them; None if there is none.
+    r"""Return the line of the first dotted key of more than `DEEPEST` names, or None if there is no such key.
 
-    The text need not be TOML. It takes no longer than its length.
+    The text need not be valid TOML. The time grows with the length of the text, and no faster.
 
     >>> line_of_deep_key("a = 1\n" + "a." * 100 + "a = 1")
     2
@@ -123,7 +131,7 @@ def line_of_deep_key(text: str) -> int | None:
 
 
 def _enter(found: dict[str, list[RecordLines]], header: re.Match[str], number: int) -> tuple[RecordLines, str]:
-    """The record that a table header begins or goes on with, and the path of the table within it."""
+    """Return the record that a table header begins or continues, and the path of the table within it."""
     name, *inner = _names(header.group(2))
     if not inner or name not in found:
         found.setdefault(name, []).append(RecordLines(number))
@@ -149,7 +157,7 @@ def _joined(path: str, name: str) -> str:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that begin a statement: not those inside a string or a bracketed value that began earlier."""
+    """Yield the lines that begin a statement, and not those inside a string or a bracketed value."""
     lines = text.split("\n")
     number, depth = 1, 0
     yield 1, lines[0]

@@ -1,10 +1,9 @@
-r"""YAML, hardened: what is written without quotes is a text unless it is plainly something else, and nothing repeats.
+r"""Hardened YAML: an unquoted value is a text unless it is clearly something else.
 
-Reading takes the events of PyYAML (extra `yaml`), of its C parser where there is one, and makes plain values of them
-by the rules of this module alone. Only `null`, `~`, `true`, `false` and the numbers of JSON are no texts: `no`,
-`2024-01-01`, `1_000` and `0x1f` are. Keys that stand twice, anchors, aliases, tags and a second document are refused.
-Writing quotes every text that some reader of YAML could take for anything else. Imports `canonical` and,
-for the lines, `toml_lines`.
+Reading takes the events of PyYAML (extra `yaml`), from its C parser if there is one, and turns them into plain values
+by the rules of this module alone. `null`, `~`, `true`, `false` and the numbers of JSON have their usual meaning.
+Everything else is a text: `no`, `2024-01-01`, `1_000` and `0x1f`, for example. Repeated keys, anchors, aliases, tags
+and a second document are refused. Writing quotes every text that some YAML reader could take for anything else.
 """
 
 from __future__ import annotations
@@ -15,10 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import MissingExtraError, Problem, ReadError, WriteError
-from axis_tracker.formats.documents import BYTE_ORDER_MARK, collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.errors import MissingExtraError, Problem, ReadError
+from axis_tracker.formats.decoding import decoded
+from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.toml_lines import RecordLines
+from axis_tracker.formats.problems import moved, read_error, unwritable
+from axis_tracker.formats.toml_lines import RECORD_PATH, RecordLines
 from axis_tracker.model.events import Event
 
 if TYPE_CHECKING:
@@ -27,15 +28,14 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST", "read", "write"]
 
 DEEPEST: Final = 100
-"""How many mappings and lists may stand in one another."""
+"""The maximum depth of nested mappings and lists."""
 
 _CONSTANTS: Final = {"null": None, "~": None, "": None, "true": True, "false": False}
-_BY_ID: Final = re.compile(r"(\w+)\['([^']*)'\](.*)")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """The dataset in a YAML file; see `registry`."""
+    """Read a YAML file; see `registry`."""
     content = source.read()
     with collector_paused():
         plain, lines = _parsed(content, name)
@@ -46,58 +46,42 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 
 
 def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
-    """The problem, with the line of what its path names by position or by id."""
+    """Return the problem with the line of its path, which names a record by its position or by its id."""
     path = problem.path
-    found = _BY_ID.fullmatch(path)
-    if found is not None and isinstance(plain, dict):
-        collection, key, rest = found.groups()
-        group = plain.get(collection)
+    found = RECORD_PATH.fullmatch(path)
+    if found is not None and found["id"] is not None and isinstance(plain, dict):
+        group = plain.get(found["collection"])
         ids = [one.get("id") if isinstance(one, dict) else None for one in group] if isinstance(group, list) else []
-        path = f"{collection}[{len(ids) - 1 - ids[::-1].index(key)}]{rest}" if key in ids else collection
-    return Problem(
-        problem.reason,
-        path=problem.path,
-        value=problem.value,
-        suggestion=problem.suggestion,
-        file=problem.file,
-        line=lines.line(path),
-    )
+        path = found["collection"]
+        if found["id"] in ids:  # the last one, because the problem may be that the id appears twice
+            path += f"[{len(ids) - 1 - ids[::-1].index(found['id'])}].{found['field']}"
+    return moved(problem, file=problem.file, line=lines.line(path))
 
 
 def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
-    """What a YAML text says, and in which line it says it."""
+    """Return the value of a YAML text, and the line of each part of it."""
     try:
         import yaml
     except ImportError:
         raise MissingExtraError("yaml", purpose="reading YAML") from None
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ReadError(
-            [Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=file, line=line)]
-        ) from None
-    if text.startswith(BYTE_ORDER_MARK):
-        raise ReadError(
-            [Problem("begins with a byte order mark", file=file, line=1, suggestion="save it as plain UTF-8")]
-        )
+    text = decoded(content, file)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        reader = _Reader(yaml.parse(text, Loader=loader), file)
+        reader = _EventReader(yaml.parse(text, Loader=loader), file)
         return reader.document(), reader.lines
     except yaml.MarkedYAMLError as error:
         at = None if error.problem_mark is None else error.problem_mark.line + 1
-        raise ReadError([Problem(f"is not YAML: {error.problem}", file=file, line=at)]) from None
+        raise read_error(f"is not YAML: {error.problem}", file=file, line=at) from None
     except yaml.reader.ReaderError as error:
         found = text.find(chr(error.character)) if isinstance(error.character, int) and error.character >= 0 else 0
-        wrong = Problem(f"is not YAML: {error.reason}", file=file, line=text.count("\n", 0, max(0, found)) + 1)
-        raise ReadError([wrong]) from None
+        line = text.count("\n", 0, max(0, found)) + 1
+        raise read_error(f"is not YAML: {error.reason}", file=file, line=line) from None
     except yaml.YAMLError as error:
-        raise ReadError([Problem(f"is not YAML: {str(error).splitlines()[0]}", file=file)]) from None
+        raise read_error(f"is not YAML: {str(error).splitlines()[0]}", file=file) from None
 
 
-class _Reader:
-    """Plain values out of the events of a parser, and the line of each."""
+class _EventReader:
+    """Makes plain values of the events of a parser, and notes the line of each."""
 
     def __init__(self, events: Iterator[Parsed], file: str) -> None:
         self.lines = RecordLines(1)
@@ -105,16 +89,16 @@ class _Reader:
         self._file = file
 
     def document(self) -> object:
-        """The only document of the text."""
+        """Return the only document of the text."""
         next(self._events)  # the stream begins
         first = self._next()
         if _named(first, "StreamEnd"):
-            raise self._refusal("is not YAML: there is nothing in it", first)
+            raise self._refusal("is not YAML: the file is empty", first)
         value = self._value(self._next(), "", 0)
         next(self._events)  # the document ends
         after = self._next()
         if not _named(after, "StreamEnd"):
-            raise self._refusal("a file holds one document, and here begins a second", after)
+            raise self._refusal("a file holds one document, and a second one begins here", after)
         return value
 
     def _next(self) -> Any:
@@ -122,11 +106,11 @@ class _Reader:
 
     def _value(self, event: Any, path: str, depth: int) -> object:
         if _named(event, "Alias"):
-            raise self._refusal("aliases are not read: write it out where it is needed", event)
+            raise self._refusal("aliases are not accepted: repeat the value where it is needed", event)
         if event.anchor is not None:
-            raise self._refusal("anchors are not read: write it out where it is needed", event)
+            raise self._refusal("anchors are not accepted: repeat the value where it is needed", event)
         if event.tag is not None:
-            raise self._refusal(f"tags are not read, and here is {event.tag}", event)
+            raise self._refusal(f"tags are not accepted, such as {event.tag} here", event)
         if _named(event, "Scalar"):
             return self._scalar(event)
         if depth >= DEEPEST:
@@ -146,9 +130,9 @@ class _Reader:
         while not _named(event := self._next(), "MappingEnd"):
             key = self._value(event, path, depth)
             if not isinstance(key, str):
-                raise self._refusal("a key is a text", event)
+                raise self._refusal("a key must be a text", event)
             if key in fields:
-                raise self._refusal(f"the key {key!r} stands twice in one mapping", event)
+                raise self._refusal(f"the key {key!r} appears twice in one mapping", event)
             inner = f"{path}.{key}" if path else key
             self.lines.add(inner, event.start_mark.line + 1)
             fields[key] = self._value(self._next(), inner, depth)
@@ -169,7 +153,7 @@ class _Reader:
             raise self._refusal("a number has too many digits", event) from None
 
     def _refusal(self, reason: str, event: Any) -> ReadError:
-        return ReadError([Problem(reason, file=self._file, line=event.start_mark.line + 1)])
+        return read_error(reason, file=self._file, line=event.start_mark.line + 1)
 
 
 def _named(event: Any, name: str) -> bool:
@@ -180,10 +164,10 @@ def _named(event: Any, name: str) -> bool:
 
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[-A-Za-z0-9_ ,./()']*[A-Za-z0-9_./()'])?", re.ASCII)
 _OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
-"""What readers of YAML 1.1 or 1.2 take for no text, in whatever case."""
+"""Words that some reader of YAML 1.1 or 1.2 does not take for a text, in lower or upper case."""
 
 _LONGEST_KEY: Final = 100
-"""Of the 1,024 characters that readers take for a key, many may be escaped."""
+"""The maximum length of a key: readers accept 1,024 characters, and each may become ten when it is escaped."""
 
 _ESCAPED: Final = re.compile(r"[^ -~]")
 
@@ -202,8 +186,7 @@ def _written_record(collection: str, record: Mapping[str, Any]) -> bytes:
     try:
         return "".join(f"{line}\n" for line in _list_lines([record])).encode()
     except (TypeError, ValueError, RecursionError) as error:
-        where = f"{collection}[{record.get('id')!r}]"
-        raise WriteError([Problem(f"cannot be written as YAML: {error}", path=where)]) from error
+        raise unwritable(error, "YAML", f"{collection}[{record.get('id')!r}]") from error
 
 
 def _lines(value: Any) -> Iterator[str]:
@@ -241,12 +224,12 @@ def _scalar_text(value: Any) -> str:
         return json.dumps(value, allow_nan=False)
     if value in ({}, [], ()):
         return "{}" if isinstance(value, dict) else "[]"
-    raise TypeError(f"a {type(value).__name__} is no plain value")
+    raise TypeError(f"a {type(value).__name__} is not a plain value")
 
 
 def _key_text(key: object) -> str:
     if not isinstance(key, str):
-        raise TypeError("a key is a text")
+        raise TypeError("a key must be a text")
     if len(key) > _LONGEST_KEY:
         raise ValueError(f"a key of more than {_LONGEST_KEY:,} characters")
     return _text(key)
@@ -262,5 +245,5 @@ def _text(value: str) -> str:
 def _escape(found: re.Match[str]) -> str:
     code = ord(found.group())
     if 0xD800 <= code <= 0xDFFF:
-        raise ValueError(f"half of a character, U+{code:04X}")
+        raise ValueError(f"lone surrogate U+{code:04X}")
     return f"\\U{code:08x}"

@@ -1,1 +1,1 @@
-"""Values that are known only so far: dates, quantities, and questions that may have to stay open."""
+"""Values that are known only roughly: dates, quantities and measures, and the answers yes, no and possibly."""

@@ -1,7 +1,7 @@
-"""The numbers of quantities, and arithmetic on them that never rounds.
+"""The numbers of quantities, with arithmetic that never rounds.
 
-A number is an int where it is whole, else a `decimal.Decimal`, of at most 30 digits on either side of the point.
-Imports only the errors; `quantities` and its reader compute with it.
+A number is an int if it is whole, and a `decimal.Decimal` otherwise. It has at most 30 digits before the decimal point
+and at most 30 after it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ __all__ = [
     "LIMIT",
     "Number",
     "json_number",
-    "number_of_text",
+    "negated",
+    "normalized_number",
     "number_text",
-    "opposite",
+    "parse_number",
     "product",
-    "settled_number",
     "sum_of",
 ]
 
@@ -28,22 +28,22 @@ Number: TypeAlias = int | Decimal
 
 _PLACES: Final = 30
 LIMIT: Final = 10**_PLACES
-"""Every number is nearer to zero than this."""
-# Wide enough for any product of two numbers; were it not, Inexact would be raised instead of a rounded number.
+"""The bound of all numbers: every number is greater than `-LIMIT` and less than `LIMIT`."""
+# The precision covers the product of any two numbers. If it ever did not, the context would raise Inexact, not round.
 _EXACT: Final = Context(prec=5 * _PLACES, traps=[Inexact, InvalidOperation])
 
 
-def settled_number(number: object, path: str = "") -> Number:
-    """The number as it is stored: an int where it is whole, else a Decimal without trailing zeros.
+def normalized_number(number: object, path: str = "") -> Number:
+    """Return a number in its stored form: an int if it is whole, and otherwise a Decimal without trailing zeros.
 
-    >>> settled_number(Decimal("2.50")), settled_number(Decimal("1E+3"))
+    >>> normalized_number(Decimal("2.50")), normalized_number(Decimal("1E+3"))
     (Decimal('2.5'), 1000)
 
-    Raises `InvalidValueError` for floats, booleans and all that is no number, NaN, infinities, and too many digits.
+    Raises `InvalidValueError` for floats, booleans and other types, for NaN and infinities, and for too many digits.
     """
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         raise InvalidValueError(
-            "a number of a quantity is an int or a decimal.Decimal, which are exact",
+            "a number must be exact: an int or a decimal.Decimal",
             value=number,
             path=path,
             suggestion=f'write Decimal("{number}"), or "{number}" in a record'
@@ -53,37 +53,38 @@ def settled_number(number: object, path: str = "") -> Number:
     if isinstance(number, Decimal):
         if not number.is_finite():
             raise InvalidValueError(
-                "a number of a quantity is finite", value=number, path=path, suggestion="leave an open end out"
+                "a number must be finite", value=number, path=path, suggestion="omit the end of an open interval"
             )
         if number == 0:
             return 0
-        # The exponent is looked at before anything is computed: int(Decimal("1E+999999999")) would fill the memory.
+        # Check the exponent before any arithmetic: int(Decimal("1E+999999999")) would exhaust the memory.
         if number.adjusted() < _PLACES and cast("int", number.as_tuple().exponent) >= -_PLACES:
             number = number.normalize(_EXACT)
             return int(number) if number == number.to_integral_value() else number
     elif -LIMIT < number < LIMIT:
-        return int(number)
+        return int(number)  # an int subclass, such as an IntEnum, becomes a plain int
     raise InvalidValueError(
-        f"a number of a quantity has at most {_PLACES} digits before and after the decimal point",
+        f"a number must have at most {_PLACES} digits before and {_PLACES} after the decimal point",
+        # Python refuses to print an int with thousands of digits, so the message gives its size.
         value=number if isinstance(number, Decimal) else f"an int of {number.bit_length()} bits",
         path=path,
     )
 
 
-def number_of_text(text: str, path: str = "") -> Number:
-    """The number that a plain decimal text says, as records hold them.
+def parse_number(text: str, path: str = "") -> Number:
+    """Return the number that a plain decimal text represents. Records hold fractions as such texts.
 
-    >>> number_of_text("-0.5")
+    >>> parse_number("-0.5")
     Decimal('-0.5')
 
-    Raises `InvalidValueError` for any other text: white space, exponents, separators, "NaN".
+    Raises `InvalidValueError` for any other text, such as one with white space, an exponent, separators or "NaN".
     """
-    whole, point, part = text.removeprefix("-").partition(".")
-    if not (text.isascii() and whole.isdigit() and part.isdigit() is bool(point)):
+    whole, point, fraction = text.removeprefix("-").partition(".")
+    if not (text.isascii() and whole.isdigit() and fraction.isdigit() is bool(point)):
         raise InvalidValueError(
             "not a decimal number", value=text, path=path, suggestion='write an integer, or a text such as "0.5"'
         )
-    return settled_number(Decimal(text), path)
+    return normalized_number(Decimal(text), path)
 
 
 def number_text(number: Number) -> str:
@@ -105,27 +106,29 @@ def json_number(number: Number | None) -> int | str | None:
 
 
 def sum_of(one: Number, other: Number) -> Number:
-    """The exact sum.
+    """Return the exact sum of two numbers.
 
     >>> sum_of(Decimal("0.5"), Decimal("1.5"))
     2
     """
-    return settled_number(_EXACT.add(Decimal(one), Decimal(other)))
+    return normalized_number(_EXACT.add(Decimal(one), Decimal(other)))
 
 
-def opposite(number: Number) -> Number:
-    """The number with the other sign; a minus before a Decimal would round it to 28 digits.
+def negated(number: Number) -> Number:
+    """Return the number with the opposite sign.
 
-    >>> opposite(5)
+    The minus operator is not exact: it rounds a Decimal to 28 digits.
+
+    >>> negated(5)
     -5
     """
     return number.copy_negate() if isinstance(number, Decimal) else -number
 
 
 def product(one: Number, other: Number) -> Number:
-    """The exact product.
+    """Return the exact product of two numbers.
 
     >>> product(Decimal("0.001"), 10**6)
     1000
     """
-    return settled_number(_EXACT.multiply(Decimal(one), Decimal(other)))
+    return normalized_number(_EXACT.multiply(Decimal(one), Decimal(other)))

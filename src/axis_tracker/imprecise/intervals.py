@@ -1,7 +1,6 @@
-"""Intervals of real numbers whose ends may be open, included or excluded: what quantities compute with.
+"""Intervals of real numbers, and the arithmetic that quantities use.
 
-Ends are a tuple (low, high, includes_low, includes_high), where None is an open end and an open end counts as included.
-Imports the errors and the exact numbers; `quantities` adds the unit and the words.
+An interval is a tuple (low, high, includes_low, includes_high). An end that is None is open; its flag is then True.
 """
 
 from __future__ import annotations
@@ -9,90 +8,92 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.imprecise.exact_numbers import Number, product, settled_number, sum_of
+from axis_tracker.imprecise.exact_numbers import Number, normalized_number, product, sum_of
 
 __all__ = [
-    "Ends",
+    "Interval",
     "are_certainly_below",
     "are_possibly_below",
     "hull",
     "intersection",
+    "normalized_interval",
     "scaled",
-    "settled_ends",
     "sums",
 ]
 
-Ends: TypeAlias = tuple[Number | None, Number | None, bool, bool]
+# A plain tuple, because a named one takes eight times as long to create, and estimates create many intervals.
+Interval: TypeAlias = tuple[Number | None, Number | None, bool, bool]
 
 
-def settled_ends(low: object, high: object, includes_low: object, includes_high: object) -> Ends:
-    """The ends as they are stored, or the reason why there is no such interval, with the field as its path.
+def normalized_interval(low: object, high: object, includes_low: object, includes_high: object) -> Interval:
+    """Return an interval in its stored form.
 
-    >>> settled_ends(None, 5, False, True)
+    >>> normalized_interval(None, 5, False, True)
     (None, 5, True, True)
 
-    Raises `InvalidValueError`.
+    Raises `InvalidValueError`, whose `path` names the argument, if an argument has the wrong type, or if no number lies
+    between the ends.
     """
     if low is not None:
-        low = settled_number(low, "low")
+        low = normalized_number(low, "low")
     if high is not None:
-        high = settled_number(high, "high")
+        high = normalized_number(high, "high")
     for name, flag in (("includes_low", includes_low), ("includes_high", includes_high)):
         if not isinstance(flag, bool):
             raise InvalidValueError("expected True or False", value=flag, path=name)
-    ends = (low, high, low is None or bool(includes_low), high is None or bool(includes_high))
-    if _is_empty(ends):
-        reason = f"is above the high end {high}" if low != high else "is the high end too, and one of them is excluded"
+    interval = (low, high, low is None or bool(includes_low), high is None or bool(includes_high))
+    if _is_empty(interval):
+        reason = f"is above the high end {high}" if low != high else "equals the high end, and one of them is excluded"
         raise InvalidValueError(f"the low end {reason}", value=low, path="low")
-    return ends
+    return interval
 
 
-def _is_empty(ends: Ends) -> bool:
-    low, high, includes_low, includes_high = ends
+def _is_empty(interval: Interval) -> bool:
+    low, high, includes_low, includes_high = interval
     return low is not None and high is not None and low >= high and (low > high or not (includes_low and includes_high))
 
 
-def _is_inner_low(one: Ends, other: Ends) -> bool:
-    """Whether the low end of the one shuts out numbers that the other's lets in."""
+def _is_tighter_low(one: Interval, other: Interval) -> bool:
+    """Return whether the low end of `one` excludes numbers that the low end of `other` allows."""
     low, other_low = one[0], other[0]
     if low is None or other_low is None:
         return low is not None
     return low > other_low or (low == other_low and other[2] and not one[2])
 
 
-def _is_inner_high(one: Ends, other: Ends) -> bool:
-    """Whether the high end of the one shuts out numbers that the other's lets in."""
+def _is_tighter_high(one: Interval, other: Interval) -> bool:
+    """Return whether the high end of `one` excludes numbers that the high end of `other` allows."""
     high, other_high = one[1], other[1]
     if high is None or other_high is None:
         return high is not None
     return high < other_high or (high == other_high and other[3] and not one[3])
 
 
-def intersection(one: Ends, other: Ends) -> Ends | None:
-    """The numbers in both, or None if there are none.
+def intersection(one: Interval, other: Interval) -> Interval | None:
+    """Return the numbers that are in both intervals, or None if there are none.
 
     >>> intersection((3, None, True, True), (3, 7, False, True))
     (3, 7, False, True)
     """
-    low = one if _is_inner_low(one, other) else other
-    high = one if _is_inner_high(one, other) else other
-    ends = (low[0], high[1], low[2], high[3])
-    return None if _is_empty(ends) else ends
+    low = one if _is_tighter_low(one, other) else other
+    high = one if _is_tighter_high(one, other) else other
+    common = (low[0], high[1], low[2], high[3])
+    return None if _is_empty(common) else common
 
 
-def hull(one: Ends, other: Ends) -> Ends:
-    """The smallest interval that holds both.
+def hull(one: Interval, other: Interval) -> Interval:
+    """Return the smallest interval that contains both.
 
     >>> hull((3, 4, False, True), (3, 7, True, False))
     (3, 7, True, False)
     """
-    low = other if _is_inner_low(one, other) else one
-    high = other if _is_inner_high(one, other) else one
+    low = other if _is_tighter_low(one, other) else one
+    high = other if _is_tighter_high(one, other) else one
     return (low[0], high[1], low[2], high[3])
 
 
-def sums(one: Ends, other: Ends) -> Ends:
-    """Every sum of a number of the one and a number of the other.
+def sums(one: Interval, other: Interval) -> Interval:
+    """Return all sums of a number from one interval and a number from the other.
 
     >>> sums((3, None, False, True), (2, 5, True, True))
     (5, None, False, True)
@@ -102,22 +103,22 @@ def sums(one: Ends, other: Ends) -> Ends:
     return (low, high, low is None or (one[2] and other[2]), high is None or (one[3] and other[3]))
 
 
-def scaled(ends: Ends, factor: Number) -> Ends:
-    """Every number of the interval, times a factor that is not negative; times zero, all of them are zero.
+def scaled(interval: Interval, factor: Number) -> Interval:
+    """Multiply every number of an interval by a factor, which must not be negative.
 
     >>> scaled((3, None, False, True), 2), scaled((3, None, False, True), 0)
     ((6, None, False, True), (0, 0, True, True))
     """
-    low, high, includes_low, includes_high = ends
-    if factor == 0:
+    low, high, includes_low, includes_high = interval
+    if factor == 0:  # zero times any number is zero, even where an end is open
         return (0, 0, True, True)
     low = None if low is None else product(low, factor)
     high = None if high is None else product(high, factor)
     return (low, high, includes_low, includes_high)
 
 
-def are_certainly_below(one: Ends, other: Ends) -> bool:
-    """Whether every number of the one is less than every number of the other.
+def are_certainly_below(one: Interval, other: Interval) -> bool:
+    """Return whether every number of `one` is less than every number of `other`.
 
     >>> are_certainly_below((None, 3, True, False), (3, 5, True, True))
     True
@@ -126,11 +127,12 @@ def are_certainly_below(one: Ends, other: Ends) -> bool:
     return high is not None and low is not None and (high < low or (high == low and not (one[3] and other[2])))
 
 
-def are_possibly_below(one: Ends, other: Ends) -> bool:
-    """Whether some number of the one is less than some number of the other.
+def are_possibly_below(one: Interval, other: Interval) -> bool:
+    """Return whether some number of `one` is less than some number of `other`.
 
     >>> are_possibly_below((3, None, True, True), (None, 3, True, True))
     False
     """
     low, high = one[0], other[1]
+    # The flags do not matter: equal ends allow no smaller number, and unequal ends leave room for one.
     return low is None or high is None or low < high

@@ -14,7 +14,7 @@ import attrs
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.drafts import draft_class, opened
+from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
 from axis_tracker.imprecise.quantities import Number, Quantity, QuantityRecord
 
 __all__ = ["Measure", "MeasureRecord", "Period", "Phase", "Reading"]
@@ -94,9 +94,14 @@ _TOTAL: Final = Reading.TOTAL
 _SENTENCES: Final = {
     Reading.TOTAL: "{quantity} {phase} in total",
     Reading.INCREMENT: "{quantity} newly {phase}",
-    Reading.LEVEL: "{quantity} {phase} at one time",
+    Reading.LEVEL: "{quantity} {phase} (number at one time)",
     Reading.RATE: "{quantity} {phase} per {per}",
     Reading.SHARE: "{quantity} of {share_of} {phase}",
+}
+_LOSS_WORDS: Final = frozenset(("captured", "casualties", "dead", "killed", "losses", "wounded"))
+_SENTENCES_OF_LOSSES: Final = {
+    reading: sentence.replace("newly {phase}", "in addition").replace(" {phase}", "")
+    for reading, sentence in _SENTENCES.items()
 }
 _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
 
@@ -136,10 +141,11 @@ class Measure:
 
     quantity: Quantity
     phase: Phase
-    reading: Reading
-    since: ImpreciseDate | None
-    per: Period | None
-    share_of: str | None
+    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    reading: Reading = _TOTAL
+    since: ImpreciseDate | None = None
+    per: Period | None = None
+    share_of: str | None = None
 
     def __init__(
         self,
@@ -164,7 +170,7 @@ class Measure:
             per = to_term(Period, per, "period", "per")
         if reading is not _TOTAL or per is not None or share_of is not None:
             _check_reading(quantity, reading, since, per, share_of)
-        draft = opened(self, _Draft)
+        draft = as_mutable(self, _Mutable)
         draft.quantity = quantity
         draft.phase = phase
         draft.reading = reading
@@ -249,13 +255,22 @@ class Measure:
         return f"Measure({', '.join(shown)})"
 
     def __str__(self) -> str:
-        words = _SENTENCES[self.reading].format(
+        is_loss = self.phase is Phase.LOST and names_losses(self.quantity.unit)
+        words = (_SENTENCES_OF_LOSSES if is_loss else _SENTENCES)[self.reading].format(
             quantity=self.quantity,
             phase=self.phase.value,
             per=self.per.value if self.per else "",
             share_of=self.share_of,
         )
         return words if self.since is None else f"{words} since {self.since}"
+
+
+def names_losses(unit: str) -> bool:
+    """Return whether a unit already says that what it counts was lost, as "killed" does.
+
+    Texts then leave out the phase: "some 300 killed lost in total" would say it twice.
+    """
+    return not _LOSS_WORDS.isdisjoint(unit.split())
 
 
 def _is_plain(text: object) -> bool:
@@ -298,4 +313,4 @@ def _check_reading(
         )
 
 
-_Draft = draft_class(Measure)
+_Mutable = mutable_class(Measure)

@@ -1,7 +1,6 @@
-"""Numbers as texts write them: "2.5 million", "one hundred and fifty", "half a million", "10k".
+"""Reading numbers as texts write them, such as "2.5 million", "one hundred and fifty", "half a million" or "10k".
 
-Cuts a text into tokens and reads one number from them, with the unit of its last significant digit. Imports the errors,
-the exact numbers and the tables; `quantity_words` puts hedges, ranges and units around it.
+This module splits a text into tokens and reads one number from them. `quantity_words` adds hedges, ranges and units.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from axis_tracker.errors import QuantityWordsError
-from axis_tracker.imprecise.exact_numbers import Number, opposite, product, settled_number, sum_of
+from axis_tracker.imprecise.exact_numbers import Number, negated, normalized_number, product, sum_of
 from axis_tracker.imprecise.quantity_word_table import NUMBER_WORDS, SCALE_LETTERS, SCALES
 from axis_tracker.imprecise.units import CURRENCIES
 
 __all__ = ["Token", "Tokens", "WrittenNumber", "read_number"]
 
-# NO-BREAK, NARROW NO-BREAK, THIN and FIGURE SPACE: they hold the groups of one number together
+# The spaces that can group the digits of one number. An ordinary space can also separate two numbers.
 _GROUPING: Final = ",\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 _HYPHENS: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}-"
 _APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -38,7 +37,15 @@ _HALF: Final = ("and", "a", "half")
 
 
 class Token(NamedTuple):
-    """A word, figure or sign of a text; `key` is what it is compared by, `text` what it is in straight signs."""
+    """A word, figure or sign of a text.
+
+    Attributes:
+        kind: The kind of token: "word", "digits", "letters" after digits, "currency", "sign" or "end".
+        text: The token with straight apostrophes and plain hyphens.
+        key: The text in lower case, for comparison with the tables.
+        start: The position of its first character in the text.
+        end: The position after its last character.
+    """
 
     kind: str
     text: str
@@ -51,7 +58,7 @@ _END_KEYS: Final = ("",) * 8
 
 
 class Tokens:
-    """The tokens of a text, asked for by index; beyond the end there are empty keys."""
+    """The tokens of a text. Tokens beyond the end are empty, so a reader can look ahead without a check."""
 
     def __init__(self, text: str, tokens: Sequence[Token] | None = None, *, end: int | None = None) -> None:
         self.text = text
@@ -66,15 +73,15 @@ class Tokens:
         return self.all[index] if index < len(self.all) else Token("end", "", "", self._end, self._end)
 
     def before(self, end: int) -> Tokens:
-        """The same tokens as if the text ended before one of them."""
+        """Return the tokens before an index, as if the text ended there."""
         return Tokens(self.text, self.all[:end], end=self[end].start)
 
     def keys(self, start: int, count: int) -> tuple[str, ...]:
-        """The keys of some tokens in a row."""
+        """Return the keys of `count` tokens from an index on."""
         return self._keys[start : start + count]
 
     def error(self, reason: str, at: int, suggestion: str | None = None) -> QuantityWordsError:
-        """The error for what stands at a token."""
+        """Return an error whose position is that of a token."""
         return QuantityWordsError(reason, value=self.text, position=self[at].start, suggestion=suggestion)
 
 
@@ -84,12 +91,12 @@ def _cut(text: str) -> list[Token]:
     while match := _TOKEN.search(text, at):
         kind = str(match.lastgroup)
         if kind == "word" and tokens and tokens[-1].kind == "digits" and tokens[-1].end == match.start():
-            # "10k-12k" is not one word: the letters that touch the figures stand for themselves
+            # "10k-12k" is not one word: letters directly after figures form a token of their own.
             match = _LETTERS.match(text, match.start()) or match
             kind = "letters"
         at = match.end()
         written = match.group().translate(_STRAIGHT)
-        if kind == "word" and "-" in written and all(_is_of_number(part) for part in written.casefold().split("-")):
+        if kind == "word" and "-" in written and all(_is_number_word(part) for part in written.casefold().split("-")):
             for part in re.finditer(r"[^-]+", written):
                 start, end = (match.start() + offset for offset in part.span())
                 tokens.append(Token("word", part.group(), part.group().casefold(), start, end))
@@ -98,15 +105,19 @@ def _cut(text: str) -> list[Token]:
     return tokens
 
 
-def _is_of_number(word: str) -> bool:
+def _is_number_word(word: str) -> bool:
     return word in NUMBER_WORDS or word in SCALES or word in ("hundred", "and", "dozen")
 
 
 class WrittenNumber(NamedTuple):
-    """A number, and how it was written.
+    """A number, and how the text wrote it.
 
-    `step` is the unit of its last significant digit, `scale` the scale word's number (1 without), `is_hundreds` whether
-    the word "hundred" came last before the scale, `is_compound` whether it has further parts ("two hundred and fifty").
+    Attributes:
+        value: The number.
+        step: The unit of its last significant digit, to which it would be rounded.
+        scale: The factor of the scale word, such as 1,000 for "thousand", or 1.
+        is_hundreds: Whether "hundred" is the last word before the scale word.
+        is_compound: Whether the number has several parts, such as "two hundred and fifty".
     """
 
     value: Number
@@ -117,7 +128,7 @@ class WrittenNumber(NamedTuple):
 
 
 def _step(value: Number) -> Number:
-    """The unit of the last significant digit, where zeros before the decimal point are not significant."""
+    """Return the unit of the last significant digit. Zeros at the end of a whole number are not significant."""
     if isinstance(value, Decimal):
         return Decimal(1).scaleb(int(value.as_tuple().exponent))
     step = 1
@@ -127,12 +138,12 @@ def _step(value: Number) -> Number:
 
 
 def read_number(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
-    """The number that begins at a token, and the index after it; None if none begins there.
+    """Return the number that begins at a token and the index after it, or None if no number begins there.
 
     >>> read_number(Tokens("two and a half million shells"), 0)
     (WrittenNumber(value=2500000, step=100000, scale=1000000, is_hundreds=False, is_compound=False), 5)
 
-    Raises `QuantityWordsError` for figures and scales that are malformed.
+    Raises `QuantityWordsError` for malformed figures and scale words.
     """
     if tokens[at].key != "minus":
         return _read_positive(tokens, at)
@@ -140,7 +151,7 @@ def read_number(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
     if after is None:
         raise tokens.error("expected a number after 'minus'", at + 1)
     written, end = after
-    return written._replace(value=opposite(written.value), is_compound=True), end
+    return written._replace(value=negated(written.value), is_compound=True), end
 
 
 def _read_positive(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
@@ -150,28 +161,32 @@ def _read_positive(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
     if token.key == "half":
         scale, end = _read_scale(tokens, at + 1 + (tokens[at + 1].key == "a"))
         if scale == 1:
-            raise tokens.error("a half of what?", at, 'write "half a million", or the number')
+            raise tokens.error("expected a scale word after 'half'", at, 'write "half a million", or the number')
         return WrittenNumber(scale // 2, _step(scale // 2), scale), end
     return _read_words(tokens, at)
 
 
 def _read_scale(tokens: Tokens, at: int) -> tuple[int, int]:
+    """Read a scale word or "dozen". Return its factor, or 1 if there is none, and the index after it."""
     key = tokens[at].key
     scale = 12 if key == "dozen" else SCALES.get(key, 1)
     return scale, at + (scale != 1)
 
 
 def _read_digits(tokens: Tokens, at: int) -> tuple[WrittenNumber, int]:
+    """Read a number in figures with the words and letters that scale it: "5 and a half", "3 hundred", "2.5 million"."""
     figures = tokens[at].text
     match = _DIGITS.fullmatch(figures)
     decimals = figures.partition(".")[2]
     if match is None:
         raise tokens.error(
-            "malformed figures: a comma or a no-break space parts groups of three digits, a full stop the decimals", at
+            "malformed figures: a comma or a no-break space separates groups of three digits, and a full stop decimals",
+            at,
         )
+    # Many languages group thousands with a full stop, so "12.500 troops" may mean twelve thousand.
     if len(decimals) == 3 and decimals.endswith("0"):
-        raise tokens.error("is the full stop a decimal point, or does it part thousands?", at, "write 12,000 or 12")
-    value, at = settled_number(Decimal(re.sub(f"[{_GROUPING}]", "", figures))), at + 1
+        raise tokens.error("the full stop could be a decimal point or group thousands", at, "write 12,000 or 12")
+    value, at = normalized_number(Decimal(re.sub(f"[{_GROUPING}]", "", figures))), at + 1
     step: Number = Decimal(1).scaleb(-len(decimals)) if decimals else _step(value)
     if tokens[at].kind == "letters":
         return _with_letters(tokens, at, value, step)
@@ -194,7 +209,7 @@ def _with_letters(tokens: Tokens, at: int, value: Number, step: Number) -> tuple
     if letters not in SCALE_LETTERS:
         meant = 'write "million" or "billion", or the unit in full' if letters.casefold() in ("m", "mm", "b") else None
         raise tokens.error(
-            f"after figures, the letters that scale them are {', '.join(SCALE_LETTERS)}",
+            f"the letters after figures must be one of {', '.join(SCALE_LETTERS)}",
             at,
             meant or "put a space between the number and the unit",
         )
@@ -203,6 +218,7 @@ def _with_letters(tokens: Tokens, at: int, value: Number, step: Number) -> tuple
 
 
 def _read_words(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
+    """Read a number in words, such as "two and a half million" or "one million two hundred thousand and five"."""
     first = _read_below_thousand(tokens, at)
     if first is None:
         return None
@@ -219,6 +235,7 @@ def _read_words(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
     if tokens.keys(at, 3) == _HALF:
         return WrittenNumber(sum_of(total, scale // 2), product(scale, Decimal("0.1")), scale), at + 3
     written = WrittenNumber(total, _step(total), scale, group.is_hundreds)
+    # Further parts follow in falling order of scale: after "million" may come "thousand", but no second "million".
     ceiling = scale
     while ceiling > 1:
         part = _read_below_thousand(tokens, at + (tokens[at].key == "and"))
@@ -233,7 +250,7 @@ def _read_words(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
 
 
 def _read_below_thousand(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
-    """A number in words without its scale: up to "ninety-nine", or hundreds and what is added to them."""
+    """Read a number in words without its scale word: a number below a hundred, or hundreds with or without a rest."""
     key, follower = tokens.keys(at, 2)
     if key == "a" and (follower in SCALES or follower in ("hundred", "dozen")):
         value, at = 1, at + 1

@@ -1,7 +1,4 @@
-"""The form that a quantity has in JSON and in TOML tables, and what is wrong with one.
-
-Imports the errors and the exact numbers. `Quantity.of` reads the usual records by itself and comes here with the rest.
-"""
+"""The form of a quantity in JSON and TOML, and its conversion into arguments for `Quantity`."""
 
 from __future__ import annotations
 
@@ -9,17 +6,25 @@ from collections.abc import Mapping
 from typing import TypedDict, cast
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.imprecise.exact_numbers import Number, number_of_text
+from axis_tracker.imprecise.exact_numbers import Number, parse_number
 
-__all__ = ["QuantityRecord", "settled_record"]
+__all__ = ["QuantityArguments", "QuantityRecord", "quantity_arguments"]
 
 
 class QuantityRecord(TypedDict, total=False):
-    """A quantity in JSON: every field may be left out, and a number that is not whole is a text such as "0.5".
+    """A quantity as JSON holds it. Every field is optional.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> Quantity.of({"low": 1_000_000, "includes_low": False, "unit": "rounds"})
     Quantity(low=1000000, unit='rounds', includes_low=False)
+
+    Attributes:
+        low: The low end of the interval. A fraction is a text such as "0.5".
+        high: The high end of the interval. A fraction is a text such as "0.5".
+        unit: What is counted or measured.
+        includes_low: Whether the low end itself is possible.
+        includes_high: Whether the high end itself is possible.
+        wording: The figure and its hedge as the source text has them, without the unit.
     """
 
     low: int | str | None
@@ -30,7 +35,9 @@ class QuantityRecord(TypedDict, total=False):
     wording: str | None
 
 
-class _Fields(TypedDict, total=False):
+class QuantityArguments(TypedDict, total=False):
+    """The keyword arguments of `Quantity`."""
+
     low: Number | None
     high: Number | None
     unit: str
@@ -39,15 +46,17 @@ class _Fields(TypedDict, total=False):
     wording: str | None
 
 
-def settled_record(record: Mapping[str, object]) -> _Fields:
-    """The arguments for `Quantity` that a record says, its decimals read; their types are left for `Quantity` to check.
+def quantity_arguments(record: Mapping[str, object]) -> QuantityArguments:
+    """Return the arguments for `Quantity` that a record holds, with decimal texts converted to numbers.
 
-    >>> settled_record({"low": "0.5", "unit": "percent"})
+    `Quantity` checks the types of the other values itself.
+
+    >>> quantity_arguments({"low": "0.5", "unit": "percent"})
     {'low': Decimal('0.5'), 'unit': 'percent'}
 
-    Raises `InvalidValueError` for unknown fields and for texts that are no number.
+    Raises `InvalidValueError` for an unknown field, and for a text that is not a decimal number.
     """
-    known = _Fields.__annotations__
+    known = QuantityArguments.__annotations__
     for name in record:
         if name not in known:
             raise InvalidValueError(
@@ -56,9 +65,9 @@ def settled_record(record: Mapping[str, object]) -> _Fields:
                 path=str(name),
                 suggestion=f"the fields are {', '.join(known)}",
             )
-    fields = dict(record)
+    arguments = dict(record)
     for end in ("low", "high"):
-        number = fields.get(end)
+        number = arguments.get(end)
         if isinstance(number, str):
-            fields[end] = number_of_text(number, end)
-    return cast("_Fields", fields)
+            arguments[end] = parse_number(number, end)
+    return cast("QuantityArguments", arguments)

@@ -1,9 +1,10 @@
-"""Reading English expressions of number: "over 1 million rounds" -> an interval, its unit, and the wording.
+"""Reading English number expressions: "over 1 million rounds" gives an interval, its unit and the wording.
 
-A reader of the tables in `quantity_word_table`: `number_words` reads the numbers, `quantity_phrases` says what the
-parts mean together. What it cannot read without guessing it refuses with the position. `Quantity.from_words` loads it
-on first use.
+`number_words` reads the numbers and `quantity_phrases` interprets the parts together. The reader does not guess: it
+raises an error with the position of the text that it cannot read.
 """
+
+# `Quantity.from_words` loads this module when it is first called, because reading files does not need it.
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from typing import Final, NamedTuple, TypeVar
 from axis_tracker.errors import InvalidValueError, QuantityWordsError
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.number_words import Tokens, WrittenNumber, read_number
-from axis_tracker.imprecise.quantity_phrases import Phrase, Span, hedged, joined, range_of
+from axis_tracker.imprecise.quantity_phrases import Phrase, RoundedInterval, apply_hedges, combine_bounds, range_between
 from axis_tracker.imprecise.quantity_word_table import (
     HEDGES,
     NUMBER_WORDS,
@@ -24,7 +25,7 @@ from axis_tracker.imprecise.quantity_word_table import (
     Hedge,
     VagueNumber,
 )
-from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, refusal, stored_unit
+from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, invalid_unit_reason, stored_unit
 
 __all__ = ["QuantityWords", "read_quantity_words"]
 
@@ -35,20 +36,29 @@ _AFTER: Final = {tuple(hedge.words.split()): hedge for hedge in HEDGES if hedge.
 _VAGUE: Final = {tuple(vague.words.split()): vague for vague in VAGUE_NUMBERS}
 _LONGEST: Final = max(map(len, (*_BEFORE, *_AFTER, *_VAGUE)))
 _MOST_CHARACTERS: Final = 1_000
-"""Of an expression: what stands after "between" is read once for each "and"."""
+"""The longest expression, in characters. The text after "between" is read once for each "and": in quadratic time."""
 _NUMBERS: Final = [(word,) for word in ("between", *NUMBER_WORDS)]
 _SMALL_SCALES: Final = {"dozen": 12, "hundred": 100}
 _DASHES: Final = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{FIGURE DASH}", "\N{EN DASH}")
-_TOKENLESS: Final = re.compile("-+|[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]+")
-"""The hyphen of "twenty-five", which is in no token."""
+_HYPHENS: Final = re.compile("-+|[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]+")
+"""The hyphens in "twenty-five", which belong to no token."""
 _RANGE_JOINTS: Final = ("to", "or", *_DASHES)
 _FIRST_WORDS: Final = sorted({word for words in (*_BEFORE, *_VAGUE, *_NUMBERS) for word in words[:1] if len(word) > 3})
 
 
 class QuantityWords(NamedTuple):
-    """What an expression of number says: the interval, its unit, and how it was said.
+    """The content of a number expression: the interval, its unit and its words.
 
-    `wording` is the expression without its unit; `figure`, `hedge` and `is_approximate` are those of `Quantity`.
+    Attributes:
+        low: The low end, or None if the interval is open below.
+        high: The high end, or None if the interval is open above.
+        includes_low: Whether the low end itself is possible.
+        includes_high: Whether the high end itself is possible.
+        unit: What is counted or measured, or "".
+        wording: The expression without its unit.
+        figure: The single number in the words, or None.
+        hedge: The hedges, separated by commas, or None.
+        is_approximate: Whether the words round the number or leave it vague.
     """
 
     low: Number | None
@@ -63,17 +73,18 @@ class QuantityWords(NamedTuple):
 
 
 def read_quantity_words(text: str) -> QuantityWords:
-    """What an English expression of number says.
+    """Read an English number expression.
 
     >>> read_quantity_words("up to 12,000 troops")[:5]
     (None, 12000, True, True, 'troops')
 
-    Raises `QuantityWordsError` with the position of what it cannot read; contradicting hedges get a suggestion.
+    Raises `QuantityWordsError` with the position of the text that it cannot read. For hedges that contradict each other
+    the error suggests which one to keep.
     """
     if not isinstance(text, str):
-        raise QuantityWordsError("expected a text", value=text)
+        raise QuantityWordsError("expected text", value=text)
     if len(text) > _MOST_CHARACTERS:
-        reason = f"an expression of number has at most {_MOST_CHARACTERS:,} characters"
+        reason = f"a number expression must have at most {_MOST_CHARACTERS:,} characters"
         raise QuantityWordsError(reason, value=text, position=_MOST_CHARACTERS)
     try:
         return _Reader(text).read()
@@ -84,7 +95,7 @@ def read_quantity_words(text: str) -> QuantityWords:
 
 
 def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tuple[_Row, int] | None:
-    """The row of most words that stands at a token, and the index after it."""
+    """Return the table row with the most words that matches at a token, and the index after it."""
     for count in range(_LONGEST, 0, -1):
         row = rows.get(tokens.keys(at, count))
         if row is not None:
@@ -93,7 +104,7 @@ def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tupl
 
 
 class _Reader:
-    """One reading of one text; `at` is the index of the next token."""
+    """A reader of one expression. `at` is the index of the next token."""
 
     def __init__(self, text: str) -> None:
         self.tokens = Tokens(text)
@@ -104,7 +115,7 @@ class _Reader:
     def read(self) -> QuantityWords:
         tokens = self.tokens
         if not len(tokens):
-            raise tokens.error("there is nothing to read", 0)
+            raise tokens.error("the expression is empty", 0)
         phrases = [self.phrase()]
         joint = self.at + (tokens[self.at].key == ",")
         joint += tokens[joint].key in ("and", "but")
@@ -116,26 +127,27 @@ class _Reader:
         if tail:
             phrases[-1] = phrases[-1]._replace(hedges=(*phrases[-1].hedges, tail))
         unit = self.unit(unit_end)
-        spans = [hedged(phrase, tokens) for phrase in phrases]
-        span = spans[0] if len(spans) == 1 else joined(phrases, spans, tokens)
+        intervals = [apply_hedges(phrase, tokens) for phrase in phrases]
+        interval = intervals[0] if len(intervals) == 1 else combine_bounds(phrases, intervals, tokens)
         hedges = [hedge for phrase in phrases for hedge in phrase.hedges]
         single = phrases[0] if len(phrases) == 1 else None
         figure = single.written.value if single and single.written else None
-        if single and single.is_vague and single.span.low == single.span.high:
-            figure = single.span.low
+        if single and single.is_vague and single.interval.low == single.interval.high:
+            figure = single.interval.low
         return QuantityWords(
-            *span[:4],
+            *interval[:4],
             unit=unit,
             wording=self.wording(end_of_number, unit_end),
             figure=figure,
             hedge=", ".join(hedge.words for hedge in hedges) or None,
             is_approximate=any(hedge.rounds for hedge in hedges)
-            or any(phrase.is_vague and phrase.span.low != phrase.span.high for phrase in phrases),
+            or any(phrase.is_vague and phrase.interval.low != phrase.interval.high for phrase in phrases),
         )
 
     # The parts of an expression
 
     def phrase(self) -> Phrase:
+        """Read a number or range with the hedges around it."""
         start = self.at
         self.may_take_of = False
         hedges = self.hedges()
@@ -143,22 +155,23 @@ class _Reader:
         if opening in ("between", "from"):
             self.at += 1
             hedges += self.hedges()
-            span = self.between() if opening == "between" else self.range_from(self.number(), ("to", *_DASHES))
-            return Phrase(hedges + self.hedge_after(), span, None, is_vague=False, start=start)
+            interval = self.between() if opening == "between" else self.range_from(self.number(), ("to", *_DASHES))
+            return Phrase(hedges + self.hedge_after(), interval, None, is_vague=False, start=start)
         self.sign_of_currency()
         vague = _longest(_VAGUE, self.tokens, self.at)
         if vague:
-            span = self.vague(*vague)
-            return Phrase(hedges + self.hedge_after(), span, None, is_vague=True, start=start)
+            interval = self.vague(*vague)
+            return Phrase(hedges + self.hedge_after(), interval, None, is_vague=True, start=start)
         written = self.number()
         after = self.hedge_after()
         if not after and self.tokens[self.at].key in _RANGE_JOINTS:
-            span = self.range_from(written, _RANGE_JOINTS)
-            return Phrase(hedges + self.hedge_after(), span, None, is_vague=False, start=start)
-        span = Span(written.value, written.value, step=written.step)
-        return Phrase(hedges + after, span, written, is_vague=False, start=start)
+            interval = self.range_from(written, _RANGE_JOINTS)
+            return Phrase(hedges + self.hedge_after(), interval, None, is_vague=False, start=start)
+        interval = RoundedInterval(written.value, written.value, step=written.step)
+        return Phrase(hedges + after, interval, written, is_vague=False, start=start)
 
     def hedge_after(self) -> tuple[Hedge, ...]:
+        """Read a hedge that follows the number, if there is one."""
         after = _longest(_AFTER, self.tokens, self.at)
         if after is None:
             return ()
@@ -166,20 +179,22 @@ class _Reader:
         return (after[0],)
 
     def hedges(self) -> tuple[Hedge, ...]:
+        """Read the hedges before a number."""
         found: list[Hedge] = []
-        # "a hundred" and "some hundreds" begin like hedges of several words, so numbers are not asked for here
+        # Longer hedges match first: "a minimum of" begins like "a hundred", and "some" like "some hundreds".
         while match := _longest(_BEFORE, self.tokens, self.at):
             found.append(match[0])
             self.at = match[1]
         return tuple(found)
 
     def sign_of_currency(self) -> None:
+        """Read a currency sign, if there is one. Both numbers of a range may have the same sign."""
         token = self.tokens[self.at]
         if token.kind != "currency":
             return
         unit = CURRENCIES[token.text]
         if self.currency not in ("", unit):
-            raise self.tokens.error(f"{unit} and {self.currency} in one quantity", self.at)
+            raise self.tokens.error(f"expected one currency, found {self.currency} and {unit}", self.at)
         self.currency = unit
         self.at += 1
 
@@ -192,11 +207,12 @@ class _Reader:
         return read[0]
 
     def no_number(self) -> QuantityWordsError:
+        """Return the error for a token that should begin a number, with advice for common cases."""
         token = self.tokens[self.at]
         follower = self.tokens[self.at + 1]
         advice = None
         if token.key in (*_DASHES, "\N{MINUS SIGN}") and follower.kind == "digits":
-            advice = f'counts are not negative; where a difference is meant, write "minus {follower.text}"'
+            advice = f'for a negative number, write "minus {follower.text}"; counts are never negative'
         elif token.key in SCALES or token.key in ("hundred", "dozen"):
             advice = f'write "a {token.text}", or the figures'
         elif token.key in ("a", "an"):
@@ -209,7 +225,8 @@ class _Reader:
         found = f", found {token.text!r}" if token.text else ""
         return self.tokens.error(f"expected a number{found}", self.at, advice)
 
-    def vague(self, row: VagueNumber, end: int) -> Span:
+    def vague(self, row: VagueNumber, end: int) -> RoundedInterval:
+        """Read what follows a vague number: a scale word, or "of" before the unit."""
         low, high, factor = row.low, row.high, 1
         after_of = end + (row.takes_of and self.tokens[end].key == "of")
         if row.takes_scale:
@@ -217,10 +234,10 @@ class _Reader:
             end = scaled_end if factor > 1 else end
         self.at = end
         self.may_take_of = row.takes_of and factor == 1
-        return Span(None if low is None else low * factor, None if high is None else high * factor)
+        return RoundedInterval(None if low is None else low * factor, None if high is None else high * factor)
 
     def scales(self, at: int) -> tuple[int, int]:
-        """The scale words from a token on, as one factor: "hundred thousand"."""
+        """Read scale words such as "hundred thousand". Return their factor and the index after them."""
         factor = 1
         if self.tokens[at].key in _SMALL_SCALES:
             factor, at = _SMALL_SCALES[self.tokens[at].key], at + 1
@@ -228,8 +245,8 @@ class _Reader:
             factor, at = factor * SCALES[self.tokens[at].key], at + 1
         return factor, at
 
-    def between(self) -> Span:
-        """A range after "between": every "and" is tried, since numbers have some of their own."""
+    def between(self) -> RoundedInterval:
+        """Read a range after "between". Numbers can contain "and" themselves, so each "and" is tried as the joint."""
         start, readings = self.at, []
         failure: QuantityWordsError | None = None
         for joint in (i for i in range(start, len(self.tokens)) if self.tokens[i].key == "and"):
@@ -240,15 +257,15 @@ class _Reader:
             except QuantityWordsError as error:
                 failure = failure or error
         if len(readings) == 1:
-            span, self.at = readings[0]
-            return span
+            interval, self.at = readings[0]
+            return interval
         if readings:
-            raise self.tokens.error("these words make more than one range", start, "write the numbers in figures")
+            raise self.tokens.error("the words can be read as several ranges", start, "write the numbers in figures")
         self.at = start
         raise failure or self.tokens.error('expected "between" one number "and" another', start)
 
     def number_up_to(self, joint: int) -> WrittenNumber:
-        """The number that ends right before a token, though it could go on after it."""
+        """Read a number that must end directly before a token, even if its words could continue."""
         whole = self.tokens
         self.tokens = whole.before(joint)
         try:
@@ -259,16 +276,16 @@ class _Reader:
             raise self.tokens.error('expected "and" and a second number', self.at)
         return written
 
-    def range_from(self, low: WrittenNumber, joints: tuple[str, ...]) -> Span:
-        """The range whose first number was just read."""
+    def range_from(self, low: WrittenNumber, joints: tuple[str, ...]) -> RoundedInterval:
+        """Read the joint and the second number of a range."""
         if self.tokens[self.at].key not in joints:
             raise self.tokens.error(f"expected {joints[0]!r} and a second number", self.at)
         self.at += 1
         at_second = self.at
-        return range_of(low, self.number(), self.tokens, at_second)
+        return range_between(low, self.number(), self.tokens, at_second)
 
     def hedge_at_the_end(self) -> tuple[Hedge | None, int]:
-        """The hedge that stands after the unit, and the index where the unit ends."""
+        """Find a hedge at the end of the expression. Return it and the index at which the unit ends."""
         end = len(self.tokens)
         for words, hedge in _AFTER.items():
             if end - len(words) > self.at and self.tokens.keys(end - len(words), len(words)) == words:
@@ -276,33 +293,34 @@ class _Reader:
         return None, end
 
     def unit(self, end: int) -> str:
+        """Read the unit, which is all text up to an index."""
         tokens = self.tokens
         takes_of = self.may_take_of and tokens[self.at].key == "of"
         start = self.at + takes_of
         rest = tokens.all[start:end]
         if not rest:
             if takes_of:
-                raise tokens.error("of what?", self.at)
+                raise tokens.error("expected a unit after 'of'", self.at)
             return self.currency
         if self.currency:
-            raise tokens.error(f"the unit is {self.currency} already", start)
+            raise tokens.error(f"the currency sign already gives the unit {self.currency}", start)
         unit = stored_unit(" ".join(token.text for token in rest))
-        reason = refusal(unit)
+        reason = invalid_unit_reason(unit)
         if reason is None:
             return unit
         if "percent" in (stored_unit(" ".join(token.text for token in rest[:count])) for count in (1, 2)):
-            raise tokens.error(PERCENT_ALONE, start, "write 'percent', and the rest in share_of")
+            raise tokens.error(PERCENT_ALONE, start, "write 'percent', and put the whole in share_of")
         for index, token in enumerate(rest, start):
             if token.kind != "word":
                 raise tokens.error(f"expected the unit in words, found {token.text!r}", index)
-            after = f" {tokens[index + 1].text}" if index + 1 < end else ""  # "a" may begin "a month"
-            of_word = refusal(token.text + after) if refusal(token.text) and token.key != "of" else None
-            if of_word:
-                raise tokens.error(of_word, index)
+            if token.key != "of" and invalid_unit_reason(token.text):
+                # The reason can depend on the next word, because "a" may begin a period such as "a month".
+                after = f" {tokens[index + 1].text}" if index + 1 < end else ""
+                raise tokens.error(invalid_unit_reason(token.text + after) or reason, index)
         raise tokens.error(reason, start)
 
     def wording(self, end_of_number: int, unit_end: int) -> str:
-        """The text's own words, without the unit and signs of currency, and with single spaces."""
+        """Return the words of the text without the unit and currency signs, and with single spaces."""
         tokens = self.tokens
         every = (*tokens.all[:end_of_number], *tokens.all[unit_end:])
         kept = [token for token in every if token.kind != "currency"]
@@ -312,7 +330,7 @@ class _Reader:
             gap = tokens.text[token.end : after.start]
             if any(map(str.isspace, gap)):
                 words += " "
-            elif gap and token.kind == after.kind == "word" and _TOKENLESS.fullmatch(gap):
+            elif gap and token.kind == after.kind == "word" and _HYPHENS.fullmatch(gap):
                 words += gap
             elif gap and token.kind != "sign" and after.kind != "sign":
                 words += " "  # "5%or so" without its unit, and "c.$6" without its sign

@@ -1,6 +1,6 @@
-"""The three answers that a question about imprecise things can have: yes, no, possibly.
+"""The three answers to a question about imprecise values: yes, no and possibly.
 
-Strong Kleene logic (S. C. Kleene, Introduction to Metamathematics, 1952, section 64). Imports only the errors.
+They follow strong Kleene logic (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ __all__ = ["Truth"]
 
 
 class Truth(enum.Enum):
-    """An answer that may have to stay open.
+    """An answer: yes, no or possibly.
 
-    `&`, `|` and `~` are Kleene's strong connectives: an operand that settles the result settles it, whatever the other
-    is.
+    `&`, `|` and `~` are Kleene's strong connectives. One operand can decide the result, whatever the other operand is.
 
     >>> Truth.YES & Truth.POSSIBLY
     <Truth.POSSIBLY>
@@ -25,12 +24,12 @@ class Truth(enum.Enum):
     >>> ~Truth.POSSIBLY
     <Truth.POSSIBLY>
 
-    YES and NO can stand in an `if`; POSSIBLY refuses, because there is no safe guess:
+    An `if` accepts YES and NO. It refuses POSSIBLY, because neither branch is safe:
 
     >>> bool(Truth.POSSIBLY)
     Traceback (most recent call last):
         ...
-    axis_tracker.errors.IndefiniteError: the answer is "possibly": ask .is_certain or .is_possible
+    axis_tracker.errors.IndefiniteError: the answer is "possibly"; use .is_certain or .is_possible
     """
 
     NO = "no"
@@ -39,7 +38,7 @@ class Truth(enum.Enum):
 
     @classmethod
     def of(cls, *, certain: bool, possible: bool) -> Truth:
-        """YES if it holds in every case, NO if in none, POSSIBLY in between.
+        """Return YES for a statement that is certain, POSSIBLY for one that is only possible, and NO otherwise.
 
         >>> Truth.of(certain=False, possible=True)
         <Truth.POSSIBLY>
@@ -73,7 +72,7 @@ class Truth(enum.Enum):
 
     def __bool__(self) -> bool:
         if self is Truth.POSSIBLY:
-            raise IndefiniteError('the answer is "possibly": ask .is_certain or .is_possible')
+            raise IndefiniteError('the answer is "possibly"; use .is_certain or .is_possible')
         return self is Truth.YES
 
     def __repr__(self) -> str:

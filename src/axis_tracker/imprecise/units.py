@@ -1,8 +1,6 @@
-"""The units of quantities: which texts are units, how the known ones are spelled, and their singulars.
+"""The units of quantities: which texts are valid units, the spelling of known units, and their singular forms."""
 
-Loaded with every quantity, so it holds no regular expression; it imports only the errors. `quantity_words` reads units
-with it, `quantity_writing` writes them.
-"""
+# Every program that uses quantities loads this module. It therefore compiles no regular expression.
 
 from __future__ import annotations
 
@@ -24,7 +22,14 @@ __all__ = [
 
 
 class Unit(NamedTuple):
-    """A known unit: the stored name, its singular, other spellings, and whether it is counted (else it is measured)."""
+    """A known unit.
+
+    Attributes:
+        name: The stored spelling, which is a plural if the unit has one.
+        singular: The form after the number one.
+        spellings: Other spellings that are read as this unit.
+        counted: Whether the unit is counted ("fewer than 5 tanks") or measured ("less than 5 tonnes").
+    """
 
     name: str
     singular: str
@@ -32,100 +37,74 @@ class Unit(NamedTuple):
     counted: bool = True
 
 
-UNITS: Final = (
+_REGULAR_NOUNS: Final = """
+    barrel battalion bomb brigade building container drone engineer flight gun howitzer launcher missile mortar
+    officer plane prisoner railcar rocket round shell shipment ship site soldier system tanker tank train truck unit
+    vehicle vessel visit volunteer wagon warhead weapon worker"""
+"""The counted units whose plural adds an s to the singular."""
+
+_OTHER_UNITS: Final = (
     Unit("advisers", "adviser", ("advisor", "advisors")),
     Unit("aircraft", "aircraft"),
-    Unit("barrels", "barrel"),
-    Unit("battalions", "battalion"),
-    Unit("bombs", "bomb"),
-    Unit("brigades", "brigade"),
-    Unit("buildings", "building"),
     Unit("casualties", "casualty"),
-    Unit("containers", "container"),
     Unit("deliveries", "delivery"),
-    Unit("drones", "drone"),
-    Unit("engineers", "engineer"),
     Unit("euros", "euro", counted=False),
-    Unit("flights", "flight"),
-    Unit("guns", "gun"),
-    Unit("howitzers", "howitzer"),
     Unit("kilograms", "kilogram", ("kg", "kilogramme", "kilogrammes"), counted=False),
     Unit("kilometres", "kilometre", ("km", "kilometer", "kilometers"), counted=False),
-    Unit("launchers", "launcher"),
     Unit("men", "man"),
-    Unit("missiles", "missile"),
-    Unit("mortars", "mortar"),
-    Unit("officers", "officer"),
     Unit("people", "person", ("persons",)),
     Unit("percent", "percent", ("%", "per cent"), counted=False),
     Unit("percentage points", "percentage point", counted=False),
     Unit("personnel", "personnel"),
-    Unit("planes", "plane"),
     Unit("pounds sterling", "pound sterling", counted=False),
-    Unit("prisoners", "prisoner"),
-    Unit("railcars", "railcar"),
-    Unit("rockets", "rocket"),
-    Unit("rounds", "round"),
     Unit("rubles", "ruble", ("rouble", "roubles"), counted=False),
-    Unit("shells", "shell"),
-    Unit("shipments", "shipment"),
-    Unit("ships", "ship"),
-    Unit("sites", "site"),
-    Unit("soldiers", "soldier"),
-    Unit("systems", "system"),
-    Unit("tankers", "tanker"),
-    Unit("tanks", "tank"),
     Unit("tonnes", "tonne", counted=False),
     Unit("tons", "ton", counted=False),
-    Unit("trains", "train"),
     Unit("troops", "troops"),
-    Unit("trucks", "truck"),
-    Unit("units", "unit"),
     Unit("US dollars", "US dollar", ("dollar", "dollars", "USD"), counted=False),
-    Unit("vehicles", "vehicle"),
-    Unit("vessels", "vessel"),
-    Unit("visits", "visit"),
-    Unit("volunteers", "volunteer"),
-    Unit("wagons", "wagon"),
-    Unit("warheads", "warhead"),
-    Unit("weapons", "weapon"),
-    Unit("workers", "worker"),
 )
-"""The units with a settled spelling. Every other unit is kept as it is written."""
+
+UNITS: Final = tuple(
+    sorted(
+        (*(Unit(f"{noun}s", noun) for noun in _REGULAR_NOUNS.split()), *_OTHER_UNITS),
+        key=lambda unit: unit.name.lower(),
+    )
+)
+"""The units with a standard spelling. Any other unit is kept as it is written."""
 
 CURRENCIES: Final = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds sterling"}
-"""The signs that stand before a number, and the unit they mean."""
+"""The currency signs that can precede a number, and their units."""
 
-PERCENT_ALONE: Final = "a percentage has the unit 'percent' alone (what it is a share of stands in Measure.share_of)"
+PERCENT_ALONE: Final = "the unit of a percentage is 'percent' alone; Measure.share_of names the whole"
 
-_RATE: Final = "a rate has the unit of its total, and its period in Measure.per"
+_RATE: Final = "the period of a rate belongs in Measure.per"
 _EACH_PERIOD: Final = frozenset(
     (each, period) for each in ("a", "each", "every") for period in ("day", "week", "month", "year")
 )
-"""What says the period of a rate without a word that says so alone."""
+"""The pairs of words that name the period of a rate. "Per" and "daily" do so alone."""
 
 _NOT_IN_UNITS_BY_REASON: Final = {
-    "it picks out or adds to what is counted": """
+    "it selects or adds to what is counted": """
         a an the this that these those its his her their our such other another additional extra further each every
         any""",
-    "it belongs to a number": """
+    "it is part of a number": """
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
         eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
         million millions billion billions trillion trillions tens dozen dozens score scores lakh crore half halves third
         thirds quarter quarters k m mn bn nil none no""",
-    "it hedges or joins numbers": """
+    "it is a hedge or joins numbers": """
         about above almost and approximately approaching approx around at below beyond between but ca circa couple
         either estimated exactly exceed exceeding few fewer from just least less maximum minimum minus more most nearing
         nearly neither nor not only or over pair plus precisely roughly several slightly so some than to under up upward
         upwards well""",
     _RATE: "annually daily monthly per weekly yearly",
-    "what follows the unit does not belong to the quantity": """
+    "it begins text that does not belong to the quantity": """
         are as be been being by during for had has have if in including is on since until was were when which while who
         with within without""",
 }
 
 NOT_IN_UNITS: Final = {word: reason for reason, words in _NOT_IN_UNITS_BY_REASON.items() for word in words.split()}
-"""The words that no unit has, and why: a text that goes on with one says more than a number and a unit."""
+"""The words that cannot be part of a unit, and why. A text with such a word holds more than a number and a unit."""
 
 _SPELLINGS: Final = {
     spelling.casefold(): unit for unit in UNITS for spelling in (unit.name, unit.singular, *unit.spellings)
@@ -134,14 +113,16 @@ _BY_NAME: Final = {unit.name: unit for unit in UNITS}
 
 
 def _split_at_head(unit: str) -> tuple[str, str, str]:
-    """What is before the head noun, the head noun and what is after it: "artillery | rounds | of two types"."""
+    """Split a unit into the words before its head noun, the noun, and the rest: "artillery | rounds | of two types"."""
     noun, of, rest = unit.partition(" of ")
     before, space, head = noun.rpartition(" ")
     return before + space, head, of + rest
 
 
 def stored_unit(text: str) -> str:
-    """The unit as it is stored: a known unit, or the known head of a longer one, by its name; any other as it stands.
+    """Return the stored spelling of a unit.
+
+    A known unit is stored under its name, and so is a known head noun in a longer unit. Any other unit is unchanged.
 
     >>> stored_unit("container"), stored_unit("%"), stored_unit("artillery shell"), stored_unit("round of ammunition")
     ('containers', 'percent', 'artillery shells', 'rounds of ammunition')
@@ -155,7 +136,7 @@ def stored_unit(text: str) -> str:
 
 
 def singular_unit(unit: str) -> str:
-    """The form of a stored unit that follows the number one.
+    """Return the form of a stored unit that follows the number one.
 
     >>> singular_unit("containers"), singular_unit("artillery shells"), singular_unit("aircraft")
     ('container', 'artillery shell', 'aircraft')
@@ -167,7 +148,7 @@ def singular_unit(unit: str) -> str:
 
 
 def is_counted(unit: str) -> bool:
-    """Whether there are fewer, rather than less, of it.
+    """Return whether a unit is counted, so that English says "fewer" and not "less".
 
     >>> is_counted("troops"), is_counted("percent")
     (True, False)
@@ -177,31 +158,31 @@ def is_counted(unit: str) -> bool:
     return known is None or known.counted
 
 
-def refusal(unit: str) -> str | None:
-    """Why a text is no unit, or None if it is one; "" is not asked for.
+def invalid_unit_reason(unit: str) -> str | None:
+    """Return why a text is not a valid unit, or None for a valid one. Callers handle the empty text themselves.
 
-    >>> refusal("rounds or more")
-    "'or' cannot be a word of a unit: it hedges or joins numbers"
+    >>> invalid_unit_reason("rounds or more")
+    "'or' cannot be part of a unit: it is a hedge or joins numbers"
     """
     if not unit.isascii():
-        import unicodedata
+        import unicodedata  # nearly all units are ASCII, so most programs never load it
 
         if not unicodedata.is_normalized("NFC", unit):
-            return "a unit is in Unicode normal form C"
+            return "a unit must be in Unicode normal form C"
     words = unit.split(" ")
     for word, after in zip(words, (*words[1:], ""), strict=True):
         bare = word.replace("-", "").replace("'", "").replace(".", "")
         if not (bare.isalnum() and word[0].isalpha() and (word[-1].isalnum() or word[-1] == "'")):
             return (
-                "a unit is words with single spaces between; a word begins with a letter, does not end in a hyphen or"
-                " full stop, and has only letters, digits, hyphens, apostrophes and full stops"
+                "a unit must be words with single spaces between them; a word begins with a letter, contains only"
+                " letters, digits, hyphens, apostrophes and full stops, and does not end in a hyphen or full stop"
             )
         parts = word.casefold().strip("'").split("-")
         if all(part in NOT_IN_UNITS for part in parts):
             is_rate = (parts[0], after.casefold()) in _EACH_PERIOD
-            return f"{word!r} cannot be a word of a unit: {_RATE if is_rate else NOT_IN_UNITS[parts[0]]}"
+            return f"{word!r} cannot be part of a unit: {_RATE if is_rate else NOT_IN_UNITS[parts[0]]}"
     if "of" in (words[0].casefold(), words[-1].casefold()):
-        return "a unit does not begin or end with 'of'"
+        return "a unit must not begin or end with 'of'"
     if len(words) > 1 and "percent" in words:
         return PERCENT_ALONE
     return None
@@ -209,25 +190,27 @@ def refusal(unit: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def checked_unit(unit: str) -> str:
-    """The unit itself, always the same object, if it is "" or a unit in its stored spelling.
+    """Return a unit unchanged if it is empty or a valid unit in its stored spelling.
 
-    Raises `InvalidValueError` for anything else.
+    Equal units are returned as one shared object, which saves memory in large datasets.
 
     >>> checked_unit("short-range ballistic missiles")
     'short-range ballistic missiles'
     >>> checked_unit("container")
     Traceback (most recent call last):
         ...
-    axis_tracker.errors.InvalidValueError: unit: 'container': this unit has a settled spelling; write 'containers'
+    axis_tracker.errors.InvalidValueError: unit: 'container': not the standard spelling of this unit; write 'containers'
+
+    Raises `InvalidValueError` otherwise.
     """
     if unit == "":
         return unit
     stored = stored_unit(unit)
     if stored != unit:
         raise InvalidValueError(
-            "this unit has a settled spelling", value=unit, path="unit", suggestion=f"write {stored!r}"
+            "not the standard spelling of this unit", value=unit, path="unit", suggestion=f"write {stored!r}"
         )
-    reason = refusal(unit)
+    reason = invalid_unit_reason(unit)
     if reason:
         raise InvalidValueError(reason, value=unit, path="unit")
     return unit

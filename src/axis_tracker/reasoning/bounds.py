@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import Number, product, sum_of
-from axis_tracker.imprecise.intervals import Ends, hull, intersection
+from axis_tracker.imprecise.intervals import Interval, hull, intersection
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
@@ -41,7 +41,7 @@ class Bound(NamedTuple):
     """Whether a claimant has a name: unnamed sources corroborate nobody."""
     event: str
     phase: Phase
-    ends: Ends
+    ends: Interval
     low_days: Days
     """The first and last day on which the lower end holds; the first is after the last where there is none."""
     high_days: Days
@@ -134,7 +134,7 @@ def _certain_days(when: ImpreciseDate | None) -> Days:
     return (begun, ended) if ALWAYS < begun <= ended < NEVER else _NO_DAYS
 
 
-def _each_period(claim: Claim, ends: Ends) -> Ends | None:
+def _each_period(claim: Claim, ends: Interval) -> Interval | None:
     """What the whole periods that a rate certainly covers add up to, None if there are none.
 
     "More than 3 a month" in no whole month is not "more than 0".
@@ -157,7 +157,7 @@ def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | N
     measure = claim.measure
     if measure is None or measure.reading not in _READ:
         return None
-    ends: Ends | None = _read_margin(measure.quantity, margin)
+    ends: Interval | None = _read_margin(measure.quantity, margin)
     if ends is not None and measure.reading is Reading.RATE:
         ends = _each_period(claim, ends)
     if ends is None:
@@ -167,7 +167,7 @@ def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | N
 
 
 def _days_read(
-    claim: Claim, reading: Reading, made: Moment, ends: Ends
+    claim: Claim, reading: Reading, made: Moment, ends: Interval
 ) -> tuple[Days, Days, int, ImpreciseDate | None]:
     """As in `_READ`, without the days of an end that is open, or that holds on none."""
     low_days, high_days, first, start = _READ[reading](claim, made)
@@ -178,7 +178,7 @@ def _days_read(
     return low_days, high_days, first, start
 
 
-def _read_margin(quantity: Quantity, margin: Number | None) -> Ends:
+def _read_margin(quantity: Quantity, margin: Number | None) -> Interval:
     """The interval, whose blurred ends a margin moves to so many percent from the figure."""
     low, high, includes_low, includes_high = quantity.ends
     if margin is None or not quantity.is_approximate or (figure := quantity.figure) is None:
@@ -224,7 +224,7 @@ def of_one_utterance(reports: list[Bound]) -> list[Bound]:
     are alike become one bound. If not, the reports have drifted: it was one of them, so the bound is their hull.
     """
     reports = _on_one_day(reports)
-    common: Ends | None = reports[0].ends
+    common: Interval | None = reports[0].ends
     for one in reports[1:]:
         common = None if common is None else intersection(common, one.ends)
     if common is None and _are_reported_apart(reports):
@@ -232,7 +232,7 @@ def of_one_utterance(reports: list[Bound]) -> list[Bound]:
         for one in reports[1:]:
             outer = hull(outer, one.ends)
         return [_together(reports, outer, is_drifted=True)]
-    alike: dict[Ends, list[Bound]] = {}
+    alike: dict[Interval, list[Bound]] = {}
     for one in reports:
         alike.setdefault(one.ends, []).append(one)
     return [_together(group, ends, is_drifted=False) for ends, group in alike.items()]
@@ -240,7 +240,7 @@ def of_one_utterance(reports: list[Bound]) -> list[Bound]:
 
 def _are_reported_apart(reports: list[Bound]) -> bool:
     """Whether no document gives two of the figures: one text that names two does not report one figure twice."""
-    figures: dict[str, Ends] = {}
+    figures: dict[str, Interval] = {}
     for one in reports:
         for document in {key for claim in one.claims for key in claim.documents}:
             if figures.setdefault(document, one.ends) != one.ends:
@@ -264,7 +264,7 @@ def _made_on(report: Bound, made: Moment) -> Bound:
     return report._replace(low_days=low_days, high_days=high_days, made=made)
 
 
-def _together(group: list[Bound], ends: Ends, *, is_drifted: bool) -> Bound:
+def _together(group: list[Bound], ends: Interval, *, is_drifted: bool) -> Bound:
     claims = tuple(sorted((claim for one in group for claim in one.claims), key=lambda claim: claim.id))
     low_days = next((one.low_days for one in group if one.low_days != _NO_DAYS), _NO_DAYS)
     high_days = next((one.high_days for one in group if one.high_days != _NO_DAYS), _NO_DAYS)

@@ -64,7 +64,7 @@ class Dossier:
 
     def plain(self) -> DossierRecord:
         """The dossier as a flat record."""
-        from axis_tracker.formats.plain_records import plain_record
+        from axis_tracker.formats.record_codec import plain_record
 
         fields = plain_record(self.record)
         return DossierRecord(

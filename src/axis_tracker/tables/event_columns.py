@@ -19,7 +19,7 @@ import attrs
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.exact_numbers import settled_number
+from axis_tracker.imprecise.exact_numbers import normalized_number
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.tables.columns import Column, ColumnType, cell_converter, column, date_columns
@@ -188,7 +188,7 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
             groups.setdefault(event.__class__, []).append(event)
     if not groups:
         return EventColumns(KIND_COLUMNS)
-    from axis_tracker.model.carried import UnknownEvent
+    from axis_tracker.model.unknown_events import UnknownEvent
 
     unknown_kinds = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
     joined: dict[str, list[type[Event]]] = {}
@@ -250,7 +250,7 @@ def _is_text(value: object) -> bool:
 
 def _is_number(value: object) -> bool:
     try:
-        return not isinstance(value, enum.Enum) and settled_number(value) == value
+        return not isinstance(value, enum.Enum) and normalized_number(value) == value
     except InvalidValueError:
         return False
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import to_term
-from axis_tracker.imprecise.exact_numbers import LIMIT, Number, settled_number
+from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS
-from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, refusal, stored_unit
+from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, invalid_unit_reason, stored_unit
 from axis_tracker.testing.arguments import Choice, refuse_unknown, sampled, to_strategy
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.fields import MeasureFields
@@ -54,8 +54,8 @@ def numbers(*, min_value: Number | None = None, max_value: Number | None = None)
 
     Raises `InvalidValueError` for a bound that `Quantity` refuses, and for bounds in the wrong order.
     """
-    low = Decimal(1 - LIMIT if min_value is None else settled_number(min_value, "min_value"))
-    high = Decimal(LIMIT - 1 if max_value is None else settled_number(max_value, "max_value"))
+    low = Decimal(1 - LIMIT if min_value is None else normalized_number(min_value, "min_value"))
+    high = Decimal(LIMIT - 1 if max_value is None else normalized_number(max_value, "max_value"))
     if low > high:
         raise InvalidValueError("is less than min_value", value=max_value, path="max_value")
     branches: list[st.SearchStrategy[Number]] = []
@@ -67,7 +67,7 @@ def numbers(*, min_value: Number | None = None, max_value: Number | None = None)
         lowest, highest = max(low, Decimal(-most)), min(high, Decimal(most))
         if lowest <= highest:
             branches.append(st.decimals(lowest, highest, places=places))
-    return st.one_of(branches or [st.just(settled_number(low)), st.just(settled_number(high))])
+    return st.one_of(branches or [st.just(normalized_number(low)), st.just(normalized_number(high))])
 
 
 def units() -> st.SearchStrategy[str]:
@@ -80,7 +80,9 @@ def units() -> st.SearchStrategy[str]:
 
 
 _MISLEADING_WORDS: Final = sorted(
-    {word for row in (*HEDGES, *VAGUE_NUMBERS) for word in row.words.split()} | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
+    {word for hedge in HEDGES for word in hedge.words.split()}
+    | {word for number in VAGUE_NUMBERS for word in number.words.split()}
+    | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
 )
 _WORDS: Final = (
     st.sampled_from(("artillery", "short-range", "T-72", "U.S.-made", "soldiers'", "of", "rounds", "Rounds", "round"))
@@ -92,7 +94,7 @@ _UNITS: Final = (
     | st.sampled_from([unit.name for unit in UNITS])
     | st.lists(_WORDS, min_size=1, max_size=3)
     .map(" ".join)
-    .filter(lambda unit: refusal(unit) is None and stored_unit(unit) == unit)
+    .filter(lambda unit: invalid_unit_reason(unit) is None and stored_unit(unit) == unit)
 )
 
 

@@ -16,12 +16,12 @@ from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.actors import Actor, Role
-from axis_tracker.model.carried import UnknownEvent
 from axis_tracker.model.claims import Claim, Grade
 from axis_tracker.model.documents import Document, Passage, Uncoded
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
+from axis_tracker.model.unknown_events import UnknownEvent
 from axis_tracker.reasoning.policies import Policy
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from axis_tracker.model.carried import UnknownEvent
+from axis_tracker.model.unknown_events import UnknownEvent
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.plain_values import ids, texts
 

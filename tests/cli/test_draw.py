@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 import axis_tracker as axt
-from axis_tracker.cli.charting import chart
+from axis_tracker.cli.draw import chart
 
 
 def run(*arguments):
@@ -39,7 +39,14 @@ def test_coverage_counts_sentences_where_there_are_texts_and_names_those_that_ar
 def test_a_figure_of_nothing_is_wrong_use(tmp_path):
     result = run("contested", "-o", tmp_path / "chart.svg")
     assert result.exit_code == 2
-    assert "a figure is of something" in result.stderr
+    assert "name what to count" in result.stderr
+
+
+@pytest.mark.parametrize("options", [("contested", "--item", "arms", "--at", "soon"), ("timeline", "--during", "soon")])
+def test_a_date_that_cannot_be_read_is_wrong_use(options, tmp_path):
+    result = run(*options, "-o", tmp_path / "chart.svg")
+    assert (result.exit_code, [*tmp_path.iterdir()]) == (2, [])
+    assert "Invalid value for" in result.stderr
 
 
 def test_a_chart_without_a_place_is_wrong_use():

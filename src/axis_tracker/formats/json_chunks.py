@@ -1,8 +1,7 @@
-"""A long canonical JSON text, cut into stretches of some hundred records.
+"""A long canonical JSON text, cut into chunks of some hundred records.
 
-Read one after the other, each is still in the processor's cache when its records are made, and its plain form is gone
-before the next is read: in half the time and a third of the memory that the whole takes. Imports nothing of the
-package.
+Each chunk is parsed and read before the next one. So it is still in the processor's cache when its records are made,
+and its plain form is freed early: half the time and a third of the memory of reading the whole text at once.
 """
 
 from __future__ import annotations
@@ -10,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["Stretches"]
+__all__ = ["ChunkedJson"]
 
 _LENGTH: Final = 1 << 16
-"""Bytes, at least, of a stretch."""
+"""The minimum length of a chunk, in bytes."""
 
-# What stands, in canonical JSON, before the first record of a collection, between two of them and after the last. No
-# text inside can look like it, because strings hold no line breaks. In other JSON it may stand elsewhere; but then
-# some stretch is no JSON, because it opens brackets that it does not close.
+# These bytes come, in canonical JSON, before the first record of a collection, between two records and after the last.
+# No text inside a record can look like them, because JSON strings hold no line breaks. Other JSON may have them
+# elsewhere; then some chunk opens brackets that it does not close, and is refused as invalid.
 _OPENING: Final = b": [\n    {\n"
 _BETWEEN: Final = b"\n    },\n    {\n"
 _CLOSING: Final = b"\n    }\n  ]"
@@ -26,11 +25,11 @@ _BEFORE_RECORDS: Final = len(b": [\n")
 _END_OF_RECORD: Final = len(b"\n    }")
 
 
-class Stretches:
-    """A text in stretches.
+class ChunkedJson:
+    """A canonical JSON text in chunks.
 
-    `frame` is the text without the records, an empty list for each collection; `of` gives the stretches of the
-    collection with that position in the frame, each a JSON object of its own.
+    Attributes:
+        frame: The text without the records, with an empty list for each collection.
     """
 
     __slots__ = ("_sections", "_text", "frame")
@@ -54,7 +53,7 @@ class Stretches:
         return len(self._sections)
 
     def of(self, position: int, name: str) -> Iterator[bytes]:
-        """The stretches of a collection, as objects whose only key is its name."""
+        """Yield the chunks of a collection, by its position in the frame; each is a JSON object with the key `name`."""
         first, last = self._sections[position]
         while first < last:
             cut = self._text.find(_BETWEEN, first + _LENGTH, last)

@@ -1,0 +1,127 @@
+"""The group of all commands: the sections of its help, and the exit code of every command.
+
+Each error that a command raises passes through `CommandGroup.invoke`, which prints one paragraph instead of a
+traceback.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import os
+import sys
+from typing import Any, Final, NoReturn
+
+import click
+
+from axis_tracker.errors import AxisTrackerError, MissingExtraError
+
+__all__ = ["CommandGroup", "ExitCode", "example"]
+
+
+# click cuts a summary at this many characters. Ours are one sentence, and a test checks that none is cut.
+_LONGEST_SUMMARY: Final = 1_000
+# Names longer than this would push the summaries of the whole section to the right.
+_NAME_COLUMN: Final = 14
+
+
+class ExitCode(enum.IntEnum):
+    """The exit codes of `axis-tracker`."""
+
+    ANSWERED = 0
+    """The command gave an answer, even an empty one, or the reader of its output went away."""
+    DATA_PROBLEM = 1
+    """A name is unknown, `check` found a problem, or a passage failed."""
+    USAGE = 2
+    """An option or value is wrong, a file does not exist, or an extra is not installed."""
+    INTERRUPTED = 130
+    """The user pressed Ctrl+C: 128 plus the number of SIGINT, as in a shell."""
+
+
+class CommandGroup(click.Group):
+    """A group that lists its commands by section and turns errors into exit codes.
+
+    Attributes:
+        sections: The commands by the heading of their section.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections: dict[str, list[click.Command]] = {}
+
+    def add_section(self, title: str, *commands: click.Command) -> None:
+        """Add commands under a heading of the help."""
+        self.sections[title] = list(commands)
+        for command in commands:
+            self.add_command(command)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, section by section."""
+        return [str(command.name) for commands in self.sections.values() for command in commands]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, section by section."""
+        for title, commands in self.sections.items():
+            rows = [(str(command.name), command.get_short_help_str(_LONGEST_SUMMARY)) for command in commands]
+            with formatter.section(title):
+                formatter.write_dl(rows, col_max=_NAME_COLUMN)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse the arguments."""
+        # `--help` prints while the arguments are parsed, so its reader may go away here.
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            _exit_without_reader()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and turn its errors into exit codes (see `ExitCode`)."""
+        try:
+            result = super().invoke(ctx)
+            # Flush while errors still pass through here: at exit, Python would print a traceback for a full disk.
+            _flush()
+        except BrokenPipeError:
+            _exit_without_reader()
+        except MissingExtraError as error:
+            _fail(f"axis-tracker: {error}", ExitCode.USAGE)
+        except AxisTrackerError as error:
+            _fail(str(error), ExitCode.DATA_PROBLEM)
+        except OSError as error:
+            try:
+                _flush()
+            except OSError:
+                _discard_output()
+            parts = [str(part) for part in ("axis-tracker", error.filename, error.strerror) if part]
+            _fail(": ".join(parts), ExitCode.USAGE)
+        except KeyboardInterrupt:
+            sys.exit(ExitCode.INTERRUPTED)
+        return result
+
+
+def example(*commands: str) -> str:
+    """Return the examples that end the help of a command."""
+    # The control character \b keeps click from joining the lines to a paragraph.
+    return "\b\n" + "\n".join(("Example:", *(f"  {command}" for command in commands)))
+
+
+def _fail(text: str, code: ExitCode) -> NoReturn:
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
+    sys.exit(code)
+
+
+def _flush() -> None:
+    # sys.stdout is None if the caller closed the stream (`>&-`).
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _exit_without_reader() -> NoReturn:
+    _discard_output()
+    sys.exit(ExitCode.ANSWERED)
+
+
+def _discard_output() -> None:
+    """Point standard output at the null device, so that flushing at exit cannot fail again."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

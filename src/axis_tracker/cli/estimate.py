@@ -1,0 +1,98 @@
+"""The commands of the section "Estimate": `estimate` and `estimates`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypedDict, Unpack
+
+import click
+
+import axis_tracker as axt
+from axis_tracker.cli import options
+from axis_tracker.cli.command_group import example
+from axis_tracker.cli.output import Line, print_answer, status, text_lines
+from axis_tracker.phrases import quantity_phrase
+
+__all__ = ["estimate", "estimates"]
+
+
+@click.command(
+    epilog=example(
+        "axis-tracker estimate --supplier DPRK --recipient Russia --item arms",
+        "axis-tracker estimate --event kp-ru-ammunition --history knowledge",
+    )
+)
+@options.figure_options
+@click.option(
+    "--history",
+    type=click.Choice(["world", "knowledge"]),
+    help="Show how the bounds changed: by the day they apply to (world), or by when they were claimed (knowledge).",
+)
+@options.policy_options
+@options.dataset_options
+def estimate(
+    dataset: axt.Dataset,
+    *,
+    history: Literal["world", "knowledge"] | None,
+    policy: axt.Policy | None,
+    as_json: bool,
+    **figure: Unpack[options.FigureOptions],
+) -> None:
+    """Compute the bounds of one figure and explain them.
+
+    Choose the figure by what it counts: for example, the --supplier, --recipient and --item of arms transfers, or the
+    --of and --to of deployments. The answer is the range of numbers that the claims leave possible, and the claims
+    behind it. The options from --only to --margin decide which claims to use and how.
+    """
+    from axis_tracker.reports.answers import estimate_record, history_records
+
+    found = dataset.estimate(**figure, policy=policy)
+    if history is None:
+        print_answer(found, record=estimate_record, lines=_estimate_lines, as_json=as_json)
+        return
+    with status("Computing the history"):
+        steps = found.history(history)
+    print_answer(steps, record=history_records, lines=_history_lines, as_json=as_json)
+
+
+def _estimate_lines(found: axt.Estimate) -> Iterator[Line]:
+    first, *further = text_lines(found.explain())
+    yield first._replace(style="bold")
+    yield from further
+
+
+def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
+    for step in steps:
+        claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
+        binding = f" ({', '.join(claims)})" if claims else ""
+        yield Line(f"{quantity_phrase(step.quantity)}{binding}", column=f"{step.days:<24}  ")
+
+
+class _AllFigures(TypedDict):
+    kind: str | None
+    phase: axt.Phase | None
+    reading: str
+    unit: str | None
+    at: axt.ImpreciseDate | None
+    policy: axt.Policy | None
+
+
+@click.command(epilog=example("axis-tracker estimates --kind arms-transfer", "axis-tracker estimates --json"))
+@click.option("--kind", type=options.KIND, help="Only events of this kind.")
+@options.word_option("--phase", options.PHASE, "Only figures for this stage: {values}.")
+@options.reading_option
+@click.option("--unit", help="Only figures in this unit.")
+@click.option("--at", type=options.DAY, help="Day to ask about.  [default: the last day that the claims mention]")
+@options.policy_options
+@options.dataset_options
+def estimates(dataset: axt.Dataset, *, as_json: bool, **figures: Unpack[_AllFigures]) -> None:
+    """Compute the bounds of every figure, one line per figure."""
+    with status("Computing all figures"):
+        found = dataset.estimates(**figures)
+    print_answer(
+        found,
+        record=axt.Estimates.records,
+        lines=lambda found: text_lines(str(found)),
+        as_json=as_json,
+        nothing="no matching figures",
+    )

@@ -1,0 +1,120 @@
+"""The commands of the section "Find": `claims`, `events` and `show`."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack
+
+import click
+
+import axis_tracker as axt
+from axis_tracker.cli import options
+from axis_tracker.cli.command_group import example
+from axis_tracker.cli.output import print_json, print_lines
+
+__all__ = ["claims", "events", "show"]
+
+_VOCABULARY = "axis_tracker.model.vocabulary"
+
+
+class _ClaimCriteria(TypedDict):
+    by: str | None
+    stance: axt.Stance | None
+    likelihood: axt.Likelihood | None
+    modality: axt.Modality | None
+    about: str | None
+    answering: str | None
+    source: str | None
+    made: axt.ImpreciseDate | None
+    during: axt.ImpreciseDate | None
+    certainty: axt.Certainty
+
+
+@click.command(
+    epilog=example("axis-tracker claims --by Ukraine --made 2024", "axis-tracker claims --stance denies --json")
+)
+@click.option("--by", type=options.ACTOR, help="Claims by this actor or by someone acting for it.")
+@options.word_option("--stance", f"{_VOCABULARY}:Stance", "Claims that take this position: {values}.")
+@options.word_option("--likelihood", options.LIKELIHOOD, "Claims with this hedge on the ICD 203 scale: {values}.")
+@options.word_option("--modality", f"{_VOCABULARY}:Modality", "Claims about a fact, a plan or the like: {values}.")
+@click.option("--about", type=options.EVENT, help="Claims about the event with this id.")
+@click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
+@click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
+@click.option("--made", type=options.WHEN, help="Claims made within this time.")
+@click.option("--during", type=options.WHEN, help="Claims about something that happened at least partly in this time.")
+@options.possible_option
+@options.dataset_options
+def claims(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_ClaimCriteria]) -> None:
+    """List claims: who said what, when, and how firmly.
+
+    A claim is one statement about one event. Each option narrows the list. Name an actor by id, name or alias. Write a
+    time in EDTF: 2024, 2024-10-08, or 2023/2024-06 for an interval.
+    """
+    found = dataset.claims.where(**criteria)
+    if as_json:
+        from axis_tracker.formats.record_codec import plain_record
+
+        print_json([plain_record(claim) for claim in found])
+        return
+    from axis_tracker.cli.record_lines import claim_lines
+
+    print_lines(claim_lines(dataset, found), nothing="no matching claims")
+
+
+class _EventCriteria(TypedDict):
+    kind: str | None
+    involving: str | None
+    place: str | None
+    item: str | None
+    during: axt.ImpreciseDate | None
+    certainty: axt.Certainty
+
+
+@click.command(
+    epilog=example(
+        "axis-tracker events --kind delegation --during 2024",
+        'axis-tracker events --involving Iran --item "drones" --json',
+    )
+)
+@click.option("--kind", type=options.KIND, help="Events of this kind, such as arms-transfer.")
+@click.option("--involving", type=options.ACTOR, help="Events with this actor, or someone acting for it, in any role.")
+@click.option("--place", type=options.PLACE, help="Events in this place.")
+@click.option("--item", type=options.ITEM, help="Events with this item or a narrower one.")
+@click.option("--during", type=options.WHEN, help="Events at least partly in this time.")
+@options.possible_option
+@options.dataset_options
+def events(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_EventCriteria]) -> None:
+    """List events: what is claimed to have happened.
+
+    An event is a visit, an arms transfer, a deployment or the like. Each option narrows the list. An event without a
+    date matches --during only with --possible.
+    """
+    found = dataset.events.where(**criteria)
+    if as_json:
+        from axis_tracker.formats.record_codec import plain_record
+
+        print_json([{"kind": event.kind, **plain_record(event)} for event in found])
+        return
+    from axis_tracker.cli.record_lines import event_lines
+
+    print_lines(event_lines(dataset, found), nothing="no matching events")
+
+
+@click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
+@click.argument("id_", metavar="ID", type=options.RECORD)
+@click.option("--kind", type=options.COLLECTION, help="Collection to look in, if several contain this id or name.")
+@options.dataset_options
+def show(dataset: axt.Dataset, id_: str, kind: str | None, *, as_json: bool) -> None:
+    """Show one record and everything related to it.
+
+    For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
+    those that answer it. For an actor, it shows its roles and its claims. ID can also be a name.
+    """
+    from axis_tracker.reports.dossiers import dossier
+
+    found = dossier(dataset, id_, kind)
+    if as_json:
+        print_json(found.plain())
+        return
+    from axis_tracker.cli.record_lines import dossier_lines
+
+    print_lines(dossier_lines(dataset, found))

@@ -1,0 +1,120 @@
+"""The commands of the section "Report": `as-of`, `ledger`, `timeline` and `stances`; and the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import axis_tracker as axt
+from axis_tracker.cli import options
+from axis_tracker.cli.command_group import example
+from axis_tracker.cli.output import Line, explanation_lines, print_answer, print_json, print_table, text_lines
+
+__all__ = ["as_of", "ledger", "show_overview", "stances", "timeline"]
+
+
+def show_overview(dataset: axt.Dataset, *, as_json: bool) -> None:
+    """Print the overview of a dataset, as tables or as JSON."""
+    if as_json:
+        from axis_tracker.reports.overview_records import overview_record
+
+        print_json(overview_record(dataset))
+        return
+    from axis_tracker.cli.screens import overview_screen
+
+    print_table(overview_screen(dataset))
+
+
+@click.command("as-of", epilog=example("axis-tracker as-of 2024-06-30"))
+@click.argument("day", type=options.DAY)
+@options.data_option
+@options.possible_option
+@options.json_option
+def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty, as_json: bool) -> None:
+    """Show an overview of what had been said by the end of DAY.
+
+    If DAY is a month or a year, its last day counts. Most other commands accept --as-of DAY.
+    """
+    show_overview(options.dataset_from(data).as_of(day, certainty=certainty), as_json=as_json)
+
+
+@click.command(epilog=example('axis-tracker ledger "North Korea" Russia', "axis-tracker ledger kp ru --json"))
+@click.argument("one", type=options.ACTOR)
+@click.argument("other", type=options.ACTOR)
+@options.possible_option
+@options.dataset_options
+def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty, as_json: bool) -> None:
+    """Show what ONE and OTHER gave each other, item by item.
+
+    ONE and OTHER are actors. The answer lists the figures for each item, who claims and who denies them, and at the end
+    what was given in return for what. The JSON omits the returns.
+    """
+    found = dataset.ledger(one, other, certainty=certainty)
+    print_answer(found, record=axt.Ledger.records, lines=_ledger_lines, as_json=as_json)
+
+
+def _ledger_lines(found: axt.Ledger) -> Iterator[Line]:
+    for line in text_lines(str(found)):
+        if line.text.startswith("denied or doubted by"):
+            yield line._replace(style="red")
+        else:
+            yield line if line.indent else line._replace(style="bold")
+
+
+@click.command(
+    epilog=example("axis-tracker timeline --during 2024", "axis-tracker timeline --about kp-ru-ammunition --json")
+)
+@click.option("--about", type=options.EVENT, help="Only the event with this id and the claims about it.")
+@click.option("--during", type=options.WHEN, help="Only what falls at least partly in this time.")
+@options.word_option(
+    "--entries",
+    "axis_tracker.reasoning.timeline:EntryKind",
+    "Entries to list: {values}. They are events, the dates that claims give for events, and the dates on which claims "
+    "were made. Can be repeated.",
+    multiple=True,
+    default=["event", "said"],
+    show_default=True,
+)
+@options.possible_option
+@options.dataset_options
+def timeline(
+    dataset: axt.Dataset,
+    about: str | None,
+    during: axt.ImpreciseDate | None,
+    entries: tuple[axt.EntryKind, ...],
+    *,
+    certainty: axt.Certainty,
+    as_json: bool,
+) -> None:
+    """List events and claims in chronological order.
+
+    Each entry has the number of its step. The order of entries with the same number is unknown.
+    """
+    found = dataset.timeline(about=about, during=during, kinds=entries, certainty=certainty)
+    print_answer(found, record=axt.Timeline.records, lines=_timeline_lines, as_json=as_json)
+
+
+def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
+    """Split each line where the texts begin, so that wrapped text aligns below its first line."""
+    lines = str(found).splitlines()
+    start = lines[0].index(found.entries[0].text) if found.entries else 0
+    for line in lines:
+        yield Line(line[start:], column=line[:start])
+
+
+@click.command(epilog=example("axis-tracker stances Russia", "axis-tracker stances kp --about kp-ru-ammunition"))
+@click.argument("actor", type=options.ACTOR)
+@click.option("--about", type=options.EVENT, help="Only claims about the event with this id.")
+@options.possible_option
+@options.dataset_options
+def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty, as_json: bool) -> None:
+    """Show what options.ACTOR asserted, doubted or denied over time.
+
+    This includes the claims of everyone who spoke for the actor at that time, and refusals to comment.
+    """
+    from axis_tracker.reports.answers import position_records
+
+    found = dataset.stances(actor, about=about, certainty=certainty)
+    print_answer(found, record=position_records, lines=explanation_lines, as_json=as_json)

@@ -1,0 +1,69 @@
+"""Problems and their places: from an error to a row of a report, and from a row to one with a file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from axis_tracker.dataset.names import nearest
+from axis_tracker.errors import InvalidValueError, Problem, ReadError, WriteError
+
+__all__ = ["in_file", "moved", "nearest_or_all", "problem_of", "read_error", "unwritable"]
+
+
+def read_error(
+    reason: str,
+    *,
+    path: str = "",
+    value: object = None,
+    suggestion: str | None = None,
+    file: str | None = None,
+    line: int | None = None,
+) -> ReadError:
+    """Return the error for a file in which one thing is wrong."""
+    return ReadError([Problem(reason, path=path, value=value, suggestion=suggestion, file=file, line=line)])
+
+
+def unwritable(error: Exception, format_name: str, path: str, *, value: object = None) -> WriteError:
+    """Return the error for a record that a format cannot hold, because of what its encoder raised."""
+    return WriteError([Problem(f"cannot be written as {format_name}: {error}", path=path, value=value)])
+
+
+def problem_of(error: InvalidValueError, path: str = "", *, reason: str = "{}", file: str | None = None) -> Problem:
+    """Return the problem of a refused value.
+
+    `path` is where the value is; the error's own path is within that. `reason` may add words around the error's.
+    """
+    separator = "." if path and error.path and not error.path.startswith("[") else ""
+    at = "" if error.position is None else f" (at character {error.position})"
+    return Problem(
+        reason.format(error.reason) + at,
+        path=f"{path}{separator}{error.path}",
+        value=error.value,
+        suggestion=error.suggestion,
+        file=file,
+    )
+
+
+def moved(
+    problem: Problem, *, file: str | None, line: int | None, path: str | None = None, reason: str | None = None
+) -> Problem:
+    """Return the same problem at another place."""
+    return Problem(
+        problem.reason if reason is None else reason,
+        path=problem.path if path is None else path,
+        value=problem.value,
+        suggestion=problem.suggestion,
+        file=file,
+        line=line,
+    )
+
+
+def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
+    """Return the problems, each with the file if it has none yet."""
+    return [moved(one, file=one.file or file, line=one.line) for one in problems]
+
+
+def nearest_or_all(name: str, known: Collection[str]) -> str:
+    """Return the advice for an unknown name: the nearest known one, or all if none is near."""
+    near = nearest(name, known)
+    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)

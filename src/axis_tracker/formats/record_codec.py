@@ -1,0 +1,351 @@
+"""The record codec: one description of each record class, from which both ways of reading and of writing follow.
+
+A record has a plain form: a mapping of texts, numbers, lists and further mappings, the same in every file format.
+`record_spec` describes a class by its attrs fields. Each rule has one place:
+
+- a field's converter (`axis_tracker.model.fields`) decides which values the field accepts;
+- the class's `__attrs_post_init__` checks rules between fields;
+- the field's default decides when writing leaves the field out;
+- `FORMS` says how a value of each type is written.
+
+Four modules use the description. `reader_of` and `writer_of` here generate the fast functions for our own classes.
+`converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_columns` derives
+columns. Tests check that the generated functions and cattrs agree.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from attrs import NOTHING
+
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.fast_init import mutable_class
+from axis_tracker.model.claims import Grade, passages
+from axis_tracker.model.documents import Passage, to_passage
+from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.fields import (
+    REFERS_TO,
+    is_slug,
+    optional_date,
+    optional_reference,
+    optional_text,
+    reference,
+    slug,
+    text,
+    the_date,
+)
+from axis_tracker.model.interning import InternTable
+from axis_tracker.model.records import IdentifiedRecord, Record
+from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
+
+__all__ = [
+    "FORMS",
+    "OUR_CLASSES",
+    "FieldSpec",
+    "Form",
+    "RecordSpec",
+    "TypeSpec",
+    "plain_record",
+    "reader_of",
+    "record_spec",
+    "within_64_bits",
+    "writer_of",
+]
+
+Reader: TypeAlias = Callable[[Mapping[str, Any]], Any]
+"""A function that makes a record of its plain form."""
+
+Writer: TypeAlias = Callable[[Any], dict[str, Any]]
+"""A function that returns the plain form of a record."""
+
+OUR_CLASSES: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.values(), *EVENT_KINDS))
+"""The classes whose fields all have types and converters that this module knows."""
+
+
+# The description of a class
+
+
+class Form(enum.Enum):
+    """How a value is written; the enum's value is the Python expression that does so."""
+
+    UNCHANGED = "{value}"
+    TEXT = "{value}.__str__()"
+    TERM = "{value}._value_"
+    NUMBER = "{value} if {value}.__class__ is int else format({value}, 'f')"
+    """A JSON integer or, if it is not whole, a decimal text, so that no reader rounds it."""
+    LIST = "[{items} for one in {value}]"
+    RECORD = "write_{name}({value})"
+
+    @property
+    def function(self) -> Callable[[Any], Any]:
+        """The expression as a function, for `UNCHANGED`, `TEXT`, `TERM` and `NUMBER`."""
+        made: Callable[[Any], Any] = eval(f"lambda value: {self.value.format(value='value')}")
+        return made
+
+
+FORMS: Final[Mapping[type, Form]] = {
+    **dict.fromkeys((str, int, float, bool), Form.UNCHANGED),
+    **dict.fromkeys((ImpreciseDate, Passage, Grade), Form.TEXT),
+    Decimal: Form.NUMBER,
+}
+"""How values of these types are written. Enums are terms, tuples lists, and other attrs classes records."""
+
+
+class TypeSpec(NamedTuple):
+    """The type of a field, apart from None.
+
+    Attributes:
+        form: How a value of the type is written.
+        type: The Python type; the type of the elements if the form is a list.
+        items: The spec of the elements if the form is a list, else None.
+    """
+
+    form: Form
+    type: Any
+    items: TypeSpec | None = None
+
+    @classmethod
+    def of(cls, hint: Any) -> TypeSpec:
+        """Return the spec of a type hint."""
+        union = typing.get_origin(hint) in (types.UnionType, typing.Union)
+        kinds = frozenset(typing.get_args(hint) if union else (hint,)) - {type(None)}
+        if Decimal in kinds:  # `Number` is the only union of two types
+            return cls(Form.NUMBER, Decimal)
+        (kind,) = kinds
+        if typing.get_origin(kind) is tuple:
+            items = cls.of(typing.get_args(kind)[0])
+            return cls(Form.LIST, items.type, items)
+        if isinstance(kind, type) and issubclass(kind, enum.Enum):
+            return cls(Form.TERM, kind)
+        return cls(FORMS.get(kind, Form.RECORD), kind)
+
+
+class FieldSpec(NamedTuple):
+    """A field of a record class.
+
+    Attributes:
+        name: The name, in the class and in files.
+        default: The value of a field that is left out; `attrs.NOTHING` if the field is required.
+        convert: The function that turns a plain value into the field's value or refuses it; None if any value fits.
+        collection: The collection whose ids the field holds, or None.
+    """
+
+    name: str
+    default: Any
+    convert: Callable[[Any], Any] | None
+    collection: str | None
+
+
+class RecordSpec:
+    """The description of a record class.
+
+    Attributes:
+        cls: The class.
+        fields: Its fields by name, in order.
+        tag: The tag of an event kind, which files hold under "kind"; else None.
+    """
+
+    def __init__(self, cls: type[Any]) -> None:
+        self.cls = cls
+        self.tag: str | None = cls.kind if issubclass(cls, Event) else None
+        self.fields: Mapping[str, FieldSpec] = {
+            one.name: FieldSpec(one.name, one.default, one.converter, one.metadata.get(REFERS_TO))
+            for one in cls.__attrs_attrs__
+        }
+
+    @functools.cached_property
+    def types(self) -> Mapping[str, TypeSpec]:
+        """The types of the fields by name: of our own classes only. Resolving hints is slow, and reading needs none."""
+        hints = typing.get_type_hints(self.cls)
+        return {name: TypeSpec.of(hints[name]) for name in self.fields}
+
+
+_SPECS: Final[dict[type[Any], RecordSpec]] = {}
+
+
+def record_spec(cls: type[Any]) -> RecordSpec:
+    """Return the description of a record class, or of another attrs class whose values records hold."""
+    found = _SPECS.get(cls)
+    if found is None:
+        found = _SPECS[cls] = RecordSpec(cls)
+    return found
+
+
+# Reading
+
+_READ: Final = """
+def read(plain):
+    record = Mutable()
+    known = {required}
+{assignments}
+    if known != len(plain):
+        raise KeyError("an unknown field")
+    record.__class__ = cls
+    {check}
+    return record
+"""
+_REQUIRED: Final = """
+    value = plain[{name!r}]
+    record.{name} = {converted}
+"""
+_OPTIONAL: Final = """
+    if {name!r} in plain:
+        known += 1
+        value = plain[{name!r}]
+        record.{name} = {converted}
+    else:
+        record.{name} = default_{name}
+"""
+_CONVERTED: Final = "convert_{name}(value)"
+_LOOKED_UP: Final = "table_{name}[value]"
+_LOOKED_UP_LIST: Final = "table_{name}[tuple(value)] if value.__class__ is list else convert_{name}(value)"
+
+# A Python call costs as much as a simple check, so generated code contains the check for the usual value and calls
+# the converter for the rest. The texts that come again and again are looked up instead.
+_INLINE: Final[Mapping[Any, str]] = {
+    **dict.fromkeys(
+        (optional_date, optional_reference, reference, the_date, to_likelihood, to_modality, to_stance), _LOOKED_UP
+    ),
+    **dict.fromkeys(
+        (text, optional_text),
+        "value if value.__class__ is str and value and value.isascii() and value.isprintable() "
+        "and value[0] != ' ' and value[-1] != ' ' else convert_{name}(value)",
+    ),
+    passages: "tuple(map(to_passage, value)) if value.__class__ is list else convert_{name}(value)",
+    slug: "value if value.__class__ is str and is_slug(value) else convert_{name}(value)",
+}
+"""The expressions that convert a value, by the converter whose result they must equal."""
+
+
+def reader_of(cls: type[Record]) -> Reader:
+    """Generate the function that reads records of one of our classes, several times faster than `cls(**plain)`.
+
+    The records are equal, and the same values are refused. The function converts only the fields that are given, and
+    does not say which field refused a value.
+
+    >>> from axis_tracker.model.items import Item
+    >>> reader_of(Item)({"id": "arms", "name": "arms"})
+    Item(id='arms', name='arms')
+
+    The function raises `InvalidValueError` or `TypeError` for a value, `KeyError` for a missing or unknown field.
+    """
+    scope: dict[str, Any] = {"Mutable": mutable_class(cls), "cls": cls, "is_slug": is_slug, "to_passage": to_passage}
+    required = 0
+    assignments = ""
+    for name, default, convert, collection in record_spec(cls).fields.values():
+        if convert is None:
+            raise TypeError(f"{cls.__name__}.{name} has no converter")
+        scope[f"convert_{name}"] = convert
+        scope[f"table_{name}"] = InternTable(convert)
+        converted = _INLINE.get(convert, _CONVERTED if collection is None else _LOOKED_UP_LIST)
+        if default is NOTHING:
+            required += 1
+            template = _REQUIRED
+        else:
+            scope[f"default_{name}"] = convert(default)
+            template = _OPTIONAL
+        assignments += template.format(name=name, converted=converted.format(name=name))
+    check = "record.__attrs_post_init__()" if hasattr(cls, "__attrs_post_init__") else ""
+    exec(_READ.format(required=required, assignments=assignments, check=check), scope)
+    made: Reader = scope["read"]
+    return made
+
+
+# Writing
+
+_WRITE: Final = """
+def write(record):
+    plain = {{{required}}}
+{others}    return plain
+"""
+_UNLESS_DEFAULT: Final = "    value = record.{name}\n    if value {differs}:\n        plain[{name!r}] = {written}\n"
+
+
+def plain_record(record: IdentifiedRecord) -> dict[str, Any]:
+    """Return the plain form of a record: required fields first, and no field that has its default.
+
+    >>> from axis_tracker.model.items import Item
+    >>> plain_record(Item(id="arms", name="arms"))
+    {'id': 'arms', 'name': 'arms'}
+    """
+    return writer_of(record.__class__)(record)
+
+
+_WRITERS: Final[dict[type[Any], Writer]] = {}
+
+
+def writer_of(cls: type[Any]) -> Writer:
+    """Return the function that writes records of a class: generated for ours, cattrs for classes of other projects."""
+    made = _WRITERS.get(cls)
+    if made is None:
+        if cls in OUR_CLASSES:
+            made = _generated_writer(cls)
+        else:
+            from axis_tracker.formats.converters import writing_converter
+
+            made = writing_converter().unstructure
+        _WRITERS[cls] = made
+    return made
+
+
+def _generated_writer(cls: type[Any]) -> Writer:
+    spec = record_spec(cls)
+    scope: dict[str, Any] = {}
+    required = [] if spec.tag is None else [f"'kind': {spec.tag!r}"]
+    others = ""
+    for name, field in spec.fields.items():
+        if field.default is NOTHING:
+            required.append(f"{name!r}: {_written(spec.types[name], f'record.{name}', scope)}")
+        else:
+            written = _written(spec.types[name], "value", scope)
+            others += _UNLESS_DEFAULT.format(name=name, written=written, differs=_differs(field, scope))
+    exec(_WRITE.format(required=", ".join(required), others=others), scope)
+    made: Writer = scope["write"]
+    return made
+
+
+def _differs(field: FieldSpec, scope: dict[str, Any]) -> str:
+    """Return the end of the condition that is true if a value differs from the field's default."""
+    default = field.default
+    if default is None or isinstance(default, bool):
+        return f"is not {default}"
+    if default == ():
+        return ""  # a tuple that is not empty is true
+    scope[f"default_{field.name}"] = default
+    return f"is not default_{field.name}" if isinstance(default, enum.Enum) else f"!= default_{field.name}"
+
+
+def _written(spec: TypeSpec, value: str, scope: dict[str, Any]) -> str:
+    """Return the expression that writes `value`, which is an expression too."""
+    items = "" if spec.items is None else _written(spec.items, "one", scope)
+    if items == "one":
+        return f"list({value})"
+    name = getattr(spec.type, "__name__", "")
+    if spec.form is Form.RECORD:
+        scope[f"write_{name}"] = _generated_writer(spec.type)
+    return spec.form.value.format(value=value, items=items, name=name)
+
+
+_TOO_LARGE: Final = 1 << 63
+
+
+def within_64_bits(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return a plain claim with whole numbers beyond 64 bits as texts, for formats that cannot hold such numbers.
+
+    >>> within_64_bits({"measure": {"quantity": {"low": 2**64}}})
+    {'measure': {'quantity': {'low': '18446744073709551616'}}}
+    """
+    quantity = plain.get("measure", {}).get("quantity", {})
+    for end in ("low", "high"):
+        number = quantity.get(end)
+        if isinstance(number, int) and not -_TOO_LARGE <= number < _TOO_LARGE:
+            quantity[end] = str(number)
+    return plain

@@ -1,0 +1,135 @@
+"""Records of whole collections, read the fast way, with the slow explaining way only if something is refused.
+
+A field refuses a value with an `InvalidValueError`. Any other error that a class of another project raises is a mistake
+in its code, not in the data, so it is never turned into a problem of the data.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.formats.kinds import Kinds, carrier
+from axis_tracker.formats.record_codec import OUR_CLASSES, reader_of
+from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord
+
+__all__ = ["REFUSALS", "Outcome", "RecordReader", "read_parts", "records_of"]
+
+REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
+"""The errors with which `RecordReader` refuses data. Mistakes in code raise some of them too; `diagnose` decides."""
+
+_WORTH_GENERATING: Final = 50
+"""How many records of a class there must be before generating a function that reads them saves time."""
+
+
+class RecordReader:
+    """Reads plain records of any class, and does not say which field refused a value.
+
+    It remembers the functions that it generated, so one reader should read a whole file.
+    """
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._generated: dict[type[IdentifiedRecord], Callable[[Mapping[str, Any]], Any]] = {}
+        self._counts: Counter[type[IdentifiedRecord]] = Counter()
+
+    def record(self, collection: str, plain: Any) -> IdentifiedRecord:
+        """Return the record of a collection, for formats that read record by record.
+
+        Raises one of `REFUSALS`.
+        """
+        cls = COLLECTIONS[collection]
+        if cls is Event:
+            plain = {**plain}
+            read = self._reader_of_kind(plain.pop("kind"), 1)
+        else:
+            read = self._reader(cls, 1)
+        made: IdentifiedRecord = read(plain)
+        return made
+
+    def records(self, collections: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[IdentifiedRecord]:
+        """Return the records of whole collections.
+
+        Raises one of `REFUSALS`.
+        """
+        records: list[IdentifiedRecord] = []
+        for name, group in collections.items():
+            cls = COLLECTIONS[name]
+            if not isinstance(group, list):
+                raise TypeError(name)
+            if cls is Event:
+                counts = Counter(one["kind"] for one in group)
+                readers = {tag: self._reader_of_kind(tag, count) for tag, count in counts.items()}
+                for one in group:
+                    fields = {**one}
+                    records.append(readers[fields.pop("kind")](fields))
+            else:
+                records.extend(map(self._reader(cls, len(group)), group))
+        return records
+
+    def _reader_of_kind(self, tag: str, count: int) -> Callable[[Mapping[str, Any]], Any]:
+        try:
+            cls = self._kinds[tag]
+        except KeyError:
+            carrying = carrier(tag, self._kinds)
+            if carrying is None:
+                raise
+            return carrying
+        return self._reader(cls, count)
+
+    def _reader(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
+        """Return the generated function if it is worth having, else the class itself; `count` more records follow."""
+        found = self._generated.get(cls)
+        if found is None:
+            self._counts[cls] += count
+            # Converters of other projects may depend on more than the value, so their classes are always called.
+            if self._counts[cls] < _WORTH_GENERATING or cls not in OUR_CLASSES:
+                return lambda fields: cls(**fields)
+            found = self._generated[cls] = reader_of(cls)
+        return found
+
+
+class Outcome(NamedTuple):
+    """What reading the parts of one dataset gave.
+
+    Attributes:
+        records: The records that could be read.
+        problems: The problems of each part, with paths within the part, such as `claims[3].when`.
+        dangling: The references to ids that no record has, refused ones included; empty if there are no problems.
+    """
+
+    records: list[IdentifiedRecord]
+    problems: list[list[Problem]]
+    dangling: list[Problem]
+
+
+def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> Outcome:
+    """Read plain collections that together make one dataset, such as the files of a folder.
+
+    An error that is not a refusal of a value is raised as it is.
+    """
+    reader = RecordReader(kinds)
+    try:
+        return Outcome([record for part in parts for record in reader.records(part)], [[] for _ in parts], [])
+    except REFUSALS:
+        from axis_tracker.formats.diagnostics import diagnose
+
+        outcome = diagnose(parts, kinds)
+        if not any(outcome.problems):
+            raise  # nothing is wrong with the data, so the error is a mistake in the code of a class
+        return outcome
+
+
+def records_of(collections: Mapping[str, Any], kinds: Kinds) -> list[IdentifiedRecord]:
+    """Return the records of plain collections.
+
+    Raises `ReadError` with every problem and its path, such as `claims[3].when`.
+    """
+    records, (problems,), dangling = read_parts([collections], kinds)
+    if problems:
+        raise ReadError([*problems, *dangling])
+    return records
