@@ -75,7 +75,7 @@ def in_compact_form(quantity: Quantity) -> str:
 
 
 def _is_short(ends: list[Number], scale: int) -> bool:
-    """Return whether an end is at least as large as the scale, and no end needs more than two decimal places in it."""
+    """Return whether a scale shortens the ends: at least one reaches it, and each needs at most two decimal places."""
     reaches = any(not -scale < end < scale for end in ends)
     return reaches and all(_hundredths(end, scale).denominator == 1 for end in ends)
 
