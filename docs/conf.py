@@ -22,6 +22,7 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
+    "sphinx.ext.napoleon",
     "chart_pictures",
     "commands",
     "data_pages",
@@ -55,8 +56,10 @@ nb_execution_raise_on_error = True
 nb_output_stderr = "error"
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # no scripts from the network
 
-# Docstrings set code between single backticks.
+# Docstrings set code between single backticks, and list the fields of a class under "Attributes:".
 default_role = "code"
+napoleon_numpy_docstring = False
+napoleon_attr_annotations = False  # the extension `rooms` adds the types, as they are written in the source
 autodoc_default_options = {"members": True, "show-inheritance": True}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"

@@ -11,6 +11,7 @@ import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
 from axis_tracker.cli.output import Line, explanation_lines, print_answer, status
+from axis_tracker.phrases import quantity_phrase
 
 __all__ = ["conflicts", "corroboration", "disputes", "drifts", "revisions"]
 
@@ -63,8 +64,8 @@ def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
     for conflict in found:
         lower, upper = (" + ".join(claim.id for claim in side) for side in (conflict.lower, conflict.upper))
         yield Line(f"{lower} ({conflict.at_least}) against {upper} ({conflict.at_most})")
-        yield Line(f"without the first: {conflict.without_lower}", 1)
-        yield Line(f"without the second: {conflict.without_upper}", 1)
+        yield Line(f"without the first: {quantity_phrase(conflict.without_lower)}", 1)
+        yield Line(f"without the second: {quantity_phrase(conflict.without_upper)}", 1)
 
 
 @click.command(epilog=example("axis-tracker drifts", "axis-tracker drifts --json"))

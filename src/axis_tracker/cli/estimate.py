@@ -11,6 +11,7 @@ import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
 from axis_tracker.cli.output import Line, print_answer, status, text_lines
+from axis_tracker.phrases import quantity_phrase
 
 __all__ = ["estimate", "estimates"]
 
@@ -64,7 +65,7 @@ def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
     for step in steps:
         claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
         binding = f" ({', '.join(claims)})" if claims else ""
-        yield Line(f"{step.quantity}{binding}", column=f"{step.days:<24}  ")
+        yield Line(f"{quantity_phrase(step.quantity)}{binding}", column=f"{step.days:<24}  ")
 
 
 class _AllFigures(TypedDict):

@@ -168,10 +168,15 @@ class RecordSpec:
         return {name: TypeSpec.of(hints[name]) for name in self.fields}
 
 
-@functools.cache
+_SPECS: Final[dict[type[Any], RecordSpec]] = {}
+
+
 def record_spec(cls: type[Any]) -> RecordSpec:
     """Return the description of a record class, or of another attrs class whose values records hold."""
-    return RecordSpec(cls)
+    found = _SPECS.get(cls)
+    if found is None:
+        found = _SPECS[cls] = RecordSpec(cls)
+    return found
 
 
 # Reading
@@ -274,15 +279,21 @@ def plain_record(record: IdentifiedRecord) -> dict[str, Any]:
     return writer_of(record.__class__)(record)
 
 
-@functools.cache
+_WRITERS: Final[dict[type[Any], Writer]] = {}
+
+
 def writer_of(cls: type[Any]) -> Writer:
     """Return the function that writes records of a class: generated for ours, cattrs for classes of other projects."""
-    if cls not in OUR_CLASSES:
-        from axis_tracker.formats.converters import writing_converter
+    made = _WRITERS.get(cls)
+    if made is None:
+        if cls in OUR_CLASSES:
+            made = _generated_writer(cls)
+        else:
+            from axis_tracker.formats.converters import writing_converter
 
-        foreign: Writer = writing_converter().unstructure
-        return foreign
-    return _generated_writer(cls)
+            made = writing_converter().unstructure
+        _WRITERS[cls] = made
+    return made
 
 
 def _generated_writer(cls: type[Any]) -> Writer:

@@ -247,6 +247,7 @@ def _default(one: attrs.Attribute[Any]) -> Any:
 # Descriptions
 
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
+_ATTRIBUTE: Final = re.compile(r"^    (?P<name>\w+): (?P<text>.*(?:\n        .*)*)", re.MULTILINE)
 _NAMED: Final = re.compile(r"`(\w+)`(?: and `(\w+)`)? \(")
 
 
@@ -255,13 +256,16 @@ def _first_paragraph(cls: type) -> str:
 
 
 def _notes(cls: type) -> dict[str, str]:
-    """What the docstrings of a class and its bases say of the fields: "`title` (in English, or None)"."""
+    """Return what the docstrings of a class and its bases say about the fields under "Attributes:"."""
     notes: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         text = " ".join((base.__dict__.get("__doc__") or "").split())
         for found in _NAMED.finditer(text):
             said = _up_to_closing(text[found.end() :])
             notes.update(dict.fromkeys(filter(None, found.groups()), re.sub(r"\bNone\b", "null", said)))
+        _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
+        for found in _ATTRIBUTE.finditer(_PARAGRAPH.split(attributes)[0]):
+            notes[found["name"]] = re.sub(r"\bNone\b", "null", " ".join(found["text"].split()))
     return notes
 
 

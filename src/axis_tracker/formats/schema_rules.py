@@ -111,14 +111,12 @@ LIMITS: Final = (
     Limit("no two records of a collection have one id", "two records have this id"),
     Limit(
         "places, items, roles, answers, revisions, derivations and exchanges do not run in a circle",
-        "runs in a circle",
+        "part of a cycle",
     ),
-    Limit("a passage ends after its start", r"ends at \d+, not after its start"),
-    Limit("a passage lies within the length of its document", "lies outside its document"),
-    Limit("what is uncoded in a document is a passage of that document", "is a passage of another document"),
-    Limit(
-        "a revision speaks of the same event as what it revises, by one of its claimants", "a revision (speaks|comes)"
-    ),
+    Limit("a passage ends after its start", r"the end \d+ must be greater than the start"),
+    Limit("a passage lies within the length of its document", "outside its document, which has"),
+    Limit("what is uncoded in a document is a passage of that document", "the passage must be in the document"),
+    Limit("a revision speaks of the same event as what it revises, by one of its claimants", "a revision must"),
     Limit("there is such a day: 29 February in leap years alone", "there is no day 29; February"),
     Limit("the notation ends in the year 9999, and so do its winters", "this winter ends in the year 10000"),
     Limit("an interval of dates does not run backwards", "the interval runs backwards"),
@@ -130,15 +128,15 @@ LIMITS: Final = (
         "a unit has its settled spelling, and no word that hedges, counts or picks out",
         "standard spelling|part of a unit|a unit must be words|a unit must not begin|'percent' alone",
     ),
-    Limit("a record has no two identifiers of one scheme", "two identifiers of the scheme"),
+    Limit("a record has no two identifiers of one scheme", "two identifiers have the scheme"),
     Limit("texts are in Unicode normal form C", "normal form C"),
     Limit(
         "texts hold no surrogates and no characters that are not assigned, besides those that the pattern names",
-        r"is not plain text, U\+|a wording must be one line|share in words",
+        r"which is not a printable character|a wording must be one line|share in words",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5, not 5.0, which JSON Schema takes for the same",
-        "must be exact|is a whole number|reads version",
+        "must be exact|a whole number|reads version",
     ),
 )
 """What only the reader checks."""

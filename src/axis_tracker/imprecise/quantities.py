@@ -452,11 +452,11 @@ class Quantity:
         """Return the same text as `str`, or a short form for the specification "compact".
 
         >>> format(Quantity.from_words("over 1 million rounds"), "compact")
-        '> 1 M rounds'
+        '> 1 million rounds'
         >>> format(Quantity.from_words("around 5 million shells"), "compact")
-        '[4.5, 5.5) M shells'
+        '[4.5, 5.5) million shells'
         >>> format(Quantity.from_words("up to 12,000 troops"), "compact")
-        '≤ 12 k troops'
+        '≤ 12,000 troops'
 
         Raises `InvalidValueError` for any other specification.
         """

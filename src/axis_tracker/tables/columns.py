@@ -17,6 +17,7 @@ from attrs import frozen
 
 from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.model.records import IdentifiedRecord, Record
 
 __all__ = [
     "Cell",
@@ -29,6 +30,7 @@ __all__ = [
     "count_column",
     "date_columns",
     "owner_column",
+    "passage_columns",
     "position_column",
 ]
 
@@ -49,7 +51,7 @@ class ColumnType(enum.Enum):
     DECIMAL = "decimal"
     """An exact number, an int or a `decimal.Decimal`, with at most 30 digits on either side of the point."""
     FLOAT = "float"
-    """A binary floating-point number; of our own fields, only latitude and longitude."""
+    """A binary floating-point number. Our own fields use it only for latitude and longitude."""
     DATE = "date"
     """A day of the Gregorian calendar."""
     BOOLEAN = "boolean"
@@ -67,9 +69,9 @@ class ListRow(NamedTuple):
         element: The element.
     """
 
-    owner: Any
+    owner: IdentifiedRecord
     position: int
-    element: Any
+    element: Record
 
 
 _STEP: Final = re.compile(r"((?:element\.)?\w+)|\[(\d+)\]")
@@ -233,6 +235,16 @@ def owner_column(
         refers_to=refers_to,
         is_required=True,
         is_derived=is_derived,
+    )
+
+
+def passage_columns(source: str) -> tuple[Column, Column, Column]:
+    """Return the columns of a passage: its start, its end and its digest."""
+    start, end = "The position of the passage's first character", "The position after the passage's last character"
+    return (
+        column("start", f"{start} in the document, from 0", f"{source}.start", ColumnType.INTEGER, is_required=True),
+        column("end", end, f"{source}.end", ColumnType.INTEGER, is_required=True),
+        column("digest", "The first digits of the passage's SHA-256", f"{source}.digest", is_required=True),
     )
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS
 from axis_tracker.tables.columns import Column, ListRow
 from axis_tracker.tables.event_columns import KIND_COLUMNS, event_columns
@@ -70,7 +71,7 @@ class View:
         """The fields that the view leaves out and the views that show them, as text."""
         return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
 
-    def rows_of(self, record: Any) -> Iterator[Any]:
+    def rows_of(self, record: IdentifiedRecord) -> Iterator[IdentifiedRecord | ListRow]:
         """Return the rows that show a record: the record itself, or a `ListRow` for each element of a list."""
         if self.each is None:
             return iter((record,))
