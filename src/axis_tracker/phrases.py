@@ -1,4 +1,4 @@
-"""How reports put values into words for people: dates, figures, names in a row. Imports the imprecise values only."""
+"""Dates, figures and lists of names in plain English, for readers who know neither EDTF nor intervals."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
+from axis_tracker.imprecise.measures import Phase, names_losses
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.units import is_counted
 
-__all__ = ["bound_phrase", "date_phrase", "names_phrase"]
+__all__ = ["bound_phrase", "counted_phrase", "date_phrase", "names_phrase", "quantity_phrase"]
 
 _SPANS: Final[dict[tuple[Boundary, Boundary], str]] = {
     (Boundary.KNOWN, Boundary.KNOWN): "{start} to {end}",
@@ -19,27 +20,26 @@ _SPANS: Final[dict[tuple[Boundary, Boundary], str]] = {
     (Boundary.OPEN, Boundary.KNOWN): "until {end}",
     (Boundary.UNKNOWN, Boundary.KNOWN): "by {end}",
 }
-"""How an interval is put, by what is known of its ends."""
+"""The phrase for an interval, by what is known about its two ends."""
 
 _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\d{4})-21", r"spring \1"),
     (r"(\d{4})-22", r"summer \1"),
     (r"(\d{4})-23", r"autumn \1"),
-    (r"(\d{4})-24", r"winter from \1-12"),
+    (r"(\d{4})-24", r"winter beginning in \1-12"),
     (r"(\d{4})-33", r"first quarter of \1"),
     (r"(\d{4})-34", r"second quarter of \1"),
     (r"(\d{4})-35", r"third quarter of \1"),
     (r"(\d{4})-36", r"fourth quarter of \1"),
     (r"(\d{4})-40", r"first half of \1"),
     (r"(\d{4})-41", r"second half of \1"),
-    (r"(\d{4})-XX-XX", r"some day of \1"),
-    (r"(\d{4})-XX", r"some month of \1"),
-    (r"(\d{4}-\d{2})-XX", r"some day of \1"),
-    (r"(\d{3})X", r"some year of the \g<1>0s"),
-    (r"(\d{2})XX", r"some year from \g<1>00 to \g<1>99"),
+    (r"(\d{4})-XX-XX", r"a day in \1"),
+    (r"(\d{4})-XX", r"a month in \1"),
+    (r"(\d{4}-\d{2})-XX", r"a day in \1"),
+    (r"(\d{3})X", r"a year in the \g<1>0s"),
+    (r"(\d{2})XX", r"a year from \g<1>00 to \g<1>99"),
 )
-"""What EDTF writes in numbers and X that say nothing to others: a pattern, and how it is put."""
-
+"""The numbers and letters of EDTF that only its users understand: a pattern, and the phrase to print instead."""
 
 _SIGNS: Final = {
     (">", True): "more than",
@@ -51,11 +51,11 @@ _SIGNS: Final = {
     ("≤", True): "at most",
     ("≤", False): "at most",
 }
-"""How the sign of a bound is put, for what is counted and for what is measured."""
+"""The words for the sign of a bound, by whether the unit is counted (else it is measured)."""
 
 
 def date_phrase(when: ImpreciseDate) -> str:
-    """A date for a reader who does not know EDTF.
+    """Return a date in plain English, with "(?)" after a date that the source marks as uncertain.
 
     >>> [date_phrase(ImpreciseDate(text)) for text in ("2024-10~", "/2024-12", "2023/..", "2024-04/2024-06?")]
     ['about 2024-10', 'by 2024-12', 'since 2023', '2024-04 to 2024-06 (?)']
@@ -81,10 +81,10 @@ def _single(when: ImpreciseDate | None) -> str:
 
 
 def bound_phrase(quantity: Quantity, end: str) -> str:
-    """One end of a quantity, its "low" or its "high", with the number abbreviated; an open end is any number.
+    """Return one end of a quantity in words: "low" or "high". For an open end, return "any number".
 
     >>> bound_phrase(Quantity.from_words("over 1 million rounds"), "low")
-    'more than 1 M rounds'
+    'more than 1 million rounds'
     """
     if end == "low":
         half = Quantity(low=quantity.low, high=None, includes_low=quantity.includes_low, unit=quantity.unit)
@@ -97,8 +97,28 @@ def bound_phrase(quantity: Quantity, end: str) -> str:
     return f"{_SIGNS[sign, is_counted(quantity.unit)]} {figure}"
 
 
+def quantity_phrase(quantity: Quantity) -> str:
+    """Return the bounds of an answer in words, or say that no figure bounds it at either end.
+
+    >>> quantity_phrase(Quantity.from_words("over 1 million rounds")), quantity_phrase(Quantity(unit="rounds"))
+    ('over 1 million rounds', 'no usable figure in rounds')
+    """
+    if quantity.low is not None or quantity.high is not None:
+        return str(quantity)
+    return f"no usable figure in {quantity.unit}" if quantity.unit else "no usable figure"
+
+
+def counted_phrase(unit: str, phase: Phase) -> str:
+    """Return what a figure counts, such as "rounds sent".
+
+    >>> counted_phrase("rounds", Phase.SENT), counted_phrase("killed", Phase.LOST)
+    ('rounds sent', 'killed')
+    """
+    return unit if phase is Phase.LOST and names_losses(unit) else f"{unit} {phase.value}".lstrip()
+
+
 def names_phrase(names: Iterable[str]) -> str:
-    """Names in a row.
+    """Return names as a list in a sentence.
 
     >>> names_phrase(["Russia", "North Korea"])
     'Russia and North Korea'

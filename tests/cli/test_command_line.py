@@ -68,7 +68,7 @@ def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_
     for words in (
         "5 claims on 2 events, from 1 document",  # the other events are in no claim
         "Arms from North Korea to Russia",
-        "at least 6 M shells sent per day HUR, 2025",
+        "at least 6 million shells sent HUR, 2025 per day",
         "at least 0.5 percent of the North Korea, 2024 shells used",  # the figure goes on below itself
         "denied",
         "Sergei Lavrov",
@@ -76,7 +76,7 @@ def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_
         "A report",
     ):
         assert words in " ".join(output.split()), words
-    assert "4.5 M shells" not in output  # a later claim revises it
+    assert "4.5 million shells" not in output  # a later claim revises it
 
 
 def test_a_folder_and_the_file_it_compiles_to_give_the_same_overview(folder, tmp_path):
@@ -232,7 +232,7 @@ def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
     (folder / "b.toml").write_text("[[actors")
     result = run("check", folder)
     assert (result.exit_code, result.stdout) == (1, "")
-    not_an_id = "an id has only a-z and 0-9, in parts joined by single hyphens or underscores"
+    not_an_id = "an id must have only a-z and 0-9, in parts joined by single hyphens or underscores"
     assert sorted(result.stderr.splitlines()) == [
         f"- {folder}/actors.toml:4: actors[0].kind: 'stat': not a kind of actor; did you mean 'state'?",
         f"- {folder}/actors.toml:6: actors[1].id: 'KP': {not_an_id}; such as 'kp'",

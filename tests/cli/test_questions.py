@@ -181,8 +181,8 @@ def test_the_words_are_those_of_the_library(quarrel):
 def test_a_history_has_a_line_for_each_stretch_of_days_and_names_the_claims_that_bind(world):
     output = run("estimate", "--event", "kp-rounds", "--history", "knowledge", "--data", world).stdout
     assert output == (
-        ".. to 2024-11-27          an unknown number of rounds\n"
-        "2024-11-28 to ..          more than 1,000,000 rounds (rounds-by-hur)\n"
+        "until 2024-11-27          no usable figure in rounds\n"
+        "from 2024-11-28           more than 1 million rounds (rounds-by-hur)\n"
     )
 
 
@@ -190,10 +190,10 @@ def test_a_conflict_is_told_with_both_resolutions(tmp_path):
     dataset = axt.Dataset([*WORLD.records, said("at-most", "kr", "up to 500,000 rounds", "2024-12-05")])
     axt.write(dataset, tmp_path / "a.json")
     first, *rest = run("conflicts", "--data", tmp_path / "a.json").stdout.splitlines()
-    assert first == "rounds-by-hur (more than 1,000,000 rounds) against at-most (up to 500,000 rounds)"
+    assert first == "rounds-by-hur (more than 1 million rounds) against at-most (up to 500,000 rounds)"
     assert rest == [
         "  without the first: up to 500,000 rounds",
-        "  without the second: more than 1,000,000 rounds",
+        "  without the second: more than 1 million rounds",
     ]
     (record,) = json.loads(run("conflicts", "--data", tmp_path / "a.json", "--json").stdout)
     assert (record["lower"], record["upper"]) == (["rounds-by-hur"], ["at-most"])

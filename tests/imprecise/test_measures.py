@@ -183,13 +183,23 @@ def test_a_measure_is_not_its_quantity() -> None:
         ),
         (
             Measure(Quantity.exactly(3, "trains"), "planned", "level"),
-            "3 trains planned at one time",
+            "3 trains planned (number at one time)",
             "Measure(Quantity(low=3, high=3, unit='trains'), Phase.PLANNED, Reading.LEVEL)",
         ),
         (
             Measure(Quantity.exactly(3, "trains"), "lost", "rate", per="week"),
             "3 trains lost per week",
             "Measure(Quantity(low=3, high=3, unit='trains'), Phase.LOST, Reading.RATE, per=Period.WEEK)",
+        ),
+        (
+            Measure("some 300 killed", "lost"),
+            "some 300 killed in total",
+            "Measure(Quantity(low=250, high=350, unit='killed', includes_high=False, wording='some 300'), Phase.LOST)",
+        ),
+        (
+            Measure(Quantity.exactly(3, "soldiers wounded"), "lost", "increment"),
+            "3 soldiers wounded in addition",
+            "Measure(Quantity(low=3, high=3, unit='soldiers wounded'), Phase.LOST, Reading.INCREMENT)",
         ),
         (
             Measure(Quantity.exactly(50, "percent"), "used", "share", share_of="the shells"),

@@ -110,7 +110,7 @@ def test_the_bounds_are_the_hull_of_what_the_largest_agreeing_sets_give() -> Non
     two = dataset_of(total("a", 1, 9, 9), total("b", 1, 5, 5)).estimate(**TOP, at=day(1))
     assert [(one.origins, one.quantity.low) for one in two.agreeing] == [(("a",), 9), (("b",), 5)]
     assert (two.low, two.high) == (5, 9)
-    assert "The bounds are the hull" in two.explain()
+    assert "The bounds cover the answers of the largest groups of origins that agree" in two.explain()
 
 
 def test_relays_add_no_weight_to_a_side() -> None:

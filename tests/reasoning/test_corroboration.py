@@ -43,7 +43,9 @@ def test_a_hedge_stands_beside_the_claim_and_takes_nothing_off_the_count() -> No
 def test_unnamed_sources_count_none() -> None:
     of_event = CASES.corroboration("kp-casualties")
     assert (of_event.independent, of_event.origins) == (0, ())
-    assert of_event.explain() == "No independent origin says so.\nNot counted: officials-casualties (unnamed)."
+    assert of_event.explain() == (
+        "No independent origin supports this.\nNot counted: officials-casualties (unnamed source)."
+    )
 
 
 def test_a_service_that_says_it_twice_is_two_utterances_and_one_voice() -> None:
@@ -100,7 +102,7 @@ def test_what_does_not_count_for_an_event_and_why() -> None:
     found = ds.corroboration("shells")
     assert reasons(ds, "shells") == {"a": "superseded", "b": "no-stand", "c": "other-modality"}
     assert [claim.id for claim in found.counterclaims] == ["e", "f", "g"]
-    assert found.explain().splitlines()[0] == "1 independent origin says so: A service (d)."
+    assert found.explain().splitlines()[0] == "1 independent origin supports this: A service (d)."
 
 
 def test_a_plan_is_corroborated_by_whoever_tells_of_the_plan() -> None:

@@ -36,7 +36,7 @@ def test_russia_has_been_on_both_sides() -> None:
     assert [claim.id for claim in dispute.counterclaims] == ["spokesman-fake", "spokesman-fake-again"]
     assert [actor.id for actor in dispute.divided] == ["ru"]
     assert dispute.origins == (4, 1)
-    assert dispute.explain().endswith(" Russia has been on both sides.")
+    assert dispute.explain().endswith(" Russia has taken both sides.")
 
 
 def test_before_the_confirmation_russia_was_on_one_side() -> None:
@@ -99,10 +99,10 @@ def test_figures_that_cannot_both_hold_are_a_dispute() -> None:
     (dispute,) = ds.disputes()
     assert (dispute.kind, dispute.claims[0].id, dispute.counterclaims[0].id) == (DisputeKind.CONFLICT, "a", "b")
     assert dispute.conflict is not None
-    assert str(dispute.conflict.without_lower) == "up to 3,000,000 shells"
+    assert str(dispute.conflict.without_lower) == "up to 3 million shells"
     assert dispute.explain() == (
-        "troops to Kursk (shells delivered): put higher by A service (a: more than 5 million shells), "
-        "put lower by Russia (b: up to 3 million shells)."
+        "troops to Kursk (shells delivered): a higher figure from A service (a: more than 5 million shells), "
+        "a lower figure from Russia (b: up to 3 million shells)."
     )
 
 

@@ -36,7 +36,7 @@ def kinds(*said: Claim) -> list[tuple[str, ...]]:
         (
             "kp-killed",
             DriftKind.COUNTED,
-            ["4,000 casualties lost in total", "4,000 soldiers lost in total"],
+            ["4,000 casualties in total", "4,000 soldiers lost in total"],
         ),
         (
             "kp-troops-kursk",

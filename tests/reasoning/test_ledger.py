@@ -48,7 +48,7 @@ def test_a_level_stands_as_it_was_claimed_and_bounds_no_total() -> None:
     ds = dataset([said("a", figure="about 3,000 shells", measure={"reading": "level"})])
     (figure,) = ds.ledger("kp", "ru").given[1].figures
     assert (figure.text, figure.estimate, figure.conflicting) == (
-        "about 3,000 shells delivered at one time",
+        "about 3,000 shells delivered (number at one time)",
         None,
         False,
     )
@@ -62,7 +62,7 @@ def test_claims_that_cannot_all_hold_are_marked() -> None:
     assert ledger.given[-1].figures[0].conflicting
     assert (
         "more than 5,000 troops delivered in total or up to 3,000 troops delivered in total "
-        "(A service; the claims conflict)"
+        "(A service; claims conflict)"
     ) in str(ledger)
 
 
@@ -85,7 +85,7 @@ def test_the_link_between_gifts_has_its_own_claims_with_their_hedge() -> None:
     (link,) = ds.ledger("kp", "ru").exchanges
     assert [claim.id for claim in link.claims] == ["a", "b"]
     assert str(ds.ledger("kp", "ru")).splitlines()[-4:] == [
-        "In exchange",
+        "Exchanges",
         "  shells to Russia, in return for shells back",
         '    asserted by A service (likely, "probably")',
         "    neither confirmed nor denied by A service",

@@ -60,7 +60,7 @@ def test_how_a_revised_figure_lies_to_the_old_one(before: str, after: str, expec
 def test_only_figures_shift() -> None:
     claim = CASES.claims["nis-killed"]
     assert Change(claim, claim, "hedge", None, "probably").shift is None
-    assert Change(claim, claim, "hedge", None, "probably").explain() == 'hedge from nothing said to "probably"'
+    assert Change(claim, claim, "hedge", None, "probably").explain() == 'hedge from not stated to "probably"'
 
 
 @few

@@ -130,7 +130,7 @@ def test_a_timeline_can_be_of_one_event_or_of_a_selection() -> None:
     assert [one.id for one in ds.timeline(about="shells").entries] == ["shells"]
     assert [one.id for one in ds.timeline(about=ds.events["advice"]).entries] == ["advice"]
     assert [one.id for one in ds.timeline(about=ds.transfers).entries] == ["shells"]
-    assert str(ds.timeline(about=ds.delegations)) == "Nothing."
+    assert str(ds.timeline(about=ds.delegations)) == "No entries."
 
 
 def test_unknown_events_kinds_and_entries_are_refused_with_what_is_near() -> None:

@@ -45,11 +45,13 @@ def conflicts(dataset: axt.Dataset, policy: axt.Policy | None) -> Answer:
 
 
 def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
+    from axis_tracker.phrases import quantity_phrase
+
     for conflict in found:
         lower, upper = (" + ".join(claim.id for claim in side) for side in (conflict.lower, conflict.upper))
         yield Line(f"{lower} ({conflict.at_least}) against {upper} ({conflict.at_most})")
-        yield Line(f"without the first: {conflict.without_lower}", 1)
-        yield Line(f"without the second: {conflict.without_upper}", 1)
+        yield Line(f"without the first: {quantity_phrase(conflict.without_lower)}", 1)
+        yield Line(f"without the second: {quantity_phrase(conflict.without_upper)}", 1)
 
 
 @click.command(epilog=example("axis-tracker drifts", "axis-tracker drifts --json"))

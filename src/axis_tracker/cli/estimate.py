@@ -59,10 +59,12 @@ def _estimate_lines(found: axt.Estimate) -> Iterator[Line]:
 
 
 def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
+    from axis_tracker.phrases import quantity_phrase
+
     for step in steps:
         claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
         binding = f" ({', '.join(claims)})" if claims else ""
-        yield Line(f"{step.quantity}{binding}", column=f"{step.days:<24}  ")
+        yield Line(f"{quantity_phrase(step.quantity)}{binding}", column=f"{step.days:<24}  ")
 
 
 class _AllFigures(TypedDict):

@@ -94,9 +94,14 @@ _TOTAL: Final = Reading.TOTAL
 _SENTENCES: Final = {
     Reading.TOTAL: "{quantity} {phase} in total",
     Reading.INCREMENT: "{quantity} newly {phase}",
-    Reading.LEVEL: "{quantity} {phase} at one time",
+    Reading.LEVEL: "{quantity} {phase} (number at one time)",
     Reading.RATE: "{quantity} {phase} per {per}",
     Reading.SHARE: "{quantity} of {share_of} {phase}",
+}
+_LOSS_WORDS: Final = frozenset(("captured", "casualties", "dead", "killed", "losses", "wounded"))
+_SENTENCES_OF_LOSSES: Final = {
+    reading: sentence.replace("newly {phase}", "in addition").replace(" {phase}", "")
+    for reading, sentence in _SENTENCES.items()
 }
 _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
 
@@ -250,13 +255,22 @@ class Measure:
         return f"Measure({', '.join(shown)})"
 
     def __str__(self) -> str:
-        words = _SENTENCES[self.reading].format(
+        is_loss = self.phase is Phase.LOST and names_losses(self.quantity.unit)
+        words = (_SENTENCES_OF_LOSSES if is_loss else _SENTENCES)[self.reading].format(
             quantity=self.quantity,
             phase=self.phase.value,
             per=self.per.value if self.per else "",
             share_of=self.share_of,
         )
         return words if self.since is None else f"{words} since {self.since}"
+
+
+def names_losses(unit: str) -> bool:
+    """Return whether a unit already says that what it counts was lost, as "killed" does.
+
+    Texts then leave out the phase: "some 300 killed lost in total" would say it twice.
+    """
+    return not _LOSS_WORDS.isdisjoint(unit.split())
 
 
 def _is_plain(text: object) -> bool:

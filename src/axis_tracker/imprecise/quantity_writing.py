@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["in_compact_form", "in_words"]
 
 _HUNDREDTH: Final = Decimal("0.01")
-_SHORT_SCALES: Final = ((10**9, " bn"), (10**6, " M"), (10**3, " k"))
+_SCALES: Final = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
+"""The words that stand for zeros. Thousands are written in digits, as newspapers do."""
+
 _WORDS_BEFORE_OF: Final = frozenset(
     (
         "tens",
@@ -53,12 +55,12 @@ def in_compact_form(quantity: Quantity) -> str:
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> in_compact_form(Quantity(low=3_000, high=7_500, includes_high=False, unit="shells"))
-    '[3, 7.5) k shells'
+    '[3,000, 7,500) shells'
     """
     low, high = quantity.low, quantity.high
     ends: list[Number] = [end for end in (low, high) if end is not None]
-    scale, letter = next((row for row in _SHORT_SCALES if _is_short(ends, row[0])), (1, ""))
-    figures = [_digits(end if scale == 1 else product(_hundredths(end, scale).numerator, _HUNDREDTH)) for end in ends]
+    scale, name = next((row for row in _SCALES if _is_short(ends, row[0])), (1, ""))
+    figures = [_digits(_scaled(end, scale)) for end in ends]
     if low is None and high is None:
         text = "any number of" if quantity.unit else "any number"
     elif low is None:
@@ -71,13 +73,15 @@ def in_compact_form(quantity: Quantity) -> str:
         text = "\N{EN DASH}".join(figures)
     else:
         text = f"{'[' if quantity.includes_low else '('}{', '.join(figures)}{']' if quantity.includes_high else ')'}"
-    return f"{text}{letter} {_inflected_unit(quantity)}".rstrip()
+    return f"{text}{name} {_inflected_unit(quantity)}".rstrip()
 
 
 def _is_short(ends: list[Number], scale: int) -> bool:
-    """Return whether an end is at least as large as the scale, and no end needs more than two decimal places in it."""
+    """Return whether some end reaches a scale, none a thousand times the scale, and two decimals are enough for all."""
     reaches = any(not -scale < end < scale for end in ends)
-    return reaches and all(_hundredths(end, scale).denominator == 1 for end in ends)
+    return reaches and all(
+        -1_000 * scale < end < 1_000 * scale and _hundredths(end, scale).denominator == 1 for end in ends
+    )
 
 
 def _hundredths(end: Number, scale: int) -> Fraction:
@@ -88,9 +92,21 @@ def _digits(number: Number) -> str:
     return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,d}"
 
 
-def _figure(number: Number) -> str:
+def _scaled(number: Number, scale: int) -> Number:
+    return number if scale == 1 else product(_hundredths(number, scale).numerator, _HUNDREDTH)
+
+
+def _figures(*ends: Number) -> list[str]:
+    """Return the ends in digits, or in millions, billions or trillions if all of them are exact in two decimals."""
+    scales = [next((row for row in _SCALES if _is_short([end], row[0])), (1, "")) for end in ends]
+    if any(scale == 1 for scale, _ in scales):
+        # "between 1 and 1.2 million" would read as 1 million to 1.2 million.
+        scales = [(1, "") for _ in ends]
     # The sign is replaced in the text, because abs() would round a Decimal to 28 digits.
-    return _digits(number).replace("-", "minus ")
+    return [
+        f"{_digits(_scaled(end, scale))}{name}".replace("-", "minus ")
+        for end, (scale, name) in zip(ends, scales, strict=True)
+    ]
 
 
 def _inflected_unit(quantity: Quantity) -> str:
@@ -106,11 +122,12 @@ def _plain_words(quantity: Quantity) -> str:
     if low is None:
         if high is None:
             return "an unknown number"
-        return f"{'up to' if quantity.includes_high else below} {_figure(high)}"
+        return f"{'up to' if quantity.includes_high else below} {_figures(high)[0]}"
     if high is None:
-        return f"{above} {_figure(low)}"
+        return f"{above} {_figures(low)[0]}"
     if low == high:
-        return _figure(low)
+        return _figures(low)[0]
+    first, last = _figures(low, high)
     if quantity.includes_low and quantity.includes_high:
-        return f"between {_figure(low)} and {_figure(high)}"
-    return f"{above} {_figure(low)} and {'at most' if quantity.includes_high else below} {_figure(high)}"
+        return f"between {first} and {last}"
+    return f"{above} {first} and {'at most' if quantity.includes_high else below} {last}"

@@ -16,6 +16,7 @@ from axis_tracker.display import Displayable
 from axis_tracker.imprecise.exact_numbers import json_number
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.estimates import Estimate, asked_phase, asked_reading, estimate_of, question_about
 from axis_tracker.reasoning.policies import Policy
@@ -166,8 +167,8 @@ class Estimates(Sequence[EstimateRow], Displayable):
     def __str__(self) -> str:
         by = "on" if self._reading is Reading.LEVEL else "by"
         return "\n".join(
-            f"{row.event}, {row.phase.value}{'' if row.at is None else f' {by} {row.at}'}: {row.quantity}"
-            f"{'; the claims conflict' if row.is_in_conflict else ''}"
+            f"{row.event}, {row.phase.value}{'' if row.at is None else f' {by} {row.at}'}: "
+            f"{quantity_phrase(row.quantity)}{'; claims conflict' if row.is_in_conflict else ''}"
             for row in self
         )
 

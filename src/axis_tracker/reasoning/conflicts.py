@@ -79,7 +79,7 @@ class Conflict:
     ... ])
     >>> conflict = ds.conflicts()[0]
     >>> conflict.lower[0].id, conflict.upper[0].id, str(conflict.without_lower), str(conflict.without_upper)
-    ('more', 'fewer', 'up to 3,000,000 shells', 'more than 5,000,000 shells')
+    ('more', 'fewer', 'up to 3 million shells', 'more than 5 million shells')
     """
 
     __slots__ = ("__dict__", "_answer", "_quarrel", "_unit")

@@ -7,6 +7,7 @@ checking.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -32,18 +33,18 @@ __all__ = ["Corroboration", "Origin", "Uncounted", "UncountedReason", "corrobora
 class UncountedReason(ControlledTerm):
     """Why a claim on the matter does not count."""
 
-    SUPERSEDED = "superseded", "its claimant has replaced it"
-    NO_STAND = "no-stand", "it neither confirms nor denies"
+    SUPERSEDED = "superseded", "was replaced by a revision"
+    NO_STAND = "no-stand", "neither confirms nor denies"
     OTHER_MODALITY = (
         "other-modality",
-        "it tells of a plan, a forecast or a wish and the matter is a fact, or vice versa",
+        "states a plan, forecast, wish or possibility where the matter is a fact, or the reverse",
     )
-    NO_FIGURE = "no-figure", "it gives no figure, and the matter is one"
-    OTHER_MEASURE = "other-measure", "its figure has another unit, phase or reading"
-    OTHER_TIME = "other-time", "it certainly speaks of another time"
-    SAYS_LESS = "says-less", "its figure fits, but also allows numbers that the claim rules out"
-    CONTRADICTS = "contradicts", "its figure and that of the claim have no number in common"
-    UNNAMED = "unnamed", "all who say so are unnamed sources, which may be the same person each time"
+    NO_FIGURE = "no-figure", "gives no figure"
+    OTHER_MEASURE = "other-measure", "gives a figure in another unit, phase or reading"
+    OTHER_TIME = "other-time", "is about another time"
+    SAYS_LESS = "says-less", "gives a figure too imprecise to support the claim"
+    CONTRADICTS = "contradicts", "gives a figure that contradicts the claim"
+    UNNAMED = "unnamed", "comes only from unnamed sources, who may be one and the same person"
 
 
 @frozen(repr=False)
@@ -100,8 +101,8 @@ class Corroboration:
     >>> ds.corroboration("c").independent
     1
     >>> print(ds.corroboration("c").explain())
-    1 independent origin says so: NIS (c).
-    Not counted: a (says-less), b (says-less), d (says-less).
+    1 independent origin supports this: NIS (c).
+    Not counted: a, b, d (gives a figure too imprecise to support the claim).
     """
 
     of: Event | Claim
@@ -117,7 +118,7 @@ class Corroboration:
         A hedge takes nothing off the count: it stands beside the claim.
         """
         count = self.independent
-        lines = [f"{count or 'No'} independent origin{'s say' if count > 1 else ' says'} so"]
+        lines = [f"{count or 'No'} independent origin{'s support' if count > 1 else ' supports'} this"]
         if self.origins:
             lines[0] += ": " + "; ".join(
                 f"{names_phrase(actor.name for actor in one.claimants)} ({', '.join(map(_hedged, one.claims))})"
@@ -125,15 +126,22 @@ class Corroboration:
             )
         lines[0] += "."
         if self.uncounted:
-            lines.append(
-                "Not counted: " + ", ".join(f"{one.claim.id} ({one.reason.value})" for one in self.uncounted) + "."
-            )
+            reasons = groupby(self.uncounted, key=_why)
+            parts = (f"{', '.join(one.claim.id for one in alike)} ({why})" for why, alike in reasons)
+            lines.append(f"Not counted: {'; '.join(parts)}.")
         if self.counterclaims:
-            lines.append("Against it: " + ", ".join(claim.id for claim in self.counterclaims) + ".")
+            lines.append(f"Denied or doubted in: {', '.join(claim.id for claim in self.counterclaims)}.")
         return "\n".join(lines)
 
     def __repr__(self) -> str:
         return f"<Corroboration of {self.of.id}: {self.independent} independent of {len(self.origins)} origins>"
+
+
+def _why(one: Uncounted) -> str:
+    """Why a claim is not counted, in few words, because long lists of claims repeat them."""
+    if one.reason is UncountedReason.OTHER_MODALITY:
+        return "stated as fact" if one.claim.modality is Modality.ACTUAL else f"stated as {one.claim.modality.value}"
+    return "unnamed source" if one.reason is UncountedReason.UNNAMED else one.reason.meaning
 
 
 def _hedged(claim: Claim) -> str:

@@ -19,7 +19,7 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
-from axis_tracker.phrases import names_phrase
+from axis_tracker.phrases import counted_phrase, names_phrase
 from axis_tracker.reasoning.revisions import revisers, standing_for
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def _is_unlikely(likelihood: Likelihood) -> bool:
 class DisputeKind(ControlledTerm):
     """What makes a dispute."""
 
-    DENIED = "denied", "somebody says that it is not so"
-    DOUBTED = "doubted", "somebody calls it into question, by stance or by a hedge below an even chance"
-    CONFLICT = "conflict", "two figures, each with a bound, cannot both hold"
+    DENIED = "denied", "somebody denies it"
+    DOUBTED = "doubted", "somebody doubts it, or says that it is unlikely"
+    CONFLICT = "conflict", "two figures cannot both be true"
 
 
 class DisputedFigure(NamedTuple):
@@ -115,12 +115,12 @@ class Dispute(Displayable):
         """The dispute in one sentence, and who has been on both sides in another."""
         for_it, against_it = _PHRASES[self.kind]
         matter = " and ".join(event.name for event in self.events)
-        figure = "" if self.figure is None else f" ({self.figure.unit} {self.figure.phase.value})"
+        figure = "" if self.figure is None else f" ({counted_phrase(self.figure.unit, self.figure.phase)})"
         sentence = (
             f"{matter}{figure}: {_side(for_it, self.claimants, self.claims)}, "
             f"{_side(against_it, self.counterclaimants, self.counterclaims)}."
         )
-        return sentence + "".join(f" {actor.name} has been on both sides." for actor in self.divided)
+        return sentence + "".join(f" {actor.name} has taken both sides." for actor in self.divided)
 
     def __repr__(self) -> str:
         return f"<Dispute {self.kind.value}: {', '.join(event.id for event in self.events)}>"
@@ -128,8 +128,8 @@ class Dispute(Displayable):
 
 _PHRASES: Final = {
     DisputeKind.DENIED: ("asserted by", "denied by"),
-    DisputeKind.DOUBTED: ("asserted by", "called into question by"),
-    DisputeKind.CONFLICT: ("put higher by", "put lower by"),
+    DisputeKind.DOUBTED: ("asserted by", "doubted by"),
+    DisputeKind.CONFLICT: ("a higher figure from", "a lower figure from"),
 }
 """How either side of each kind is put before the names of those who take it."""
 

@@ -18,6 +18,7 @@ from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
+from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
@@ -29,14 +30,14 @@ __all__ = ["DRIFTS", "Drift", "DriftKind", "DriftVersion", "drifts"]
 class DriftKind(ControlledTerm):
     """What differs between two reports of one utterance."""
 
-    NUMBER = "number", "another number: 15,000 and 18,000"
-    BOUNDS = "bounds", 'the same number, bounded otherwise: "nearly 11,000" and "more than 11,000"'
-    COUNTED = "counted", "the same number of something else, by its unit or the event's item: casualties and killed"
-    PHASE = "phase", "the same number, at another phase: ordered and delivered"
-    SINCE = "since", "the same number, counted since another day"
-    LIKELIHOOD = "likelihood", "another hedge, or one that was dropped or added"
-    MODALITY = "modality", "a plan, a forecast or a wish on one side, a fact or another of these on the other"
-    STANCE = "stance", "another stance: a refusal to comment that became a denial"
+    NUMBER = "number", "different numbers, such as 15,000 and 18,000"
+    BOUNDS = "bounds", 'different bounds on one number, such as "nearly 11,000" and "more than 11,000"'
+    COUNTED = "counted", "the same number of different things, such as casualties and killed"
+    PHASE = "phase", "the same number in different phases, such as ordered and delivered"
+    SINCE = "since", "the same number, counted since different dates"
+    LIKELIHOOD = "likelihood", "different hedges, or a hedge that was added or dropped"
+    MODALITY = "modality", "different modalities, such as a plan and a fact"
+    STANCE = "stance", "different stances, such as a refusal to comment and a denial"
 
 
 class Reported(NamedTuple):
@@ -142,7 +143,7 @@ class Drift:
         """What differs, and each version with the claims that give it."""
         head = (
             f"{self.origin} was reported in {len(self.versions)} versions, "
-            f"which differ in {', '.join(kind.value for kind in self.kinds)}:"
+            f"which differ in {names_phrase(_DIFFERENCES.get(kind, kind.value) for kind in self.kinds)}:"
         )
         return "\n".join(
             [head, *(f"- {one.text} ({', '.join(claim.id for claim in one.claims)})" for one in self.versions)]
@@ -151,6 +152,9 @@ class Drift:
     def __repr__(self) -> str:
         return f"<Drift of {self.origin}: {', '.join(kind.value for kind in self.kinds)}>"
 
+
+_DIFFERENCES: Final = {DriftKind.COUNTED: "what is counted", DriftKind.SINCE: "start date"}
+"""The kinds of drift whose values are not words of a sentence, and the words for them."""
 
 _Differs = Callable[[Reported, Reported], bool]
 

@@ -23,6 +23,7 @@ from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
+from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.cases import Case, Question, SetAside
 from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
@@ -53,11 +54,11 @@ class Estimate(Displayable):
     ... ])
     >>> estimate = ds.estimate(supplier="kp", recipient="ru", item="shells", at="2024-06-01")
     >>> print(estimate)
-    more than 1,000,000 and fewer than 5,500,000 shells
+    more than 1 million and fewer than 5.5 million shells
     >>> [claim.id for claim in estimate.binding_low], [claim.id for claim in estimate.binding_high]
     (['early'], ['late'])
     >>> print(estimate.explain())  # doctest: +ELLIPSIS
-    artillery shells delivered from North Korea to Russia, in total by 2024-06-01: more than 1,000,000 and fewer ...
+    Artillery shells delivered from North Korea to Russia, in total by 2024-06-01: more than 1 million and fewer ...
 
     Made by `Dataset.estimate`. Estimates never change; what costs time is worked out when it is asked for.
     """
@@ -237,10 +238,10 @@ class Estimate(Displayable):
         return "\n".join(explained(self, self._case, self._settled))
 
     def __str__(self) -> str:
-        return str(self.quantity)
+        return quantity_phrase(self.quantity)
 
     def __repr__(self) -> str:
-        return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self.quantity}>"
+        return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self}>"
 
 
 _ASKED: Final = {reading.value: reading for reading in (Reading.TOTAL, Reading.LEVEL)}

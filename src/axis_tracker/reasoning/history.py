@@ -12,6 +12,7 @@ from typing import NamedTuple
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
+from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import NEVER, as_of, view_of
 from axis_tracker.reasoning.cases import Case
 from axis_tracker.reasoning.sifting import claims_of
@@ -26,9 +27,9 @@ class HistoryStep(NamedTuple):
     >>> import axis_tracker as axt
     >>> for step in axt.load().estimate(event="kp-ru-artillery-ammunition").history():
     ...     print(step)
-    .. to 2024-06-29: an unknown number of rounds
-    2024-06-30 to 2024-12-30: more than 1,000,000 rounds
-    2024-12-31 to ..: more than 5,000,000 rounds
+    until 2024-06-29: no usable figure in rounds
+    2024-06-30 to 2024-12-30: more than 1 million rounds
+    from 2024-12-31: more than 5 million rounds
     """
 
     first: date | None
@@ -41,11 +42,13 @@ class HistoryStep(NamedTuple):
 
     @property
     def days(self) -> str:
-        """Its first and last day, an open end as two dots: "2024-06-30 to .."."""
-        return f"{self.first or '..'} to {self.last or '..'}"
+        """Its first and last day in words, such as "from 2024-06-30" for a step without an end."""
+        if self.first is None:
+            return "at all times" if self.last is None else f"until {self.last}"
+        return f"from {self.first}" if self.last is None else f"{self.first} to {self.last}"
 
     def __str__(self) -> str:
-        return f"{self.days}: {self.quantity}"
+        return f"{self.days}: {quantity_phrase(self.quantity)}"
 
     def __repr__(self) -> str:
         return f"<HistoryStep {self}>"

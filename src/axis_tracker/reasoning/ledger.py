@@ -84,13 +84,13 @@ class LedgerRow:
         margin = "  " * (self.depth + 1)
         yield f"{margin}{self.label}"
         for figure in self.figures:
-            conflicting = "; the claims conflict" if figure.conflicting else ""
+            conflicting = "; claims conflict" if figure.conflicting else ""
             yield f"{margin}  {figure.text} ({_names(figure.claimants)}{conflicting})"
         if self.claims:
-            yield f"{margin}  said by {_names(self.claimants)}"
+            yield f"{margin}  according to {_names(self.claimants)}"
         else:
             told = sorted({claim.modality.value for claim in self.prospects})
-            yield f"{margin}  told of as {names_phrase(told)} only" if told else f"{margin}  asserted by nobody"
+            yield f"{margin}  stated only as {names_phrase(told)}" if told else f"{margin}  not asserted by anyone"
         if self.counterclaims:
             yield f"{margin}  denied or doubted by {_names(self.counterclaimants)}"
 
@@ -206,15 +206,15 @@ class Ledger(Displayable):
     >>> print(ds.ledger("North Korea", "Russia"))
     North Korea to Russia
       arms
-        said by South Korea
+        according to South Korea
         denied or doubted by Russia
         shells
-          more than 5,000,000 shells delivered in total (South Korea)
-          said by South Korea
+          more than 5 million shells delivered in total (South Korea)
+          according to South Korea
     Russia to North Korea
       food
-        said by South Korea
-    In exchange
+        according to South Korea
+    Exchanges
       shells to Russia, in return for food for North Korea
         asserted by South Korea (likely, "probably")
     """
@@ -245,7 +245,7 @@ class Ledger(Displayable):
             if not rows:
                 yield "  nothing on record"
         if self.exchanges:
-            yield "In exchange"
+            yield "Exchanges"
             for exchange in self.exchanges:
                 yield from exchange._lines()  # noqa: SLF001 (of this module)
 

@@ -25,55 +25,55 @@ __all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "Un
 class Unnamed(ControlledTerm):
     """What becomes of claims by unnamed sources, which corroborate nobody in either case."""
 
-    KEPT = "kept", "they bound like any other claim"
-    SET_ASIDE = "set-aside", "only claims by somebody with a name bound"
+    KEPT = "kept", "claims by unnamed sources set bounds like any other claim"
+    SET_ASIDE = "set-aside", "only claims by named sources set bounds"
 
 
 class Assumptions(ControlledTerm):
     """What becomes of figures that were worked out from others under an assumption ("if all were shells")."""
 
-    SET_ASIDE = "set-aside", "they bound nothing, for nobody says that the assumption holds"
-    GRANTED = "granted", "they bound as if the assumption held"
+    SET_ASIDE = "set-aside", "not used, because nobody says that the assumption holds"
+    GRANTED = "granted", "used as if the assumption held"
 
 
 class Rates(ControlledTerm):
     """What becomes of rates when a total is asked for."""
 
-    SET_ASIDE = "set-aside", "a rate bounds nothing but itself"
-    INTEGRATED = "integrated", "a rate adds its figure once for each whole period that it certainly covers"
+    SET_ASIDE = "set-aside", "a rate sets no bound on a total"
+    INTEGRATED = "integrated", "a rate counts once for each whole period that it certainly covers"
 
 
 class PhaseOrder(ControlledTerm):
     """Whether figures of one phase bound another."""
 
-    SEPARATE = "separate", "each phase is bounded by its own figures alone"
-    DELIVERED_WAS_SENT = "delivered-was-sent", "what was delivered had been sent, so no more was delivered than sent"
+    SEPARATE = "separate", "only figures of the same phase bound a phase"
+    DELIVERED_WAS_SENT = "delivered-was-sent", "everything delivered was sent first, so no more was delivered than sent"
 
 
 class SetAsideReason(ControlledTerm):
     """Why a claim with a figure on the matter bounds no end of an estimate."""
 
-    STANCE = "stance", "its claimant does not assert it"
-    MODALITY = "modality", "it tells of something planned, foreseen, wanted or possible, not of a fact"
-    SUPERSEDED = "superseded", "its claimant has replaced it"
-    LIKELIHOOD = "likelihood", "its hedge is weaker than the policy asks for"
-    CLAIMANT = "claimant", "the policy leaves out its claimants"
-    UNNAMED = "unnamed", "its source has no name"
-    ASSUMPTION = "assumption", "it rests on an assumption"
+    STANCE = "stance", "does not assert the figure"
+    MODALITY = "modality", "states a plan, forecast, wish or possibility, not a fact"
+    SUPERSEDED = "superseded", "was replaced by a revision"
+    LIKELIHOOD = "likelihood", "is less certain than the policy requires"
+    CLAIMANT = "claimant", "comes from claimants that the policy excludes"
+    UNNAMED = "unnamed", "comes from an unnamed source"
+    ASSUMPTION = "assumption", "rests on an assumption"
     READING = (
         "reading",
-        "it counts in another way than was asked for (a total, an increment, a level, a rate or a share)",
+        "is another kind of figure: a total, an increment, a level, a rate or a share",
     )
-    PHASE = "phase", "it counts another phase"
-    UNIT = "unit", "it counts another unit"
-    UNDATED = "undated", "no day is known on which it certainly holds"
-    ANOTHER_DAY = "another-day", "it does not hold on the day that is asked about"
-    ANOTHER_START = "another-start", "it counts from another beginning, so that its figure bounds nothing here"
+    PHASE = "phase", "counts another phase"
+    UNIT = "unit", "counts another unit"
+    UNDATED = "undated", "has no day on which it certainly holds"
+    ANOTHER_DAY = "another-day", "does not hold on the day in question"
+    ANOTHER_START = "another-start", "counts from another date, so it sets no bound here"
     OTHER_EXTENT = (
         "other-extent",
-        "it limits only a part of this, or only a whole of which this is a part",
+        "bounds only a part of this, or only something of which this is a part",
     )
-    UNCORROBORATED = "uncorroborated", "fewer independent origins say as much than the policy asks for"
+    UNCORROBORATED = "uncorroborated", "has fewer independent origins than the policy requires"
 
 
 def _unnamed(value: Unnamed | str) -> Unnamed:

@@ -43,11 +43,11 @@ AboutLike: TypeAlias = "str | Event | EventSelection[Any]"
 class Shift(ControlledTerm):
     """How a revised figure lies to the one before it. Both count the same unit."""
 
-    RAISED = "raised", "every number that it allows is above every one that was allowed before"
-    LOWERED = "lowered", "every number that it allows is below every one that was allowed before"
-    NARROWED = "narrowed", "every number that it allows was allowed before, and fewer are"
-    WIDENED = "widened", "every number that was allowed before still is, and more are"
-    MOVED = "moved", "some numbers are allowed before and after, and each allows some that the other does not"
+    RAISED = "raised", "every possible number is above every earlier one"
+    LOWERED = "lowered", "every possible number is below every earlier one"
+    NARROWED = "narrowed", "fewer numbers are possible, and all of them were possible before"
+    WIDENED = "widened", "more numbers are possible, including all earlier ones"
+    MOVED = "moved", "some numbers stay possible, some no longer are, and some are new"
 
 
 @frozen
@@ -97,7 +97,7 @@ def _shift(before: Quantity, after: Quantity) -> Shift | None:
 
 def _written(value: Any) -> str:
     if value is None or value == ():
-        return "nothing said"
+        return "not stated"
     if isinstance(value, enum.Enum):
         return f'"{value.value}"'
     return f'"{", ".join(map(str, value)) if isinstance(value, tuple) else value}"'
@@ -155,8 +155,7 @@ class Revision:
         for number, after in enumerate(self.claims[1:]):
             what = [change.explain() for change in self.changes if change.revising == after]
             yield (
-                f"{dated[number]} was revised by {dated[number + 1]}: "
-                f"{'; '.join(what) or 'nothing that is compared changed'}."
+                f"{dated[number]} was revised by {dated[number + 1]}: {'; '.join(what) or 'no compared field changed'}."
             )
 
     def __repr__(self) -> str:

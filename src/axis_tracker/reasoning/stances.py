@@ -60,7 +60,7 @@ class Position:
         """The position in one sentence."""
         hedge = "" if self.likelihood is Likelihood.UNHEDGED else f", {self.likelihood.value}"
         modality = "" if self.modality is Modality.ACTUAL else f", as {self.modality.value}"
-        perhaps = "" if self.acting is Truth.YES else " (possibly in that role)"
+        perhaps = "" if self.acting is Truth.YES else " (possibly in this role)"
         return (
             f"{date_phrase(self.made)}: {STANCE_PHRASES[self.stance]} {names_phrase(one.name for one in self.speakers)}"
             f"{perhaps} ({self.event.name}{hedge}{modality})."
@@ -72,7 +72,7 @@ class Position:
 
 STANCE_PHRASES: Final = {
     Stance.ASSERTS: "asserted by",
-    Stance.DOUBTS: "called into question by",
+    Stance.DOUBTS: "doubted by",
     Stance.DECLINES: "neither confirmed nor denied by",
     Stance.DENIES: "denied by",
 }
@@ -107,7 +107,7 @@ class Stances:
     >>> [position.stance.value for position in line.by("putin").positions]
     ['declines', 'asserts']
     >>> print(line.explain())
-    Russia, in 3 positions:
+    Russia took 3 positions:
     - 2024-10-10: denied by Peskov (Foreign troops in Kursk).
     - 2024-10-24: neither confirmed nor denied by Putin (Foreign troops in Kursk).
     - 2025-04-28: asserted by Putin (Foreign troops in Kursk).
@@ -163,7 +163,7 @@ class Stances:
         if not count:
             return f"{self.actor.name} took no position."
         listed = "\n".join(f"- {position.explain()}" for position in self.positions)
-        return f"{self.actor.name}, in {count} position{'s' if count > 1 else ''}:\n{listed}"
+        return f"{self.actor.name} took {count} position{'s' if count > 1 else ''}:\n{listed}"
 
     def __repr__(self) -> str:
         return f"<Stances of {self.actor.id}: {', '.join(one.stance.value for one in self.positions)}>"

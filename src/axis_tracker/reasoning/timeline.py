@@ -86,9 +86,9 @@ def placed(extents: Sequence[Extent]) -> tuple[Slot, ...]:
 class EntryKind(ControlledTerm):
     """What an entry of a timeline stands for."""
 
-    EVENT = "event", "an event, at the time that tells it from others (`Event.when`)"
-    TOLD = "told", "an event, at the time that one claim gives for it (`Claim.when`)"
-    SAID = "said", "a claim, at the time when it was made (`Dataset.made`), read as one day within it"
+    EVENT = "event", "an event, at its own date (`Event.when`)"
+    TOLD = "told", "an event, at the date that one claim gives (`Claim.when`)"
+    SAID = "said", "a claim, at some day within the time when it was made (`Dataset.made`)"
 
 
 @frozen(repr=False)
@@ -209,7 +209,7 @@ class Timeline(Displayable):
 
     def _lines(self) -> Iterator[str]:
         if not self.entries and not self.undated:
-            yield "Nothing."
+            yield "No entries."
             return
         dates = [_dated(entry) for entry in self.entries]
         date_width = max(map(len, dates), default=0)

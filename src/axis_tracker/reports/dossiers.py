@@ -5,10 +5,11 @@ Imports the dataset; the canonical form of a record when it is asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from attrs import frozen
 
+from axis_tracker.dataset.collections import NAMED_COLLECTIONS, SINGULAR
 from axis_tracker.dataset.integrity import references_of
 from axis_tracker.dataset.names import nearest
 from axis_tracker.dataset.record_set import tables_of
@@ -92,11 +93,13 @@ def dossier(dataset: RecordSet, key: str, collection: str | None = None) -> Doss
         raise UnknownNameError(collection, kind="collection", nearest=nearest(collection, tables_of(dataset)))
     within = [*tables_of(dataset)] if collection is None else [collection]
     found = [name for name in within if key in tables_of(dataset)[name]]
-    found = found or [name for name in within if name in _NAMED and key in getattr(dataset, name)]
+    found = found or [name for name in within if name in NAMED_COLLECTIONS and key in getattr(dataset, name)]
     if not found:
         known = [one for name in within for one in tables_of(dataset)[name]]
-        known += [record.name for name in within if name in _NAMED for record in tables_of(dataset)[name].values()]
-        what = "record" if collection is None else collection.removesuffix("s")
+        known += [
+            record.name for name in within if name in NAMED_COLLECTIONS for record in tables_of(dataset)[name].values()
+        ]
+        what = "record" if collection is None else SINGULAR[collection]
         raise UnknownNameError(key, kind=what, nearest=nearest(key, known))
     if len(found) > 1:
         raise InvalidValueError(
@@ -107,9 +110,6 @@ def dossier(dataset: RecordSet, key: str, collection: str | None = None) -> Doss
     (name,) = found
     record = getattr(dataset, name)[key]
     return Dossier(name, record, **_related(dataset, name, record))
-
-
-_NAMED: Final = ("actors", "places", "items")
 
 
 def _related(dataset: RecordSet, collection: str, record: IdentifiedRecord) -> dict[str, tuple[Any, ...]]:
