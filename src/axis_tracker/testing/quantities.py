@@ -80,7 +80,9 @@ def units() -> st.SearchStrategy[str]:
 
 
 _MISLEADING_WORDS: Final = sorted(
-    {word for row in (*HEDGES, *VAGUE_NUMBERS) for word in row.words.split()} | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
+    {word for hedge in HEDGES for word in hedge.words.split()}
+    | {word for number in VAGUE_NUMBERS for word in number.words.split()}
+    | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
 )
 _WORDS: Final = (
     st.sampled_from(("artillery", "short-range", "T-72", "U.S.-made", "soldiers'", "of", "rounds", "Rounds", "round"))
