@@ -79,7 +79,7 @@ def test_what_is_written_is_taken_by_both_ways(dataset):
 def test_pairs_of_names_and_values_are_no_record(collection):
     plain = collections_of(plain_document())
     plain[collection][0] = [list(pair) for pair in plain[collection][0].items()]
-    with pytest.raises(axt.ReadError, match="a record is an object"):
+    with pytest.raises(axt.ReadError, match="a record must be an object"):
         records_of(plain, KINDS)
 
 

@@ -103,7 +103,7 @@ def text_lines(text: str) -> Iterator[Line]:
 
 
 def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
-    """Print the lines of an answer, or the notice `nothing` on standard error if there are none."""
+    """Print the lines of an answer. Without lines, print the notice `nothing` on standard error."""
     listed = list(found)
     if not listed:
         notice(nothing)

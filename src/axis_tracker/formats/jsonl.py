@@ -1,8 +1,8 @@
-"""JSON Lines: a header, then one record a line; memory use does not grow with the file.
+"""JSON Lines: a header, then one record per line; memory use does not grow with the file.
 
 The first line is the header of the canonical form, without collections. Every other line is an object with one key. The
-key says what kind of record it is ("claim"), and its value is the record as JSON has it. So the kind cannot clash with
-a field, even a future one or one of another project. The text is compact UTF-8, the same with and without orjson.
+key says what kind of record it is ("claim"), and the value is the record as in JSON. So the key cannot clash with a
+field, even a future one or one of another project. The bytes are compact UTF-8, the same with and without orjson.
 """
 
 from __future__ import annotations
@@ -44,10 +44,10 @@ _KEY_OF: Final = {COLLECTIONS[name]: key for key, name in COLLECTION_OF.items()}
 _Parser: TypeAlias = Callable[[bytes], Any]
 
 _LINES_AT_ONCE: Final = 256
-"""The number of lines that one call writes."""
+"""The number of lines in one call of `write`."""
 
 _BYTES_AT_ONCE: Final = 1 << 16
-"""The number of bytes that one call reads."""
+"""The number of bytes in one call of `read`."""
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
@@ -100,7 +100,7 @@ class _LineReader:
         self._wrong: set[int] = set()
 
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
-        """Yield the records. At a refused one, raise an error if `stop`; else note its problems and go on."""
+        """Yield the records. If one is refused, raise an error if `stop`, or else note its problems and go on."""
         number = 1
         steps = self._header()
         parse = _migrating(_parsed_line, steps) if steps else _parsed_line
@@ -112,7 +112,7 @@ class _LineReader:
             number += len(lines)
 
     def _batches(self) -> Iterator[list[bytes]]:
-        """Yield the lines after the header, many at once; refuse a line longer than the limit before it is complete."""
+        """Yield the lines after the header, many at once; refuse a too long line before reading all of it."""
         rest = b""
         number = 1
         while content := self._source.read(min(_BYTES_AT_ONCE, self._longest)):
@@ -155,7 +155,7 @@ class _LineReader:
         self._wrong.add(number)
 
     def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return references to ids that no line has; none if a line could not be parsed, which may have had any id."""
+        """Return references to ids that no line has; empty if some line could not be parsed: it may have the id."""
         from axis_tracker.formats.diagnostics import dangling_references
 
         return [] if self._some_unread else self.located(dangling_references(records, self._refused), records)

@@ -1,6 +1,6 @@
 """The record codec: one description of each record class, from which both ways of reading and of writing follow.
 
-A record has a plain form: a mapping of texts, numbers, lists and further mappings, the same in every file format.
+A record has a plain form: a mapping of strings, numbers, lists and further mappings, the same in every file format.
 `record_spec` describes a class by its attrs fields. Each rule has one place:
 
 - a field's converter (`axis_tracker.model.fields`) decides which values the field accepts;
@@ -80,7 +80,7 @@ class Form(enum.Enum):
     TEXT = "{value}.__str__()"
     TERM = "{value}._value_"
     NUMBER = "{value} if {value}.__class__ is int else format({value}, 'f')"
-    """A JSON integer or, if it is not whole, a decimal text, so that no reader rounds it."""
+    """A JSON integer or, if it is not whole, a decimal string, so that no reader rounds it."""
     LIST = "[{items} for one in {value}]"
     RECORD = "write_{name}({value})"
 
@@ -209,7 +209,7 @@ _LOOKED_UP: Final = "table_{name}[value]"
 _LOOKED_UP_LIST: Final = "table_{name}[tuple(value)] if value.__class__ is list else convert_{name}(value)"
 
 # A Python call costs as much as a simple check, so generated code contains the check for the usual value and calls
-# the converter for the rest. The texts that come again and again are looked up instead.
+# the converter for the rest. Values that repeat many times are looked up instead.
 _INLINE: Final[Mapping[Any, str]] = {
     **dict.fromkeys(
         (optional_date, optional_reference, reference, the_date, to_likelihood, to_modality, to_stance), _LOOKED_UP
@@ -338,7 +338,7 @@ _TOO_LARGE: Final = 1 << 63
 
 
 def within_64_bits(plain: dict[str, Any]) -> dict[str, Any]:
-    """Return a plain claim with whole numbers beyond 64 bits as texts, for formats that cannot hold such numbers.
+    """Return a plain claim with whole numbers beyond 64 bits as strings, for formats that cannot hold such numbers.
 
     >>> within_64_bits({"measure": {"quantity": {"low": 2**64}}})
     {'measure': {'quantity': {'low': '18446744073709551616'}}}
