@@ -8,8 +8,8 @@ comes with Python, as readers do.
 
 from __future__ import annotations
 
+import ast
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -49,23 +49,22 @@ OLDEST, NEWEST = PYTHONS[0], PYTHONS[-1]
 TOUCH_EVERYTHING = "import axis_tracker as axt; [getattr(axt, name) for name in axt.__all__]; axt.load()"
 
 
-def configure_uv() -> dict[str, str]:
-    """Return pip's package indexes as settings of uv, which doesn't read pip's: a mirror then serves both."""
+def uv_indexes() -> dict[str, str]:
+    """Return the package indexes that pip is configured for as settings of uv, which doesn't read those of pip."""
     command = [sys.executable, "-m", "pip", "config", "list"]
     listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    pip = {}
-    for line in listed.splitlines():
+    pip: dict[str, str] = {}
+    for line in listed.splitlines():  # such as global.index-url='https://...', and first those of the environment
         key, _, value = line.partition("=")
-        if value:
-            pip.setdefault(key.rpartition(".")[2], "".join(shlex.split(value)))
+        pip.setdefault(key.rpartition(".")[2], " ".join(ast.literal_eval(value).split()))
     names = {"index-url": "UV_DEFAULT_INDEX", "extra-index-url": "UV_INDEX", "trusted-host": "UV_INSECURE_HOST"}
-    found = {name: " ".join(pip[key].split()) for key, name in names.items() if key in pip}
+    found = {name: pip[key] for key, name in names.items() if key in pip}
     if "UV_INDEX" in found:
         found["UV_INDEX_STRATEGY"] = "unsafe-best-match"  # pip, too, takes the best version of all its indexes
     return found
 
 
-os.environ.update({name: value for name, value in configure_uv().items() if name not in os.environ})
+os.environ.update({name: value for name, value in uv_indexes().items() if name not in os.environ})
 
 
 def groups(*names: str) -> tuple[str, ...]:
@@ -279,7 +278,7 @@ def pages(session: nox.Session) -> None:
 
 
 def install_chromium(session: nox.Session) -> None:
-    """Install Debian's Chromium where there is no browser."""
+    """Install Debian's Chromium if PATH has no browser."""
     if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))):
         return
     session.run("apt-get", "update", external=True, silent=True)

@@ -84,7 +84,7 @@ nitpick_ignore_regex = [
     (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
     (
         r"py:class",
-        r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Cell|Choice|Extended|Qualifier|Texts|Several|View)",
+        r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Cell|Choice|HasExtent|Number|Qualifier|Read|Texts|Several|View)",
     ),
     # The same names as they stand in annotations that are only evaluated by type checkers.
     (r"py:class", r"(Callable|Decimal|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),

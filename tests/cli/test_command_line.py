@@ -232,7 +232,7 @@ def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
     (folder / "b.toml").write_text("[[actors")
     result = run("check", folder)
     assert (result.exit_code, result.stdout) == (1, "")
-    not_an_id = "an id has only a-z and 0-9, in parts joined by single hyphens or underscores"
+    not_an_id = "an id must have only a-z and 0-9, in parts joined by single hyphens or underscores"
     assert sorted(result.stderr.splitlines()) == [
         f"- {folder}/actors.toml:4: actors[0].kind: 'stat': not a kind of actor; did you mean 'state'?",
         f"- {folder}/actors.toml:6: actors[1].id: 'KP': {not_an_id}; such as 'kp'",

@@ -164,7 +164,7 @@ def test_no_order_runs_in_a_circle(record, collection, path, size):
     circle = [record(key, keys[(index + 1) % size]) for index, key in enumerate(keys)]
     (found,) = problems_of([*RECORDS, *circle])
     assert found.path == f"{collection}['o-0'].{path}"
-    assert found.reason == "runs in a circle: " + " -> ".join([*keys, "o-0"])
+    assert found.reason == "part of a cycle: " + " -> ".join([*keys, "o-0"])
 
 
 @ORDERS
@@ -207,7 +207,7 @@ def test_a_passage_lies_inside_its_document(end):
         return
     (found,) = problems_of(claim)
     assert found.path == "claims['rounds-denied'].evidence[0]"
-    assert found.reason == "lies outside its document, which has 1000 characters"
+    assert found.reason == "outside its document, which has 1000 characters"
     (found,) = problems_of(document)
     assert found.path == "documents['report'].uncoded[0].passage"
 
@@ -229,5 +229,5 @@ def test_a_revision_comes_from_a_claimant_of_what_it_revises():
     revised = {"revises": "rounds-denied", "event": "kp-rounds"}
     (found,) = problems_of(with_changed("visit-by-daily", **revised))
     assert found.path == "claims['visit-by-daily'].revises"
-    assert "a claimant of what it revises" in found.reason
+    assert "share a claimant with the claim that it revises" in found.reason
     Dataset(with_changed("visit-by-daily", claimants=["daily", "kp"], **revised))

@@ -113,19 +113,19 @@ def test_every_selection_of_a_dataset_keeps_these_laws(name):
 
 def test_only_is_for_one():
     for selection, size in ((WORLD.actors[:0], 0), (WORLD.actors[:2], 2)):
-        with pytest.raises(InvalidValueError, match=f"holds {size} records"):
+        with pytest.raises(InvalidValueError, match=f"the selection has {size}$"):
             selection.only()
 
 
 def test_selections_combine_within_one_collection():
     for other in (WORLD.places, WORLD.events, ("kp",), None):
-        with pytest.raises(TypeError, match="Actors combine with Actors"):
+        with pytest.raises(TypeError, match=r"cannot combine Actors with \w+, only with Actors"):
             WORLD.actors & other
 
 
 def test_selections_combine_within_one_dataset():
     smaller = Dataset(ACTORS)
-    with pytest.raises(InvalidValueError, match="within one dataset"):
+    with pytest.raises(InvalidValueError, match="of the same dataset"):
         WORLD.actors | smaller.actors
     assert WORLD.actors & Dataset(reversed(RECORDS)).actors == WORLD.actors  # an equal dataset is the same one
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import axis_tracker as axt
 from axis_tracker import Dataset, ReadError
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.formats import arrow_ipc, parquet
 from axis_tracker.formats.arrow import ArrowForm, dumps_arrow, loads_arrow
 from axis_tracker.testing import claims, datasets
@@ -187,7 +188,7 @@ def test_the_formats_read_and_write_open_files(module, tmp_path):
 @both_forms
 def test_what_is_no_such_file_is_refused(content, form):
     ((_, reason),) = problems_of(content, form=form)
-    assert reason.startswith(("is no Parquet file", "is no Arrow file"))
+    assert reason.startswith(("is not a Parquet file", "is not an Arrow file"))
 
 
 @both_forms
@@ -205,7 +206,7 @@ def test_a_file_with_a_changed_byte_is_read_or_refused(data):
     content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
     # Nothing but a dataset or an error of ours comes out.
     with suppress(ReadError):
-        assert isinstance(loads_arrow(bytes(content), form=form), Dataset)
+        assert isinstance(loads_arrow(bytes(content), form=form), RecordSet)
 
 
 def test_another_format_or_version_is_refused():
@@ -220,13 +221,13 @@ def test_other_columns_are_refused():
     table = table_of(WORLD)
     more = table.append_column("weapon", pa.array([1] * table.num_rows))
     ((path, reason),) = problems_of(as_parquet(more))
-    assert (path, reason[:17]) == ("columns", "has other columns")
+    assert (path, reason[:17]) == ("columns", "the columns must ")
 
 
 def test_a_row_that_is_two_records_or_none_is_refused():
     table = table_of(Dataset([axt.Item(id="a", name="a")]))
     none = table.set_column(2, "item", pa.nulls(1, table.schema.field("item").type))
-    assert problems_of(as_parquet(none)) == [("row 0", "each row is one record, this is 0")]
+    assert problems_of(as_parquet(none)) == [("row 0", "a row must hold one record, this one holds 0")]
 
 
 def test_a_field_of_the_wrong_type_or_name_is_refused_with_its_path():
@@ -252,6 +253,6 @@ def test_a_few_bytes_that_stand_for_many_values_are_refused():
     content = as_parquet(nothing)
     assert len(content) < 5_000
     ((_, reason),) = problems_of(content, most_rows=100_000)
-    assert reason == "claims to hold 300000 records, more than the 100000 that are read"
+    assert reason == "claims to hold 300000 records, more than the limit of 100000"
     ((_, reason),) = problems_of(as_ipc(nothing), form=ArrowForm.IPC, most_rows=100_000)
     assert "300000 records" in reason

@@ -78,7 +78,10 @@ def test_what_is_no_file_is_not_replaced(tmp_path):
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
     for name in ("folder", "pipe"):
-        with pytest.raises(axt.WriteError, match="is no file that could be replaced"), whole_file(tmp_path / name):
+        with (
+            pytest.raises(axt.WriteError, match="is not a file, so it cannot be replaced by one"),
+            whole_file(tmp_path / name),
+        ):
             pytest.fail("this must not be reached")
     assert names_in(tmp_path) == ["folder", "pipe"]
 

@@ -79,7 +79,7 @@ def test_what_is_written_is_taken_by_both_ways(dataset):
 def test_pairs_of_names_and_values_are_no_record(collection):
     plain = collections_of(plain_document())
     plain[collection][0] = [list(pair) for pair in plain[collection][0].items()]
-    with pytest.raises(axt.ReadError, match="a record is an object"):
+    with pytest.raises(axt.ReadError, match="a record must be an object"):
         records_of(plain, KINDS)
 
 
@@ -99,7 +99,7 @@ def problems_of_claim(**fields):
 def test_what_is_wrong_with_a_record_is_told_beside_what_is_wrong_with_its_fields():
     found = problems_of_claim(claimants=["Not an id"], stance="denies", answers=[], when="2024-13", oddity=1)
     assert found.keys() == {"claimants[0]", "answers", "when", "oddity"}
-    assert found["answers"].reason == "a denial names the claims that it answers"
+    assert found["answers"].reason == "a denial must name the claims that it answers"
 
 
 def test_a_rule_that_reads_a_refused_field_waits_for_it():

@@ -80,7 +80,7 @@ def test_a_file_of_another_suffix_is_refused_and_not_touched(tmp_path, dataset, 
     path.write_text("mine")
     for action in (lambda: axt.read(path), lambda: axt.write(dataset, path)):
         with pytest.raises(
-            axt.ReadError, match=r"no format has this suffix|has no suffix that says the format"
+            axt.ReadError, match=r"no format has this suffix|has no suffix that names a format"
         ) as caught:
             action()
         assert caught.value.problems[0].file == str(path)

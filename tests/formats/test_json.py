@@ -189,7 +189,7 @@ def test_two_kinds_with_one_tag_are_refused(foreign_kind):
     class Other(foreign_kind):
         pass
 
-    with pytest.raises(axt.DatasetError, match=r"'example:skirmish': .* have this tag"):
+    with pytest.raises(axt.DatasetError, match=r"'example:skirmish': .* both have this tag"):
         axt.loads(text_of(), kinds=[foreign_kind, Other])
     assert axt.loads(text_of(), kinds=[foreign_kind, foreign_kind]).counts["events"] == 6
 
@@ -226,7 +226,7 @@ def test_a_newer_version_asks_for_a_newer_release():
 
 @pytest.mark.parametrize("text", ["[]", "1", '"axis-tracker"', "null", "true"])
 def test_a_document_is_an_object(text):
-    assert "a dataset is an object" in the_problem(text).reason
+    assert "a dataset must be an object" in the_problem(text).reason
 
 
 def test_an_unknown_collection_is_refused_with_the_nearest():

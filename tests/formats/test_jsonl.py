@@ -228,10 +228,10 @@ def test_a_line_that_is_no_record_is_refused_with_its_line(write, parser, line, 
     [
         ("", "the first line is not the header"),
         ("\n", "the first line is not the header"),
-        ("{}\n", "the format is named"),
+        ("{}\n", "the name of the format must be"),
         (HEADER.replace("1", "2"), "reads version 1"),
         (HEADER.replace("}", ',"actors":[]}'), "holds only a format and a version"),
-        ("[]\n", "a dataset is an object"),
+        ("[]\n", "a dataset must be an object"),
         ("\ufeff" + HEADER, "byte order mark"),
         (HEADER.replace("1", "1,"), "not JSON"),
     ],
@@ -300,7 +300,7 @@ def test_a_packed_file_that_is_damaged_is_refused(tmp_path, damage):
     path = tmp_path / "a.jsonl.gz"
     axt.write(axt.load(), path)
     path.write_bytes(damage(path.read_bytes()))
-    assert "is no whole gzip file" in the_problem(path).reason
+    assert "is not a complete gzip file" in the_problem(path).reason
 
 
 def test_a_packed_file_with_one_bit_turned_is_refused(tmp_path):

@@ -47,7 +47,7 @@ REFUSED = {
     "something after the end": (HEAD + b"\x01\x01", "there are bytes after the end"),
     "a repeated key": (b"\x82" + 2 * (upstream.packb("format") + b"\x01"), "'format' appears twice"),
     "a number as a key": (b"\x81\x01\x01", "not allowed for map key"),
-    "bytes as a key": (b"\x81\xc4\x01a\x01", "is not a text"),
+    "bytes as a key": (b"\x81\xc4\x01a\x01", "is not a string"),
     "an extension": (b"\x81\xa1x\xd4\x05\x00", "extension type 5"),
     "a byte that is not in use": (b"\xc1", "malformed"),
     "deep lists": (b"\x91" * 100_000, "nested too deeply"),
@@ -56,7 +56,7 @@ REFUSED = {
     "a list that is said to be long": (b"\xdd\xff\xff\xff\xff", "exceeds"),
     "a map that is said to be long": (b"\xdf\xff\xff\xff\xff", "exceeds"),
     "a text that is not UTF-8": (b"\xa1\xff", "utf-8"),
-    "a number alone": (b"\x05", "a dataset is an object"),
+    "a number alone": (b"\x05", "a dataset must be an object"),
 }
 
 

@@ -254,5 +254,5 @@ def test_an_old_folder_that_cannot_be_put_back_is_not_removed(tmp_path, monkeypa
     with pytest.raises(PermissionError):
         axt.write(axt.load(), folder)
     (beside,) = tmp_path.iterdir()
-    assert beside.name.startswith(atomic.BESIDE)
+    assert beside.name.startswith(atomic.TEMPORARY)
     assert contents_of(beside / "old") == before

@@ -25,7 +25,7 @@ from axis_tracker.formats.jsonl import COLLECTION_OF
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.registry import module_of
 from axis_tracker.formats.toml_lines import record_lines
-from axis_tracker.imprecise.date_words import CONVENTIONS
+from axis_tracker.imprecise.date_word_table import DATE_EXPRESSIONS
 from axis_tracker.imprecise.quantity_word_table import HEDGES, VAGUE_NUMBERS
 from axis_tracker.model import fields
 
@@ -218,14 +218,14 @@ _HEDGED = [f"{one.words} 5 million shells" if not one.follows else f"5,000 troop
 _VAGUE = [f"{one.words} trains" for one in VAGUE_NUMBERS]
 _NUMBERS = ["10,000", "2.5 million", "one hundred and fifty", "half a million", "10k-12k", "$3 billion", "minus 3"]
 _RANGES = ["between 10 and 12 thousand troops", "from 3 to 5 trains", "over 5 and under 9 percent"]
-_DATES = [one.reading for one in CONVENTIONS]
+_DATES = [one.reading for one in DATE_EXPRESSIONS]
 _LINES = _written("jsonl", _DATASET).splitlines(keepends=True)[1:]
 _TEXT = '"Kim left," he said. The U.S. Navy saw it... No. 5 did not!\nNobody else did. (Or so.)'
 _EVENTS = json.loads(Path(__file__).parents[1].joinpath("data/golden/v1/invented.json").read_text(encoding="utf-8"))
 
 TARGETS: dict[str, Target] = {
     "date": Target(_back_and_forth(axt.ImpreciseDate.parse), _encoded((*_DATES, *_ODD)), 60),
-    "date-words": Target(_check_date_words, _encoded((*(one.words for one in CONVENTIONS), *_ODD)), 120),
+    "date-words": Target(_check_date_words, _encoded((*(one.words for one in DATE_EXPRESSIONS), *_ODD)), 120),
     "quantity-words": Target(_check_quantity_words, _encoded((*_HEDGED, *_VAGUE, *_NUMBERS, *_RANGES, *_ODD)), 120),
     "wording": Target(_check_wording, _encoded((*_HEDGED, *_VAGUE, *_NUMBERS, *_RANGES)), 120),
     "number": Target(_check_number, _encoded(("0", "-0.5", "1" * 30, "0." + "0" * 29 + "1", "1e5", "NaN", *_ODD)), 100),

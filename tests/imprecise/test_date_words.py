@@ -13,8 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from axis_tracker.errors import DateWordsError, InvalidValueError
-from axis_tracker.imprecise.date_calendar import PARTS, move, notation, smallest_unit, within_unit
-from axis_tracker.imprecise.date_words import CONVENTIONS, Convention, read_date_words
+from axis_tracker.imprecise.date_calendar import PARTS, shift, smallest_common_unit, unit_bounds, unit_notation
+from axis_tracker.imprecise.date_word_table import DATE_EXPRESSIONS, DateExpression
+from axis_tracker.imprecise.date_words import read_date_words
 from axis_tracker.imprecise.dates import ImpreciseDate, Precision
 
 TEXT_DAY = "2024-11-29"  # a Friday
@@ -34,18 +35,18 @@ def read_or_refused(words: str, relative_to: date | str) -> ImpreciseDate | Date
 class TestTable:
     """The rows of the table are what they say."""
 
-    @pytest.mark.parametrize("row", CONVENTIONS, ids=lambda row: row.name)
-    def test_every_example_has_its_reading(self, row: Convention) -> None:
+    @pytest.mark.parametrize("row", DATE_EXPRESSIONS, ids=lambda row: row.name)
+    def test_every_example_has_its_reading(self, row: DateExpression) -> None:
         assert read(row.words, row.relative_to) == row.reading
 
-    @pytest.mark.parametrize("row", CONVENTIONS, ids=lambda row: row.name)
-    def test_every_example_is_read_by_its_own_row(self, row: Convention) -> None:
-        matching = [each.name for each in CONVENTIONS if each.pattern.fullmatch(row.words)]
+    @pytest.mark.parametrize("row", DATE_EXPRESSIONS, ids=lambda row: row.name)
+    def test_every_example_is_read_by_its_own_row(self, row: DateExpression) -> None:
+        matching = [each.name for each in DATE_EXPRESSIONS if each.pattern.fullmatch(row.words)]
         assert matching[0] == row.name
 
     def test_rows_have_names_of_their_own_and_say_what_they_mean(self) -> None:
-        assert len({row.name for row in CONVENTIONS}) == len(CONVENTIONS)
-        assert all(row.meaning and row.relative_to for row in CONVENTIONS)
+        assert len({row.name for row in DATE_EXPRESSIONS}) == len(DATE_EXPRESSIONS)
+        assert all(row.meaning and row.relative_to for row in DATE_EXPRESSIONS)
 
 
 # Words and their reading in a text of Friday, 29 November 2024: worked out by hand from the conventions.
@@ -317,7 +318,7 @@ def test_the_reading_for_an_imprecise_text_holds_those_for_each_of_its_days(word
     singly = {ImpreciseDate(read(words, day)) for day in days_within(text_date.earliest, text_date.latest)}
     held = read_or_refused(words, relative_to)
     if isinstance(held, DateWordsError):
-        assert "no year holds both" in held.reason
+        assert "no year contains both" in held.reason
         assert len(singly) > 1
         return
     assert singly == {held} or len(singly) > 1
@@ -382,18 +383,18 @@ def test_the_qualifiers_of_the_text_pass_on_to_what_is_reckoned_from_it(words: s
 
 # Words, the position of the trouble, a part of the reason, and a part of the suggestion (if any).
 REFUSALS = [
-    ("", 0, "there are no words", "EDTF"),
-    (" \u00a0", 2, "there are no words", "EDTF"),
-    ("gibberish", 0, "no convention knows 'gibberish'", None),
-    ("last mnth", 5, "no convention knows 'mnth'", "'month'"),
-    ("back in Juni", 8, "no convention knows 'Juni'", "'june'"),
-    ("since the begining of 2024", 10, "no convention knows 'begining'", "'beginning'"),
+    ("", 0, "expression is empty", "EDTF"),
+    (" \u00a0", 2, "expression is empty", "EDTF"),
+    ("gibberish", 0, "unknown word 'gibberish'", None),
+    ("last mnth", 5, "unknown word 'mnth'", "'month'"),
+    ("back in Juni", 8, "unknown word 'Juni'", "'june'"),
+    ("since the begining of 2024", 10, "unknown word 'begining'", "'beginning'"),
     ("last", 0, "in this order", "EDTF"),
     ("since", 0, "in this order", "EDTF"),
     ("of", 0, "in this order", "EDTF"),
     ("in three months", 3, "in this order", "EDTF"),
     ("a few weeks ago", 0, "in this order", "EDTF"),
-    ("2 or 3 days ago", 2, "no convention knows 'or'", None),
+    ("2 or 3 days ago", 2, "unknown word 'or'", None),
     ("this Monday", 0, "in this order", "EDTF"),
     ("24", 0, "in this order", "EDTF"),
     ("'90s", 0, "in this order", "EDTF"),
@@ -410,15 +411,15 @@ REFUSALS = [
     ("H3 2024", 0, "no month 42", None),
     ("the fourth half of 2023", 0, "no fourth half of 2023", None),
     ("the third quarter of June", 0, "no third quarter of 2024-06", None),
-    ("the winter of 2022-24", 0, "one year and the next", None),
-    ("early last week", 0, "'early' is defined for", None),
-    ("since early Monday", 6, "'early' is defined for", None),
-    ("late around 2023", 0, "2023~ has no definite parts", None),
+    ("the winter of 2022-24", 0, "two consecutive years", None),
+    ("early last week", 0, "'early' applies to", None),
+    ("since early Monday", 6, "'early' applies to", None),
+    ("late around 2023", 0, "2023~ has a qualifier", None),
     ("since before 2023", 0, "has no known start", None),
     ("until after 2023", 0, "has no known end", None),
     ("from 2024 to 2023", 0, "runs backwards", None),
-    ("900 decades ago", 0, "out of the years", None),
-    ("before the year 0001", 0, "out of the years", None),
+    ("900 decades ago", 0, "outside the years", None),
+    ("before the year 0001", 0, "outside the years", None),
 ]
 
 
@@ -473,23 +474,23 @@ class TestCalendar:
 
     @given(st.sampled_from(UNITS), DAYS)
     def test_a_day_lies_in_its_unit(self, unit: str, day: date) -> None:
-        first, last = within_unit(day, unit)
+        first, last = unit_bounds(day, unit)
         assert first <= day <= last
-        assert {notation(first, unit), notation(last, unit)} == {notation(day, unit)}
-        assert notation(last + timedelta(days=1), unit) != notation(day, unit)
+        assert {unit_notation(first, unit), unit_notation(last, unit)} == {unit_notation(day, unit)}
+        assert unit_notation(last + timedelta(days=1), unit) != unit_notation(day, unit)
 
     @given(DAYS, st.integers(0, 500))
     def test_the_smallest_unit_holds_both_days_and_no_smaller_one_does(self, first: date, step: int) -> None:
         last = first + timedelta(days=step)
-        found = smallest_unit(first, last)
-        shared = [unit for unit in ("day", "month", "quarter", "half", "year") if last <= within_unit(first, unit)[1]]
-        assert found == (notation(first, shared[0]) if shared else None)
+        found = smallest_common_unit(first, last)
+        shared = [unit for unit in ("day", "month", "quarter", "half", "year") if last <= unit_bounds(first, unit)[1]]
+        assert found == (unit_notation(first, shared[0]) if shared else None)
 
     @given(st.sampled_from(UNITS), DAYS, st.integers(1, 30))
     def test_moving_there_and_back_stays_in_the_unit(self, unit: str, day: date, count: int) -> None:
-        there = move(day, count, unit)
+        there = shift(day, count, unit)
         assert there > day
-        assert notation(move(there, -count, unit), unit) == notation(day, unit)
+        assert unit_notation(shift(there, -count, unit), unit) == unit_notation(day, unit)
 
     def test_every_precision_with_parts_has_examples(self) -> None:
         assert {ImpreciseDate(read(whole)).precision for whole in WHOLES} == set(PARTS)

@@ -31,7 +31,7 @@ def test_a_claim_has_claimants_by_id(claimants):
 
 
 def test_a_denial_names_what_it_denies():
-    with pytest.raises(InvalidValueError, match="a denial names the claims") as caught:
+    with pytest.raises(InvalidValueError, match="a denial must name the claims") as caught:
         Claim(**COMMON, stance="denies")
     assert caught.value.path == "answers"
     assert "code the allegation first" in caught.value.suggestion
@@ -111,7 +111,7 @@ def test_a_grade_reads_back(grade):
     "value", ["", "B", "2B", "b2", "G1", "A0", "A7", "B22", "B 2", "A\N{ARABIC-INDIC DIGIT ONE}", 12, None, ("B", "2")]
 )
 def test_what_is_no_grade_is_refused(value):
-    with pytest.raises(InvalidValueError, match="A-F and a digit 1-6"):
+    with pytest.raises(InvalidValueError, match="A-F followed by a digit 1-6"):
         Grade.parse(value)
 
 

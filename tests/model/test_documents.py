@@ -61,7 +61,7 @@ def test_positions_are_characters_not_bytes():
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (2, 1), (-1, 2), (0, 5), (4, 5)])
 def test_no_passage_lies_outside_the_text(start, end):
-    with pytest.raises(InvalidValueError, match="a text of 4 characters"):
+    with pytest.raises(InvalidValueError, match="the text, which has 4 characters"):
         Passage.of_text("four", start, end, document="d")
 
 

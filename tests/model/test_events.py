@@ -43,7 +43,7 @@ def test_every_public_kind_is_listed():
 
 
 def test_an_event_of_no_kind_cannot_be_made():
-    with pytest.raises(InvalidValueError, match="of a kind"):
+    with pytest.raises(InvalidValueError, match="an event must have a kind"):
         Event(**COMMON)
 
 

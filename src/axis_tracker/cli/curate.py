@@ -118,8 +118,8 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
 def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> None:
     """Report how much of each document is coded.
 
-    A sentence is cited by a claim, left uncoded for a reason, or neither. The folder TEXTS holds one file ID.txt for
-    each document. The exit code is 1 if a sentence is neither.
+    A sentence is coded if a claim cites it. The data can also give a reason to leave it uncoded. If it is neither cited
+    nor uncoded, the exit code is 1. The folder TEXTS holds one file ID.txt for each document.
     """
     from axis_tracker.cli.screens import coverage_screen
     from axis_tracker.reports.check_records import coverage_record
@@ -168,7 +168,7 @@ def compare(first: Path, second: Path, *, differences: bool, as_json: bool) -> N
     """Compare two codings of the same documents, claim by claim.
 
     FIRST and SECOND are files or folders of TOML files. The answer is the agreement on each field, with Krippendorff's
-    alpha. Needs the extra `agreement`.
+    alpha. This needs the extra `agreement`.
     """
     from axis_tracker.cli.screens import comparison_screen
     from axis_tracker.reports.check_records import comparison_record

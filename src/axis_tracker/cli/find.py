@@ -34,8 +34,8 @@ class _ClaimCriteria(TypedDict):
 )
 @click.option("--by", type=options.ACTOR, help="Claims by this actor or by someone acting for it.")
 @options.word_option("--stance", f"{_VOCABULARY}:Stance", "Claims that take this position: {values}.")
-@options.word_option("--likelihood", options.LIKELIHOOD, "Claims with this hedge on the ICD 203 scale: {values}.")
-@options.word_option("--modality", f"{_VOCABULARY}:Modality", "Claims about a fact, a plan or the like: {values}.")
+@options.word_option("--likelihood", options.LIKELIHOOD, "Claims of this likelihood on the ICD 203 scale: {values}.")
+@options.word_option("--modality", f"{_VOCABULARY}:Modality", "Claims that present the event in this way: {values}.")
 @click.option("--about", type=options.EVENT, help="Claims about the event with this id.")
 @click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
 @click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
@@ -85,8 +85,8 @@ class _EventCriteria(TypedDict):
 def events(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_EventCriteria]) -> None:
     """List events: what is claimed to have happened.
 
-    An event is a visit, an arms transfer, a deployment or the like. Each option narrows the list. An event without a
-    date matches --during only with --possible.
+    An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. An event without
+    a date matches --during only with --possible.
     """
     found = dataset.events.where(**criteria)
     if as_json:

@@ -110,9 +110,9 @@ def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
 @options.possible_option
 @options.dataset_options
 def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty, as_json: bool) -> None:
-    """Show what options.ACTOR asserted, doubted or denied over time.
+    """Show what ACTOR asserted, doubted or denied over time.
 
-    This includes the claims of everyone who spoke for the actor at that time, and refusals to comment.
+    This includes refusals to comment, and the claims of everyone who spoke for the actor at that time.
     """
     from axis_tracker.reports.answer_records import position_records
 

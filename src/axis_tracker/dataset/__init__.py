@@ -1,1 +1,1 @@
-"""The checked collection of records, and the questions that can be put to it."""
+"""The checked collection of records, and the selections that query it."""

@@ -1,4 +1,4 @@
-"""What can be asked of claims. Imports the model and this room."""
+"""Queries on claims."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = ["ClaimSelection"]
 
 
 class ClaimSelection(RecordSelection[Claim]):
-    """Claims."""
+    """A selection of claims."""
 
     __slots__ = ()
     _collection = "claims"
@@ -50,14 +50,20 @@ class ClaimSelection(RecordSelection[Claim]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The claims by somebody who is `by`, or acts for it when the claim is made; each further keyword narrows them.
+        """Return the claims that meet all the given conditions.
 
-        `about` is an event or a selection of events, `answering` a claim that is answered, `source` a document that
-        the evidence stands in; `made` is the window in which the claim was made, `during` the one into which some
-        part of the claimed time falls (the claim's own time or else the event's). `certainty="possible"` also gives
-        those that only possibly meet the question.
+        - `by`: the claimant is this actor, or acts for it when the claim is made.
+        - `stance`, `likelihood`, `modality`: the claim has this value.
+        - `about`: the claim is about this event, or about one of a selection of events.
+        - `answering`: the claim answers this claim.
+        - `source`: the evidence is in this document.
+        - `made`: the claim was made within this window of time.
+        - `during`: the claimed time overlaps this window. It is the claim's own `when`, or else the event's.
 
-        Raises `UnknownNameError` for an unknown actor, event, claim or document, `InvalidValueError` for what is none.
+        `certainty="possible"` also returns the claims that may meet the conditions.
+
+        Raises `UnknownNameError` for an unknown actor, event, claim or document, and `InvalidValueError` for an invalid
+        value.
         """
         dataset = self._dataset
         criteria: list[Criterion] = []
@@ -105,7 +111,7 @@ class ClaimSelection(RecordSelection[Claim]):
 
 
 def _id(given: object, kind: type[IdentifiedRecord], one: str, or_else: str = "") -> str:
-    """The id that a question names a record by; an error says that `one` was asked for."""
+    """Return the id of a record that is given as an id or as the record itself. `one` names the record in errors."""
     if isinstance(given, str):
         return given
     if isinstance(given, kind):

@@ -1,4 +1,4 @@
-"""The collections of a dataset, as a table: their names, the class of their records, and how one record is called."""
+"""The table of collections in a dataset: their names, record classes and singular forms."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
+from axis_tracker.model.fields import dataset_name
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
@@ -25,10 +26,10 @@ COLLECTIONS: Final[dict[str, type[IdentifiedRecord]]] = {
 """The class of each collection's records, in the order in which files hold the collections."""
 
 NAMED_COLLECTIONS: Final = ("actors", "places", "items")
-"""The collections whose records have names and aliases, so that people can type those instead of an id."""
+"""The collections whose records have a name and aliases, which people can type instead of an id."""
 
-SINGULAR: Final[dict[str, str]] = {name: name.removesuffix("s") for name in COLLECTIONS}
-"""What messages call one record of each collection."""
+SINGULAR: Final[dict[str, str]] = {name: dataset_name(name) for name in COLLECTIONS}
+"""The word for one record of each collection."""
 
 
 def collection_of_class(cls: type[object]) -> str | None:

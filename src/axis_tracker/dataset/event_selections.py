@@ -1,7 +1,4 @@
-"""What can be asked of events: of all kinds, and of delegations, transfers and deployments.
-
-Imports the model and this room.
-"""
+"""Queries on events of all kinds, and on delegations, arms transfers and deployments."""
 
 from __future__ import annotations
 
@@ -33,7 +30,7 @@ K = TypeVar("K", bound=Event)
 
 
 class EventSelection(RecordSelection[E]):
-    """What all selections of events can be asked."""
+    """The base class of the selections of events."""
 
     __slots__ = ()
     _collection = "events"
@@ -45,7 +42,7 @@ class EventSelection(RecordSelection[E]):
         return [lambda event: Truth.POSSIBLY if event.when is None else event.when.during(window)]
 
     def _of_actor(self, field: str, actor: ActorLike | None) -> list[Criterion]:
-        """The actor in `field` (or one of several there) is `actor` or acts for it at the time of the event."""
+        """Return the condition that an actor in `field` is `actor`, or acts for it at the time of the event."""
         if actor is None:
             return []
         acts_for = self._acting_for(actor)
@@ -84,12 +81,12 @@ def _referring(event: Event, collection: str) -> tuple[str, ...]:
 
 
 class AnyEventSelection(EventSelection[E]):
-    """Events of any kinds."""
+    """A selection of events of any kind."""
 
     __slots__ = ()
 
     def of_kind(self, kind: type[K]) -> AnyEventSelection[K]:
-        """The events of one class, typed as such; also of a class from another project."""
+        """Return the events of one class, typed as that class, which may come from another project."""
         return AnyEventSelection(self._dataset, tuple(event for event in self if isinstance(event, kind)))
 
     def where(
@@ -102,7 +99,14 @@ class AnyEventSelection(EventSelection[E]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The events of a kind (such as "arms-transfer"), involving an actor, place or item in any part, in a window.
+        """Return the events that meet all the given conditions.
+
+        - `kind`: the event has this kind, such as "arms-transfer".
+        - `involving`: this actor, or an actor that acts for it at the time, is in any field of the event.
+        - `place`, `item`: this place or item, or one below it, is in any field of the event.
+        - `during`: the time of the event overlaps this window.
+
+        `certainty="possible"` also returns the events that may meet the conditions, such as undated events.
 
         Raises `UnknownNameError` for an unknown kind, actor, place or item.
         """
@@ -129,7 +133,7 @@ def _refers_to_one_of(collection: str, wanted: frozenset[str]) -> Criterion:
 
 
 class DelegationSelection(EventSelection[Delegation]):
-    """Visits."""
+    """A selection of visits."""
 
     __slots__ = ()
 
@@ -142,9 +146,14 @@ class DelegationSelection(EventSelection[Delegation]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The visits by somebody who is or acts for `visitor`, to `host`, at `place`, in part at least `during`.
+        """Return the visits that meet all the given conditions.
 
-        `certainty="possible"` also gives the visits that only possibly meet the question, such as an undated one.
+        - `visitor`, `host`: the visitor or the host is this actor, or acts for it at the time.
+        - `place`: the visit takes place there or at a place within it.
+        - `during`: the time of the visit overlaps this window.
+
+        `certainty="possible"` also returns the visits that may meet the conditions, such as undated visits.
+
         Raises `UnknownNameError` for an unknown actor or place.
         """
         criteria = [
@@ -157,7 +166,7 @@ class DelegationSelection(EventSelection[Delegation]):
 
 
 class TransferSelection(EventSelection[ArmsTransfer]):
-    """Arms transfers."""
+    """A selection of arms transfers."""
 
     __slots__ = ()
 
@@ -170,10 +179,15 @@ class TransferSelection(EventSelection[ArmsTransfer]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The transfers from `supplier` to `recipient` of `item` or anything narrower, in part at least `during`.
+        """Return the arms transfers that meet all the given conditions.
 
-        `certainty="possible"` also gives those that only possibly meet the question. Raises `UnknownNameError` for
-        an unknown actor or item.
+        - `supplier`, `recipient`: the supplier or the recipient is this actor, or acts for it at the time.
+        - `item`: this item, or a narrower one, is transferred.
+        - `during`: the time of the transfer overlaps this window.
+
+        `certainty="possible"` also returns the transfers that may meet the conditions, such as undated transfers.
+
+        Raises `UnknownNameError` for an unknown actor or item.
         """
         criteria = [
             *self._of_actor("supplier", supplier),
@@ -185,7 +199,7 @@ class TransferSelection(EventSelection[ArmsTransfer]):
 
 
 class DeploymentSelection(EventSelection[Deployment]):
-    """Deployments of forces."""
+    """A selection of deployments of forces."""
 
     __slots__ = ()
 
@@ -199,10 +213,17 @@ class DeploymentSelection(EventSelection[Deployment]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The deployments of the forces `of` somebody, `to` a place or anywhere within it, in support of somebody.
+        """Return the deployments that meet all the given conditions.
 
-        `certainty="possible"` also gives those that only possibly meet the question. Raises `UnknownNameError` for
-        an unknown actor, place or item.
+        - `of`: the forces belong to this actor, or to one that acts for it at the time.
+        - `to`: the forces go to this place or to a place within it.
+        - `item`: this item, or a narrower one, is counted.
+        - `in_support_of`: the forces support this actor, or one that acts for it at the time.
+        - `during`: the time of the deployment overlaps this window.
+
+        `certainty="possible"` also returns the deployments that may meet the conditions, such as undated deployments.
+
+        Raises `UnknownNameError` for an unknown actor, place or item.
         """
         criteria = [
             *self._of_actor("of", of),

@@ -1,7 +1,4 @@
-"""What lies below what: items below items, places within places, and who acts for whom at a given time.
-
-The one place of these three rules; queries and, later, estimates ask here. Imports the model.
-"""
+"""The hierarchies of a dataset: narrower items, places within places, and who acts for whom at a given time."""
 
 from __future__ import annotations
 
@@ -20,22 +17,27 @@ __all__ = ["Hierarchy", "cycles"]
 T = TypeVar("T")
 
 Days: TypeAlias = tuple[int, int]
-"""The first and the last day of a stretch of time, as in `Extent.ordinals`."""
+"""The first and the last day of a period, as in `Extent.ordinals`."""
 
 _ALL_TIME: Final[Days] = (0, date.max.toordinal() + 1)
 
 
 class Term(NamedTuple):
-    """When one actor acts for another: stretches of time, in order, none touching the next."""
+    """The periods in which one actor acts for another, in order. No period overlaps or touches the next.
+
+    Attributes:
+        certain: The periods in which it certainly acts for the other.
+        possible: The periods in which it may act for the other, including the certain ones.
+    """
 
     certain: tuple[Days, ...]
     possible: tuple[Days, ...]
 
 
 def cycles(nodes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """The ids along each cycle of "is below" that a walk meets, first and last the same.
+    """Yield the cycles that a depth-first search finds. Each is a tuple of ids that begins and ends with the same id.
 
-    None of them goes unmet: what is still in a circle without the last step of each is none.
+    The search may not list every cycle, but removing the last step of each listed cycle leaves no cycle.
     """
     done: set[str] = set()
     for node in nodes:
@@ -57,11 +59,11 @@ def cycles(nodes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> Ite
 
 
 class Hierarchy:
-    """The orders of one dataset. Ids that are given must exist; answers are cached.
+    """The hierarchies of one dataset. All ids passed in must exist. Answers are cached.
 
-    Membership is transitive (a minister acts for his ministry, and so for his state) and, like everything that is
-    dated, has three answers: a role whose time does not certainly cover the moment asked about gives POSSIBLY. Roles
-    that follow each other count as one: who changes from one ministry to another acts for the state throughout.
+    Roles are transitive: a minister acts for the ministry, and therefore for the state. Roles are dated, so the answer
+    is yes, no or possibly. It is POSSIBLY if a role may cover the time in question but does not certainly do so.
+    Consecutive roles count as one: a minister who moves from one ministry to the next acts for the state throughout.
     """
 
     __slots__ = ("_actors", "_below", "_children", "_items", "_places", "_terms")
@@ -75,11 +77,11 @@ class Hierarchy:
         self._terms: dict[tuple[str, str], Term] = {}
 
     def items_below(self, item: str) -> frozenset[str]:
-        """The ids of the item and of everything narrower."""
+        """Return the ids of the item and of all narrower items."""
         return self._closure("items", item, self._items, lambda record: record.broader)
 
     def places_within(self, place: str) -> frozenset[str]:
-        """The ids of the place and of everything within it."""
+        """Return the ids of the place and of all places within it."""
         return self._closure("places", place, self._places, lambda record: (record.within,) if record.within else ())
 
     def _closure(
@@ -104,10 +106,11 @@ class Hierarchy:
         return known
 
     def acts_for(self, actor: str, principal: str, when: Extent | None) -> Truth:
-        """Whether `actor` is `principal`, or acts for it at the time `when` (None: at a time nobody states).
+        """Return whether `actor` is `principal`, or acts for it throughout the time `when`.
 
-        At a time means throughout it. A role's `during` is a calendar window, as in `Extent.within`.
+        None as `when` means an unknown time. A role's `during` is a calendar window, as in `Extent.within`.
         """
+        # An unknown time may lie anywhere, so only a role for all time certainly covers it.
         begin, end = _ALL_TIME
         first_begin, last_begin, first_end, last_end = (begin, end, begin, end) if when is None else when.ordinals
         term = self._term(actor, principal)
@@ -139,16 +142,16 @@ class Hierarchy:
 _ALWAYS: Final = Term((_ALL_TIME,), (_ALL_TIME,))
 
 
-def _common(stretches: Iterable[Days], window: Days) -> Iterator[Days]:
-    for first, last in stretches:
+def _common(periods: Iterable[Days], window: Days) -> Iterator[Days]:
+    for first, last in periods:
         if max(first, window[0]) <= min(last, window[1]):
             yield max(first, window[0]), min(last, window[1])
 
 
-def _joined(stretches: Iterable[Days]) -> tuple[Days, ...]:
+def _joined(periods: Iterable[Days]) -> tuple[Days, ...]:
     joined: list[Days] = []
-    for first, last in sorted(stretches):
-        if joined and first <= joined[-1][1] + 1:
+    for first, last in sorted(periods):
+        if joined and first <= joined[-1][1] + 1:  # the day after the last, so the two periods touch
             joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:
             joined.append((first, last))

@@ -1,8 +1,7 @@
-"""What must hold between records: every rule that a single record cannot check of itself, all problems together.
+"""Checks between records, such as dangling references and cycles. All problems are reported together.
 
-Which field refers to which collection is read from the fields' own marks (`axis_tracker.model.fields.REFERS_TO`),
-so that kinds of event from other projects are checked like ours. Imports the model, and `hierarchy` and `names` of
-this room.
+The metadata of a field (`axis_tracker.model.fields.REFERS_TO`) says to which collection it refers, so kinds of event
+from other projects are checked in the same way as those of this package.
 """
 
 from __future__ import annotations
@@ -13,13 +12,14 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.hierarchy import cycles
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import Problem
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import EVENT_KINDS, Exchange
-from axis_tracker.model.fields import PLAIN, REFERS_TO, dataset_name
+from axis_tracker.model.fields import PLAIN, REFERS_TO
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Tables", "dangling", "problems", "references_of"]
 
 Tables = Mapping[str, Mapping[str, Any]]
-"""The records of a dataset: collection name -> id -> record."""
+"""The records of a dataset, by collection name and then by id."""
 
 _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[str]]], ...]] = (
     ("actors", ("roles",), lambda record: [role.of for role in record.roles]),
@@ -44,27 +44,30 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
     ("claims", ("revises",), lambda record: [record.revises] if record.revises else []),
     ("claims", ("derived_from",), attrgetter("derived_from")),
 )
-"""The orders that must not run in a circle: collection, fields, and the ids that a record names in them."""
+"""The relations that must not form a cycle: collection, fields, and a function that returns the ids in them."""
 
 _OUR_KINDS: Final = frozenset(EVENT_KINDS)
 
 _WITHOUT_RECORDS: Final = PLAIN | {to_likelihood, to_modality, to_stance, int, "int", str, "str"}
-"""Converters and types of the commonest fields that hold no records; the values of all others are looked at."""
+"""The converters and types of common fields that never hold a record. The values of all other fields are searched."""
 
-_COMPARISONS: Final = 20_000
-"""Ids with which unknown ones are compared, all in all, to say what is near: beyond that nothing is suggested."""
+_MAX_COMPARISONS: Final = 20_000
+"""The number of ids that are compared with unknown ids to suggest similar ones.
 
-_SHOWN_CIRCLES: Final = 100
-"""Circles of an order that are reported one by one."""
+A comparison is slow, and a broken file can have very many unknown ids, so later ones get no suggestion.
+"""
 
-_SHOWN_STEPS: Final = 10
-"""Steps of a circle that are shown; of a longer one the first and the last."""
+_MAX_CYCLES: Final = 100
+"""The number of cycles that are reported for each relation."""
+
+_MAX_STEPS: Final = 10
+"""The number of steps of a cycle that are shown. A longer cycle shows only its first and last steps."""
 
 _links: Final = attrgetter("answers", "revises", "derived_from")
 
 
 def references_of(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Every reference in a record as (path within the record, collection, id)."""
+    """Yield every reference in a record as its path in the record, the collection and the id."""
     for field in record.__attrs_attrs__:
         collection = field.metadata.get(REFERS_TO)
         for path, one in _elements(field.name, getattr(record, field.name)):
@@ -82,8 +85,8 @@ def _elements(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def problems(tables: Tables) -> list[Problem]:
-    """Everything wrong between the records, rule by rule, each in the order of the tables."""
-    unresolved = () if _nothing_dangles(tables) else dangling(tables)
+    """Return all problems between the records, rule by rule, in the order of the tables."""
+    unresolved = () if _all_references_resolve(tables) else dangling(tables)
     return [
         *unresolved,
         *_kinds_of_two_classes(tables),
@@ -93,24 +96,24 @@ def problems(tables: Tables) -> list[Problem]:
     ]
 
 
-def _nothing_dangles(tables: Tables) -> bool:
-    """Whether `dangling` would find nothing: the same question put to columns of fields, many times faster."""
+def _all_references_resolve(tables: Tables) -> bool:
+    """Return whether `dangling` would find nothing. This check goes field by field and is many times faster."""
     for records in tables.values():
         values = [*records.values()]
-        # By some hundred, which the processor's cache holds while it goes through their columns.
+        # The processor's cache holds a few hundred records while the loop goes through their fields.
         for start in range(0, len(values), 256):
-            if not _all_lead_somewhere(values[start : start + 256], tables):
+            if not _resolve(values[start : start + 256], tables):
                 return False
     return True
 
 
-def _all_lead_somewhere(values: list[Any], tables: Tables) -> bool:
-    """Whether all references in values of any kind, records among them, lead to a record."""
+def _resolve(values: list[Any], tables: Tables) -> bool:
+    """Return whether all references in some values lead to a record. The values may be of any type."""
     classes = set(map(type, values))
     for cls in classes:
         group: list[Any] = values if len(classes) == 1 else [value for value in values if value.__class__ is cls]
         if issubclass(cls, tuple):
-            if not _all_lead_somewhere([*chain.from_iterable(group)], tables):
+            if not _resolve([*chain.from_iterable(group)], tables):
                 return False
         elif issubclass(cls, Record):
             for field in cls.__attrs_attrs__:
@@ -118,9 +121,7 @@ def _all_lead_somewhere(values: list[Any], tables: Tables) -> bool:
                 if collection is not None:
                     if not tables[collection].keys() >= _ids_in(set(map(attrgetter(field.name), group))):
                         return False
-                elif not _holds_no_records(field) and not _all_lead_somewhere(
-                    [*map(attrgetter(field.name), group)], tables
-                ):
+                elif not _holds_no_records(field) and not _resolve([*map(attrgetter(field.name), group)], tables):
                     return False
     return True
 
@@ -144,10 +145,10 @@ def _at(collection: str, record: IdentifiedRecord, path: str) -> str:
 
 
 def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = MappingProxyType({})) -> Iterator[Problem]:
-    """References to ids that no record has.
+    """Yield a problem for each reference to an id that no record has.
 
-    `also_known` are ids of records that could not be read, which are not reported again. Nearest ids are looked for
-    until that has taken long enough.
+    `also_known` holds the ids of records that could not be read. References to these are not reported, because the
+    records themselves are. Only the first problems suggest similar ids (see `_MAX_COMPARISONS`).
     """
     comparisons = 0
     for collection, records in tables.items():
@@ -155,12 +156,12 @@ def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = Mapp
             for path, referred, key in references_of(record):
                 if key not in tables[referred] and key not in also_known.get(referred, ()):
                     near: tuple[str, ...] = ()
-                    if comparisons < _COMPARISONS:
+                    if comparisons < _MAX_COMPARISONS:
                         there = [*tables[referred], *also_known.get(referred, ())]
                         comparisons += len(there)
                         near = nearest(key, there)
                     yield Problem(
-                        f"no {dataset_name(referred)} has this id",
+                        f"no {SINGULAR[referred]} has this id",
                         path=_at(collection, record, path),
                         value=key,
                         suggestion="did you mean " + " or ".join(map(repr, near)) + "?" if near else None,
@@ -173,8 +174,10 @@ def _cycles(tables: Tables) -> Iterator[Problem]:
         records = linked if collection == "claims" else tables[collection]
         below = {key: above for key, above in zip(records, map(parents, records.values()), strict=True) if above}
         for count, cycle in enumerate(cycles(below, _parents_in(below))):
-            if count == _SHOWN_CIRCLES:
-                yield Problem(f"there are more circles than these {count} in {' and '.join(fields)}", path=collection)
+            if count == _MAX_CYCLES:
+                yield Problem(
+                    f"more than {count} cycles in {' and '.join(fields)}; the rest is not listed", path=collection
+                )
                 break
             record = records[cycle[0]]
             path = next(
@@ -183,22 +186,25 @@ def _cycles(tables: Tables) -> Iterator[Problem]:
                 if key == cycle[1] and referred == collection and path.startswith(fields)
             )
             yield Problem(
-                "runs in a circle: " + " -> ".join(_shown_steps(cycle)),
+                "part of a cycle: " + " -> ".join(_shown_steps(cycle)),
                 path=_at(collection, record, path),
                 value=cycle[1],
             )
 
 
 def _shown_steps(cycle: Sequence[str]) -> Sequence[str]:
-    left_out = len(cycle) - _SHOWN_STEPS
+    left_out = len(cycle) - _MAX_STEPS
     if left_out < 2:
         return cycle
-    half = _SHOWN_STEPS // 2
+    half = _MAX_STEPS // 2
     return [*cycle[:half], f"({left_out:,} more)", *cycle[-half:]]
 
 
 def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
-    """Events whose tag others have that are of another class: nothing could be asked of such a kind."""
+    """Yield a problem for each event that has the same tag as events of another class.
+
+    Such a kind could not be queried, because its events have different fields.
+    """
     if _OUR_KINDS.issuperset(map(type, tables["events"].values())):
         return
     classes: dict[str, type] = {}
@@ -206,10 +212,10 @@ def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
         if classes.setdefault(event.kind, type(event)) is not type(event):
             names = f"{classes[event.kind].__name__} and {type(event).__name__}"
             yield Problem(
-                f"the events of a kind are of one class, here {names}",
+                f"the events of one kind have two classes: {names}",
                 path=_at("events", event, "kind"),
                 value=event.kind,
-                suggestion="read both with the kind known",
+                suggestion="pass the class with kinds= when reading each of them",
             )
 
 
@@ -221,7 +227,7 @@ def _passages_outside(tables: Tables) -> Iterator[Problem]:
     lengths = {key: document.length for key, document in tables["documents"].items()}
 
     def outside(collection: str, record: IdentifiedRecord, path: str, passage: Passage) -> Problem:
-        reason = f"lies outside its document, which has {lengths[passage.document]} characters"
+        reason = f"outside its document, which has {lengths[passage.document]} characters"
         return Problem(reason, path=_at(collection, record, path), value=str(passage))
 
     for document in tables["documents"].values():
@@ -237,9 +243,7 @@ def _passages_outside(tables: Tables) -> Iterator[Problem]:
 def _claim_rules(tables: Tables) -> Iterator[Problem]:
     for claim in tables["claims"].values():
         if claim.made is None and not claim.evidence:
-            yield Problem(
-                "a claim without evidence must say when it was made", path=_at("claims", claim, "made"), value=None
-            )
+            yield Problem("required for a claim without evidence", path=_at("claims", claim, "made"), value=None)
         revised = None if claim.revises is None else tables["claims"].get(claim.revises)
         if revised is not None:
             yield from _revision_rules(claim, revised)
@@ -249,9 +253,9 @@ def _revision_rules(claim: Claim, revised: Claim) -> Iterator[Problem]:
     path = _at("claims", claim, "revises")
     if claim.event != revised.event:
         yield Problem(
-            f"a revision speaks of the same event, here {claim.event!r} and {revised.event!r}",
+            f"a revision must be about the same event, but has {claim.event!r} instead of {revised.event!r}",
             path=path,
             value=revised.id,
         )
     if not set(claim.claimants) & set(revised.claimants):
-        yield Problem("a revision comes from a claimant of what it revises", path=path, value=revised.id)
+        yield Problem("a revision must share a claimant with the claim that it revises", path=path, value=revised.id)

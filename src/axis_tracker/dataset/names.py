@@ -1,4 +1,4 @@
-"""From what people type to a record: by id, name or alias, without regard to case. Imports the model and the errors."""
+"""Lookup of records by what people type: an id, a name or an alias, in upper or lower case."""
 
 from __future__ import annotations
 
@@ -14,31 +14,38 @@ __all__ = ["Named", "Names", "nearest"]
 
 Named = TypeVar("Named", bound=Actor | Place | Item)
 
-_NEAR = 0.6
-_FURTHER = 0.2
-"""How much less like the value a suggestion may look than the best one."""
+_MIN_SIMILARITY = 0.6
+"""The lowest similarity of a suggestion to the value, from 0 to 1 (the default of `difflib.get_close_matches`)."""
 
-_LONGEST = 200
-"""Characters up to which a text is compared with others, which takes the square of its length."""
+_MAX_DIFFERENCE = 0.2
+"""How much less similar than the best suggestion the others may be."""
+
+_MAX_LENGTH = 200
+"""The number of characters of a text that is compared. The time grows with the square of the length."""
 
 
 def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
-    """The known texts that look most like `value`, best first; possibly none, and none that look far less like it."""
+    """Return the known texts that are most similar to `value`, best first, and at most `most` of them.
+
+    Texts that are much less similar than the best one are left out. There may be none.
+    """
     import difflib
 
-    if len(value) > _LONGEST:
+    if len(value) > _MAX_LENGTH:
         return ()
-    by_folded = {one.casefold(): one for one in known if len(one) <= _LONGEST}
+    by_folded = {one.casefold(): one for one in known if len(one) <= _MAX_LENGTH}
     folded = value.casefold()
-    found = difflib.get_close_matches(folded, list(by_folded), n=most, cutoff=_NEAR)
-    likeness = [difflib.SequenceMatcher(None, one, folded).ratio() for one in found]
-    return tuple(by_folded[one] for one, like in zip(found, likeness, strict=True) if like >= likeness[0] - _FURTHER)
+    found = difflib.get_close_matches(folded, list(by_folded), n=most, cutoff=_MIN_SIMILARITY)
+    ratios = [difflib.SequenceMatcher(None, one, folded).ratio() for one in found]
+    return tuple(
+        by_folded[one] for one, ratio in zip(found, ratios, strict=True) if ratio >= ratios[0] - _MAX_DIFFERENCE
+    )
 
 
 class Names(Generic[Named]):
-    """An index of actors, places or items by id, name and alias, without regard to case.
+    """An index of actors, places or items by id, name and alias. It ignores case.
 
-    An id wins over a name, a name over an alias; a name that several records share is ambiguous and refused.
+    Ids come before names, and names before aliases. A name that several records share is ambiguous and is refused.
     """
 
     __slots__ = ("_by_alias", "_by_id", "_by_name", "_kind")
@@ -54,10 +61,10 @@ class Names(Generic[Named]):
                 self._by_alias.setdefault(alias, []).append(record.id)
 
     def find(self, value: str | Named) -> Named:
-        """The record that goes by `value`, or that has the id of the record `value`.
+        """Return the record with this id, name or alias, or with the same id as the given record.
 
-        Raises `UnknownNameError` with the nearest names if there is none, and with the candidates if there are several;
-        `InvalidValueError` for what is neither a text nor a record.
+        Raises `UnknownNameError` with the nearest names if there is no such record, or with the candidates if there are
+        several. Raises `InvalidValueError` if the value is neither a text nor a record.
         """
         if not isinstance(value, str):
             return self._same(value)

@@ -1,4 +1,4 @@
-"""What can be asked of actors, places, items and documents. Imports the model and this room."""
+"""Queries on actors, places, items and documents."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ N = TypeVar("N", bound=Actor | Place | Item)
 
 
 class NamedSelection(RecordSelection[N]):
-    """Records that go by names and aliases besides their ids."""
+    """A selection of records that can be found by name or alias as well as by id."""
 
     __slots__ = ()
 
@@ -36,7 +36,10 @@ class NamedSelection(RecordSelection[N]):
         return self.get(item) is not None if isinstance(item, str) else super().__contains__(item)
 
     def get(self, key: str) -> N | None:
-        """The record with this id, name or alias, or None; raises `UnknownNameError` where several share the name."""
+        """Return the record with this id, name or alias, or None if the selection has no such record.
+
+        Raises `UnknownNameError` if several records share the name.
+        """
         try:
             return self._named(key)
         except UnknownNameError as error:
@@ -55,7 +58,7 @@ class NamedSelection(RecordSelection[N]):
 
 
 class ActorSelection(NamedSelection[Actor]):
-    """Actors; `["DPRK"]`, `.get` and `in` also take a name or an alias, without regard to case."""
+    """A selection of actors. `["DPRK"]`, `.get` and `in` also accept a name or an alias and ignore case."""
 
     __slots__ = ()
     _collection = "actors"
@@ -68,13 +71,19 @@ class ActorSelection(NamedSelection[Actor]):
         during: DateLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The actors of a kind that are, or act for, another: throughout the time `during`, if that is given.
+        """Return the actors that meet all the given conditions.
 
-        Raises `UnknownNameError` for an unknown actor, `InvalidValueError` for `during` without `acting_for`.
+        - `kind`: the actor is of this kind.
+        - `acting_for`: the actor is this actor, or acts for it.
+        - `during`: it acts for it throughout this time. This condition requires `acting_for`.
+
+        `certainty="possible"` also returns the actors that may meet the conditions.
+
+        Raises `UnknownNameError` for an unknown actor, and `InvalidValueError` for `during` without `acting_for`.
         """
         criteria: list[Criterion] = []
         if during is not None and acting_for is None:
-            raise InvalidValueError("goes with acting_for alone", value=during, path="during")
+            raise InvalidValueError("requires acting_for=", value=during, path="during")
         if kind is not None:
             wanted_kind = to_actor_kind(kind)
             criteria.append(lambda actor: yes_or_no(actor.kind is wanted_kind))
@@ -86,13 +95,16 @@ class ActorSelection(NamedSelection[Actor]):
 
 
 class PlaceSelection(NamedSelection[Place]):
-    """Places; also found by name or alias."""
+    """A selection of places. They can also be found by name or alias."""
 
     __slots__ = ()
     _collection = "places"
 
     def where(self, *, within: PlaceLike | None = None) -> Self:
-        """The place `within` and all places in it. Raises `UnknownNameError` for an unknown place."""
+        """Return the place `within` and all places in it.
+
+        Raises `UnknownNameError` for an unknown place.
+        """
         if within is None:
             return self
         below = self._places(within)
@@ -100,13 +112,16 @@ class PlaceSelection(NamedSelection[Place]):
 
 
 class ItemSelection(NamedSelection[Item]):
-    """Items; also found by name or alias."""
+    """A selection of items. They can also be found by name or alias."""
 
     __slots__ = ()
     _collection = "items"
 
     def where(self, *, below: ItemLike | None = None) -> Self:
-        """The item `below` and all narrower items. Raises `UnknownNameError` for an unknown item."""
+        """Return the item `below` and all narrower items.
+
+        Raises `UnknownNameError` for an unknown item.
+        """
         if below is None:
             return self
         narrower = self._items(below)
@@ -114,7 +129,7 @@ class ItemSelection(NamedSelection[Item]):
 
 
 class DocumentSelection(RecordSelection[Document]):
-    """Documents."""
+    """A selection of documents."""
 
     __slots__ = ()
     _collection = "documents"
@@ -126,7 +141,12 @@ class DocumentSelection(RecordSelection[Document]):
         publisher: ActorLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Self:
-        """The documents published within a window of time, or by a publisher.
+        """Return the documents that meet all the given conditions.
+
+        - `published`: the document was published within this window of time.
+        - `publisher`: this actor itself published it.
+
+        `certainty="possible"` also returns the documents that may meet the conditions.
 
         Raises `UnknownNameError` for an unknown actor.
         """

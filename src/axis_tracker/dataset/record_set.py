@@ -1,8 +1,7 @@
-"""An immutable, checked collection of records, and the selections of it.
+"""An immutable, checked collection of records with its selections.
 
-`RecordSet` knows nothing about the questions that need reasoning, about files or about tables. The public `Dataset`
-(`axis_tracker.facade.dataset`) adds those. Rooms between the two use the functions at the end of this module, which
-users never need.
+`RecordSet` knows nothing about reasoning, files or tables. The public `Dataset` (`axis_tracker.facade.dataset`) adds
+them. The functions at the end of this module are for the rooms between the two; users do not need them.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ class RecordSet(Displayable):
             name = collection_by_class[cls]
             if name is None:
                 raise InvalidValueError(
-                    "a dataset holds actors, places, items, documents, events and claims",
+                    f"expected a record of {', '.join(COLLECTIONS)}",
                     value=record,
                     path=f"records[{index}]",
                 )
@@ -102,17 +101,17 @@ class RecordSet(Displayable):
 
     @property
     def actors(self) -> ActorSelection:
-        """All actors, by id; `ds.actors["DPRK"]` also takes a name or an alias."""
+        """All actors, by id. `ds.actors["DPRK"]` also accepts a name or an alias."""
         return self._selection("actors", ActorSelection)
 
     @property
     def places(self) -> PlaceSelection:
-        """All places, by id; also found by name or alias."""
+        """All places, by id. They can also be found by name or alias."""
         return self._selection("places", PlaceSelection)
 
     @property
     def items(self) -> ItemSelection:
-        """All items, by id; also found by name or alias."""
+        """All items, by id. They can also be found by name or alias."""
         return self._selection("items", ItemSelection)
 
     @property
@@ -122,7 +121,7 @@ class RecordSet(Displayable):
 
     @property
     def events(self) -> AnyEventSelection[Event]:
-        """All events of all kinds, by id."""
+        """All events of every kind, by id."""
         return self._selection("events", AnyEventSelection)
 
     @property
@@ -132,17 +131,17 @@ class RecordSet(Displayable):
 
     @property
     def delegations(self) -> DelegationSelection:
-        """The events that are a `Delegation`."""
+        """All visits (`Delegation` events), by id."""
         return self._selection("delegations", DelegationSelection, Delegation)
 
     @property
     def transfers(self) -> TransferSelection:
-        """The events that are an `ArmsTransfer`."""
+        """All arms transfers (`ArmsTransfer` events), by id."""
         return self._selection("transfers", TransferSelection, ArmsTransfer)
 
     @property
     def deployments(self) -> DeploymentSelection:
-        """The events that are a `Deployment`."""
+        """All deployments (`Deployment` events), by id."""
         return self._selection("deployments", DeploymentSelection, Deployment)
 
     def _selection(
@@ -158,13 +157,13 @@ class RecordSet(Displayable):
 
     @property
     def hierarchy(self) -> Hierarchy:
-        """What lies below what: items, places, and who acts for whom when."""
+        """The hierarchies of items and places, and who acts for whom at a given time."""
         return self._hierarchy
 
     def names(self, collection: str) -> Names[Any]:
         """Return the index of "actors", "places" or "items" by id, name and alias.
 
-        Raises `UnknownNameError` for any other collection, whose records have ids but no names.
+        Raises `UnknownNameError` for any other collection, because its records have ids but no aliases.
         """
         names = self._names.get(collection)
         if names is None:
@@ -176,9 +175,10 @@ class RecordSet(Displayable):
         return names
 
     def made(self, claim: Claim) -> ImpreciseDate:
-        """When a claim of this dataset was made: its own `made`, or else when its document was published.
+        """Return when a claim of this dataset was made.
 
-        Of several documents, the one that was published first counts.
+        This is the claim's own `made`, or else the publication date of its document. If the claim has several
+        documents, the earliest one counts.
         """
         if claim.made is not None:
             return claim.made
@@ -188,24 +188,24 @@ class RecordSet(Displayable):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many records each collection holds, by its name."""
+        """The number of records in each collection, by the collection's name."""
         return {name: len(table) for name, table in self._tables.items()}
 
     @property
     def records(self) -> Iterator[IdentifiedRecord]:
-        """All records, collection by collection, each by id."""
+        """All records, collection by collection, in the order of their ids."""
         for table in self._tables.values():
             yield from table.values()
 
     def __or__(self, other: Self) -> Self:
-        """Return one dataset with the records of both. Equal records under one id are kept once.
+        """Return a dataset with the records of both. A record that is in both is kept once.
 
-        Raises `ClashError` with every id under which the two differ.
+        Raises `ClashError` with every id for which the two datasets hold different records.
         """
         if not isinstance(other, RecordSet):
             return NotImplemented
         clashes = [
-            Problem("the two datasets hold different records under this id", path=f"{name}[{key!r}]", value=key)
+            Problem("the two datasets hold different records with this id", path=f"{name}[{key!r}]", value=key)
             for name, table in self._tables.items()
             for key, record in table.items()
             if key in other._tables[name] and other._tables[name][key] != record
@@ -240,7 +240,7 @@ def tables_of(dataset: RecordSet) -> Mapping[str, Mapping[str, Any]]:
 
 
 def derived(dataset: D, build: Callable[[D], T]) -> T:
-    """Return what a function computes from a dataset. It is computed once and kept with the dataset."""
+    """Return what a function computes from a dataset. The result is computed once and kept with the dataset."""
     cache = dataset._derived  # noqa: SLF001 (of this module)
     found: T | None = cache.get(build)
     if found is None:
@@ -255,8 +255,8 @@ def subset_of(
 ) -> D:
     """Return a dataset of the same class with some of the documents, events and claims of another.
 
-    The actors, places and items are those of `dataset`. `tables` gives the records; it is called when a record is
-    first read, and its records are not checked again. `precomputed` is what `derived` returns for some functions.
+    The actors, places and items stay the same. `tables` returns the records by collection and id. It is called when a
+    record is first read, and the records are not checked again. `precomputed` holds results for `derived`.
     """
     subset = object.__new__(type(dataset))
     subset._fill(
@@ -270,7 +270,7 @@ def subset_of(
 
 
 def recast(dataset: RecordSet, cls: type[D]) -> D:
-    """Return the same records as an instance of another class of dataset; nothing is copied or checked again."""
+    """Return the same records as a dataset of another class, without copying or checking them again."""
     if isinstance(dataset, cls):
         return dataset
     same = object.__new__(cls)

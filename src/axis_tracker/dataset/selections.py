@@ -1,8 +1,7 @@
-"""Selections: ordered, typed subsets of a dataset's records. Here what all of them share.
+"""The base class of selections: ordered, typed subsets of a dataset's records.
 
-A query narrows a selection and gives one of the same class, so that queries chain. What can be asked of actors,
-places, items and documents is in `record_selections`, of events in `event_selections`, of claims in
-`claim_selections`. Imports the model and this room; the dataset itself only for type checking.
+A query narrows a selection and returns one of the same class, so queries can be chained. The queries are in
+`record_selections` (actors, places, items and documents), `event_selections` and `claim_selections`.
 """
 
 from __future__ import annotations
@@ -50,20 +49,20 @@ PlaceLike: TypeAlias = "str | Place"
 ItemLike: TypeAlias = "str | Item"
 DateLike: TypeAlias = "ImpreciseDate | date | str"
 FieldLike: TypeAlias = "ActorLike | PlaceLike | ItemLike | enum.Enum | int | Several[ActorLike | PlaceLike | ItemLike]"
-"""What a field of any kind of event is asked for by: a record or its name, a word or number, or several records."""
+"""A value to look for in a field of an event: a record or its name, a term, a number, or several records."""
 
 Criterion: TypeAlias = Callable[[Any], Truth]
 
 
 def yes_or_no(answer: object) -> Truth:
-    """The definite answer to a question that has one."""
+    """Convert a definite answer to a `Truth`: YES or NO."""
     return Truth.YES if answer else Truth.NO
 
 
 class RecordSelection(Displayable, Generic[R]):
-    """Some of a dataset's records of one collection, in the order of their ids.
+    """Some records of one collection of a dataset, in the order of their ids.
 
-    See `axis_tracker.facade.selections.Selection`, the public class. Subclasses set `_collection` to the name of their
+    `axis_tracker.facade.selections.Selection` is the public class. Subclasses set `_collection` to the name of their
     collection.
     """
 
@@ -78,7 +77,7 @@ class RecordSelection(Displayable, Generic[R]):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids, in order."""
+        """The ids of the records, in order."""
         return tuple(record.id for record in self._records)
 
     def _index(self) -> dict[str, R]:
@@ -113,7 +112,7 @@ class RecordSelection(Displayable, Generic[R]):
         return self._records[key]
 
     def get(self, key: str) -> R | None:
-        """The record with this id, or None."""
+        """Return the record with this id, or None if the selection has no such record."""
         return self._index().get(key)
 
     def _named(self, key: str) -> R:
@@ -123,9 +122,12 @@ class RecordSelection(Displayable, Generic[R]):
         return found
 
     def only(self) -> R:
-        """The one record of a selection of one; raises `InvalidValueError` if there are none or several."""
+        """Return the record of a selection that has exactly one.
+
+        Raises `InvalidValueError` if there are none or several.
+        """
         if len(self._records) != 1:
-            raise InvalidValueError(f"holds {len(self._records)} records, one was expected", value=self)
+            raise InvalidValueError(f"expected one record, but the selection has {len(self._records)}", value=self)
         return self._records[0]
 
     def __and__(self, other: Self) -> Self:
@@ -146,10 +148,10 @@ class RecordSelection(Displayable, Generic[R]):
     def _peer(self, other: RecordSelection[R]) -> dict[str, R]:
         if not isinstance(other, type(self)):
             raise TypeError(
-                f"{type(self).__name__} combine with {type(self).__name__}, not with {type(other).__name__}"
+                f"cannot combine {type(self).__name__} with {type(other).__name__}, only with {type(self).__name__}"
             )
         if other._dataset is not self._dataset and other._dataset != self._dataset:
-            raise InvalidValueError("two selections combine within one dataset", value=other)
+            raise InvalidValueError("the two selections must be of the same dataset", value=other)
         return other._index()
 
     def __eq__(self, other: object) -> bool:
@@ -159,7 +161,7 @@ class RecordSelection(Displayable, Generic[R]):
         return hash(self.ids)
 
     def __repr__(self) -> str:
-        shown = ", ".join(self.ids[:_SHOWN]) + (", …" if len(self) > _SHOWN else "")
+        shown = ", ".join(self.ids[:_MAX_SHOWN]) + (", …" if len(self) > _MAX_SHOWN else "")
         return f"<{type(self).__name__} {len(self)}: {shown}>"
 
     def _narrowed(self, records: Iterable[R]) -> Self:
@@ -181,7 +183,8 @@ class RecordSelection(Displayable, Generic[R]):
         return self._dataset.hierarchy.places_within(self._dataset.names("places").find(place).id)
 
 
-_SHOWN = 5
+_MAX_SHOWN = 5
+"""The number of ids in the `repr` of a selection."""
 
 
 def dataset_of(selection: RecordSelection[Any]) -> RecordSet:
@@ -198,7 +201,7 @@ def _meets(record: Any, criteria: list[Criterion], wanted: Certainty) -> bool:
 
 
 def any_acts(actors: Iterable[str], acts_for: Callable[[str, Extent | None], Truth], when: Extent | None) -> Truth:
-    """Whether one of some actors acts for somebody, by the rule `acts_for`, at a time."""
+    """Return whether any of these actors acts for a principal at a time, according to `acts_for`."""
     answer = Truth.NO
     for actor in actors:
         answer |= acts_for(actor, when)

@@ -1,1 +1,1 @@
-"""How a dataset is written and read: one canonical form, a module a format."""
+"""File formats: one canonical form of a dataset, and one module for each format that holds it."""

@@ -1,9 +1,8 @@
-"""Parquet and Arrow IPC: a dataset as one file of typed, nested columns, with all fields, both ways.
+"""Parquet and Arrow IPC: a dataset as one file of typed, nested columns, without loss.
 
-One row a record, and one column of structs for each collection (`actor`, `place`, `item`, `document`, `event`,
-`claim`), of which a row fills one: so that one file holds a dataset, and every field can be reached by its name. Flat
-tables for analysts are in `axis_tracker.tables`. Imports `canonical` and `arrow_columns`; pyarrow (extra "arrow") on
-first use.
+Each record is one row. Each collection has one column of structs (`actor`, `place`, `item`, `document`, `event`,
+`claim`), and a row fills one of them. So one file holds a whole dataset, and a query can reach every field by its name.
+Flat tables for analysts are in `axis_tracker.tables`. pyarrow (extra `arrow`) is imported on first use.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.record_set import RecordSet, tables_of
-from axis_tracker.errors import MissingExtraError, Problem, ReadError
+from axis_tracker.errors import MissingExtraError
 from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs
 from axis_tracker.formats.arrow_columns import codecs, needs_wide_numbers
 from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
+from axis_tracker.formats.problems import read_error
 from axis_tracker.model.events import Event
-from axis_tracker.model.fields import dataset_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,19 +28,19 @@ if TYPE_CHECKING:
 __all__ = ["ArrowForm", "dumps_arrow", "loads_arrow", "write_arrow"]
 
 _ROWS: Final = 1 << 16
-"""Rows of one batch of an Arrow file, and of one row group of a Parquet file."""
+"""The number of rows in a batch of an Arrow file, and in a row group of a Parquet file."""
 
 _MOST_ROWS: Final = 1 << 24
-"""Rows that a file may claim to hold, by default: a few bytes of Parquet can stand for any number."""
+"""The default maximum number of rows: a few bytes of Parquet can claim any number."""
 
 
 class ArrowForm(enum.Enum):
-    """Which of the two file formats."""
+    """The two file formats of Arrow columns."""
 
     PARQUET = "parquet"
     """Apache Parquet: compressed, for keeping and for query engines."""
     IPC = "arrow"
-    """The Arrow IPC file format (Feather 2): as it is in memory, for handing over."""
+    """The Arrow IPC file format (Feather 2): laid out as in memory, for passing to another program."""
 
 
 def _pyarrow() -> Any:
@@ -55,14 +54,14 @@ def _pyarrow() -> Any:
 
 
 def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
-    """The dataset as the bytes of a file; the same dataset gives the same bytes with the same pyarrow.
+    """Return the dataset as the bytes of a file; equal datasets give equal bytes with the same release of pyarrow.
 
     >>> from axis_tracker import Dataset, Item
     >>> ds = Dataset([Item(id="arms", name="arms")])
     >>> loads_arrow(dumps_arrow(ds)) == ds
     True
 
-    Raises as `write_arrow`.
+    Raises the same errors as `write_arrow`.
     """
     sink = io.BytesIO()
     write_arrow(dataset, sink, form=form)
@@ -70,16 +69,16 @@ def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> b
 
 
 def write_arrow(dataset: RecordSet, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
-    """Write the dataset to an open binary file, some ten thousand records at a time.
+    """Write the dataset to an open binary file, in batches.
 
-    Raises `MissingExtraError` without pyarrow, `WriteError` for an event of another project whose own fields
-    JSON cannot hold, `OSError`.
+    Raises `MissingExtraError` without pyarrow; `WriteError` for an event of another project's kind with a field that
+    JSON cannot hold; `OSError` if the file cannot be written.
     """
     arrow = _pyarrow()
     wide = needs_wide_numbers(tables_of(dataset)["claims"].values())
     coding = codecs(arrow, digits=WIDE if wide else NARROW)
     metadata = {"format": FORMAT, "version": str(VERSION)}
-    schema = arrow.schema([arrow.field(dataset_name(key), one.type) for key, one in coding.items()], metadata=metadata)
+    schema = arrow.schema([arrow.field(SINGULAR[key], one.type) for key, one in coding.items()], metadata=metadata)
     with collector_paused(), _writer(arrow, sink, schema, form) as writer:
         for batch in _batches(arrow, dataset, coding, schema):
             writer.write_batch(batch)
@@ -111,26 +110,30 @@ def loads_arrow(
     file: str | None = None,
     most_rows: int = _MOST_ROWS,
 ) -> RecordSet:
-    """The dataset that the bytes of a file hold; `loads_arrow(dumps_arrow(ds)) == ds`.
+    """Return the dataset in the bytes of a file; `loads_arrow(dumps_arrow(ds)) == ds`.
 
-    `kinds` are further classes of event, from another project; `file` is what errors call it; `most_rows` is how
-    many records it may claim to hold. Raises `ReadError` with every problem, `MissingExtraError` without pyarrow.
+    `kinds` are further classes of event, from another project. Errors call the bytes by the name `file`. `most_rows`
+    is the maximum number of records that they may claim to hold.
+
+    Raises `ReadError` with every problem, `MissingExtraError` without pyarrow.
     """
     arrow = _pyarrow()
     with collector_paused():
         try:
             table = _TABLES[form](arrow, content, most_rows)
-            table.validate(full=True)  # bytes that claim what they do not hold are found here, before they are followed
+            table.validate(full=True)  # refuses offsets that lead outside the bytes, before anything follows them
             plain = _plain(arrow, table)
         except (arrow.ArrowException, OSError, MemoryError, UnicodeDecodeError) as error:
             reason = str(error).partition("\n")[0] or type(error).__name__
-            raise ReadError([Problem(f"is no {_NAMES[form]} file: {reason}", file=file)]) from None
-        except _NotOneOfOursError as error:
-            raise ReadError([Problem(str(error), path=error.path, value=error.value, file=file)]) from None
+            raise read_error(f"is not {_NAMES[form]} file: {reason}", file=file) from None
+        except _ForeignTableError as error:
+            raise read_error(str(error), path=error.path, value=error.value, file=file) from None
         return dataset_of(plain, kinds=kinds_by_tag(kinds), file=file)
 
 
-class _NotOneOfOursError(Exception):
+class _ForeignTableError(Exception):
+    """A table that this package did not write."""
+
     def __init__(self, reason: str, *, path: str = "", value: object = None) -> None:
         super().__init__(reason)
         self.path = path
@@ -141,7 +144,7 @@ def _parquet_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
     from pyarrow import parquet
 
     with parquet.ParquetFile(arrow.BufferReader(content), page_checksum_verification=True) as opened:
-        # To ask pyarrow about one column of a damaged file can end the process, so only the rows are asked for.
+        # pyarrow can crash the process when asked about a column of a damaged file, so this asks only for the rows.
         _within_limit(opened.metadata.num_rows, most_rows)
         table: pa.Table = opened.read()
         return table
@@ -156,31 +159,33 @@ def _ipc_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
 
 def _within_limit(rows: int, most: int) -> None:
     if rows > most:
-        raise _NotOneOfOursError(f"claims to hold {rows} records, more than the {most} that are read")
+        raise _ForeignTableError(f"claims to hold {rows} records, more than the limit of {most}")
 
 
 _TABLES: Final = {ArrowForm.PARQUET: _parquet_table, ArrowForm.IPC: _ipc_table}
-_NAMES: Final = {ArrowForm.PARQUET: "Parquet", ArrowForm.IPC: "Arrow"}
+_NAMES: Final = {ArrowForm.PARQUET: "a Parquet", ArrowForm.IPC: "an Arrow"}
 
 
 def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
-    """The canonical document that a table holds; of another format or version no more than its heading, to be refused.
+    """Return the canonical document of a table, or only its heading if the format or version is not ours.
 
-    The columns are those of the present version, so a table of an older one is not brought here like other files.
+    The columns are those of the current version, so a table of an older version cannot be migrated like other files.
     """
     heading = _heading(table.schema.metadata or {})
     version = heading["version"]
     if heading["format"] == FORMAT and isinstance(version, int) and version < VERSION:
-        reason = f"is of an older version, whose columns this release does not read; it reads version {VERSION}"
-        raise _NotOneOfOursError(reason, path="version", value=version)
+        reason = f"this release cannot read the columns of older versions; it reads version {VERSION}"
+        raise _ForeignTableError(reason, path="version", value=version)
     if heading != {"format": FORMAT, "version": VERSION}:
         return heading
     coding = codecs(arrow)
-    keys = {dataset_name(key): key for key in COLLECTIONS}
+    keys = {one: name for name, one in SINGULAR.items()}
     names = table.column_names
     if len({*names}) < len(names) or not {*names} <= keys.keys():
         wrong = next((name for name in names if name not in keys), names)
-        raise _NotOneOfOursError(f"has other columns than {', '.join(keys)}, each once", path="columns", value=wrong)
+        raise _ForeignTableError(
+            f"the columns must be among {', '.join(keys)}, each at most once", path="columns", value=wrong
+        )
     filled = [0] * table.num_rows
     groups: dict[str, list[Any]] = {}
     for name in names:
@@ -189,12 +194,12 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
         filled = [count + (value is not None) for count, value in zip(filled, values, strict=True)]
     if any(count != 1 for count in filled):
         row = next(row for row, count in enumerate(filled) if count != 1)
-        raise _NotOneOfOursError(f"each row is one record, this is {filled[row]}", path=f"row {row}")
+        raise _ForeignTableError(f"a row must hold one record, this one holds {filled[row]}", path=f"row {row}")
     return {**heading, **groups}
 
 
 def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
-    """Format and version, as a canonical document has them; what is missing or odd is for its reader to refuse."""
+    """Return format and version as a canonical document has them; its reader refuses wrong values."""
     version = metadata.get(b"version", b"").decode("utf-8", "replace")
     return {
         "format": metadata.get(b"format", b"").decode("utf-8", "replace") or None,
@@ -205,4 +210,4 @@ def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 
 
 _DIGITS: Final = 10
-"""A version with as many digits is none."""
+"""The length from which digits are not read as a version number."""

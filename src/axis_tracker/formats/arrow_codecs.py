@@ -1,4 +1,4 @@
-"""ColumnCodecs of Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
+"""Codecs of Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
 
 `CodecFactory` combines codecs; `arrow_columns` decides which field has which. An array is made of one field of many
 records at a time, because one Arrow call for a thousand values costs little more than one for a single value. pyarrow
@@ -70,7 +70,7 @@ _Fields: TypeAlias = "Mapping[str, ColumnCodec]"
 
 
 class CodecFactory:
-    """Makes codecs, simple ones and ones that combine others."""
+    """Makes codecs: simple ones, and ones that combine others."""
 
     def __init__(self, pyarrow: Any) -> None:
         self.pa = pyarrow
@@ -110,7 +110,7 @@ class CodecFactory:
         return ColumnCodec(kind, array)
 
     def several(self, one: ColumnCodec) -> ColumnCodec:
-        """Return the codec of tuples of what `one` encodes; None stays different from an empty tuple."""
+        """Return the codec of tuples whose elements `one` encodes; None and an empty tuple stay different."""
         kind = self.pa.list_(one.type)
 
         def array(values: Values) -> pa.Array:
@@ -135,7 +135,7 @@ class CodecFactory:
             missing = _missing(values)
             if not any(missing):
                 return self._struct(_arrays(fields, values), kind, len(values))
-            # Columns are made of the present objects only, and spread out then: often most values are missing.
+            # Often most values are missing. So the columns hold the present objects first, and `take` adds the gaps.
             present = [value for value in values if value is not None]
             places = iter(range(len(present)))
             indices = self.pa.array([None if gap else next(places) for gap in missing], self.pa.int32())
@@ -207,7 +207,7 @@ def _missing(values: Values) -> list[bool]:
 
 
 def _arrays(fields: _Fields, values: Values) -> list[pa.Array]:
-    """Return the columns of some fields; a thousand records at once stay in the processor's cache meanwhile."""
+    """Return the columns of some fields, a thousand records at a time, which fit in the processor's cache."""
     read = attrgetter(*fields)
     columns: list[list[Any]] = [[] for _ in fields]
     for start in range(0, len(values), _RECORDS_AT_ONCE):
@@ -264,7 +264,7 @@ def _further(event: Event) -> str:
 
 
 def _with_further(value: Any) -> Any:
-    """Return an event with the fields of another project's kind; leave them to be refused if they are invalid."""
+    """Return an event with the fields of another project's kind; invalid ones stay as they are and will be refused."""
     if not isinstance(value, dict) or not isinstance(value.get(_FURTHER), str):
         return value
     try:

@@ -31,9 +31,9 @@ def codecs(pyarrow: Any, *, digits: tuple[int, int] = NARROW) -> ColumnCodecs:
     """Return the codec of each collection; `digits` and decimal places are those of quantities."""
     make = CodecFactory(pyarrow)
     columns = _Columns(make, digits)
-    events = {"kind": make.text}
-    for cls in (Event, *EVENT_KINDS):
-        events |= columns.fields(cls)
+    events = {"kind": make.text, **columns.fields(Event)}
+    for kind in EVENT_KINDS:
+        events |= columns.fields(kind)
     return {
         name: make.event(events) if cls is Event else make.record(columns.fields(cls))
         for name, cls in COLLECTIONS.items()

@@ -1,7 +1,4 @@
-"""Arrow IPC files (Feather 2), as a format of the registry: Parquet's columns as they are in memory. See `arrow`.
-
-Needs the extra `arrow`.
-"""
+"""Arrow IPC files (Feather 2) as a format of the registry; see `arrow`. It needs the extra `arrow`."""
 
 from __future__ import annotations
 
@@ -18,10 +15,10 @@ __all__ = ["read", "write"]
 def read(
     source: BinaryIO, *, kinds: Iterable[type[Event]] = (), name: str | None = None, limits: object = None
 ) -> RecordSet:
-    """The dataset in an open Arrow file, which errors call `name`; its bytes are bounded by whoever opened it."""
+    """Read an open Arrow IPC file; see `registry`."""
     return loads_arrow(source.read(), form=ArrowForm.IPC, kinds=kinds, file=name)
 
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
-    """Write a dataset to an open file as Arrow IPC."""
+    """Write a dataset to an open file as Arrow IPC; see `registry`."""
     write_arrow(dataset, target, form=ArrowForm.IPC)

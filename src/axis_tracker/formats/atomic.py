@@ -1,7 +1,4 @@
-"""Files and folders that appear whole or not at all: every format, and every table, is written in one of these.
-
-Imports the errors.
-"""
+"""Atomic writing: a file or folder appears complete or not at all. Every format and every table is written this way."""
 
 from __future__ import annotations
 
@@ -15,19 +12,19 @@ from typing import BinaryIO, Final
 
 from axis_tracker.errors import Problem, WriteError
 
-__all__ = ["BESIDE", "whole_file", "whole_folder", "whole_path"]
+__all__ = ["TEMPORARY", "whole_file", "whole_folder", "whole_path"]
 
-BESIDE: Final = ".axis-tracker-"
-"""How the name of what is not yet in its place begins."""
+TEMPORARY: Final = ".axis-tracker-"
+"""The start of the name of a file or folder that is not yet in its final place."""
 
 
 @contextmanager
 def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
-    """A binary file to write to, which takes its place when the block ends, and only if it ends without an error.
+    """Open a binary file to write to; it appears at its path when the block ends without an error.
 
-    It is written beside its place, forced to the disk and then moved there: after a crash, a full disk or an error in
-    the block the old file is whole. A new file has the permissions of any new file, one that is replaced keeps its
-    own. Where a symbolic link stands, the file that it points to is written.
+    It is written in the same folder under another name, forced to the disk and then renamed. So the old file survives a
+    crash, a full disk or an error in the block. A new file has the permissions of any new file; a replaced one keeps
+    its own. If the path is a symbolic link, the file that it leads to is written.
 
     >>> import pathlib, tempfile
     >>> target = pathlib.Path(tempfile.mkdtemp(), "figures")
@@ -38,46 +35,46 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     >>> target.read_bytes()
     b'5 million'
 
-    Raises `WriteError` where something else than a file stands, `OSError` if it cannot be written.
+    Raises `WriteError` if the path is anything but a file, `OSError` if it cannot be written.
     """
-    with whole_path(path) as beside, os.fdopen(os.open(beside, os.O_WRONLY), "wb") as file:
+    with whole_path(path) as temporary, os.fdopen(os.open(temporary, os.O_WRONLY), "wb") as file:
         yield file
 
 
 @contextmanager
 def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """The path of an empty file to fill, for who cannot write to an open one; else as `whole_file`."""
+    """Return the path of an empty file to fill, for libraries that need a path; otherwise like `whole_file`."""
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
-        raise WriteError([Problem("is no file that could be replaced", file=str(path))])
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=BESIDE)
+        raise WriteError([Problem("is not a file, so it cannot be replaced by one", file=str(path))])
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
     os.close(descriptor)
-    beside = Path(name)
+    temporary = Path(name)
     try:
-        yield beside
-        with beside.open("rb+") as file:
+        yield temporary
+        with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask())
-        beside.replace(target)
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask())
+        temporary.replace(target)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
 
 
 @contextmanager
 def whole_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """A folder to fill, which takes its place when the block ends, and only if it ends without an error.
+    """Return a folder to fill; it appears at its path when the block ends without an error.
 
-    It is filled beside its place, forced to the disk, and then changes places with the old one, which is removed. No
-    system moves a folder over another in one step, so that a crash in just that moment leaves the old one whole, but
-    in the folder beside it whose name begins with `BESIDE`.
+    It is filled in the same folder under another name, forced to the disk, and then exchanged with the old one, which
+    is removed. No system replaces a folder in one step. A crash at that very moment leaves the old folder complete, but
+    inside the folder whose name begins with `TEMPORARY`.
 
     Raises `OSError` if it cannot be written.
     """
     target = Path(path).resolve()
-    room = Path(tempfile.mkdtemp(dir=target.parent, prefix=BESIDE))
-    fresh, old = room / "new", room / "old"
+    workspace = Path(tempfile.mkdtemp(dir=target.parent, prefix=TEMPORARY))
+    fresh, old = workspace / "new", workspace / "old"
     try:
         fresh.mkdir()
         yield fresh
@@ -92,7 +89,7 @@ def whole_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise
     finally:
         if target.exists() or not old.exists():
-            shutil.rmtree(room, ignore_errors=True)
+            shutil.rmtree(workspace, ignore_errors=True)
     _sync_folder(target.parent)
 
 
@@ -113,8 +110,8 @@ def _mask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Force to the disk what stands in a folder under which name, where the system can."""
-    with suppress(OSError):  # some systems open no folders, some file systems cannot sync them
+    """Force the entries of a folder to the disk, on systems that can."""
+    with suppress(OSError):  # some systems cannot open folders, and some file systems cannot sync them
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

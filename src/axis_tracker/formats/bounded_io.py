@@ -1,7 +1,4 @@
-"""How bytes come in and go out: no more than a limit, and through gzip where the name ends in `.gz`.
-
-Imports the errors; `files` opens every file through this module.
-"""
+"""Bytes in and out: never more than a limit, and compressed with gzip if the name ends in `.gz`."""
 
 from __future__ import annotations
 
@@ -15,19 +12,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
-from axis_tracker.errors import Problem, ReadError
+from axis_tracker.errors import ReadError
+from axis_tracker.formats.problems import read_error
 
-__all__ = ["PACKED", "packing", "reading"]
+__all__ = ["GZIP_SUFFIX", "compressing", "reading"]
 
-PACKED: Final = ".gz"
-"""The suffix of a packed file, after that of its format."""
+GZIP_SUFFIX: Final = ".gz"
+"""The suffix of a compressed file, after that of its format."""
 
 _BUFFER: Final = 1 << 16
 _LEVEL: Final = 6
 
 
 class _Bounded(io.RawIOBase):
-    """A file's bytes, unpacked if need be, and an error as soon as there are more than the limit."""
+    """The decompressed bytes of a file, with an error as soon as there are more than the limit."""
 
     def __init__(self, source: BinaryIO, limit: int, name: str) -> None:
         self._source = source
@@ -53,7 +51,7 @@ class _Bounded(io.RawIOBase):
         try:
             content = self._source.read(size)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise ReadError([Problem(f"is no whole gzip file: {error}", file=self._name)]) from None
+            raise read_error(f"is not a complete gzip file: {error}", file=self._name) from None
         self._left -= len(content)
         if self._left < 0:
             raise _too_large(self._limit, self._name)
@@ -61,41 +59,38 @@ class _Bounded(io.RawIOBase):
 
 
 def _too_large(limit: int, name: str) -> ReadError:
-    reason = f"holds more than {limit:,} bytes"
-    return ReadError([Problem(reason, file=name, suggestion="if it is to be trusted, give higher limits=")])
+    return read_error(
+        f"holds more than {limit:,} bytes", file=name, suggestion="if you trust the file, give higher limits="
+    )
 
 
 def _opened(path: str, flags: int) -> int:
-    """A regular file, open; a pipe would be waited for without end, and a device has none."""
-    # Whether it is one is asked of what was opened: what is asked of a path may have changed since.
+    """Return the descriptor of a regular file, opened; a pipe could block for ever, and a device may have no end."""
+    # The check is of the opened file: what is at the path may have changed since a check of the path.
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
-    raise ReadError(
-        [
-            Problem(
-                "is no regular file, but a folder, a pipe or a device",
-                file=path,
-                suggestion="save what it gives to a file, and read that",
-            )
-        ]
+    raise read_error(
+        "is a folder, a pipe or a device, not a regular file",
+        file=path,
+        suggestion="save its output to a file, and read that",
     )
 
 
 @contextmanager
 def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
-    """The bytes of a file, unpacked if its name says that it is packed.
+    """Open a file to read its bytes, decompressed if its name ends in `.gz`.
 
-    Raises `ReadError` for what is no regular file, and reading it does after `limit` bytes, and for a packed file that
-    is damaged or cut off.
+    Raises `ReadError` if it is not a regular file. Reading raises `ReadError` after `limit` bytes, and if a compressed
+    file is damaged or incomplete.
     """
     with open(str(path), "rb", buffering=0, opener=_opened) as raw:
         source: BinaryIO = raw
         size = os.fstat(raw.fileno()).st_size
-        if path.name.endswith(PACKED):
-            if size == 0:  # which would unpack to nothing
-                raise ReadError([Problem("is no whole gzip file: it is empty", file=str(path))])
+        if path.name.endswith(GZIP_SUFFIX):
+            if size == 0:  # gzip would decompress it to nothing, without an error
+                raise read_error("is not a complete gzip file: it is empty", file=str(path))
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         elif size > limit:
             raise _too_large(limit, str(path))
@@ -103,16 +98,17 @@ def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def packing(file: BinaryIO, path: Path) -> Iterator[BinaryIO]:
-    """What is written to the file, packed if the path says so; the same bytes every time, for no time or name is in it.
+def compressing(file: BinaryIO, path: Path) -> Iterator[BinaryIO]:
+    """Return a file to write to, which compresses what is written if the name of the path ends in `.gz`.
 
-    (Another release of zlib may pack the same bytes otherwise.)
+    The same content gives the same bytes, because the gzip header holds neither a time nor a name. Another release of
+    zlib may compress the same content to different bytes.
     """
-    if not path.name.endswith(PACKED):
+    if not path.name.endswith(GZIP_SUFFIX):
         yield file
         return
     with (
-        gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=_LEVEL, mtime=0) as packed,
-        io.BufferedWriter(cast("io.RawIOBase", packed), _BUFFER) as buffered,
+        gzip.GzipFile(filename="", fileobj=file, mode="wb", compresslevel=_LEVEL, mtime=0) as compressed,
+        io.BufferedWriter(cast("io.RawIOBase", compressed), _BUFFER) as buffered,
     ):
         yield cast("BinaryIO", buffered)

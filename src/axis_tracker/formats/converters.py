@@ -56,7 +56,7 @@ def _is_record(cls: Any) -> bool:
 
 
 def _structure_fn(cls: type[Record], converter: cattrs.Converter) -> Any:
-    # Types are not asked: the fields' own converters decide, as in the constructor and in generated code.
+    # The fields' own converters decide and not their types, as in the constructor and in generated code.
     hooks: dict[str, Any] = {
         name: override(struct_hook=_field_hook(field.convert)) for name, field in record_spec(cls).fields.items()
     }

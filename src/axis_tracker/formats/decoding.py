@@ -31,13 +31,13 @@ def decoded(content: str | bytes, file: str | None) -> str:
 def unique_keys(pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
     """Return an object from its pairs of key and value, as a hook of a parser.
 
-    Raises `ValueError` for a key that is not a text or that appears twice. Most parsers would keep the last value, and
-    lose the first without a word.
+    Raises `ValueError` for a key that is not a string or that appears twice. Most parsers would keep only the last of
+    two values, without an error.
     """
     found: dict[str, Any] = {}
     for key, value in pairs:
         if not isinstance(key, str):
-            raise ValueError(f"the key {key!r} is not a text")
+            raise ValueError(f"the key {key!r} is not a string")
         if key in found:
             raise ValueError(f"the key {key!r} appears twice in one object")
         found[key] = value

@@ -42,7 +42,7 @@ def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> Outcome:
             if name not in COLLECTIONS:
                 found.append(_unknown("collection", name, COLLECTIONS))
             elif not isinstance(group, list):
-                found.append(Problem("a collection is a list of records", path=name, value=group))
+                found.append(Problem("a collection must be a list of records", path=name, value=group))
             else:
                 for index, one in enumerate(group):
                     try:
@@ -57,13 +57,13 @@ def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> Outcome:
 
 def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecord:
     if not isinstance(plain, Mapping):
-        raise InvalidValueError("a record is an object with fields", value=plain)
+        raise InvalidValueError("a record must be an object with fields", value=plain)
     cls: type[IdentifiedRecord] = COLLECTIONS[collection]
     fields = dict(plain)
     if collection == "events":
         tag = fields.pop("kind", None)
         if not isinstance(tag, str):
-            raise InvalidValueError("the kind of an event is its tag, a text", value=tag, path="kind")
+            raise InvalidValueError("the kind of an event must be a string", value=tag, path="kind")
         try:
             cls = kinds[tag]
         except KeyError:

@@ -1,10 +1,7 @@
-"""The canonical form of a dataset: plain mappings, lists, texts and numbers, the same in every format.
+"""The canonical form of a dataset: plain mappings, lists, strings and numbers, the same in every format.
 
-`records_of` goes from the plain form to records, `plain_of` back. Every format reads and writes through these two.
-The quick way in asks only the fields' own converters (`Makers`); only when something is refused does
-`axis_tracker.formats.converters` go over the whole again with cattrs, to report everything that is wrong and where. A
-field refuses a value by an `InvalidValueError`; whatever else a class of another project raises is a mistake in its
-code, not in the data, and is let through. Imports the dataset and the model.
+`dataset_of` reads a canonical document and `plain_of` makes one. Most formats need only these two. A format that reads
+record by record uses `headed` and the record codec.
 """
 
 from __future__ import annotations
@@ -40,15 +37,18 @@ __all__ = [
 ]
 
 FORMAT: Final = "axis-tracker"
-"""The name that every file of this package carries."""
+"""The name of the format, which every file states."""
 
 VERSION: Final = 1
-"""The version of the canonical form that this package writes."""
+"""The version of the canonical form that this release writes."""
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """The cyclic garbage collector off while many objects are made, and as it was afterwards."""
+    """Turn the cyclic garbage collector off while many objects are made; then restore its state.
+
+    It would run many times and find nothing, because records do not form cycles.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -59,10 +59,11 @@ def collector_paused() -> Iterator[None]:
 
 
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: Steps | None = None) -> RecordSet:
-    """The dataset of a whole canonical document: format name, version and collections.
+    """Return the dataset of a canonical document: a mapping with the format's name, a version and collections.
 
-    A document of an older version is brought here by `steps` (see `collections_of`). Raises `ReadError` for anything
-    that is not one, with all problems, each naming `file`.
+    A document of an older version is migrated by `steps` (see `collections_of`). Errors name `file`.
+
+    Raises `ReadError` with all problems if the document is not valid.
     """
     collections = collections_of(plain, file, steps=steps)
     try:
@@ -73,7 +74,10 @@ def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: S
 
 
 def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
-    """The dataset of records from a file; what is wrong between them is a `ReadError` that names the file."""
+    """Return the dataset of records from a file.
+
+    Raises `ReadError`, which names the file, if the records do not make a dataset.
+    """
     try:
         return RecordSet(records)
     except DatasetError as error:
@@ -81,29 +85,37 @@ def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
 
 
 def collections_of(plain: object, file: str | None, *, steps: Steps | None = None) -> dict[str, Any]:
-    """The collections of a canonical document, by name, as the present version has them.
+    """Return the collections of a canonical document by name, migrated to the current version.
 
-    `steps` are those from older versions, this package's own by default. Raises `ReadError` if the document is of
-    another format, of a version from which no steps lead here, or holds a record that a step refuses.
+    `steps` lead from older versions to the next; the default is `migrations.STEPS`.
+
+    Raises `ReadError` if the document has another format, a version from which no steps lead to the current one, or a
+    record that a step refuses.
     """
-    collections, way = headed(plain, file, steps=steps)
-    if not way:
+    collections, route = headed(plain, file, steps=steps)
+    if not route:
         return collections
-    from axis_tracker.formats.migrations import migrated
+    from axis_tracker.formats.migrations import migrate
 
-    return migrated(collections, way, file=file)
+    current, _, problems = migrate(collections, route)
+    if problems:
+        raise ReadError(in_file(problems, file))
+    return current
 
 
 def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tuple[dict[str, Any], Sequence[Step]]:
-    """What a canonical document holds besides its format and version, and the steps that lead from that version here.
+    """Return a document without its format and version, and the steps that lead from its version to the current one.
 
-    For formats that read record by record and put each through these steps. Raises as `collections_of` does, but for
-    the records.
+    A format that reads record by record puts each record through these steps.
+
+    Raises `ReadError` if the document has another format, or a version from which no steps lead to the current one.
     """
     if not isinstance(plain, dict):
-        raise read_error("a dataset is an object with a format, a version and collections", value=plain, file=file)
+        raise read_error("a dataset must be an object with a format, a version and collections", value=plain, file=file)
     if plain.get("format") != FORMAT:
-        raise read_error(f"the format is named {FORMAT!r}", path="format", value=plain.get("format"), file=file)
+        raise read_error(
+            f"the name of the format must be {FORMAT!r}", path="format", value=plain.get("format"), file=file
+        )
     version = plain.get("version")
     collections = {key: value for key, value in plain.items() if key not in ("format", "version")}
     if type(version) is int and version == VERSION:
@@ -115,7 +127,7 @@ def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tu
 
 
 def plain_of(dataset: RecordSet) -> dict[str, Any]:
-    """The canonical document of a dataset. Fields that have their default are left out; empty collections are, too."""
+    """Return the canonical document of a dataset, without empty collections and fields that have their default."""
     plain: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for name in COLLECTIONS:
         records = getattr(dataset, name)

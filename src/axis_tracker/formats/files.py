@@ -1,8 +1,4 @@
-"""Reading and writing datasets by path: the doors of this room.
-
-Imports the `registry`, and the module of a format when it is used. The packaged data have a door of their own,
-`packaged`.
-"""
+"""Reading and writing files by path, in any format of the registry."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from typing import cast
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
 from axis_tracker.formats.atomic import whole_file
-from axis_tracker.formats.bounded_io import packing, reading
+from axis_tracker.formats.bounded_io import compressing, reading
 from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
 from axis_tracker.formats.registry import FORMATS, Format, Layout, StreamingModule, format_for, module_of
@@ -49,13 +45,21 @@ def write(
     path: str | os.PathLike[str],
     format: str | Format | None = None,  # noqa: A002
 ) -> None:
-    """Write a dataset in the format of the path's suffix, or in the one that is named; equal datasets give equal bytes.
+    """Write a dataset to a file, or to a folder of TOML files.
 
-    A file whose name ends in `.gz` is packed. A file, or a folder of TOML files, appears whole or not at all: it is
-    written beside its place and then moved there. Where a symbolic link stands, what it points to is written.
+    The format follows from the suffix of the path, unless `format` names one. A file whose name ends in `.gz` is
+    compressed. Equal datasets give equal bytes. The file or folder appears complete or not at all: it is written under
+    another name and then renamed. If the path is a symbolic link, the file that it leads to is written.
 
-    Raises `FormatError` for an unknown format, `WriteError` for what the format cannot hold or may not replace,
-    `MissingExtraError` for a format whose extra is not installed, `OSError` if it cannot be written.
+    >>> import pathlib, tempfile, axis_tracker as axt
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.json.gz")
+    >>> axt.write(axt.load(), path)
+    >>> axt.read(path) == axt.load()
+    True
+
+    Raises `FormatError` for an unknown format; `WriteError` if the format cannot hold a value or may not replace what
+    is there; `MissingExtraError` if the format needs an extra that is not installed; `OSError` if the file cannot be
+    written.
     """
     chosen = format_for(path, format)
     module = module_of(chosen)
@@ -63,8 +67,8 @@ def write(
     if chosen.layout is Layout.FOLDER:
         module.write(dataset, target)
         return
-    with whole_file(target) as file, packing(file, target) as packed:
-        module.write(dataset, packed)
+    with whole_file(target) as file, compressing(file, target) as output:
+        module.write(dataset, output)
 
 
 def iter_records(
@@ -75,10 +79,10 @@ def iter_records(
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[IdentifiedRecord]:
-    """The records of a file, one after the other, in memory that does not grow with the file.
+    """Yield the records of a file one by one; memory use does not grow with the file.
 
-    Each is checked by itself; whether they make a dataset, only `read` asks. The format is one that streams: JSON
-    Lines. `kinds` and `unknown_kinds` are those of `read`.
+    Each record is checked by itself. Only `read` checks that the records make a dataset. The format must be one that
+    can be read record by record: JSON Lines. `kinds`, `unknown_kinds` and `limits` are those of `read`.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl")
@@ -86,7 +90,8 @@ def iter_records(
     >>> sum(isinstance(record, axt.Claim) for record in axt.iter_records(path)) == len(axt.load().claims)
     True
 
-    Raises `ReadError` at the first record that is refused, with every problem of it, and whatever else `read` raises.
+    Raises `ReadError` at the first record that is refused, with all problems of that record, and the other errors of
+    `read`.
     """
     source = Path(path)
     source.stat()
@@ -106,10 +111,10 @@ def write_records(
     path: str | os.PathLike[str],
     format: str | Format | None = None,  # noqa: A002
 ) -> None:
-    """Write records as they come, without holding them, in a format that streams; in their order.
+    """Write records one by one, in the order in which they come, without keeping them in memory.
 
-    The file appears whole or not at all, as with `write`. That each id is there once, and that every reference has its
-    record, is for whoever gives them to see to; `read` checks it.
+    The format must be one that can be written record by record: JSON Lines. The file appears complete or not at all,
+    as with `write`. The caller must give each id once, and a record for every reference; `read` checks that.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "actors.jsonl")
@@ -117,12 +122,12 @@ def write_records(
     >>> axt.read(path).counts["actors"] == len(axt.load().actors)
     True
 
-    Raises `InvalidValueError` for something that is no record, and whatever `write` raises.
+    Raises `InvalidValueError` for a value that is not a record, and the errors of `write`.
     """
     _, module = _streaming(path, format)
     target = Path(path)
-    with whole_file(target) as file, packing(file, target) as packed:
-        module.write_records(records, packed)
+    with whole_file(target) as file, compressing(file, target) as output:
+        module.write_records(records, output)
 
 
 def _streaming(path: str | os.PathLike[str], name: str | Format | None) -> tuple[Format, StreamingModule]:
@@ -134,7 +139,7 @@ def _streaming(path: str | os.PathLike[str], name: str | Format | None) -> tuple
                 Problem(
                     f"the format {chosen.name} cannot be read or written record by record",
                     file=os.fspath(path),
-                    suggestion=f"use read and write, or a format that streams: {can}",
+                    suggestion=f"use read and write, or one of these formats: {can}",
                 )
             ]
         )

@@ -1,7 +1,7 @@
 """JSON: the canonical format of a dataset, always the same bytes for the same dataset.
 
 The file is UTF-8 with an indent of two. Fields are in the order of their class, records in the order of their ids.
-Numbers that are not whole are texts, so that no reader rounds them. A repeated key, NaN and Infinity are refused,
+Numbers that are not whole are strings, so that no reader rounds them. A repeated key, NaN and Infinity are refused,
 although many JSON readers accept them.
 """
 
@@ -47,7 +47,7 @@ UNENCODABLE: Final = (TypeError, ValueError, RecursionError)
 """What an encoder raises for a value that it cannot write."""
 
 _LONG: Final = 1 << 20
-"""The length, in characters or bytes, from which a text is read in chunks."""
+"""The length, in characters or bytes, from which JSON is read in chunks."""
 
 # Loading orjson takes some milliseconds, which small files would not earn back.
 _WORTH_WRITING: Final = 500

@@ -1,8 +1,8 @@
-"""JSON Lines: a header, then one record a line; memory use does not grow with the file.
+"""JSON Lines: a header, then one record per line; memory use does not grow with the file.
 
 The first line is the header of the canonical form, without collections. Every other line is an object with one key. The
-key says what kind of record it is ("claim"), and its value is the record as JSON has it. So the kind cannot clash with
-a field, even a future one or one of another project. The text is compact UTF-8, the same with and without orjson.
+key says what kind of record it is ("claim"), and the value is the record as in JSON. So the key cannot clash with a
+field, even a future one or one of another project. The bytes are compact UTF-8, the same with and without orjson.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
-from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
 from axis_tracker.formats.documents import (
@@ -30,7 +30,6 @@ from axis_tracker.formats.problems import moved, nearest_or_all, problem_of, rea
 from axis_tracker.formats.record_codec import writer_of
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
-from axis_tracker.model.fields import dataset_name
 from axis_tracker.model.records import IdentifiedRecord
 
 if TYPE_CHECKING:
@@ -38,17 +37,17 @@ if TYPE_CHECKING:
 
 __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
 
-COLLECTION_OF: Final[Mapping[str, str]] = {dataset_name(name): name for name in COLLECTIONS}
+COLLECTION_OF: Final[Mapping[str, str]] = {one: name for name, one in SINGULAR.items()}
 """The collection of a record, by the key of its line."""
 
 _KEY_OF: Final = {COLLECTIONS[name]: key for key, name in COLLECTION_OF.items()}
 _Parser: TypeAlias = Callable[[bytes], Any]
 
 _LINES_AT_ONCE: Final = 256
-"""The number of lines that one call writes."""
+"""The number of lines in one call of `write`."""
 
 _BYTES_AT_ONCE: Final = 1 << 16
-"""The number of bytes that one call reads."""
+"""The number of bytes in one call of `read`."""
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
@@ -101,7 +100,7 @@ class _LineReader:
         self._wrong: set[int] = set()
 
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
-        """Yield the records. At a refused one, raise an error if `stop`; else note its problems and go on."""
+        """Yield the records. If one is refused, raise an error if `stop`, or else note its problems and go on."""
         number = 1
         steps = self._header()
         parse = _migrating(_parsed_line, steps) if steps else _parsed_line
@@ -113,7 +112,7 @@ class _LineReader:
             number += len(lines)
 
     def _batches(self) -> Iterator[list[bytes]]:
-        """Yield the lines after the header, many at once; refuse a line longer than the limit before it is complete."""
+        """Yield the lines after the header, many at once; refuse a too long line before reading all of it."""
         rest = b""
         number = 1
         while content := self._source.read(min(_BYTES_AT_ONCE, self._longest)):
@@ -156,7 +155,7 @@ class _LineReader:
         self._wrong.add(number)
 
     def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return references to ids that no line has; none if a line could not be parsed, which may have had any id."""
+        """Return references to ids that no line has; empty if some line could not be parsed: it may have the id."""
         from axis_tracker.formats.diagnostics import dangling_references
 
         return [] if self._some_unread else self.located(dangling_references(records, self._refused), records)
@@ -258,7 +257,7 @@ def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:
             collection, current = migrated_record(f"{key}s", plain, steps)
         except InvalidValueError as error:
             raise ReadError([problem_of(error, key, reason=NOT_MIGRATED)]) from None
-        return {dataset_name(collection): current}
+        return {SINGULAR[collection]: current}
 
     return parse_and_migrate
 

@@ -1,7 +1,7 @@
-"""Which kinds of event a reader knows: ours, those it is given, those of installed distributions; and the others.
+"""The kinds of event that a reader knows: ours, those that the caller gives, and those of installed distributions.
 
-A distribution names its kinds by the entry point of its namespace in the group `ENTRY_POINTS`. They are looked for
-only when a file has a tag that nobody gave, so that reading costs nothing more. Imports the model and `names`.
+A distribution offers its kinds by an entry point of the group `ENTRY_POINTS`, whose name is its namespace. Entry points
+are looked up only when a file has an unknown tag, because looking them up takes longer than reading a small file.
 """
 
 from __future__ import annotations
@@ -32,28 +32,30 @@ __all__ = [
 ]
 
 ENTRY_POINTS: Final = "axis_tracker.kinds"
-"""The group of entry points under which another distribution gives its kinds of event, by their namespace."""
+"""The group of entry points by which other distributions offer kinds of event; the name is the namespace."""
 
 Kinds: TypeAlias = Mapping[str, type[Event]]
-"""The kinds of event that are known, by tag."""
+"""The known kinds of event, by tag."""
 
 
 class UnknownKinds(enum.Enum):
-    """What a reader does with an event of a kind that it does not know."""
+    """What a reader does with an event of an unknown kind."""
 
     REFUSE = "refuse"
+    """Report a problem."""
     CARRY = "carry"
+    """Keep the event unchanged, as an `UnknownEvent`."""
 
 
 UnknownKindsName: TypeAlias = Literal["refuse", "carry"]
-"""The same as texts."""
+"""The values of `UnknownKinds`."""
 
 _UNKNOWN: Final = {one.value: one for one in UnknownKinds}
 
 
 @final
 class FurtherKinds:
-    """The kinds that a reader was given, and what it does with others: what the module of a format hands on."""
+    """The kinds that a caller gave, and what to do with unknown ones; formats pass it to `kinds_by_tag` unchanged."""
 
     __slots__ = ("_kinds", "unknown")
 
@@ -68,16 +70,20 @@ class FurtherKinds:
 def further_kinds(
     kinds: Iterable[type[Event]], unknown: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE
 ) -> FurtherKinds:
-    """Kinds and what to do with others, as one argument; raises `InvalidValueError` for what is no such thing to do."""
+    """Return the given kinds, and what to do with unknown ones, as one argument.
+
+    Raises `InvalidValueError` if `unknown` is not a member of `UnknownKinds` or its value.
+    """
     if not isinstance(unknown, UnknownKinds):
         unknown = enum_member(_UNKNOWN, unknown, "thing to do with unknown kinds")
     return FurtherKinds(kinds, unknown)
 
 
 class KnownKinds(dict[str, type[Event]]):
-    """The known kinds by tag; one that an installed distribution has is found when it is first asked for.
+    """The known kinds by tag; looking up a kind of an installed distribution finds it.
 
-    `unknown` says what is done with an event of any other kind.
+    Attributes:
+        unknown: What to do with an event of an unknown kind.
     """
 
     unknown: UnknownKinds = UnknownKinds.REFUSE
@@ -89,20 +95,23 @@ class KnownKinds(dict[str, type[Event]]):
 
 
 def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
-    """The known kinds of event by their tag, with those of another project; two kinds with one tag are refused."""
+    """Return the known kinds of event by tag: ours, the given ones, and those of installed distributions.
+
+    Raises `DatasetError` for a class that is not a kind, and for two classes with one tag.
+    """
     kinds = KnownKinds({cls.kind: cls for cls in EVENT_KINDS})
     if isinstance(further, FurtherKinds):
         kinds.unknown = further.unknown
     for cls in further:
         if not (isinstance(cls, type) and issubclass(cls, Event) and isinstance(cls.kind, str) and cls.kind):
             raise DatasetError(
-                [Problem("a kind of event is a subclass of Event with a `kind`", path="kinds", value=cls)]
+                [Problem("a kind of event must be a subclass of Event with a `kind`", path="kinds", value=cls)]
             )
         if kinds.setdefault(cls.kind, cls) is not cls:
             raise DatasetError(
                 [
                     Problem(
-                        f"{cls.__qualname__} and {kinds[cls.kind].__qualname__} have this tag",
+                        f"{cls.__qualname__} and {kinds[cls.kind].__qualname__} both have this tag",
                         path="kinds",
                         value=cls.kind,
                     )
@@ -112,7 +121,7 @@ def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
 
 
 def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEvent] | None:
-    """What makes an event of a kind that is not known, from its fields but the kind; None where it is refused."""
+    """Return a function that makes an event of an unknown kind from its other fields, or None if they are refused."""
     if not isinstance(kinds, KnownKinds) or kinds.unknown is UnknownKinds.REFUSE:
         return None
     from axis_tracker.model.unknown_events import UnknownEvent
@@ -122,9 +131,9 @@ def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEven
 
 @functools.cache
 def installed_kinds(namespace: str) -> Kinds:
-    """The kinds of a namespace that an installed distribution gives, by tag; none if there is no such distribution.
+    """Return the kinds that an installed distribution offers in a namespace, by tag; empty if none does.
 
-    Raises `DatasetError` if two distributions claim the namespace, or if one gives anything but kinds in it.
+    Raises `DatasetError` if two distributions claim the namespace, or if one offers anything but kinds in it.
     """
     from importlib.metadata import entry_points
 
@@ -134,14 +143,11 @@ def installed_kinds(namespace: str) -> Kinds:
         raise DatasetError([Problem(f"two distributions claim this namespace: {said}", path="kinds", value=namespace)])
     kinds: dict[str, type[Event]] = {}
     for point in points:
-        for cls in _given(point.load()):
+        found = point.load()
+        for cls in found if isinstance(found, (tuple, list)) else (found,):
             tag = getattr(cls, "kind", None)
             if not (isinstance(cls, type) and issubclass(cls, Event) and str(tag).startswith(f"{namespace}:")):
-                reason = f"an entry point {namespace!r} gives kinds of event in this namespace"
+                reason = f"the entry point {namespace!r} must offer kinds of event in this namespace"
                 raise DatasetError([Problem(reason, path=point.value, value=cls)])
             kinds[cls.kind] = cls
     return kinds
-
-
-def _given(found: object) -> Iterator[object]:
-    yield from found if isinstance(found, (tuple, list)) else (found,)

@@ -1,7 +1,4 @@
-"""How much a file may hold before it is refused: what keeps a hostile one from filling the memory.
-
-Imports nothing of the package. `streams` applies the first two, `jsonl` the third.
-"""
+"""How much a file may hold before it is refused, so that a hostile file cannot fill the memory."""
 
 from __future__ import annotations
 
@@ -15,29 +12,31 @@ __all__ = ["DEFAULT_LIMITS", "TABLE", "Limits"]
 
 
 _MEANINGS: Final = {
-    "whole": "a file of a format that is read whole",
-    "stream": "a file of a format that is read record by record",
+    "whole": "a file in a format that is read as a whole",
+    "stream": "a file in a format that is read record by record",
     "line": "one line of such a file",
 }
 
 
 def _bytes(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError("a limit is a whole number of bytes from 1", value=value)
+        raise InvalidValueError("a limit is a number of bytes, at least 1", value=value)
     return value
 
 
 @frozen(kw_only=True)
 class Limits:
-    """How many bytes a file may hold, after unpacking where it is packed.
+    """The number of bytes that a file may hold, after decompression if it is compressed.
 
-    Fields: `whole` (a file of a format that is read whole, by default 512 MiB), `stream` (a file of a format that is
-    read record by record: 64 GiB), `line` (one line of such a file: 16 MiB).
+    Attributes:
+        whole: The limit of a file in a format that is read as a whole; 512 MiB by default.
+        stream: The limit of a file in a format that is read record by record; 64 GiB by default.
+        line: The limit of one line of such a file; 16 MiB by default.
 
     >>> Limits(line=1_000).line
     1000
 
-    Raises `InvalidValueError` for anything but whole numbers from 1.
+    Raises `InvalidValueError` for anything but a positive whole number.
     """
 
     whole: int = field(default=1 << 29, converter=_bytes)
@@ -46,7 +45,7 @@ class Limits:
 
 
 TABLE: Final = tuple((name, meaning, getattr(Limits(), name)) for name, meaning in _MEANINGS.items())
-"""The limits, what they are for, and their defaults, for the documentation."""
+"""The limits with their meanings and defaults, for the documentation."""
 
 DEFAULT_LIMITS: Final = Limits()
-"""The limits where none are given."""
+"""The limits that apply if none are given."""

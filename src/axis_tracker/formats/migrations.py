@@ -2,7 +2,7 @@
 
 A `Step` leads from one version to the next, and `STEPS` holds the steps by the version they start from. A step sees one
 record at a time, so formats that read record by record migrate as they read. Readers ask `route` for the steps that a
-file needs. Then they put each record through `migrated_record`, or a whole document through `migrated`. The
+file needs. Then they put each record through `migrated_record`, or a whole document through `migrate`. The
 documentation says under "Versions" what a version is and when there is a new one.
 """
 
@@ -17,14 +17,14 @@ from axis_tracker.errors import InvalidValueError, Problem, ReadError
 from axis_tracker.formats.problems import problem_of
 
 __all__ = [
-    "CLASHING_NAME",
     "NOT_MIGRATED",
     "STEPS",
     "Frame",
+    "Migration",
     "Plain",
     "Step",
     "Steps",
-    "migrated",
+    "migrate",
     "migrated_record",
     "route",
 ]
@@ -37,9 +37,6 @@ Frame: TypeAlias = Mapping[str, Any]
 
 NOT_MIGRATED: Final = "cannot be migrated to the current version: {}"
 """The reason of a problem with a record that a step refused."""
-
-CLASHING_NAME: Final = "names both a collection and something else"
-"""The reason of a problem with a key that a step used twice."""
 
 
 def _same_frame(frame: Frame) -> Frame:
@@ -117,32 +114,42 @@ def migrated_record(collection: str, record: Any, steps: Sequence[Step]) -> tupl
     return collection, dict(record) if isinstance(record, Mapping) else record
 
 
-def migrated(plain: Plain, steps: Sequence[Step], *, file: str | None = None) -> dict[str, Any]:
-    """Return a whole document, without its format and version, after all steps.
+class Migration(NamedTuple):
+    """A document after all steps.
 
-    Raises `ReadError` with every record that a step refuses, each by its position in the given document.
+    Attributes:
+        plain: The document, without its format and version, and without the records that a step refused.
+        origins: The collection and index that each record had before, by its collection now.
+        problems: What the steps refused, by its position in the original document.
     """
-    if not steps:
-        return dict(plain)
+
+    plain: dict[str, Any]
+    origins: dict[str, list[tuple[str, int]]]
+    problems: list[Problem]
+
+
+def migrate(plain: Plain, steps: Sequence[Step]) -> Migration:
+    """Put a whole document, without its format and version, through all steps."""
     collections = {name: group for name, group in plain.items() if isinstance(group, list) and group}
     frame: Frame = {name: value for name, value in plain.items() if name not in collections}
+    current: dict[str, list[Any]] = {}
+    origins: dict[str, list[tuple[str, int]]] = {}
     problems: list[Problem] = []
-    gathered: dict[str, list[Any]] = {}
     for name, group in collections.items():
         for index, record in enumerate(group):
             try:
-                target, current = migrated_record(name, record, steps)
+                target, migrated = migrated_record(name, record, steps)
             except InvalidValueError as error:
-                problems.append(problem_of(error, f"{name}[{index}]", reason=NOT_MIGRATED, file=file))
-            else:
-                gathered.setdefault(target, []).append(current)
+                problems.append(problem_of(error, f"{name}[{index}]", reason=NOT_MIGRATED))
+                continue
+            current.setdefault(target, []).append(migrated)
+            origins.setdefault(target, []).append((name, index))
     try:
         for step in steps:
             frame = step.frame(MappingProxyType(dict(frame)))
     except InvalidValueError as error:
-        raise ReadError([*problems, problem_of(error, reason=NOT_MIGRATED, file=file)]) from None
-    clashing = [name for name in gathered if frame.get(name, []) != []]
-    problems += [Problem(CLASHING_NAME, path=name, file=file) for name in clashing]
-    if problems:
-        raise ReadError(problems)
-    return {**frame, **gathered}
+        problems.append(problem_of(error, reason=NOT_MIGRATED))
+        frame = {}
+    clashing = [name for name in current if frame.get(name, []) != []]
+    problems += [Problem("names both a collection and something else", path=name) for name in clashing]
+    return Migration({**frame, **current}, origins, problems)

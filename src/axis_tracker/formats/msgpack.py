@@ -1,7 +1,7 @@
 """MessagePack: the canonical form in bytes, for programs; smaller than JSON.
 
-It needs the extra `msgpack`. Each key is a text and appears once in its map. Extension types, and bytes after the end,
-are refused. A whole number of more than 64 bits is written as a text, as a fraction is.
+It needs the extra `msgpack`. Each key is a string and appears once in its map. Extension types are refused, and so are
+bytes after the end. Whole numbers of more than 64 bits are written as strings, like fractions.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 def _unpacked(content: bytes, file: str) -> object:
     msgpack = _msgpack("reading MessagePack")
     try:
-        # By default, msgpack refuses a text, list or map that claims to be longer than the whole content.
+        # By default, msgpack refuses a string, list or map that claims to be longer than the whole content.
         return msgpack.unpackb(content, strict_map_key=True, object_pairs_hook=unique_keys, ext_hook=_no_extension)
     except msgpack.ExtraData:
         raise read_error("is not MessagePack: there are bytes after the end", file=file) from None

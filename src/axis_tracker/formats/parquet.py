@@ -1,7 +1,4 @@
-"""Parquet, as a format of the registry: a dataset in one file of typed, nested columns. See `arrow`.
-
-Needs the extra `arrow`.
-"""
+"""Parquet as a format of the registry; see `arrow`. It needs the extra `arrow`."""
 
 from __future__ import annotations
 
@@ -18,10 +15,10 @@ __all__ = ["read", "write"]
 def read(
     source: BinaryIO, *, kinds: Iterable[type[Event]] = (), name: str | None = None, limits: object = None
 ) -> RecordSet:
-    """The dataset in an open Parquet file, which errors call `name`; its bytes are bounded by whoever opened it."""
+    """Read an open Parquet file; see `registry`."""
     return loads_arrow(source.read(), form=ArrowForm.PARQUET, kinds=kinds, file=name)
 
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
-    """Write a dataset to an open file as Parquet."""
+    """Write a dataset to an open file as Parquet; see `registry`."""
     write_arrow(dataset, target, form=ArrowForm.PARQUET)

@@ -1,6 +1,6 @@
 """The record codec: one description of each record class, from which both ways of reading and of writing follow.
 
-A record has a plain form: a mapping of texts, numbers, lists and further mappings, the same in every file format.
+A record has a plain form: a mapping of strings, numbers, lists and further mappings, the same in every file format.
 `record_spec` describes a class by its attrs fields. Each rule has one place:
 
 - a field's converter (`axis_tracker.model.fields`) decides which values the field accepts;
@@ -80,7 +80,7 @@ class Form(enum.Enum):
     TEXT = "{value}.__str__()"
     TERM = "{value}._value_"
     NUMBER = "{value} if {value}.__class__ is int else format({value}, 'f')"
-    """A JSON integer or, if it is not whole, a decimal text, so that no reader rounds it."""
+    """A JSON integer or, if it is not whole, a decimal string, so that no reader rounds it."""
     LIST = "[{items} for one in {value}]"
     RECORD = "write_{name}({value})"
 
@@ -168,10 +168,15 @@ class RecordSpec:
         return {name: TypeSpec.of(hints[name]) for name in self.fields}
 
 
-@functools.cache
+_SPECS: Final[dict[type[Any], RecordSpec]] = {}
+
+
 def record_spec(cls: type[Any]) -> RecordSpec:
     """Return the description of a record class, or of another attrs class whose values records hold."""
-    return RecordSpec(cls)
+    found = _SPECS.get(cls)
+    if found is None:
+        found = _SPECS[cls] = RecordSpec(cls)
+    return found
 
 
 # Reading
@@ -204,7 +209,7 @@ _LOOKED_UP: Final = "table_{name}[value]"
 _LOOKED_UP_LIST: Final = "table_{name}[tuple(value)] if value.__class__ is list else convert_{name}(value)"
 
 # A Python call costs as much as a simple check, so generated code contains the check for the usual value and calls
-# the converter for the rest. The texts that come again and again are looked up instead.
+# the converter for the rest. Values that repeat many times are looked up instead.
 _INLINE: Final[Mapping[Any, str]] = {
     **dict.fromkeys(
         (optional_date, optional_reference, reference, the_date, to_likelihood, to_modality, to_stance), _LOOKED_UP
@@ -274,15 +279,21 @@ def plain_record(record: IdentifiedRecord) -> dict[str, Any]:
     return writer_of(record.__class__)(record)
 
 
-@functools.cache
+_WRITERS: Final[dict[type[Any], Writer]] = {}
+
+
 def writer_of(cls: type[Any]) -> Writer:
     """Return the function that writes records of a class: generated for ours, cattrs for classes of other projects."""
-    if cls not in OUR_CLASSES:
-        from axis_tracker.formats.converters import writing_converter
+    made = _WRITERS.get(cls)
+    if made is None:
+        if cls in OUR_CLASSES:
+            made = _generated_writer(cls)
+        else:
+            from axis_tracker.formats.converters import writing_converter
 
-        foreign: Writer = writing_converter().unstructure
-        return foreign
-    return _generated_writer(cls)
+            made = writing_converter().unstructure
+        _WRITERS[cls] = made
+    return made
 
 
 def _generated_writer(cls: type[Any]) -> Writer:
@@ -327,7 +338,7 @@ _TOO_LARGE: Final = 1 << 63
 
 
 def within_64_bits(plain: dict[str, Any]) -> dict[str, Any]:
-    """Return a plain claim with whole numbers beyond 64 bits as texts, for formats that cannot hold such numbers.
+    """Return a plain claim with whole numbers beyond 64 bits as strings, for formats that cannot hold such numbers.
 
     >>> within_64_bits({"measure": {"quantity": {"low": 2**64}}})
     {'measure': {'quantity': {'low': '18446744073709551616'}}}

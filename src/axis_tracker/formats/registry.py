@@ -1,14 +1,14 @@
-"""The formats that a dataset can have, as a table, and how one is chosen.
+"""The table of file formats, and the rules by which a path selects one.
 
-Each is a module of this room or of another distribution, imported when it is used. Such a module has two functions:
+Each format is a module, here or in another distribution, that is imported when it is used. It has two functions:
 
-- `read(source, *, kinds, name, limits)` gives the `Dataset`: `source` is a binary file open for reading (unpacked and
-  bounded already; of a format that is a folder the `Path`), `kinds` are further classes of event, to be handed on to
-  `kinds_by_tag` as they are, `name` is what errors call the source, `limits` is a `Limits`;
-- `write(dataset, target)` writes it: `target` is a binary file that takes its place afterwards, or the `Path`.
+- `read(source, *, kinds, name, limits)` returns the dataset. `source` is a binary file open for reading, already
+  decompressed and bounded (or the `Path` of a folder). `kinds` are further classes of event, which the module passes to
+  `kinds_by_tag` unchanged. `name` is what errors call the source, and `limits` is a `Limits`.
+- `write(dataset, target)` writes the dataset to a binary file, or to the `Path` of a folder.
 
-One that streams has also `iter_records`, with the arguments of `read`, and `write_records(records, target)`. Imports
-attrs, the errors and the names; `files` is the door.
+A format that reads record by record also has `iter_records`, with the arguments of `read`, and
+`write_records(records, target)`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from attrs import frozen
 from axis_tracker.dataset.names import nearest
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
-from axis_tracker.formats.bounded_io import PACKED
+from axis_tracker.formats.bounded_io import GZIP_SUFFIX
 from axis_tracker.formats.limits import Limits
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
@@ -44,24 +44,32 @@ __all__ = [
 ]
 
 ENTRY_POINTS: Final = "axis_tracker.formats"
-"""The group of entry points under which another distribution gives a `Format`."""
+"""The group of entry points by which other distributions offer a `Format`."""
 
 
 class Layout(enum.Enum):
-    """What a format makes of a dataset."""
+    """How a format stores a dataset."""
 
     FILE = "file"
+    """One file, read as a whole."""
     STREAM = "stream"
+    """One file, read record by record."""
     FOLDER = "folder"
+    """A folder of files."""
 
 
 @frozen(kw_only=True)
 class Format:
-    """A format: a row of `FORMATS`.
+    """A file format: a row of `FORMATS`.
 
-    Fields: `name`, `meaning` (one line), `module` (what reads and writes it), `suffixes` (of its files; a packed file
-    adds `.gz`), `media_type` (None for a folder), `extra` (the extra of this package that it needs, TOML only for
-    writing; or None), `layout` (one file read whole, one file read record by record, or a folder).
+    Attributes:
+        name: The name by which `read` and `write` take it.
+        meaning: What it is, in one line.
+        module: The name of the module that reads and writes it.
+        suffixes: The suffixes of its files; a compressed file adds `.gz`.
+        media_type: The media type; None for a folder.
+        extra: The extra of this package that it needs (TOML only for writing), or None.
+        layout: How it stores a dataset.
 
     >>> from axis_tracker import FORMATS
     >>> FORMATS["jsonl"].suffixes, FORMATS["jsonl"].streams
@@ -78,7 +86,7 @@ class Format:
 
     @property
     def streams(self) -> bool:
-        """Whether it is read and written record by record, in memory that does not grow with the file."""
+        """Whether it is read and written record by record, so that memory use does not grow with the file."""
         return self.layout is Layout.STREAM
 
 
@@ -95,7 +103,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="jsonl",
-                meaning="JSON Lines: a record a line, any number of them",
+                meaning="JSON Lines: one record a line, for files of any length",
                 module="axis_tracker.formats.jsonl",
                 suffixes=(".jsonl", ".ndjson"),
                 media_type="application/x-ndjson",
@@ -118,7 +126,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="yaml",
-                meaning="YAML, in which a text is a text",
+                meaning="YAML, in which unquoted words are strings",
                 module="axis_tracker.formats.yaml",
                 suffixes=(".yaml", ".yml"),
                 media_type="application/yaml",
@@ -126,7 +134,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="msgpack",
-                meaning="MessagePack: bytes, for programs",
+                meaning="MessagePack: a compact binary format, for programs",
                 module="axis_tracker.formats.msgpack",
                 suffixes=(".msgpack",),
                 media_type="application/vnd.msgpack",
@@ -134,7 +142,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="parquet",
-                meaning="Apache Parquet: one table of typed, nested columns, packed well",
+                meaning="Apache Parquet: one table of typed, nested columns, compressed",
                 module="axis_tracker.formats.parquet",
                 suffixes=(".parquet",),
                 media_type="application/vnd.apache.parquet",
@@ -142,7 +150,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="arrow",
-                meaning="an Arrow IPC file (Feather 2): the columns of Parquet, as they are in memory",
+                meaning="an Arrow IPC file (Feather 2): the same columns, laid out as in memory",
                 module="axis_tracker.formats.arrow_ipc",
                 suffixes=(".arrow", ".feather"),
                 media_type="application/vnd.apache.arrow.file",
@@ -151,7 +159,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         )
     }
 )
-"""The formats of this package, by name. Those of other distributions are found by `axis_tracker.formats` entry points.
+"""The formats of this package, by name. Other distributions offer theirs by entry points of `axis_tracker.formats`.
 
 >>> from axis_tracker import FORMATS
 >>> FORMATS["json"].meaning
@@ -160,47 +168,47 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 
 _FOLDER: Final = "toml-folder"
 _FOLDER_TOO: Final = "toml"
-"""A folder of TOML files is TOML, too."""
+"""The name of the format of a single file, which also selects a folder of such files."""
 _TABLES: Final = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".db", ".sqlite", ".sqlite3"))
-"""Suffixes of tables: no format of a dataset, but who asks for one may want the flat tables."""
+"""Suffixes of flat tables, which are not formats of a dataset; the error suggests how to write tables."""
 
 
 class FormatModule(Protocol):
-    """What the module of every format has."""
+    """The functions of the module of every format."""
 
     def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-        """The dataset in a file, or in a folder."""
+        """Read the dataset in a file or folder."""
         raise NotImplementedError
 
     def write(self, dataset: RecordSet, target: Any) -> None:
-        """Write a dataset to a file, or as a folder."""
+        """Write a dataset to a file or folder."""
         raise NotImplementedError
 
 
 class StreamingModule(FormatModule, Protocol):
-    """What the module of a format that streams has."""
+    """The functions of the module of a format that reads record by record."""
 
     def iter_records(
         self, source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
     ) -> Iterator[IdentifiedRecord]:
-        """The records in a file, one after the other."""
+        """Yield the records of a file one by one."""
         raise NotImplementedError
 
     def write_records(self, records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
-        """Write records to a file, one after the other."""
+        """Write records to a file one by one."""
         raise NotImplementedError
 
 
 def format_for(path: str | os.PathLike[str], name: str | Format | None = None) -> Format:
-    """The format of a path: the one that is named, or else the one of its suffix; a folder is one of TOML files.
+    """Return the format of a path: the named one, or the one of its suffix; a folder holds TOML files.
 
-    A text that ends in a slash is a folder, whether it exists or not.
+    A path that ends in a slash is a folder, even if it does not exist yet.
 
     >>> format_for("axis.jsonl.gz").name, format_for("axis.txt", "json").name, format_for("seeds/").name
     ('jsonl', 'json', 'toml-folder')
 
-    Raises `FormatError` if there is no such format, with those that there are, and if another distribution's format
-    has a name or suffix that is taken.
+    Raises `FormatError`, which lists the formats, if there is no such format; also if the format of another
+    distribution has the name or suffix of another format.
     """
     if isinstance(name, Format):
         return name
@@ -237,7 +245,7 @@ def _of_name(name: str, path: str | os.PathLike[str]) -> Format:
 
 
 def _of_suffix(path: str | os.PathLike[str]) -> Format:
-    name = PurePath(path).name.removesuffix(PACKED)
+    name = PurePath(path).name.removesuffix(GZIP_SUFFIX)
     found = _by_suffix(name, FORMATS)
     if found is not None:
         return found
@@ -250,20 +258,20 @@ def _of_suffix(path: str | os.PathLike[str]) -> Format:
     near = () if suffix in _TABLES else nearest(suffix, suffixes)
     advice = f"did you mean {near[0]!r}? There are {_listed(known)}" if near else f"the formats are {_listed(known)}"
     if suffix in _TABLES:
-        advice = f"write_tables and `axis-tracker tables` write flat tables, which are not read back; {advice}"
+        advice = f"write_tables and `axis-tracker tables` write flat tables, which cannot be read back; {advice}"
     raise FormatError(
         [
             Problem(
-                "no format has this suffix" if suffix else "has no suffix that says the format, and is no folder",
+                "no format has this suffix" if suffix else "has no suffix that names a format, and is not a folder",
                 file=os.fspath(path),
-                suggestion=f"{advice}; or name a format",
+                suggestion=f"{advice}; or give format=",
             )
         ]
     )
 
 
 def _by_suffix(name: str, formats: Mapping[str, Format]) -> Format | None:
-    """The format of the longest suffix that a file's name has; a suffix alone is no name."""
+    """Return the format of the longest suffix of a file name; a file name is more than a suffix."""
     fitting = [
         (len(suffix), each)
         for each in formats.values()
@@ -280,9 +288,9 @@ def _listed(formats: Mapping[str, Format]) -> str:
 
 
 def known_formats() -> Mapping[str, Format]:
-    """All formats by name: those of this package, then those of other distributions that are installed.
+    """Return all formats by name: those of this package, then those of other installed distributions.
 
-    Raises `FormatError` if one of theirs has a name or a suffix that another has.
+    Raises `FormatError` if a format of another distribution has the name or a suffix of another format.
     """
     from importlib.metadata import entry_points
 
@@ -292,7 +300,7 @@ def known_formats() -> Mapping[str, Format]:
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: (one.name, one.value)):
         found = point.load()
         if not isinstance(found, Format):
-            problems.append(Problem("a format is given as a Format", path=point.value, value=found))
+            problems.append(Problem("a format must be a Format", path=point.value, value=found))
             continue
         clashes = [f"the name {found.name!r}"] if found.name in known else []
         clashes += [
@@ -311,5 +319,5 @@ def known_formats() -> Mapping[str, Format]:
 
 
 def module_of(chosen: Format) -> FormatModule:
-    """The module that reads and writes a format."""
+    """Return the module that reads and writes a format."""
     return cast("FormatModule", importlib.import_module(chosen.module))

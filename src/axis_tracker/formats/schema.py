@@ -1,12 +1,12 @@
-"""The JSON Schema (2020-12) of the canonical form, made from the classes of the model.
+"""The JSON Schema (2020-12) of the canonical form, generated from the classes of the model.
 
-The fields, whether they may be left out, and to what they refer come from the attrs fields; how a value is written
-from its converter (`schema_values`) or its type; the rules between fields from `schema_rules`; titles and descriptions
-from the docstrings. What is made here ships as the file `SCHEMA_FILE`, which a test keeps current.
+The attrs fields give the properties: their names, whether they are required, and what they refer to. A field's
+converter (`schema_values`) or type gives its values. `schema_rules` has the rules between fields, and docstrings give
+titles and descriptions. The schema ships as the file `SCHEMA_FILE`, which a test keeps up to date.
 
-A kind of event of another project is described in the same way. How its own converters write a value is taken from the
-field's type: controlled words, dates, passages, texts, numbers, small records, and tuples of these. Where that does not
-say it, the field's metadata do, under `axis_tracker.model.fields.JSON_SCHEMA`; without either, any value is let pass.
+Kinds of event of other projects are described in the same way. Their converters are unknown here, so the type of a
+field decides: a controlled term, date, passage, text, number, small record, or a tuple of these. For other types the
+metadata of the field may hold a schema, under `axis_tracker.model.fields.JSON_SCHEMA`. Otherwise any value is valid.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 """The dialect of JSON Schema."""
 
 SCHEMA_FILE: Final = "data/axis-tracker.schema.json"
-"""The file in the package that holds the schema without further kinds."""
+"""The file in the package that holds the schema, without kinds of other projects."""
 
 _ID: Final = f"urn:{FORMAT}:dataset:{VERSION}"
 
@@ -76,14 +76,14 @@ _OF_OWN_FIELDS: Final[Mapping[tuple[type, str], Schema]] = {
     (Quantity, "wording"): or_null(referred("wording")),
     (Measure, "share_of"): or_null(referred("text")),
 }
-"""The fields of the two classes that check their values without converters, where the type does not say all."""
+"""The schemas of fields whose type is not precise enough, in the two classes that check values without converters."""
 
 
 def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the canonical form, as plain data.
+    """Return the JSON Schema (draft 2020-12) of the canonical form, as plain data.
 
-    `kinds` are further classes of event, from another project. Every dataset that is written validates; what the
-    schema refuses, reading refuses; what only reading checks is listed in `schema_rules.LIMITS`.
+    `kinds` are further classes of event, from another project. Every dataset that this package writes is valid, and
+    everything that the schema refuses is refused by reading too. `schema_rules.LIMITS` lists what only reading checks.
 
     >>> schema = json_schema()
     >>> schema["$defs"]["arms-transfer"]["required"]
@@ -93,21 +93,21 @@ def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
 
     Raises `DatasetError` if two kinds have one tag.
     """
-    return copy.deepcopy(_Definitions(kinds_by_tag(kinds)).document())  # its parts are those of our tables
+    return copy.deepcopy(_Definitions(kinds_by_tag(kinds)).document())  # else callers could change our tables
 
 
 def schema_text(kinds: Iterable[type[Event]] = ()) -> str:
-    """The schema as JSON text in ASCII, with a final newline; the same bytes every time."""
+    """Return the schema as JSON text in ASCII, with a final newline; the same bytes every time."""
     return json.dumps(json_schema(kinds), indent=2) + "\n"
 
 
 class _Definitions:
-    """The definitions of one document, each made when something first refers to it."""
+    """The definitions of a schema, each made when another definition first refers to it."""
 
     def __init__(self, kinds: Mapping[str, type[Event]]) -> None:
         self._kinds = kinds
         self._records: dict[str, Schema] = {}
-        self._words: dict[str, Schema] = {}
+        self._terms: dict[str, Schema] = {}
         self._of_classes: dict[type, str] = {}
 
     def document(self) -> Schema:
@@ -124,8 +124,8 @@ class _Definitions:
             "$schema": DIALECT,
             "$id": ":".join((_ID, *sorted(further))),
             "title": "A dataset of axis_tracker",
-            "description": "Who says what of which events. Null stands for a field that is left out, and is never "
-            "written. References, hierarchies and other rules between records are checked by the reader alone.",
+            "description": "Claims about events: who says what. Null means that a field is left out; it is never "
+            "written. Only the reader checks references, hierarchies and other rules between records.",
             "type": "object",
             "properties": {
                 "format": {"const": FORMAT, "description": "The name of the format."},
@@ -134,7 +134,7 @@ class _Definitions:
             },
             "required": ["format", "version"],
             "additionalProperties": False,
-            "$defs": {**self._records, **self._words, **VALUES},
+            "$defs": {**self._records, **self._terms, **VALUES},
         }
 
     def _event(self) -> Schema:
@@ -150,11 +150,11 @@ class _Definitions:
         return short if _is_ours(cls) else f"{cls.__module__}.{cls.__qualname__}"
 
     def _record(self, cls: Any, tag: str | None = None) -> Schema:
-        """A reference to what an attrs class is written as, with the tag of its kind if it is an event."""
+        """Return a reference to the definition of an attrs class; `tag` is that of an event kind."""
         name = self._name(cls)
         if self._of_classes.setdefault(cls, name) in self._records:
             return referred(name)
-        self._records[name] = {}  # its place, and an end for classes that hold themselves
+        self._records[name] = {}  # keeps the order of definitions, and ends the recursion of a class that holds itself
         hints, notes = _hints(cls), _notes(cls)
         fields = [one for one in attrs.fields(cls) if one.init]
         properties = {one.name: self._field(cls, one, hints.get(one.name, object), notes) for one in fields}
@@ -217,7 +217,7 @@ class _Definitions:
         described = _first_paragraph(cls)
         if issubclass(cls, ControlledTerm):
             described = f"{described} {'; '.join(f'{one.value}: {one.meaning}' for one in cls)}."
-        self._words[name] = {
+        self._terms[name] = {
             "title": cls.__name__,
             "description": described,
             "enum": [one.value for one in cls],
@@ -232,7 +232,7 @@ def _is_ours(cls: type) -> bool:
 def _hints(cls: type) -> Mapping[str, Any]:
     try:
         return get_type_hints(cls)
-    except NameError:  # a name that only type checkers see: then the converters alone tell
+    except NameError:  # a hint with a name that only type checkers know; converters must decide
         return {}
 
 
@@ -247,7 +247,7 @@ def _default(one: attrs.Attribute[Any]) -> Any:
 # Descriptions
 
 _PARAGRAPH: Final = re.compile(r"\n\s*\n")
-_NAMED: Final = re.compile(r"`(\w+)`(?: and `(\w+)`)? \(")
+_ATTRIBUTE: Final = re.compile(r"^    (?P<name>\w+): (?P<text>.*(?:\n        .*)*)", re.MULTILINE)
 
 
 def _first_paragraph(cls: type) -> str:
@@ -255,20 +255,10 @@ def _first_paragraph(cls: type) -> str:
 
 
 def _notes(cls: type) -> dict[str, str]:
-    """What the docstrings of a class and its bases say of the fields: "`title` (in English, or None)"."""
+    """Return what the docstrings of a class and its bases say about the fields, under "Attributes:"."""
     notes: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        text = " ".join((base.__dict__.get("__doc__") or "").split())
-        for found in _NAMED.finditer(text):
-            said = _up_to_closing(text[found.end() :])
-            notes.update(dict.fromkeys(filter(None, found.groups()), re.sub(r"\bNone\b", "null", said)))
+        _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
+        for found in _ATTRIBUTE.finditer(_PARAGRAPH.split(attributes)[0]):
+            notes[found["name"]] = re.sub(r"\bNone\b", "null", " ".join(found["text"].split()))
     return notes
-
-
-def _up_to_closing(text: str) -> str:
-    depth = 0
-    for index, character in enumerate(text):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth < 0:
-            return text[:index]
-    return text

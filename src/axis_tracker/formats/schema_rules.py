@@ -1,7 +1,7 @@
-"""What the JSON Schema says of several fields of one record, and what it leaves to the reader: two tables.
+"""The rules between fields that the JSON Schema states, and the rules that only the reader checks.
 
-`RULES` are those checks of the constructors, and of a dataset on a single record, that a schema can say. `LIMITS` are
-the others. Tests hold both against the reader with mutated files. Imports the model.
+`RULES` holds the checks of a single record that a schema can express, and `LIMITS` the others. Tests compare both with
+the reader, on mutated files.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _PERCENT: Final = {
 
 
 def _where(name: str, *words: str) -> dict[str, Any]:
-    """A record in which the field is there and has one of the words."""
+    """Return the schema of a record whose field is present with one of these values."""
     return {"properties": {name: {"enum": [*words]}}, "required": [name]}
 
 
 def _with(**fields: Mapping[str, Any]) -> dict[str, Any]:
-    """A record in which all these fields are there and are so."""
+    """Return the schema of a record in which all these fields are present and valid."""
     return {"properties": fields, "required": [*fields]}
 
 
@@ -44,17 +44,17 @@ def _without(name: str, absent: Mapping[str, Any] = _NOT_GIVEN) -> dict[str, Any
 RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
     Claim: (
         {
-            "$comment": "A denial names the claims that it answers.",
+            "$comment": "A denial must name the claims that it answers.",
             "if": _where("stance", Stance.DENIES.value),
             "then": _with(answers=_ONE_OR_MORE),
         },
         {
-            "$comment": "An assumption belongs to a claim that is derived from others.",
+            "$comment": "Only a claim derived from others has an assumption.",
             "if": _with(assumption=_GIVEN),
             "then": _with(derived_from=_ONE_OR_MORE),
         },
         {
-            "$comment": "A claim without evidence says when it was made.",
+            "$comment": "A claim without evidence must say when it was made.",
             "anyOf": [_with(evidence=_ONE_OR_MORE), _with(made=_GIVEN)],
         },
     ),
@@ -67,7 +67,7 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
     ),
     Uncoded: (
         {
-            "$comment": "A repetition names the claims that it repeats, and nothing else does.",
+            "$comment": "A repetition must name the claims that it repeats; other reasons must not.",
             "if": _where("reason", UncodedReason.REPETITION.value),
             "then": _with(repeats=_ONE_OR_MORE),
             "else": _without("repeats", _NONE),
@@ -75,19 +75,19 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
     ),
     Measure: (
         {
-            "$comment": "A rate has a period, and nothing else has.",
+            "$comment": "A rate must have a period; other readings must not.",
             "if": _where("reading", Reading.RATE.value),
             "then": _with(per=_GIVEN),
             "else": _without("per"),
         },
         {
-            "$comment": "A share is a percentage of something, and nothing else is.",
+            "$comment": "A share must be a percentage of something; other readings must not.",
             "if": _where("reading", Reading.SHARE.value),
             "then": _with(share_of=_GIVEN, quantity=_PERCENT),
             "else": _without("share_of"),
         },
         {
-            "$comment": "Totals and increments are counted since a date, nothing else is.",
+            "$comment": "Only totals and increments may be counted since a date.",
             "if": _where("reading", Reading.LEVEL.value, Reading.RATE.value, Reading.SHARE.value),
             "then": _without("since"),
         },
@@ -97,48 +97,49 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
 
 
 class Limit(NamedTuple):
-    """Something that the schema lets pass and the reader refuses.
+    """A rule that the schema cannot state and the reader checks.
 
-    `rule` says it; `sign` is a regular expression that finds it in "PATH: REASON" of the reader's problem.
+    Attributes:
+        rule: The rule, in words.
+        pattern: A regular expression that matches "PATH: REASON" of the reader's problem if the rule is broken.
     """
 
     rule: str
-    sign: str
+    pattern: str
 
 
 LIMITS: Final = (
-    Limit("an id leads to a record of the collection that the field is for", r"no \w+ has this id"),
-    Limit("no two records of a collection have one id", "two records have this id"),
+    Limit("a reference leads to a record of the collection that the field is for", r"no \w+ has this id"),
+    Limit("no two records of a collection have the same id", "two records have this id"),
     Limit(
-        "places, items, roles, answers, revisions, derivations and exchanges do not run in a circle",
-        "runs in a circle",
+        "places, items, roles, answers, revisions, derivations and exchanges have no cycles",
+        "part of a cycle",
     ),
-    Limit("a passage ends after its start", r"ends at \d+, not after its start"),
-    Limit("a passage lies within the length of its document", "lies outside its document"),
-    Limit("what is uncoded in a document is a passage of that document", "is a passage of another document"),
+    Limit("a passage ends after its start", r"the end \d+ must be greater than the start"),
+    Limit("a passage lies within the length of its document", "outside its document, which has"),
+    Limit("an uncoded passage belongs to the document that lists it", "the passage must be in the document"),
     Limit(
-        "a revision speaks of the same event as what it revises, by one of its claimants", "a revision (speaks|comes)"
+        "a revision is about the same event as the claim that it revises, and shares a claimant with it",
+        "a revision must",
     ),
-    Limit("there is such a day: 29 February in leap years alone", "there is no day 29; February"),
-    Limit("the notation ends in the year 9999, and so do its winters", "this winter ends in the year 10000"),
+    Limit("the day exists: 29 February only in leap years", "there is no day 29; February"),
+    Limit("a date ends by the year 9999, a winter included", "this winter ends in the year 10000"),
     Limit("an interval of dates does not run backwards", "the interval runs backwards"),
+    Limit("the lower end of a quantity is below the upper end, or equal to it with both included", "the low end is"),
+    Limit("a quantity in words uses only words in the reader's tables", r"\.quantity: "),
     Limit(
-        "the low end of a quantity is not above the high end, nor are they equal with one excluded", "the low end is"
-    ),
-    Limit("quantities in words are in the reader's tables", r"\.quantity: "),
-    Limit(
-        "a unit has its settled spelling, and no word that hedges, counts or picks out",
+        "a unit has its standard spelling, and no word that hedges, counts or selects",
         "standard spelling|part of a unit|a unit must be words|a unit must not begin|'percent' alone",
     ),
-    Limit("a record has no two identifiers of one scheme", "two identifiers of the scheme"),
+    Limit("a record has at most one identifier of each scheme", "two identifiers have the scheme"),
     Limit("texts are in Unicode normal form C", "normal form C"),
     Limit(
-        "texts hold no surrogates and no characters that are not assigned, besides those that the pattern names",
-        r"is not plain text, U\+|a wording must be one line|share in words",
+        "texts hold no surrogates and no unassigned characters, in addition to those that the pattern excludes",
+        r"which is not a printable character|a wording must be one line|share in words",
     ),
     Limit(
-        "a whole number is written without a fraction or an exponent: 5, not 5.0, which JSON Schema takes for the same",
-        "must be exact|is a whole number|reads version",
+        "a whole number is written without a fraction or an exponent: 5 and not 5.0, which JSON Schema treats alike",
+        "must be exact|a whole number|reads version",
     ),
 )
-"""What only the reader checks."""
+"""The rules that only the reader checks."""

@@ -1,8 +1,7 @@
-"""How the values of fields are written, as JSON Schema: ids, texts, dates, passages, numbers, controlled words.
+"""The values of fields as JSON Schema: ids, lines of text, dates, passages, numbers.
 
-A pattern stands where the reader's own expression is (`axis_tracker.model.fields`, `documents`, `date_profile`) and is
-taken from there. It uses nothing that only some dialects of regular expressions know. Imports the model; `schema` puts
-these values together.
+Patterns are imported from the modules whose expressions read these values (`axis_tracker.model.fields`, `documents`,
+`date_profile`). They use only syntax that all dialects of regular expressions share.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
+from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR
 from axis_tracker.imprecise.date_profile import PATTERN as DATE
 from axis_tracker.imprecise.exact_numbers import LIMIT
 from axis_tracker.model import fields
@@ -23,8 +23,8 @@ __all__ = ["BY_CONVERTER", "LISTS_OF_IDS", "NOTES", "VALUES", "Schema", "listed"
 Schema: TypeAlias = dict[str, Any]
 """A JSON Schema, or a part of one."""
 
-# What no text has: control, format and private characters, and white space other than the space. Characters that no
-# version of Unicode has assigned yet are left to the reader, whose Unicode is that of its Python.
+# The characters that no text may have: control, format and private ones, and white space other than the space. Only
+# the reader refuses unassigned characters, because which ones are assigned depends on the version of Unicode.
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NOT_PLAIN: Final = (
     "\u0000-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064"
@@ -38,23 +38,23 @@ _SLUG: Final = f"^{fields.SLUG}$"
 
 
 def referred(name: str) -> Schema:
-    """A reference to a definition of the same document."""
+    """Return a reference to a definition of the same schema."""
     return {"$ref": f"#/$defs/{name.replace('~', '~0').replace('/', '~1')}"}
 
 
 def or_null(schema: Schema) -> Schema:
-    """The value, or null, which is read as if the field was left out."""
+    """Return the schema of a value or null, which is read as if the field were left out."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
 def listed(items: Schema, *, at_least: int = 0) -> Schema:
-    """A list of such values."""
+    """Return the schema of a list of values."""
     return {"type": "array", "items": items, **({"minItems": at_least} if at_least else {})}
 
 
 def one_of_ids(collection: str) -> str:
-    """The name of the definition of the ids of a collection."""
-    return f"{fields.dataset_name(collection)}-id"
+    """Return the name of the definition of the ids of a collection."""
+    return f"{SINGULAR[collection]}-id"
 
 
 def _text(pattern: str, description: str) -> Schema:
@@ -65,7 +65,7 @@ VALUES: Final[Mapping[str, Schema]] = {
     "id": _text(_SLUG, "An id: a-z and 0-9, in parts joined by single hyphens or underscores."),
     **{
         one_of_ids(name): {"$ref": "#/$defs/id", "description": f"The id of a record in `{name}`."}
-        for name in ("actors", "places", "items", "documents", "events", "claims")
+        for name in COLLECTIONS
     },
     "text": _text(
         f"^{_OUTER}(?:{_INNER}*{_OUTER})?$",
@@ -73,7 +73,7 @@ VALUES: Final[Mapping[str, Schema]] = {
     ),
     "wording": _text(
         f"^[ {_SPACES}]*{_OUTER}{_OF_A_WORDING}*$",
-        "The text's own figure and hedge, without the unit.",
+        "The figure and hedge as the text words them, without the unit.",
     ),
     "curie": {
         "allOf": [{"$ref": "#/$defs/text"}, {"pattern": f"^{fields.CURIE}$"}],
@@ -92,13 +92,13 @@ VALUES: Final[Mapping[str, Schema]] = {
     },
     "date": _text(
         f"^(?:{DATE})$",
-        "A date or interval known only so far, in a profile of EDTF (ISO 8601-2). The pattern cannot tell leap years, "
-        "nor intervals that run backwards.",
+        "An imprecise date or interval, in a profile of EDTF (ISO 8601-2). The pattern also accepts 29 February in "
+        "any year and intervals that end before they begin; the reader refuses them.",
     ),
     "passage": _text(
         f"^{fields.SLUG}{STRETCH}$",
-        "A stretch of a document: its id, the positions of the first character and of the one after the last (RFC "
-        "5147), and the first 16 to 64 hexadecimal digits of the SHA-256 of its text.",
+        "A passage of a document: the document's id, the positions of the first character and of the one after the "
+        "last (RFC 5147), and the first 16 to 64 hexadecimal digits of the SHA-256 of the passage.",
     ),
     "grade": _text(
         f"^[{''.join(one.value for one in Reliability)}][{''.join(one.value for one in Credibility)}]$",
@@ -116,16 +116,16 @@ VALUES: Final[Mapping[str, Schema]] = {
             {"type": "integer", "exclusiveMinimum": -LIMIT, "exclusiveMaximum": LIMIT},
             {"type": "string", "pattern": r"^-?(?:0*[0-9]{1,30}(?:\.[0-9]{1,30})?|0+\.0+)$"},
         ],
-        "description": "An exact number: a JSON integer, or, if it is not whole, a decimal text such as 0.5.",
+        "description": "An exact number: a JSON integer or, if it is not whole, a decimal text such as 0.5.",
     },
     "unit": {
         "anyOf": [{"const": ""}, {"$ref": "#/$defs/text"}],
-        "description": "What is counted or measured: words in their settled spelling, or nothing.",
+        "description": "What is counted or measured, in its standard spelling; empty for a bare number.",
     },
     "quantity-words": {
         "type": "string",
         "minLength": 1,
-        "description": "An English expression of number, which is read as it stands; it is never written.",
+        "description": "An English expression of number, which reading accepts and writing never uses.",
     },
 }
 """The definitions of values, by name."""
@@ -141,7 +141,7 @@ BY_CONVERTER: Final[Mapping[Callable[..., Any], Schema]] = {
     to_length: referred("length"),
     to_sha256: referred("sha256"),
 }
-"""What the converters of plain fields take."""
+"""The values that the converters of plain fields accept."""
 
 LISTS_OF_IDS: Final[Mapping[Callable[..., Any], int]] = {
     fields.references: 0,
@@ -149,24 +149,24 @@ LISTS_OF_IDS: Final[Mapping[Callable[..., Any], int]] = {
     fields.two_or_more: 2,
     to_claimants: 1,
 }
-"""The converters of lists of ids, each id once, and how many they ask for."""
+"""The converters of lists of ids, in which each id appears once, and the minimum length that each requires."""
 
 NOTES: Final[Mapping[str, str]] = {
     "id": "the record's own id",
-    "name": "what it is called, in English",
+    "name": "its English name",
     "note": "a curator's remark, or null",
     "url": "where the document was found, or null",
     "quantity": "how many or how much",
-    "phase": "how far the thing counted has come",
-    "reading": "how the number is to be read",
-    "since": "when the counting of a total or an increment began, or null",
-    "per": "the period of a rate; null for all else",
-    "share_of": "what a share is of; null for all else",
-    "low": "the low end, or null where it is open",
-    "high": "the high end, or null where it is open",
-    "unit": "what is counted or measured; empty if it is a bare number",
-    "includes_low": "whether the low end itself is allowed",
-    "includes_high": "whether the high end itself is allowed",
-    "wording": "the text's own figure and hedge, without the unit, or null",
+    "phase": "the stage that the counted thing has reached",
+    "reading": "how to read the number",
+    "since": "the date from which a total or an increment counts, or null",
+    "per": "the period of a rate; null for other readings",
+    "share_of": "the whole that a share is part of; null for other readings",
+    "low": "the lower end, or null if it is open",
+    "high": "the upper end, or null if it is open",
+    "unit": "what is counted or measured; empty for a bare number",
+    "includes_low": "whether the lower end itself is possible",
+    "includes_high": "whether the upper end itself is possible",
+    "wording": "the figure and hedge as the text words them, without the unit, or null",
 }
-"""What fields are of which the docstring of their class says nothing in brackets."""
+"""Descriptions of fields that the docstring of their class does not describe."""

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
+from axis_tracker.errors import DatasetError, Problem, ReadError
 from axis_tracker.formats.decoding import decoded
 from axis_tracker.formats.documents import collector_paused, headed, kinds_by_tag
-from axis_tracker.formats.problems import moved, problem_of
+from axis_tracker.formats.problems import moved
 from axis_tracker.formats.record_reader import read_parts
 from axis_tracker.formats.toml_lines import DEEPEST, RECORD_PATH, RecordLines, line_of_deep_key, record_lines
 from axis_tracker.model.events import Event
@@ -62,7 +62,7 @@ class TomlFile:
     def _parsed(self) -> dict[str, Any] | None:
         deep = line_of_deep_key(self._text)
         if deep is not None:
-            self._refuse(f"a key of more than {DEEPEST} names with dots between them", line=deep)
+            self._refuse(f"a dotted key has more than {DEEPEST} names", line=deep)
             return None
         try:
             return tomllib.loads(self._text)
@@ -102,41 +102,25 @@ class TomlFile:
 
     def _migrate(self, steps: Sequence[Step]) -> None:
         """Migrate every record to the current version; it keeps its line, even in another collection."""
-        from axis_tracker.formats.migrations import CLASHING_NAME, NOT_MIGRATED, migrated, migrated_record
+        from axis_tracker.formats.migrations import migrate
 
-        collections = {name: group for name, group in self.plain.items() if isinstance(group, list) and group}
-        around = {name: value for name, value in self.plain.items() if name not in collections}
-        current: dict[str, list[Any]] = {}
-        lines: dict[str, list[RecordLines]] = {}
-        for name, group in collections.items():
-            for index, record in enumerate(group):
-                try:
-                    target, plain = migrated_record(name, record, steps)
-                except InvalidValueError as error:
-                    self.problems.append(self.located(problem_of(error, f"{name}[{index}]", reason=NOT_MIGRATED)))
-                    continue
-                current.setdefault(target, []).append(plain)
-                lines.setdefault(target, []).append(_nth(self._lines_of(name), index))
-        try:
-            frame = migrated(around, steps)
-        except ReadError as error:
-            self.problems += map(self.located, error.problems)
-            frame = {}
-        for name in (name for name in current if frame.get(name, []) != []):
-            self._refuse(CLASHING_NAME, path=name)
-        self.plain = {**frame, **current}
+        self.plain, origins, problems = migrate(self.plain, steps)
+        self.problems += map(self.located, problems)
+        lines = {
+            name: [_nth(self._lines_of(before), index) for before, index in places] for name, places in origins.items()
+        }
         self._lines |= lines
         self._has_document = False
 
     def _take_document(self, document: object) -> None:
         if not isinstance(document, dict):
             line = self._lines["document"][0].header
-            self._refuse("is one table: a file describes one document", path="document", line=line)
+            self._refuse("must be one table, because a file describes one document", path="document", line=line)
             return
         others = self.plain.get("documents", [])
         if not isinstance(others, list):
             line = self._lines["documents"][0].header
-            self._refuse("a collection is a list of records", path="documents", line=line)
+            self._refuse("a collection must be a list of records", path="documents", line=line)
             others = []
         self.plain["documents"] = [document, *others]
         self._has_document = True

@@ -1,9 +1,9 @@
-r"""Hardened YAML: an unquoted value is a text unless it is clearly something else.
+r"""Hardened YAML: an unquoted value is a string unless it is clearly something else.
 
 Reading takes the events of PyYAML (extra `yaml`), from its C parser if there is one, and turns them into plain values
 by the rules of this module alone. `null`, `~`, `true`, `false` and the numbers of JSON have their usual meaning.
-Everything else is a text: `no`, `2024-01-01`, `1_000` and `0x1f`, for example. Repeated keys, anchors, aliases, tags
-and a second document are refused. Writing quotes every text that some YAML reader could take for anything else.
+Everything else is a string: `no`, `2024-01-01`, `1_000` and `0x1f`, for example. Repeated keys, anchors, aliases, tags
+and a second document are refused. Writing quotes every string that some YAML reader could take for something else.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class _EventReader:
         while not _named(event := self._next(), "MappingEnd"):
             key = self._value(event, path, depth)
             if not isinstance(key, str):
-                raise self._refusal("a key must be a text", event)
+                raise self._refusal("a key must be a string", event)
             if key in fields:
                 raise self._refusal(f"the key {key!r} appears twice in one mapping", event)
             inner = f"{path}.{key}" if path else key
@@ -164,7 +164,7 @@ def _named(event: Any, name: str) -> bool:
 
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[-A-Za-z0-9_ ,./()']*[A-Za-z0-9_./()'])?", re.ASCII)
 _OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
-"""Words that some reader of YAML 1.1 or 1.2 does not take for a text, in lower or upper case."""
+"""Words that some reader of YAML 1.1 or 1.2 does not read as a string, in any case."""
 
 _LONGEST_KEY: Final = 100
 """The maximum length of a key: readers accept 1,024 characters, and each may become ten when it is escaped."""
@@ -229,7 +229,7 @@ def _scalar_text(value: Any) -> str:
 
 def _key_text(key: object) -> str:
     if not isinstance(key, str):
-        raise TypeError("a key must be a text")
+        raise TypeError("a key must be a string")
     if len(key) > _LONGEST_KEY:
         raise ValueError(f"a key of more than {_LONGEST_KEY:,} characters")
     return _text(key)

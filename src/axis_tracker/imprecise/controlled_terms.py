@@ -11,7 +11,7 @@ from axis_tracker.errors import InvalidValueError
 __all__ = ["ControlledTerm", "enum_member", "nearest_or_all", "to_term"]
 
 E = TypeVar("E", bound=enum.Enum)
-Term = TypeVar("Term", bound="ControlledTerm")
+T = TypeVar("T", bound="ControlledTerm")
 
 
 class ControlledTerm(enum.Enum):
@@ -52,7 +52,7 @@ _TERMS: Final[dict[type[ControlledTerm], dict[Any, Any]]] = {}
 """The terms of each vocabulary by value. Files need many lookups, and this table is twice as fast as `cls(value)`."""
 
 
-def to_term(cls: type[Term], value: object, what: str, path: str = "") -> Term:
+def to_term(cls: type[T], value: object, what: str, path: str = "") -> T:
     """Return a member of a vocabulary, given the member or its value.
 
     `what` names the vocabulary in the error message, and `path` is the path of the error.
@@ -66,7 +66,7 @@ def to_term(cls: type[Term], value: object, what: str, path: str = "") -> Term:
     if isinstance(value, cls):
         return value
     try:
-        term: Term = _TERMS[cls][value]
+        term: T = _TERMS[cls][value]
     except (KeyError, TypeError):  # the first look-up, or a wrong value
         _TERMS[cls] = {term.value: term for term in cls}
         term = enum_member(_TERMS[cls], value, what, path)

@@ -1,7 +1,7 @@
-"""Calendar units as the notation of `ImpreciseDate` writes them, for `date_word_table` and `date_words`.
+"""Calendar arithmetic in the notation of `ImpreciseDate`: units, their parts and their neighbours.
 
-Weeks run from Monday to Sunday (ISO 8601-1) and have no notation of their own but the interval of their days; the
-seasons are those of the notation, so that winter begins in December. Imports `dates`.
+Weeks run from Monday to Sunday (ISO 8601-1). They have no notation of their own and are written as the interval of
+their days. Seasons are those of the notation, so winter begins in December.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ __all__ = [
     "FRACTIONS",
     "PARTS",
     "SEASONS",
-    "adjoining",
-    "filled",
-    "move",
-    "notation",
-    "qualified",
-    "smallest_unit",
-    "within_unit",
+    "add_qualifiers",
+    "adjacent_unit",
+    "fill_template",
+    "shift",
+    "smallest_common_unit",
+    "unit_bounds",
+    "unit_notation",
 ]
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
-# The parts of a date, as forms for `filled`: what blurs is approximate on its inner side.
+# Templates for the parts of a date. An edge inside the date is approximate, because words such as "early" state none.
 PARTS: Final = {
     Precision.MONTH: {
         "early": "{text}-01/{text}-10~",
@@ -76,10 +76,12 @@ _MONTHS_OF: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 
 _DAYS_OF: Final = {"day": 1, "week": 7}
 
 
-def move(day: date, count: int, unit: str) -> date:
-    """The day so many units later, or earlier for a negative count; the 31st may become the last of a shorter month.
+def shift(day: date, count: int, unit: str) -> date:
+    """Return the day that is `count` units later, or earlier for a negative count.
 
-    >>> move(date(2024, 5, 31), -3, "month")
+    In a shorter month, the 31st becomes the last day.
+
+    >>> shift(date(2024, 5, 31), -3, "month")
     datetime.date(2024, 2, 29)
     """
     if unit in _DAYS_OF:
@@ -87,11 +89,11 @@ def move(day: date, count: int, unit: str) -> date:
     return day + relativedelta(months=count * _MONTHS_OF[unit])
 
 
-def notation(day: date, unit: str) -> str:
-    """The unit that the day lies in.
+def unit_notation(day: date, unit: str) -> str:
+    """Return the notation of the calendar unit that contains a day.
 
-    >>> [notation(date(2024, 11, 29), unit) for unit in ("day", "week", "month", "quarter", "half", "year", "decade")]
-    ['2024-11-29', '2024-11-25/2024-12-01', '2024-11', '2024-36', '2024-41', '2024', '202X']
+    >>> [unit_notation(date(2024, 11, 29), unit) for unit in ("day", "week", "month", "quarter", "half", "decade")]
+    ['2024-11-29', '2024-11-25/2024-12-01', '2024-11', '2024-36', '2024-41', '202X']
     """
     year = f"{day.year:04}"
     match unit:
@@ -112,23 +114,25 @@ def notation(day: date, unit: str) -> str:
             return year
 
 
-def adjoining(whole: ImpreciseDate, step: int) -> str:
-    """The unit of the same size next to a date; the day next to it, where such a unit cannot stand in an interval.
+def adjacent_unit(whole: ImpreciseDate, step: int) -> str:
+    """Return the notation of the unit before a date (`step` -1) or after it (`step` 1).
 
-    >>> adjoining(ImpreciseDate("2024-01~"), -1), adjoining(ImpreciseDate("2024-21"), 1)
+    The unit has the size of the date if it can be part of an interval, and otherwise it is a day.
+
+    >>> adjacent_unit(ImpreciseDate("2024-01~"), -1), adjacent_unit(ImpreciseDate("2024-21"), 1)
     ('2023-12~', '2024-06-01')
     """
     edge = whole.earliest if step < 0 else whole.latest
     assert edge is not None
     unit = whole.precision.value
-    near = notation(move(edge, step, "day"), unit if unit in ("month", "quarter", "half", "year") else "day")
-    return qualified(near, approximate=whole.is_approximate, uncertain=whole.is_uncertain)
+    near = unit_notation(shift(edge, step, "day"), unit if unit in ("month", "quarter", "half", "year") else "day")
+    return add_qualifiers(near, approximate=whole.is_approximate, uncertain=whole.is_uncertain)
 
 
-def filled(form: str, whole: ImpreciseDate) -> str:
-    """A form of `PARTS` or `FRACTIONS`, filled in for a date that has them.
+def fill_template(form: str, whole: ImpreciseDate) -> str:
+    """Fill in a template of `PARTS` or `FRACTIONS` for a date.
 
-    >>> filled(PARTS[Precision.MONTH]["late"], ImpreciseDate("2024-02"))
+    >>> fill_template(PARTS[Precision.MONTH]["late"], ImpreciseDate("2024-02"))
     '2024-02-21~/2024-02-29'
     """
     first, last = whole.earliest, whole.latest
@@ -137,38 +141,40 @@ def filled(form: str, whole: ImpreciseDate) -> str:
     return form.format(
         text=whole,
         decade=str(whole)[:3],
-        first_month=notation(first, "month"),
-        second_month=notation(move(first, 1, "month"), "month"),
-        last_month=notation(last, "month"),
-        last_week=move(last, -6, "day"),
+        first_month=unit_notation(first, "month"),
+        second_month=unit_notation(shift(first, 1, "month"), "month"),
+        last_month=unit_notation(last, "month"),
+        last_week=shift(last, -6, "day"),
         last_day=last,
     )
 
 
-def within_unit(day: date, unit: str) -> tuple[date, date]:
-    """The first and the last day of the unit that the day lies in."""
-    whole = ImpreciseDate(notation(day, unit))
+def unit_bounds(day: date, unit: str) -> tuple[date, date]:
+    """Return the first and the last day of the calendar unit that contains a day."""
+    whole = ImpreciseDate(unit_notation(day, unit))
     assert whole.earliest is not None
     assert whole.latest is not None
     return whole.earliest, whole.latest
 
 
-def smallest_unit(first: date, last: date) -> str | None:
-    """The smallest of day, month, quarter, half-year and year that holds both days; None if they lie in two years.
+def smallest_common_unit(first: date, last: date) -> str | None:
+    """Return the notation of the smallest unit that contains both days, or None if they are in different years.
 
-    >>> smallest_unit(date(2024, 10, 31), date(2024, 11, 29)), smallest_unit(date(2023, 12, 31), date(2024, 1, 1))
-    ('2024-36', None)
+    The units are day, month, quarter, half-year and year.
+
+    >>> smallest_common_unit(date(2024, 10, 31), date(2024, 11, 29))
+    '2024-36'
     """
     for unit in ("day", "month", "quarter", "half", "year"):
-        if notation(first, unit) == notation(last, unit):
-            return notation(first, unit)
+        if unit_notation(first, unit) == unit_notation(last, unit):
+            return unit_notation(first, unit)
     return None
 
 
-def qualified(text: str, *, approximate: bool = False, uncertain: bool = False) -> str:
-    """The notation with the qualifiers added to each date in it.
+def add_qualifiers(text: str, *, approximate: bool = False, uncertain: bool = False) -> str:
+    """Return a notation with qualifiers added to each of its dates.
 
-    >>> qualified("2024-06~/..", uncertain=True)
+    >>> add_qualifiers("2024-06~/..", uncertain=True)
     '2024-06%/..'
     """
     ends = []

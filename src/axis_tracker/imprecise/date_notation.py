@@ -1,7 +1,6 @@
-"""How the notation of `ImpreciseDate` is read: from a text to its precision and the days that its two ends allow.
+"""Reading the notation of `ImpreciseDate`: a text gives a precision and the possible days of its two ends.
 
-Imports only the errors. `date_profile` lists the accepted features, and is loaded to name the one that a refused text
-uses.
+`date_profile` lists the features that are accepted, and explains why a text is not.
 """
 
 from __future__ import annotations
@@ -11,20 +10,17 @@ import re
 from datetime import date, datetime
 from typing import Final, TypeAlias, TypeGuard
 
-from axis_tracker.errors import DateNotationError
-
-__all__ = ["SECOND_COMPONENTS", "Days", "Precision", "is_day", "read_notation", "reading", "refusal"]
+__all__ = ["SECOND_COMPONENTS", "Days", "Precision", "is_day", "read_notation", "try_read_notation"]
 
 Days: TypeAlias = tuple[date | None, date | None]
-"""The first and the last day on which something can have begun, or ended.
+"""The first and the last day on which something can have begun, or can have ended.
 
-None in one of the two places is "nobody says how far"; in both, "there is no such day": it has always been so, or goes
-on.
+One None means that this bound is unknown. Two mean that there is no such day: it has always lasted, or it continues.
 """
 
 
 class Precision(enum.Enum):
-    """The finest calendar unit that a date gives: `1985-04-XX` gives the month, `201X` the decade.
+    """The finest calendar unit that a date states: `1985-04-XX` states the month, `201X` the decade.
 
     >>> from axis_tracker.imprecise.dates import ImpreciseDate
     >>> ImpreciseDate("2024-XX").precision
@@ -47,13 +43,13 @@ _YEAR: Final = Precision.YEAR
 _INTERVAL: Final = Precision.INTERVAL
 
 _single: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?").fullmatch
-# Rare, so it is compiled when it is first needed.
+# Masked dates are rare, so this pattern is compiled on first use.
 _MASKED: Final = r"(?:([0-9]{3})X|([0-9]{2})XX|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[0-9]{2})-XX)[?~%]?"
 
 _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-# The second component of a date: its precision, its first and last month, and whether the last is in the next year.
-# The seasons 21 to 24 are the meteorological ones of the northern hemisphere.
+# For each second component: its precision, its first and last month, and how many years later the last month is.
+# EDTF leaves the months of the seasons 21 to 24 open. These are the meteorological seasons of the northern hemisphere.
 SECOND_COMPONENTS: Final = {
     **{f"{month:02}": (Precision.MONTH, month, month, 0) for month in range(1, 13)},
     "21": (Precision.SEASON, 3, 5, 0),
@@ -70,22 +66,25 @@ SECOND_COMPONENTS: Final = {
 
 
 def read_notation(text: str) -> tuple[Precision, Days, Days]:
-    """The precision of a text in the profile, when it can have begun, and when it can have ended.
+    """Return the precision of a text in the profile, and the days on which it can have begun and ended.
 
     >>> read_notation("2024-02/..")  # doctest: +NORMALIZE_WHITESPACE
     (<Precision.INTERVAL: 'interval'>,
      (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29)), (None, None))
 
-    Raises `DateNotationError`.
+    Raises `DateNotationError` for a text outside the profile.
     """
-    read = reading(text) if isinstance(text, str) else None
+    read = try_read_notation(text) if isinstance(text, str) else None
     if read is None:
-        raise refusal(text)
+        # The profile is a large table of patterns, which only an error needs.
+        from axis_tracker.imprecise.date_profile import diagnose
+
+        raise diagnose(text)
     return read
 
 
-def reading(text: str) -> tuple[Precision, Days, Days] | None:
-    """What `read_notation` returns; None for a text outside the profile."""
+def try_read_notation(text: str) -> tuple[Precision, Days, Days] | None:
+    """Return the same as `read_notation`, but None for a text outside the profile."""
     single = _read_single(text)
     if single is not None:
         return single[0], single[1:], single[1:]
@@ -97,15 +96,8 @@ def reading(text: str) -> tuple[Precision, Days, Days] | None:
 
 
 def is_day(value: object) -> TypeGuard[date]:
-    """Whether a value is a calendar day: a `date` and no `datetime`, whose time of day would be lost."""
+    """Return whether a value is a `date` but not a `datetime`, whose time of day would be lost."""
     return isinstance(value, date) and not isinstance(value, datetime)
-
-
-def refusal(text: object) -> DateNotationError:
-    """The error that says which feature a refused text uses, or what is wrong with it."""
-    from axis_tracker.imprecise.date_profile import diagnose
-
-    return diagnose(text)
 
 
 def _read_single(text: str) -> tuple[Precision, date, date] | None:
@@ -123,10 +115,10 @@ def _read_single(text: str) -> tuple[Precision, date, date] | None:
         precision, first_month, last_month, later = SECOND_COMPONENTS[part]
         first = date(year, first_month, 1)
         year += later
-        if last_month == 2 and not year % 4 and (year % 100 or not year % 400):
+        if last_month == 2 and not year % 4 and (year % 100 or not year % 400):  # a leap year
             return precision, first, date(year, 2, 29)
         return precision, first, date(year, last_month, _LAST_DAY[last_month])
-    except (KeyError, ValueError):
+    except (KeyError, ValueError):  # an unknown second component, or a day that does not exist
         return None
 
 

@@ -1,7 +1,4 @@
-"""What the EDTF profile of `ImpreciseDate` accepts, and by which name it refuses all else: one table, `PROFILE`.
-
-Loaded only when a text is refused, or when somebody lists the profile. Imports the errors and `date_notation`.
-"""
+"""The EDTF profile of `ImpreciseDate`: a table of accepted and refused features, and the errors for refused texts."""
 
 from __future__ import annotations
 
@@ -10,43 +7,46 @@ from calendar import month_name, monthrange
 from typing import Final, NamedTuple
 
 from axis_tracker.errors import DateNotationError
-from axis_tracker.imprecise.date_notation import SECOND_COMPONENTS, reading
+from axis_tracker.imprecise.date_notation import SECOND_COMPONENTS, try_read_notation
 
 __all__ = ["PATTERN", "PROFILE", "Feature", "diagnose"]
 
 
 class Feature(NamedTuple):
-    """One feature of EDTF, or of something that is often taken for it, and whether the profile has it.
-
-    `name`; `level` (the conformance level of EDTF, None for what no level has); `example`; `sign` (the pattern that
-    tells the feature in a refused text, None for an accepted one); `advice` (what to do instead, None where nothing is
-    near).
+    """A feature of EDTF, or of a notation that is often mistaken for EDTF.
 
     >>> [feature.example for feature in PROFILE if feature.is_accepted and feature.level == 2]
     ['2001-34', '2001-40']
+
+    Attributes:
+        name: The feature in a few words.
+        level: The conformance level of EDTF, or None if the feature is not part of EDTF.
+        example: A text with the feature.
+        pattern: The pattern that finds the feature in a refused text, or None for an accepted feature.
+        advice: What to write instead, or None if the profile has nothing similar.
     """
 
     name: str
     level: int | None
     example: str
-    sign: str | None = None
+    pattern: str | None = None
     advice: str | None = None
 
     @property
     def is_accepted(self) -> bool:
         """Whether the profile has the feature."""
-        return self.sign is None
+        return self.pattern is None
 
     @property
     def reason(self) -> str | None:
-        """What the refusal of the feature says; None if it is accepted."""
+        """The reason in the error for this feature, or None if it is accepted."""
         if self.is_accepted:
             return None
-        standing = "not in EDTF" if self.level is None else f"EDTF Level {self.level}, not in the profile"
-        return f"{self.name} ({standing})"
+        status = "not in EDTF" if self.level is None else f"EDTF Level {self.level}, not in the profile"
+        return f"{self.name} ({status})"
 
 
-_YEARS: Final = "the profile knows the years 0001 to 9999"
+_YEARS: Final = "the profile has the years 0001 to 9999"
 
 PROFILE: Final = (
     Feature("day, month or year", 0, "1985-04-12"),
@@ -58,17 +58,18 @@ PROFILE: Final = (
     Feature("season 21-24 (spring is March to May; winter runs into the next February)", 1, "2001-21"),
     Feature("quarter 33-36 (33 is January to March)", 2, "2001-34"),
     Feature("half-year 40-41 (40 is January to June)", 2, "2001-40"),
-    # The refused, in the order in which they are looked for; the group of a sign, or all of it, is what is pointed at.
+    # Refused features. The first pattern that matches explains the error, so specific features precede general ones.
+    # The position of the error is that of the group in the pattern, or of the whole match if there is no group.
     Feature("empty text", None, "", r"\A\Z", "write a year, a month as YYYY-MM or a day as YYYY-MM-DD"),
     Feature(
-        "keyword of the draft of 2012",
+        "keyword of the 2012 draft",
         None,
         "2004/open",
         r"(?:\A|/)(open|unknown)",
-        "write .. for open, nothing for unknown",
+        "write .. for an open end and nothing for an unknown one",
     ),
     Feature("lower-case x or u", None, "201x", r"(?<![A-Za-z])[xu]+(?![A-Za-z])", "write X for an unspecified digit"),
-    Feature("qualifier of a season after ^", None, "2001-21^south", r"\^"),
+    Feature("season with a qualifier after ^", None, "2001-21^south", r"\^"),
     Feature(
         "words",
         None,
@@ -86,7 +87,7 @@ PROFILE: Final = (
         "write the - of the keyboard",
     ),
     Feature("set of dates", 2, "[1667,1668,1670..1672]", r"[\[\]{}]", "write an interval from the first to the last"),
-    Feature("date and time", 0, "1985-04-12T23:20:30Z", r"T[0-9:]", "leave the time of day out"),
+    Feature("date and time", 0, "1985-04-12T23:20:30Z", r"T[0-9:]", "omit the time of day"),
     Feature("duration in an interval", None, "2004/P1Y", r"P[0-9]", "write the date of the other end"),
     Feature("year with significant digits", 2, "1950S2", r"S[0-9]"),
     Feature("exponential year", 2, "Y-17E7", r"Y?-?[0-9]+E[0-9]", _YEARS),
@@ -99,8 +100,8 @@ PROFILE: Final = (
     Feature("ISO 8601 day of the year", None, "2024-153", r"(?:\A|/)[0-9]{4}-([0-9]{3})(?![0-9])", "write YYYY-MM-DD"),
     Feature("basic format", None, "20240601", r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])", "write hyphens, YYYY-MM-DD"),
     Feature("interval without a date", None, "../..", r"\A(?:\.\.)?/(?:\.\.)?\Z", "give at least one end a date"),
-    Feature("second slash", None, "2024/06/01", r"/[^/]*(/)", "a slash parts the two ends of an interval"),
-    Feature("slash for a hyphen", None, "06/2024", r"\A[0-9]{1,2}(/)[0-9]{4}\Z", "write YYYY-MM"),
+    Feature("second slash", None, "2024/06/01", r"/[^/]*(/)", "use a slash only between the two ends of an interval"),
+    Feature("slash instead of a hyphen", None, "06/2024", r"\A[0-9]{1,2}(/)[0-9]{4}\Z", "write YYYY-MM"),
     Feature(
         "dots without a slash",
         None,
@@ -108,11 +109,9 @@ PROFILE: Final = (
         r"\A[^/]*?(\.\.)[^/]*\Z",
         "write an interval as 2024/2025 or 2024/..",
     ),
-    Feature("two qualifiers at one place", None, "2024?~", r"[?~%]([?~%])", "write % for uncertain and approximate"),
+    Feature("two qualifiers in one place", None, "2024?~", r"[?~%]([?~%])", "write % for uncertain and approximate"),
     Feature("qualifier of a single component", 2, "2004-%06-11", r"[?~%](?=[-0-9X])", "put one qualifier at the end"),
-    Feature(
-        "unspecified digit in an interval", 2, "2004-06-XX/2004-07-03", r"X(?=.*/)|/.*?(X)", "leave the component out"
-    ),
+    Feature("unspecified digit in an interval", 2, "2004-06-XX/2004-07-03", r"X(?=.*/)|/.*?(X)", "omit the component"),
     Feature(
         "three or four unspecified digits of a year",
         2,
@@ -153,47 +152,48 @@ _MASKED: Final = (
 )
 
 PATTERN: Final = rf"{_SINGLE}(?:/(?:{_SINGLE}|\.\.)?)?|(?:\.\.)?/{_SINGLE}|{_MASKED}"
-"""The profile as a regular expression, without anything that only some dialects know: for those who cannot ask us.
+"""The profile as a regular expression in the syntax that all dialects share, for programs without this package.
 
-It matches every text of the profile, and besides only 29 February of years that are no leap years, the winter of 9999,
-and intervals that run backwards.
+It matches every text of the profile. It also matches a few texts outside the profile: 29 February in years that are not
+leap years, the winter of 9999, and intervals that run backwards.
 """
 
-# What people write for a valid text, and the valid text: tried one after the other, each upon the last.
+# Common mistakes and their corrections. They are applied in this order until the text is valid.
 _REPAIRS: Final = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"\s+", ""),
-        ("[\u2010-\u2015\u2212]", "-"),
-        (r"(?:\A|(?<=/))unknown", ""),
+        (r"\s+", ""),  # white space
+        ("[\u2010-\u2015\u2212]", "-"),  # typographic dashes
+        (r"(?:\A|(?<=/))unknown", ""),  # the keywords of the 2012 draft
         (r"(?:\A|(?<=/))open", ".."),
-        (r"T[0-9:]+(?:Z|[+-][0-9:]+)?", ""),
-        (r"[xu]", "X"),
-        (r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z", r"\1-\2-\3"),
+        (r"T[0-9:]+(?:Z|[+-][0-9:]+)?", ""),  # a time of day
+        (r"[xu]", "X"),  # lower-case marks of an unspecified digit
+        (r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z", r"\1-\2-\3"),  # the basic format, without hyphens
         (r"\A([0-9]{4})([0-9]{2})\Z", r"\1-\2"),
-        (r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3"),
+        (r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3"),  # slashes instead of hyphens
         (r"\A([0-9]{1,2})/([0-9]{4})\Z", r"\2-\1"),
-        (r"-([0-9])(?![0-9X])", r"-0\1"),
-        (r"\?~|~\?", "%"),
-        (r"\A([^/]*)(\.\.)\Z", r"\1/.."),
+        (r"-([0-9])(?![0-9X])", r"-0\1"),  # single digits
+        (r"\?~|~\?", "%"),  # two qualifiers
+        (r"\A([^/]*)(\.\.)\Z", r"\1/.."),  # dots without a slash
         (r"\A(\.\.)([^/]*)\Z", r"../\2"),
         (r"\A([^/]+)\.\.([^/]+)\Z", r"\1/\2"),
-        (r"-XX(?:-XX)?(?=[?~%]?(?:/|\Z))", ""),
+        (r"-XX(?:-XX)?(?=[?~%]?(?:/|\Z))", ""),  # unspecified months and days, which intervals cannot have
     )
 )
 
 _LONGEST: Final = len("2024-06-01?/2024-06-02%")
-_WORTH_A_LOOK: Final = 100
-"""Characters up to which a text outside the profile is asked for what it may mean, which takes their square."""
+_LONGEST_DIAGNOSED: Final = 100
+"""The longest text, in characters, that is searched for features. The search takes quadratic time."""
 
 _COMPONENTS: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}|XX))?[?~%]?").fullmatch
+# The longest beginning of a text that could still become a valid date. The character after it is the error.
 _BEGINNING: Final = re.compile(
     r"[0-9]{1,3}(?![0-9])|[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{0,2})?|[0-9]?))?[?~%]?|\.{1,2}|"
 ).match
 
 
 def diagnose(text: object) -> DateNotationError:
-    """The error for a text outside the profile: its position, what is wrong there, and what to write instead.
+    """Return the error for a text outside the profile, with the position, the reason and what to write instead.
 
     >>> print(diagnose("2024-6"))
     '2024-6' (at character 5): single digit for a month or day (not in EDTF); write two digits: '2024-06'
@@ -202,19 +202,20 @@ def diagnose(text: object) -> DateNotationError:
         return DateNotationError(
             "expected an EDTF text", value=text, suggestion="ImpreciseDate.of also takes datetime.date"
         )
-    if len(text) > _WORTH_A_LOOK:
-        return _error(f"a date of the profile has at most {_LONGEST} characters", text, _LONGEST, None)
-    for feature in PROFILE:
-        found = re.search(feature.sign, text) if feature.sign is not None else None
+    if len(text) > _LONGEST_DIAGNOSED:
+        return _error(f"a date must have at most {_LONGEST} characters", text, _LONGEST, None)
+    for feature in PROFILE:  # a feature that the profile leaves out
+        found = re.search(feature.pattern, text) if feature.pattern is not None else None
         if found:
             position = found.start(found.lastindex or 0)
             return _error(str(feature.reason), text, position, _suggestion(text, feature.advice))
+    # No such feature: one of the dates is malformed, or both are valid and in the wrong order.
     start, slash, end = text.partition("/")
     for part, offset in ((start, 0), (end, len(start) + 1)):
-        if (not slash or part not in ("", "..")) and reading(part) is None:
+        if (not slash or part not in ("", "..")) and try_read_notation(part) is None:
             position, reason = _fault(part)
             return _error(reason, text, offset + position, _suggestion(text, None))
-    reason = "the interval runs backwards: the last day of its end is before the first of its start"
+    reason = "the interval runs backwards: its end is before its start"
     return _error(reason, text, len(start) + 1, f"write {f'{end}/{start}'!r}")
 
 
@@ -226,13 +227,13 @@ def _suggestion(text: str, advice: str | None) -> str | None:
     repaired = text
     for pattern, replacement in _REPAIRS:
         repaired = pattern.sub(replacement, repaired)
-        if repaired != text and reading(repaired) is not None:
+        if repaired != text and try_read_notation(repaired) is not None:
             return f"{advice or 'write'}: {repaired!r}" if advice else f"write {repaired!r}"
     return advice
 
 
 def _fault(text: str) -> tuple[int, str]:
-    """Where a single date without any known feature goes wrong, and why."""
+    """Return the position of the error in a single date without any refused feature, and the reason."""
     match = _COMPONENTS(text)
     if match is None:
         found = _BEGINNING(text)
@@ -241,10 +242,10 @@ def _fault(text: str) -> tuple[int, str]:
     if part in _NO_DAYS and day is not None:
         return match.start(3) - 1, "a season, quarter or half-year has no days"
     if part == "24":
-        return match.start(2), "this winter ends in the year 10000, and the profile knows the years 0001 to 9999"
+        return match.start(2), "this winter ends in the year 10000, but the profile has the years 0001 to 9999"
     month = int(part)
     if not 1 <= month <= 12:
-        return match.start(2), f"there is no month {part}, nor a season, quarter or half-year of that number"
+        return match.start(2), f"there is no month {part}, and no season, quarter or half-year with that number"
     last = monthrange(int(year), month)[1]
     leap = f": {year} is not a leap year" if (month, day) == (2, "29") else ""
     return match.start(3), f"there is no day {day}; {month_name[month]} {year} has {last} days{leap}"

@@ -1,7 +1,7 @@
-"""The rules by which `date_word_table` gives English expressions of time their readings in EDTF.
+"""The rules that turn English time expressions into EDTF. `date_word_table` assigns them to expressions.
 
-Every rule takes what its row's pattern matched and the scene, which knows the day of the text and reads what the
-pattern left open. Calendar arithmetic is `relativedelta`'s. Imports the errors, `dates` and `date_calendar`.
+A rule takes the match of its pattern and a context. The context gives the day of the text, and reads the parts of the
+expression that the pattern leaves open, such as X in "since X".
 """
 
 from __future__ import annotations
@@ -17,36 +17,36 @@ from axis_tracker.imprecise.date_calendar import (
     FRACTIONS,
     PARTS,
     SEASONS,
-    adjoining,
-    filled,
-    move,
-    notation,
-    qualified,
-    within_unit,
+    add_qualifiers,
+    adjacent_unit,
+    fill_template,
+    shift,
+    unit_bounds,
+    unit_notation,
 )
 from axis_tracker.imprecise.dates import ImpreciseDate
 
-__all__ = ["NUMBERS", "ORDINALS", "WEEKDAYS", "Rule", "Scene"]
+__all__ = ["NUMBERS", "ORDINALS", "WEEKDAYS", "Context", "Rule"]
 
 
-class Scene(Protocol):
-    """What a rule can ask while it is applied."""
+class Context(Protocol):
+    """The context in which a rule reads an expression."""
 
     @property
     def day(self) -> date:
-        """The day of the text in which the words stand."""
+        """The day of the text that contains the words."""
         ...
 
     def read(self, match: re.Match[str], group: str, day: date | None = None) -> ImpreciseDate:
-        """The reading of a part that the row leaves open; on another day than the text's, if one is given."""
+        """Read a group of the match as an expression of its own, relative to `day` or else to the day of the text."""
         ...
 
-    def refusal(self, match: re.Match[str], reason: str) -> DateWordsError:
-        """The error that says why the words have no reading."""
+    def error(self, match: re.Match[str], reason: str) -> DateWordsError:
+        """Return an error that explains why the words have no meaning."""
         ...
 
 
-Rule: TypeAlias = Callable[[re.Match[str], Scene], str]
+Rule: TypeAlias = Callable[[re.Match[str], Context], str]
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -83,11 +83,11 @@ _NAMED_DAYS: Final = {
     "the day after tomorrow": 2,
 }
 
-# How many "recent", "past few" and "coming" ones are, and how closely the far end of a stretch is written.
+# The number of units that "recent", "past few" and "coming" mean, and the precision of the far end of such a period.
 _FEW: Final = {"day": 7, "week": 6, "month": 6, "quarter": 4, "year": 5, "decade": 3}
 _FAR_END: Final = {"day": "day", "week": "day", "month": "month", "quarter": "month", "year": "month", "decade": "year"}
 
-# What gives an end of an interval its year.
+# An end of an interval has a year of its own if it contains a number of at least three digits or one of these words.
 _HAS_YEAR: Final = re.compile(
     r"[0-9]{3}|\b(?:ago|last|next|this|today|tomorrow|yesterday|week|month|year)\b", re.IGNORECASE
 )
@@ -97,9 +97,9 @@ def _words(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _year(match: re.Match[str], scene: Scene) -> str:
+def _year(match: re.Match[str], context: Context) -> str:
     year = match["year"].lower()
-    return f"{int(year) if year.isdigit() else scene.day.year + _NEIGHBOURS[year.split()[0]]:04}"
+    return f"{int(year) if year.isdigit() else context.day.year + _NEIGHBOURS[year.split()[0]]:04}"
 
 
 def _month(match: re.Match[str]) -> str:
@@ -115,268 +115,272 @@ def _count(match: re.Match[str]) -> int:
     return int(words) if words.isdigit() else NUMBERS[words]
 
 
-def _edge(match: re.Match[str], scene: Scene, whole: ImpreciseDate, *, last: bool) -> ImpreciseDate:
-    """The first or the last date of what a row left open."""
+def _edge(match: re.Match[str], context: Context, whole: ImpreciseDate, *, last: bool) -> ImpreciseDate:
+    """Return the first or the last date of a part of the expression."""
     edge = whole.end if last else whole.start
     if edge is None:
-        raise scene.refusal(match, f"{whole} has no known {'end' if last else 'start'} to go by")
+        raise context.error(match, f"{whole} has no known {'end' if last else 'start'}")
     return edge
 
 
-# Intervals, and the ends of intervals.
+# Intervals and their ends.
 
 
-def from_to(match: re.Match[str], scene: Scene) -> str:
-    """From X to Y. An end without a year takes the other's: the last X not after Y, or the first Y not before X."""
+def from_to(match: re.Match[str], context: Context) -> str:
+    """Read "from X to Y".
+
+    An end without a year gets it from the other end: the last X up to Y, or the first Y from X on.
+    """
     if _HAS_YEAR.search(match["x"]):
-        start = scene.read(match, "x")
-        year_on = None if start.earliest is None else move(start.earliest, 1, "year") - timedelta(days=1)
-        end = scene.read(match, "y", None if _HAS_YEAR.search(match["y"]) else year_on)
+        start = context.read(match, "x")
+        year_on = None if start.earliest is None else shift(start.earliest, 1, "year") - timedelta(days=1)
+        end = context.read(match, "y", None if _HAS_YEAR.search(match["y"]) else year_on)
     else:
-        end = scene.read(match, "y")
-        start = scene.read(match, "x", end.earliest)
-    return f"{_edge(match, scene, start, last=False)}/{_edge(match, scene, end, last=True)}"
+        end = context.read(match, "y")
+        start = context.read(match, "x", end.earliest)
+    return f"{_edge(match, context, start, last=False)}/{_edge(match, context, end, last=True)}"
 
 
-def since(match: re.Match[str], scene: Scene) -> str:
-    """From the first date of X on, without end."""
-    return f"{_edge(match, scene, scene.read(match, 'x'), last=False)}/.."
+def since(match: re.Match[str], context: Context) -> str:
+    """Read "since X": from the first date of X, without an end."""
+    return f"{_edge(match, context, context.read(match, 'x'), last=False)}/.."
 
 
-def as_early_as(match: re.Match[str], scene: Scene) -> str:
-    """From the first date of X to an end that is not given."""
-    return f"{_edge(match, scene, scene.read(match, 'x'), last=False)}/"
+def as_early_as(match: re.Match[str], context: Context) -> str:
+    """Read "as early as X": from the first date of X to an unknown end."""
+    return f"{_edge(match, context, context.read(match, 'x'), last=False)}/"
 
 
-def until(match: re.Match[str], scene: Scene) -> str:
-    """Always, to the last date of X."""
-    return f"../{_edge(match, scene, scene.read(match, 'x'), last=True)}"
+def until(match: re.Match[str], context: Context) -> str:
+    """Read "until X": without a start, to the last date of X."""
+    return f"../{_edge(match, context, context.read(match, 'x'), last=True)}"
 
 
-def by(match: re.Match[str], scene: Scene) -> str:
-    """From a start that is not given to the last date of X."""
-    return f"/{_edge(match, scene, scene.read(match, 'x'), last=True)}"
+def by(match: re.Match[str], context: Context) -> str:
+    """Read "by X": from an unknown start to the last date of X."""
+    return f"/{_edge(match, context, context.read(match, 'x'), last=True)}"
 
 
-def before(match: re.Match[str], scene: Scene) -> str:
-    """From a start that is not given to what lies before X."""
-    return f"/{adjoining(_edge(match, scene, scene.read(match, 'x'), last=False), -1)}"
+def before(match: re.Match[str], context: Context) -> str:
+    """Read "before X": from an unknown start to the unit before X."""
+    return f"/{adjacent_unit(_edge(match, context, context.read(match, 'x'), last=False), -1)}"
 
 
-def after(match: re.Match[str], scene: Scene) -> str:
-    """From what lies after X to an end that is not given."""
-    return f"{adjoining(_edge(match, scene, scene.read(match, 'x'), last=True), 1)}/"
+def after(match: re.Match[str], context: Context) -> str:
+    """Read "after X": from the unit after X to an unknown end."""
+    return f"{adjacent_unit(_edge(match, context, context.read(match, 'x'), last=True), 1)}/"
 
 
 # Hedges and fillers.
 
 
-def approximate(match: re.Match[str], scene: Scene) -> str:
-    """X, marked as approximate."""
-    return qualified(str(scene.read(match, "x")), approximate=True)
+def approximate(match: re.Match[str], context: Context) -> str:
+    """Read "about X": X with the qualifier for approximate."""
+    return add_qualifiers(str(context.read(match, "x")), approximate=True)
 
 
-def uncertain(match: re.Match[str], scene: Scene) -> str:
-    """X, marked as uncertain."""
-    return qualified(str(scene.read(match, "x")), uncertain=True)
+def uncertain(match: re.Match[str], context: Context) -> str:
+    """Read "possibly X": X with the qualifier for uncertain."""
+    return add_qualifiers(str(context.read(match, "x")), uncertain=True)
 
 
-def as_it_is(match: re.Match[str], scene: Scene) -> str:
-    """X."""
-    return str(scene.read(match, "x"))
+def as_it_is(match: re.Match[str], context: Context) -> str:
+    """Read X alone: the words around it add nothing."""
+    return str(context.read(match, "x"))
 
 
-# Stretches of time that reach to the day of the text, or from it.
+# Periods that end or begin on the day of the text.
 
 
-def past(match: re.Match[str], scene: Scene) -> str:
-    """From so many units before the day of the text to that day."""
-    return f"{_far_end(scene, -_count(match), _unit(match))}/{scene.day}"
+def past(match: re.Match[str], context: Context) -> str:
+    """Read "the past N units": up to the day of the text."""
+    return f"{_far_end(context, -_count(match), _unit(match))}/{context.day}"
 
 
-def next_ones(match: re.Match[str], scene: Scene) -> str:
-    """From the day of the text to so many units after it."""
-    return f"{scene.day}/{_far_end(scene, _count(match), _unit(match))}"
+def next_ones(match: re.Match[str], context: Context) -> str:
+    """Read "the next N units": from the day of the text."""
+    return f"{context.day}/{_far_end(context, _count(match), _unit(match))}"
 
 
-def recent(match: re.Match[str], scene: Scene) -> str:
-    """From a few units before the day of the text to that day."""
+def recent(match: re.Match[str], context: Context) -> str:
+    """Read "recent units": a few units up to the day of the text."""
     unit = _unit(match)
-    return f"{qualified(_far_end(scene, -_FEW[unit], unit), approximate=True)}/{scene.day}"
+    return f"{add_qualifiers(_far_end(context, -_FEW[unit], unit), approximate=True)}/{context.day}"
 
 
-def coming(match: re.Match[str], scene: Scene) -> str:
-    """From the day of the text to a few units after it."""
+def coming(match: re.Match[str], context: Context) -> str:
+    """Read "the coming units": a few units from the day of the text."""
     unit = _unit(match)
-    return f"{scene.day}/{qualified(_far_end(scene, _FEW[unit], unit), approximate=True)}"
+    return f"{context.day}/{add_qualifiers(_far_end(context, _FEW[unit], unit), approximate=True)}"
 
 
-def recently(match: re.Match[str], scene: Scene) -> str:
-    """As "in recent weeks"."""
-    return f"{qualified(_far_end(scene, -_FEW['week'], 'week'), approximate=True)}/{scene.day}"
+def recently(match: re.Match[str], context: Context) -> str:
+    """Read "recently" like "in recent weeks"."""
+    return f"{add_qualifiers(_far_end(context, -_FEW['week'], 'week'), approximate=True)}/{context.day}"
 
 
-def _far_end(scene: Scene, count: int, unit: str) -> str:
-    return qualified(notation(move(scene.day, count, unit), _FAR_END[unit]), approximate=unit != "day")
+def _far_end(context: Context, count: int, unit: str) -> str:
+    return add_qualifiers(unit_notation(shift(context.day, count, unit), _FAR_END[unit]), approximate=unit != "day")
 
 
-def so_far(match: re.Match[str], scene: Scene) -> str:
-    """The part of the current unit before the day of the text, or after it; that day included."""
-    first, last = within_unit(scene.day, _unit(match))
-    return f"{scene.day}/{last}" if match["side"].lower() == "later" else f"{first}/{scene.day}"
+def so_far(match: re.Match[str], context: Context) -> str:
+    """Read "earlier this unit" or "later this unit": the part up to the day of the text, or the part from it."""
+    first, last = unit_bounds(context.day, _unit(match))
+    return f"{context.day}/{last}" if match["side"].lower() == "later" else f"{first}/{context.day}"
 
 
-def ago(match: re.Match[str], scene: Scene) -> str:
-    """The unit that lies so many before or after that of the text; exact for days alone."""
+def ago(match: re.Match[str], context: Context) -> str:
+    """Read "N units ago" or "N units from now". Only a count of days is exact."""
     unit = _unit(match)
-    there = move(scene.day, -_count(match) if match["side"].lower() == "ago" else _count(match), unit)
-    return qualified(notation(there, "year" if unit == "decade" else unit), approximate=unit != "day")
+    there = shift(context.day, -_count(match) if match["side"].lower() == "ago" else _count(match), unit)
+    return add_qualifiers(unit_notation(there, "year" if unit == "decade" else unit), approximate=unit != "day")
 
 
-def neighbour(match: re.Match[str], scene: Scene) -> str:
-    """The calendar unit of the text, the one before or the one after."""
+def neighbour(match: re.Match[str], context: Context) -> str:
+    """Read "last unit", "this unit" or "next unit" as a calendar unit."""
     unit = _unit(match)
-    return notation(move(scene.day, _NEIGHBOURS[_words(match["which"]).split()[-1]], unit), unit)
+    return unit_notation(shift(context.day, _NEIGHBOURS[_words(match["which"]).split()[-1]], unit), unit)
 
 
-def named_day(match: re.Match[str], scene: Scene) -> str:
-    """Today, yesterday and the like."""
-    return notation(move(scene.day, _NAMED_DAYS[_words(match["name"])], "day"), "day")
+def named_day(match: re.Match[str], context: Context) -> str:
+    """Read "today", "yesterday" and similar words."""
+    return unit_notation(shift(context.day, _NAMED_DAYS[_words(match["name"])], "day"), "day")
 
 
 # Parts of a month, season, year or decade.
 
 
-def part(match: re.Match[str], scene: Scene) -> str:
-    """The early, middle or late part, the beginning or the end of X."""
-    whole, name = scene.read(match, "x"), match["part"].lower()
+def part(match: re.Match[str], context: Context) -> str:
+    """Read "early X", "mid X", "late X", "the beginning of X" or "the end of X"."""
+    whole, name = context.read(match, "x"), match["part"].lower()
     table = PARTS.get(whole.precision)
     if table is None:
-        raise scene.refusal(match, f"{name!r} is defined for months, seasons, years and decades, not for {whole}")
-    return _filled(match, scene, table[{"middle": "mid", "start": "beginning"}.get(name, name)], whole)
+        raise context.error(match, f"{name!r} applies to months, seasons, years and decades, not to {whole}")
+    return _part_of(match, context, table[{"middle": "mid", "start": "beginning"}.get(name, name)], whole)
 
 
-def fraction(match: re.Match[str], scene: Scene) -> str:
-    """A half or quarter of a year, a half or week of a month."""
-    whole, unit, number = scene.read(match, "x"), _unit(match), ORDINALS[match["ordinal"].lower()]
+def fraction(match: re.Match[str], context: Context) -> str:
+    """Read a half or quarter of a year, or a half or week of a month."""
+    whole, unit, number = context.read(match, "x"), _unit(match), ORDINALS[match["ordinal"].lower()]
     row = FRACTIONS.get((whole.precision, unit), ())
     if number > len(row) or not row:
-        raise scene.refusal(match, f"there is no {match['ordinal'].lower()} {unit} of {whole}")
-    return _filled(match, scene, row[number if number < 0 else number - 1], whole)
+        raise context.error(match, f"there is no {match['ordinal'].lower()} {unit} of {whole}")
+    return _part_of(match, context, row[number if number < 0 else number - 1], whole)
 
 
-def _filled(match: re.Match[str], scene: Scene, form: str, whole: ImpreciseDate) -> str:
+def _part_of(match: re.Match[str], context: Context, form: str, whole: ImpreciseDate) -> str:
     if whole.is_approximate or whole.is_uncertain:
-        raise scene.refusal(match, f"{whole} has no definite parts")
-    return filled(form, whole)
+        raise context.error(match, f"{whole} has a qualifier, so its parts are not defined")
+    return fill_template(form, whole)
 
 
-def short_fraction(match: re.Match[str], scene: Scene) -> str:
-    """Q1 to Q4, H1 and H2 of a year."""
-    return f"{_year(match, scene)}-{(32 if match['kind'] in 'qQ' else 39) + int(match['number'])}"
+def short_fraction(match: re.Match[str], context: Context) -> str:
+    """Read Q1 to Q4, or H1 and H2, of a year."""
+    return f"{_year(match, context)}-{(32 if match['kind'] in 'qQ' else 39) + int(match['number'])}"
 
 
 # Calendar dates.
 
 
-def dated_day(match: re.Match[str], scene: Scene) -> str:
-    """A day of a given year; the weekday must be that day's."""
-    return _checked_weekday(match, scene, f"{_year(match, scene)}-{_month(match)}-{int(match['day']):02}")
+def dated_day(match: re.Match[str], context: Context) -> str:
+    """Read a day with a year. A weekday must agree with it."""
+    return _checked_weekday(match, context, f"{_year(match, context)}-{_month(match)}-{int(match['day']):02}")
 
 
-def undated_day(match: re.Match[str], scene: Scene) -> str:
-    """A day without a year: the last that is not after the day of the text."""
+def undated_day(match: re.Match[str], context: Context) -> str:
+    """Read a day without a year: the latest one up to the day of the text."""
     day, month = int(match["day"]), _month(match)
     if not 1 <= day <= monthrange(_SOME_LEAP_YEAR, int(month))[1]:
-        raise scene.refusal(match, f"there is no day {day} in that month")
+        raise context.error(match, f"there is no day {day} in that month")
     form = f"{{0:04}}-{month}-{day:02}"
-    return _checked_weekday(match, scene, _pick(match, scene, _yearly(scene, form)))
+    return _checked_weekday(match, context, _pick(match, context, _yearly(context, form)))
 
 
-def dated_days(match: re.Match[str], scene: Scene) -> str:
-    """From one day of a month to another, in a given year."""
-    month = f"{_year(match, scene)}-{_month(match)}"
+def dated_days(match: re.Match[str], context: Context) -> str:
+    """Read days of one month with a year."""
+    month = f"{_year(match, context)}-{_month(match)}"
     return f"{month}-{int(match['day']):02}/{month}-{int(match['until']):02}"
 
 
-def undated_days(match: re.Match[str], scene: Scene) -> str:
-    """From one day of a month to another, without a year: the last that began not after the day of the text."""
+def undated_days(match: re.Match[str], context: Context) -> str:
+    """Read days of one month without a year: the latest ones that began by the day of the text."""
     day, until_day = int(match["day"]), int(match["until"])
     return _pick(
-        match, scene, _yearly(scene, f"{{0:04}}-{_month(match)}-{day:02}/{{0:04}}-{_month(match)}-{until_day:02}")
+        match, context, _yearly(context, f"{{0:04}}-{_month(match)}-{day:02}/{{0:04}}-{_month(match)}-{until_day:02}")
     )
 
 
-def dated_month(match: re.Match[str], scene: Scene) -> str:
-    """A month of a given year."""
-    return f"{_year(match, scene)}-{_month(match)}"
+def dated_month(match: re.Match[str], context: Context) -> str:
+    """Read a month with a year."""
+    return f"{_year(match, context)}-{_month(match)}"
 
 
-def undated_month(match: re.Match[str], scene: Scene) -> str:
-    """A month without a year: the last that has begun by the day of the text."""
-    return _pick(match, scene, _yearly(scene, f"{{0:04}}-{_month(match)}"))
+def undated_month(match: re.Match[str], context: Context) -> str:
+    """Read a month without a year: the latest one that began by the day of the text."""
+    return _pick(match, context, _yearly(context, f"{{0:04}}-{_month(match)}"))
 
 
-def dated_season(match: re.Match[str], scene: Scene) -> str:
-    """A season of a given year."""
-    return f"{_year(match, scene)}-{SEASONS[match['season'].lower()]}"
+def dated_season(match: re.Match[str], context: Context) -> str:
+    """Read a season with a year."""
+    return f"{_year(match, context)}-{SEASONS[match['season'].lower()]}"
 
 
-def undated_season(match: re.Match[str], scene: Scene) -> str:
-    """A season without a year: the last that has begun by the day of the text."""
-    return _pick(match, scene, _yearly(scene, f"{{0:04}}-{SEASONS[match['season'].lower()]}"))
+def undated_season(match: re.Match[str], context: Context) -> str:
+    """Read a season without a year: the latest one that began by the day of the text."""
+    return _pick(match, context, _yearly(context, f"{{0:04}}-{SEASONS[match['season'].lower()]}"))
 
 
-def winter(match: re.Match[str], scene: Scene) -> str:
-    """A winter by the two years in which it lies."""
-    following = match["following"]
+def winter(match: re.Match[str], context: Context) -> str:
+    """Read a winter with its two years."""
+    following = match["following"]  # in two digits or four
     if f"{int(match['year']) + 1:04}"[-len(following) :] != following:
-        raise scene.refusal(match, "a winter lies in one year and the next")
+        raise context.error(match, "a winter lies in two consecutive years")
     return f"{match['year']}-24"
 
 
-def weekday(match: re.Match[str], scene: Scene) -> str:
-    """A weekday: the last that is not after the day of the text."""
-    nearby = [move(scene.day, step, "day") for step in range(-7, 8)]
+def weekday(match: re.Match[str], context: Context) -> str:
+    """Read a weekday: the latest one up to the day of the text."""
+    nearby = [shift(context.day, step, "day") for step in range(-7, 8)]
     wanted = WEEKDAYS.index(match["weekday"].lower())
-    return _pick(match, scene, [notation(day, "day") for day in nearby if day.weekday() == wanted])
+    return _pick(match, context, [unit_notation(day, "day") for day in nearby if day.weekday() == wanted])
 
 
-def as_written(match: re.Match[str], scene: Scene) -> str:
-    """A year in digits, or a date in the notation itself."""
+def as_written(match: re.Match[str], context: Context) -> str:
+    """Read a year in digits, or a date in EDTF."""
     return match["text"]
 
 
-def decade(match: re.Match[str], scene: Scene) -> str:
-    """A decade by its first year."""
+def decade(match: re.Match[str], context: Context) -> str:
+    """Read a decade with its first year."""
     return f"{match['digits']}X"
 
 
-def _checked_weekday(match: re.Match[str], scene: Scene, text: str) -> str:
+def _checked_weekday(match: re.Match[str], context: Context, text: str) -> str:
     name = match["weekday"]
     if name and ImpreciseDate(text).to_date().weekday() != WEEKDAYS.index(name.lower()):
-        raise scene.refusal(match, f"{text} is not a {name.capitalize()}")
+        raise context.error(match, f"{text} is not a {name.capitalize()}")
     return text
 
 
-def _yearly(scene: Scene, form: str) -> list[str]:
-    """A form such as `{0:04}-06` for the years near that of the text, in order; for leap years alone if need be."""
-    years = range(max(scene.day.year - 8, 1), min(scene.day.year + 8, date.max.year - 1) + 1)
+def _yearly(context: Context, form: str) -> list[str]:
+    """Fill in a template such as `{0:04}-06` for the years around the text. For 29 February, use only leap years."""
+    # Leap years can be eight years apart, as around 1900.
+    years = range(max(context.day.year - 8, 1), min(context.day.year + 8, date.max.year - 1) + 1)
     return [form.format(year) for year in years if "-02-29" not in form or isleap(year)]
 
 
-def _pick(match: re.Match[str], scene: Scene, candidates: list[str]) -> str:
-    """The candidate that "last", "this", "next" or none of them means on the day of the text."""
+def _pick(match: re.Match[str], context: Context, candidates: list[str]) -> str:
+    """Return the candidate that "last", "this", "next" or no such word means on the day of the text."""
     which = _words(match["which"] or "").removeprefix("the ")
     nearby = [ImpreciseDate(candidate) for candidate in candidates]
     if which in ("next", "coming"):
-        picked = [one for one in nearby if one.earliest and one.earliest > scene.day][:1]
+        picked = [one for one in nearby if one.earliest and one.earliest > context.day][:1]
     elif which in ("last", "previous"):
-        picked = [one for one in nearby if one.latest and one.latest < scene.day][-1:]
+        picked = [one for one in nearby if one.latest and one.latest < context.day][-1:]
     elif which == "this":
-        picked = [one for one in nearby if one.earliest and one.earliest.year == scene.day.year]
+        picked = [one for one in nearby if one.earliest and one.earliest.year == context.day.year]
     else:
-        picked = [one for one in nearby if one.earliest and one.earliest <= scene.day][-1:]
+        picked = [one for one in nearby if one.earliest and one.earliest <= context.day][-1:]
     if not picked:
-        raise scene.refusal(match, "there is no such date near that of the text")
+        raise context.error(match, "there is no such date close to the date of the text")
     return str(picked[0])

@@ -1,9 +1,10 @@
-"""Reads English expressions of time ("back in June", "the past three months") against the date of their text.
+"""Reading English time expressions, such as "back in June" or "the past three months", relative to the text's date.
 
-What each means is a row of `CONVENTIONS`, written down in `date_word_table`; this module finds the row, resolves it on
-the days that the text's own date allows, and refuses what no row covers. Loaded by `ImpreciseDate.from_words` on first
-use.
+`date_word_table` defines the expressions. This module finds the row for an expression and applies it to the days that
+the date of the text allows.
 """
+
+# `ImpreciseDate.from_words` loads this module when it is first called, because it imports dateutil.
 
 from __future__ import annotations
 
@@ -14,64 +15,68 @@ from datetime import date
 from typing import Final
 
 from axis_tracker.errors import DateWordsError, InvalidValueError
-from axis_tracker.imprecise.date_calendar import qualified, smallest_unit
-from axis_tracker.imprecise.date_word_table import CONVENTIONS, MONTH, Convention
+from axis_tracker.imprecise.date_calendar import add_qualifiers, smallest_common_unit
+from axis_tracker.imprecise.date_word_table import DATE_EXPRESSIONS, MONTH
 from axis_tracker.imprecise.dates import ImpreciseDate, Precision
 
-__all__ = ["CONVENTIONS", "Convention", "read_date_words"]
+__all__ = ["read_date_words"]
 
 _STRAIGHT: Final = str.maketrans("\u2018\u2019\u2011", "''-")
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _LONGEST: Final = 200
-"""Characters of an expression; the patterns of the conventions take the square of its length."""
-_SHORT: Final = 3  # letters of an abbreviation, which is no good suggestion
+"""The longest expression, in characters. The patterns need quadratic time."""
+_SHORT: Final = 3
+"""The length of an abbreviation. Words up to this length are too similar to be good suggestions."""
 
 
 def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> ImpreciseDate:
-    """The date that English words mean in a text of the date `relative_to`.
+    """Read an English time expression from a text dated `relative_to`.
 
     >>> read_date_words("over the past three months", "2024-11-29")
     ImpreciseDate('2024-08~/2024-11-29')
 
-    Where `relative_to` is imprecise, the words are read on its first and on its last day. (Later days give no earlier
-    readings, so the days between add nothing.) Where the two differ, the smallest of day, month, quarter, half-year
-    and year that holds both is taken, for an interval at each end; the qualifiers of `relative_to` pass on to what was
-    reckoned from it.
+    If `relative_to` is imprecise, the words are read for its first day and for its last. (The days between add nothing,
+    because a later day never gives an earlier date.) If the two dates differ, the result is the smallest day, month,
+    quarter, half-year or year that contains both; for an interval, this applies to each end. The result also gets the
+    qualifiers of `relative_to`, unless the words do not depend on it.
 
     >>> read_date_words("yesterday", "2024-11~")
     ImpreciseDate('2024-36~')
 
-    Raises `DateWordsError` for words that no convention covers, with the position of the first that none of them knows.
+    Raises `DateWordsError` for words that the table does not cover, with the position of the first unknown word.
     """
     if not isinstance(words, str):
         raise DateWordsError("expected words", value=words)
     if len(words) > _LONGEST:
-        reason = f"an expression of time has at most {_LONGEST} characters"
+        reason = f"a time expression must have at most {_LONGEST} characters"
         raise DateWordsError(reason, value=words, position=_LONGEST)
     anchor = ImpreciseDate.of(relative_to)
-    scene = _Scene(words, anchor.earliest)
-    first = scene.whole()
-    if not scene.is_reckoned:
+    reader = _Reader(words, anchor.earliest)
+    first = reader.whole()
+    if not reader.depends_on_day:
         return first
-    last = _Scene(words, anchor.latest).whole()
+    last = _Reader(words, anchor.latest).whole()
     both = str(first) if first == last else _both(words, first, last)
-    return ImpreciseDate(qualified(both, approximate=anchor.is_approximate, uncertain=anchor.is_uncertain))
+    return ImpreciseDate(add_qualifiers(both, approximate=anchor.is_approximate, uncertain=anchor.is_uncertain))
 
 
-class _Scene:
-    """The words on one day: finds the row for each part of them, and notes whether the day was asked for."""
+class _Reader:
+    """A reader of one expression for one possible day of its text.
+
+    `depends_on_day` becomes True when a rule uses the day.
+    """
 
     def __init__(self, words: str, day: date | None) -> None:
-        self.is_reckoned = False
+        self.depends_on_day = False
         self._words = words
         self._text = words.translate(_STRAIGHT)
         self._day = day
 
     @property
     def day(self) -> date:
-        self.is_reckoned = True
+        self.depends_on_day = True
         if self._day is None:
-            reason = "this is reckoned from the date of the text, and that has no first or no last day"
+            reason = "the words depend on the date of the text, which has no first or no last day"
             raise DateWordsError(reason, value=self._words)
         return self._day
 
@@ -79,16 +84,16 @@ class _Scene:
         return self.part(0, len(self._text))
 
     def read(self, match: re.Match[str], group: str, day: date | None = None) -> ImpreciseDate:
-        scene = self if day is None else _Scene(self._words, day)
-        return scene.part(*match.span(group))
+        reader = self if day is None else _Reader(self._words, day)
+        return reader.part(*match.span(group))
 
-    def refusal(self, match: re.Match[str], reason: str) -> DateWordsError:
+    def error(self, match: re.Match[str], reason: str) -> DateWordsError:
         return DateWordsError(reason, value=self._words, position=match.start())
 
     def part(self, start: int, end: int) -> ImpreciseDate:
         span = self._text[start:end]
         start, end = end - len(span.lstrip()), start + len(span.rstrip())
-        for row in CONVENTIONS:
+        for row in DATE_EXPRESSIONS:
             match = row.pattern.fullmatch(self._text, start, end)
             if match is None:
                 continue
@@ -97,9 +102,9 @@ class _Scene:
             except DateWordsError:
                 raise
             except InvalidValueError as error:
-                raise self.refusal(match, f"{error.value}: {error.reason}") from None
+                raise self.error(match, f"{error.value}: {error.reason}") from None
             except (OverflowError, ValueError):
-                raise self.refusal(match, "this leads out of the years 0001 to 9999") from None
+                raise self.error(match, "the result is outside the years 0001 to 9999") from None
         raise self._unread(start, end)
 
     def _unread(self, start: int, end: int) -> DateWordsError:
@@ -109,22 +114,22 @@ class _Scene:
                 long_words = [name for name in known if len(name) > _SHORT]
                 near = difflib.get_close_matches(word[0].lower(), long_words, n=1, cutoff=0.75)
                 suggestion = f"did you mean {near[0]!r}?" if near else None
-                reason = f"no convention knows {word[0]!r}"
+                reason = f"unknown word {word[0]!r}"
                 return DateWordsError(reason, value=self._words, position=word.start(), suggestion=suggestion)
-        reason = "no convention covers these words in this order" if start < end else "there are no words"
+        reason = "these words have no meaning in this order" if start < end else "the expression is empty"
         return DateWordsError(reason, value=self._words, position=start, suggestion="write the date in EDTF")
 
 
 def _vocabulary() -> list[str]:
     names = [name.lower() for name in (*month_name, *month_abbr) if name]
-    patterns = (row.pattern.pattern.replace(MONTH, " ") for row in CONVENTIONS)
+    patterns = (row.pattern.pattern.replace(MONTH, " ") for row in DATE_EXPRESSIONS)
     others = (word.lower() for text in patterns for word in _WORD.findall(re.sub(r"\(\?P<\w+>|\\s", " ", text)))
     plurals = (f"{unit}s" for unit in ("day", "week", "month", "quarter", "year", "decade"))
     return sorted({*names, *others, *plurals})
 
 
 def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
-    """What holds two readings of the same words: a calendar unit, for intervals one at each end."""
+    """Return the notation that covers two dates: a calendar unit, or one at each end of an interval."""
     if first.precision is last.precision is Precision.INTERVAL:
         ends = zip(str(first).split("/"), str(last).split("/"), strict=True)
     else:
@@ -133,8 +138,8 @@ def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
     for one, other in ends:
         unit = one if one == other else _unit_of_both(ImpreciseDate(one), ImpreciseDate(other))
         if unit is None:
-            reason = f"it may mean {first} or {last}, by the day in the date of the text, and no year holds both"
-            raise DateWordsError(reason, value=words, suggestion="give a closer date for the text")
+            reason = f"the words mean {first} or {last}, depending on the day of the text, and no year contains both"
+            raise DateWordsError(reason, value=words, suggestion="give a more precise date of the text")
         units.append(unit)
     return "/".join(units)
 
@@ -142,7 +147,7 @@ def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
 def _unit_of_both(first: ImpreciseDate, last: ImpreciseDate) -> str | None:
     assert first.earliest is not None
     assert last.latest is not None
-    unit = smallest_unit(first.earliest, last.latest)
+    unit = smallest_common_unit(first.earliest, last.latest)
     is_approximate = first.is_approximate or last.is_approximate
     is_uncertain = first.is_uncertain or last.is_uncertain
-    return unit and qualified(unit, approximate=is_approximate, uncertain=is_uncertain)
+    return unit and add_qualifiers(unit, approximate=is_approximate, uncertain=is_uncertain)

@@ -1,7 +1,7 @@
-"""`ImpreciseDate`: a date or interval that is known only so far, written in a profile of EDTF.
+"""`ImpreciseDate`: a date or interval that is known only roughly, written in a profile of EDTF.
 
-Imports only the errors and this room's `truth`, `date_notation` (how it is read) and `extents` (what it means, and the
-rules of the relations). `date_profile` lists what is accepted and names what is refused; `date_words` reads English.
+`date_notation` reads the notation, `extents` defines the relations between dates, `date_profile` lists the features of
+the profile, and `date_words` reads English.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _INTERVAL: Final = Precision.INTERVAL
 
 
 class Boundary(enum.Enum):
-    """Whether one end of a date is known. It explains why `earliest` or `latest` is None.
+    """The state of one end of a date. It explains why `earliest` or `latest` is None.
 
     >>> ImpreciseDate("2022/..").ends, ImpreciseDate("2022/").ends
     (<Boundary.OPEN: 'open'>, <Boundary.UNKNOWN: 'unknown'>)
@@ -45,8 +45,8 @@ class Boundary(enum.Enum):
 class ImpreciseDate:
     """A date or interval in this package's profile of EDTF (Library of Congress, 2019-02-04; ISO 8601-2:2019).
 
-    Gregorian calendar, years 0001 to 9999; `date_profile.PROFILE` lists the features. Two dates are equal when their
-    notations are. A qualifier is a flag and moves no bounds; only `widen` does.
+    Dates are in the Gregorian calendar, in the years 0001 to 9999. `date_profile.PROFILE` lists the features. Two dates
+    are equal if their notations are the same. A qualifier is only a flag. It never changes the bounds; `widen` does.
 
     >>> about = ImpreciseDate("2023-09~")
     >>> str(about), about.is_approximate, about.latest
@@ -54,7 +54,7 @@ class ImpreciseDate:
     >>> about.precedes("2023-12-01"), about.within("2023-09-10/2023-10")
     (<Truth.YES>, <Truth.POSSIBLY>)
 
-    Anything else raises `DateNotationError`, which names the feature that the profile leaves out and where it stands:
+    Any other text raises `DateNotationError`, which names the unsupported feature and its position:
 
     >>> ImpreciseDate("1950S2")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -71,10 +71,10 @@ class ImpreciseDate:
     _extent: Extent | None
 
     def __new__(cls, notation: str) -> ImpreciseDate:
-        """The date that an EDTF text notates, as `parse`."""
+        """Read an EDTF text, as `parse` does."""
         precision, begin, end = read_notation(notation)
         self: Any = _Mutable()
-        self._text = notation if notation.__class__ is str else str.__str__(notation)
+        self._text = notation if notation.__class__ is str else str.__str__(notation)  # no subclass of str
         self._precision = precision
         self._begin = begin
         self._end = end
@@ -85,21 +85,23 @@ class ImpreciseDate:
 
     @classmethod
     def parse(cls, text: str) -> ImpreciseDate:
-        """The date that an EDTF text notates; `str` gives the same text back.
+        """Read an EDTF text. `str` returns the same text.
 
         >>> ImpreciseDate.parse("2024-21").earliest
         datetime.date(2024, 3, 1)
 
-        Raises `DateNotationError` with the position, the reason and, where there is a near one, the valid text.
+        Raises `DateNotationError` with the position, the reason and, if possible, a valid text to write instead.
         """
         return cls(text)
 
     @classmethod
     def from_date(cls, day: date) -> ImpreciseDate:
-        """A calendar day. A `datetime` is refused with `InvalidValueError`, for its time of day would be lost.
+        """Create a date from a calendar day.
 
         >>> ImpreciseDate.from_date(date(2024, 6, 1))
         ImpreciseDate('2024-06-01')
+
+        Raises `InvalidValueError` for a `datetime`, because its time of day would be lost.
         """
         if not is_day(day):
             raise InvalidValueError("expected a datetime.date without a time of day", value=day)
@@ -107,7 +109,9 @@ class ImpreciseDate:
 
     @classmethod
     def of(cls, value: ImpreciseDate | date | str) -> ImpreciseDate:
-        """The date itself, or what a `date` or an EDTF text means; equal ones may share one object.
+        """Return an imprecise date unchanged, or create one from a `date` or an EDTF text.
+
+        Equal results can be one shared object, which saves memory in large datasets.
 
         >>> ImpreciseDate.of("2024") == ImpreciseDate.of(ImpreciseDate("2024"))
         True
@@ -125,76 +129,80 @@ class ImpreciseDate:
 
     @classmethod
     def from_words(cls, words: str, *, relative_to: ImpreciseDate | date | str) -> ImpreciseDate:
-        """What English words mean in a text of the date `relative_to`, by the table `date_words.CONVENTIONS`.
+        """Read an English time expression from a text dated `relative_to`.
+
+        `date_word_table.DATE_EXPRESSIONS` lists the expressions and their meaning.
 
         >>> ImpreciseDate.from_words("back in June", relative_to="2024-11-29")
         ImpreciseDate('2024-06')
 
-        Raises `DateWordsError` for what the table does not cover.
+        Raises `DateWordsError` for an expression that the table does not cover.
         """
         from axis_tracker.imprecise.date_words import read_date_words
 
         return read_date_words(words, relative_to)
 
     def to_date(self) -> date:
-        """The day, where exactly one is given and none of it is qualified; `InvalidValueError` otherwise.
+        """Return the day of a date that states exactly one day without a qualifier.
 
         >>> ImpreciseDate("2024-06-01").to_date()
         datetime.date(2024, 6, 1)
+
+        Raises `InvalidValueError` for any other date.
         """
         day = self._begin[0]
         if self._precision is not _DAY or day is None:
             given = "an interval" if self._precision is _INTERVAL else f"a {self._precision.value}"
             raise InvalidValueError(
-                f"expected a day, not {given}", value=self._text, suggestion="ask .earliest or .latest"
+                f"expected a day, not {given}", value=self._text, suggestion="use .earliest or .latest"
             )
         if self.is_approximate or self.is_uncertain:
-            reason = "a datetime.date cannot carry the qualifier"
-            raise InvalidValueError(reason, value=self._text, suggestion="ask .earliest to leave it out")
+            reason = "a datetime.date cannot hold a qualifier"
+            raise InvalidValueError(reason, value=self._text, suggestion="use .earliest to ignore it")
         return day
 
     @property
     def earliest(self) -> date | None:
-        """The first day that it covers; None where its start is open or unknown, which `begins` tells apart."""
+        """The first day that the date covers, or None if its start is open or unknown; `begins` says which."""
         return self._begin[0]
 
     @property
     def latest(self) -> date | None:
-        """The last day that it covers; None where its end is open or unknown, which `ends` tells apart."""
+        """The last day that the date covers, or None if its end is open or unknown; `ends` says which."""
         return self._end[1]
 
     @property
     def begins(self) -> Boundary:
-        """Whether its start is known, open or unknown."""
+        """Whether the start is known, open or unknown."""
         if self._begin[0] is not None:
             return Boundary.KNOWN
         return Boundary.OPEN if self._begin[1] is None else Boundary.UNKNOWN
 
     @property
     def ends(self) -> Boundary:
-        """Whether its end is known, open or unknown."""
+        """Whether the end is known, open or unknown."""
         if self._end[1] is not None:
             return Boundary.KNOWN
         return Boundary.OPEN if self._end[0] is None else Boundary.UNKNOWN
 
     @property
     def precision(self) -> Precision:
-        """The finest calendar unit that is given."""
+        """The finest calendar unit that the date states."""
         return self._precision
 
     @property
     def is_approximate(self) -> bool:
-        """Whether `~` or `%` stands anywhere in it."""
+        """Whether any part of the date has the qualifier `~` or `%`."""
         return "~" in self._text or "%" in self._text
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether `?` or `%` stands anywhere in it."""
+        """Whether any part of the date has the qualifier `?` or `%`."""
         return "?" in self._text or "%" in self._text
 
     @property
     def start(self) -> ImpreciseDate | None:
-        """The first of an interval's two dates, None where it is open or unknown; a single date is its own start.
+        """The first date of an interval, or None if it is open or unknown. A single date is its own start.
 
         >>> ImpreciseDate("2022~/2024").start
         ImpreciseDate('2022~')
@@ -205,7 +213,7 @@ class ImpreciseDate:
 
     @property
     def end(self) -> ImpreciseDate | None:
-        """The second of an interval's two dates, None where it is open or unknown; a single date is its own end.
+        """The second date of an interval, or None if it is open or unknown. A single date is its own end.
 
         >>> ImpreciseDate("2022/..").end is None
         True
@@ -216,10 +224,10 @@ class ImpreciseDate:
 
     @property
     def extent(self) -> Extent:
-        """What it says of something that may have lasted.
+        """The possible first and last days of something that may have lasted, such as a deployment.
 
-        An interval begins on a day of its first date and ends on a day of its second; a single date begins and ends
-        within itself.
+        It begins on a day of the interval's first date and ends on a day of its second. For a single date, it begins
+        and ends within that date.
 
         >>> ImpreciseDate("2024-06/..").extent
         Extent(begin=(datetime.date(2024, 6, 1), datetime.date(2024, 6, 30)), end=(None, None))
@@ -232,40 +240,40 @@ class ImpreciseDate:
 
     @property
     def moment(self) -> Extent:
-        """What it says of something without duration, such as a publication: one day from `earliest` to `latest`.
+        """The possible days of something without duration, such as a publication: one day from `earliest` to `latest`.
 
         >>> winter = ImpreciseDate("2024-01/2024-03")
         >>> winter.moment.within("2024-02"), winter.within("2024-02")
         (<Truth.POSSIBLY>, <Truth.NO>)
 
-        Its first day is its last, which four bounds cannot say; but no relation comes out differently for that, so all
-        that changes is how an interval is read: as "some day between", and not as "from ... to".
+        An interval then means "on some day between", not "from ... to". The four bounds of an extent cannot state that
+        the first day is also the last, but no relation gives another answer for that reason.
         """
         days = (self.earliest, self.latest)
         return Extent(days, days)
 
     def precedes(self, other: TimeLike) -> Truth:
-        """Whether it ended before the first day of the other: `Extent.precedes` of its `extent`."""
+        """Return whether this date ends before `other` begins (see `Extent.precedes`)."""
         return self.extent.precedes(other)
 
     def follows(self, other: TimeLike) -> Truth:
-        """Whether it began after the last day of the other: `Extent.follows` of its `extent`."""
+        """Return whether this date begins after `other` ends (see `Extent.follows`)."""
         return self.extent.follows(other)
 
     def overlaps(self, other: TimeLike) -> Truth:
-        """Whether there is a day that both cover: `Extent.overlaps` of its `extent`."""
+        """Return whether this date and `other` share a day (see `Extent.overlaps`)."""
         return self.extent.overlaps(other)
 
     def same_day(self, other: TimeLike) -> Truth:
-        """Whether both took place on one and the same day: `Extent.same_day` of its `extent`."""
+        """Return whether this date and `other` are the same single day (see `Extent.same_day`)."""
         return self.extent.same_day(other)
 
     def within(self, window: TimeLike) -> Truth:
-        """Whether all of it lies in the calendar window: `Extent.within` of its `extent`."""
+        """Return whether this date lies entirely in a calendar window (see `Extent.within`)."""
         return self.extent.within(window)
 
     def during(self, window: TimeLike) -> Truth:
-        """Whether at least a day of it lies in the calendar window: `Extent.during` of its `extent`."""
+        """Return whether at least one day of this date lies in a calendar window (see `Extent.during`)."""
         return self.extent.during(window)
 
     def widen(
@@ -274,38 +282,39 @@ class ImpreciseDate:
         approximate: relativedelta | timedelta | None = None,
         uncertain: relativedelta | timedelta | None = None,
     ) -> Extent:
-        """Its extent, each qualified end widened: by `approximate` for `~`, by `uncertain` for `?`, by both for `%`.
+        """Return the extent with each qualified end widened.
 
-        The first day of the end moves back and its last day forward.
+        The first possible day of the end moves back, and the last one forward: by `approximate` for the qualifier `~`,
+        by `uncertain` for `?`, and by both for `%`.
 
         >>> ImpreciseDate("2023-09~").widen(approximate=timedelta(days=15)).begin_earliest
         datetime.date(2023, 8, 17)
         >>> ImpreciseDate("2023-09").widen(approximate=timedelta(days=15)) == ImpreciseDate("2023-09").extent
         True
 
-        Raises `InvalidValueError` for a width that is negative, not of whole days or fixes a field, and for bounds
-        outside the years 1 to 9999.
+        Raises `InvalidValueError` for a width that is negative, has a part of a day or sets an absolute field, and if a
+        bound would lie outside the years 1 to 9999.
         """
         widths = [("~", "approximate", approximate), ("?", "uncertain", uncertain)]
         given = [(mark, name, width) for mark, name, width in widths if width is not None]
-        for _, name, width in given:
-            _outwards((_SOME_DAY, _SOME_DAY), width, name)
+        for _, name, width in given:  # check the widths even if no end has the qualifier
+            _widened((_SOME_DAY, _SOME_DAY), width, name)
         start, _, end = self._text.partition("/")
         moved = []
-        # An unknown end is bounded by the other end alone, and moves with it.
+        # An unknown end has no bounds of its own. The other end bounds it, so its qualifier applies.
         for text, days in ((start or end, self._begin), (end or start, self._end)):
             bounds = days
             for mark, name, width in given:
                 if text.endswith((mark, "%")):
-                    bounds = _outwards(bounds, width, name)
+                    bounds = _widened(bounds, width, name)
             moved.append(bounds)
         return Extent(*moved)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """For `sorted(key=...)`: a total order by first day, last day and notation.
+        """The key for `sorted(key=...)`, which orders dates by first day, last day and notation.
 
-        It orders notations; what happened first is for `precedes` to say.
+        This is an order of notations. To learn which event happened first, use `precedes`.
 
         >>> sorted(["2024-06", "2024", "2023/.."], key=lambda text: ImpreciseDate(text).sort_key)
         ['2023/..', '2024', '2024-06']
@@ -318,12 +327,12 @@ class ImpreciseDate:
     def __hash__(self) -> int:
         return hash(self._text)
 
-    # Hidden from type checkers, so that they too refuse `<` and `sorted` without a key.
+    # Type checkers do not see these methods, so they report `<`, and `sorted` without a key, as errors too.
     if not TYPE_CHECKING:  # pragma: no branch
 
         def __lt__(self, other: object) -> NoReturn:
             raise TypeError(
-                "imprecise dates have no < or >: ask .precedes() or .follows(), and sort with key=.sort_key"
+                "imprecise dates have no < or >; use .precedes() or .follows(), and sort with key=.sort_key"
             )
 
         __le__ = __gt__ = __ge__ = __lt__
@@ -351,9 +360,11 @@ class ImpreciseDate:
 
 
 _Mutable = mutable_class(ImpreciseDate)
+# The extent is computed on first use. This setter stores it although the object refuses assignments.
 _set_extent = ImpreciseDate.__dict__["_extent"].__set__
 
 
+# The same dates recur throughout a dataset, so reading one text again costs a look-up.
 @lru_cache(maxsize=16_384)
 def _shared(text: str) -> ImpreciseDate:
     return ImpreciseDate(text)
@@ -362,23 +373,25 @@ def _shared(text: str) -> ImpreciseDate:
 _SOME_DAY: Final = date(2000, 1, 1)
 
 
-def _outwards(days: Days, width: relativedelta | timedelta, name: str) -> Days:
+def _widened(days: Days, width: relativedelta | timedelta, name: str) -> Days:
+    """Return a pair of days moved apart by a width. `name` is the argument that errors mention."""
     if not isinstance(width, timedelta):
         from dateutil.relativedelta import relativedelta
 
         if not isinstance(width, relativedelta):
             raise InvalidValueError("expected a timedelta or a relativedelta", value=width, path=name)
         if any(getattr(width, field) is not None for field in ("year", "month", "day", "weekday")):
-            raise InvalidValueError("expected a width, not a fixed year, month, day or weekday", value=width, path=name)
+            reason = "expected a width, not an absolute year, month, day or weekday"
+            raise InvalidValueError(reason, value=width, path=name)
     elif width % timedelta(days=1):
         raise InvalidValueError("expected whole days", value=width, path=name)
     first, last = days
     try:
         back, on = first and first - width, last and last + width
     except (OverflowError, ValueError):
-        raise InvalidValueError("the bounds leave the years 1 to 9999", value=width, path=name) from None
-    if isinstance(back, datetime) or isinstance(on, datetime):
+        raise InvalidValueError("a bound would lie outside the years 1 to 9999", value=width, path=name) from None
+    if isinstance(back, datetime) or isinstance(on, datetime):  # a relativedelta with hours gives a datetime
         raise InvalidValueError("expected whole days", value=width, path=name)
     if (first and back and back > first) or (last and on and on < last):
-        raise InvalidValueError("expected a width that is not negative", value=width, path=name)
+        raise InvalidValueError("a width must not be negative", value=width, path=name)
     return back, on

@@ -1,7 +1,7 @@
-"""What a date says about the first and the last day of something, and the rules of their order.
+"""The possible first and last days of a period, and the relations between two periods.
 
-Every rule is exact: YES if it holds in all the worlds that the bounds allow, NO if in none. Imports only the errors,
-`Truth` and the reader of the notation; go to `dates` for the notation itself.
+Every relation is exact. The answer is YES if the relation holds for all days that the bounds allow, and NO if it holds
+for none.
 """
 
 from __future__ import annotations
@@ -13,51 +13,56 @@ from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.date_notation import Days, is_day, read_notation
 from axis_tracker.imprecise.truth import Truth
 
-__all__ = ["Extended", "Extent", "TimeLike"]
+__all__ = ["Extent", "HasExtent", "TimeLike"]
 
-# Days are compared as ordinals; these two stand for "always" and "never", so None needs no case of its own.
+# Bounds are compared as day numbers. With these two numbers for an end that does not exist, None needs no special case.
 _ALWAYS: Final = 0
 _NEVER: Final = date.max.toordinal() + 1
 
 
-class Extended(Protocol):
-    """Whatever has an extent in time, such as an `ImpreciseDate`."""
+class HasExtent(Protocol):
+    """An object with an extent in time, such as an `ImpreciseDate`."""
 
     @property
     def extent(self) -> Extent:
-        """Its first and last day, as far as they are known."""
+        """The possible first and last days of the object."""
         ...
 
 
 @final
 class Extent:
-    """When something began and when it ended: for each, the first and the last day on which that can have been.
+    """The days on which a period can have begun and can have ended.
 
-    `begin` and `end` are pairs of days, both inclusive. None in one place of a pair means that nobody says how far;
-    None in both means that there is no such day (it has always been so, or never ends). What nobody bounds may be any
-    day; how far back it began and how late it ended may also be that it always was, or never does. Nothing ends before
-    it begins: bounds that this excludes are drawn in.
+    `begin` and `end` are pairs: the first and the last possible day, both included. A single None means that the bound
+    is unknown: the day can be arbitrarily early or late, and there may be no such day at all. A pair of None means that
+    there is no such day, because the period has always lasted or never ends. A period cannot end before it begins, so
+    each pair can tighten the bounds of the other.
 
     >>> june = (date(2024, 6, 1), date(2024, 6, 30))
     >>> Extent(begin=june, end=(None, None)).begin_latest
     datetime.date(2024, 6, 30)
 
-    Extents are immutable and equal when their four bounds are. Raises `InvalidValueError` for bounds that allow no
-    world.
+    Extents are immutable. Two extents are equal if their four bounds are.
+
+    Raises `InvalidValueError` if no days satisfy the bounds.
     """
 
     __slots__ = ("ordinals",)
 
     ordinals: tuple[int, int, int, int]
-    """The four bounds as `date.toordinal`, in the order of the pairs; 0 is before all days, `date.max` + 1 after."""
+    """The four bounds as `date.toordinal` numbers, in the order of the pairs.
+
+    0 is before all days, and the number after `date.max` is after all days.
+    """
 
     def __new__(cls, begin: Days, end: Days) -> Extent:
-        """The extent that two pairs of days allow."""
+        """Create an extent from two pairs of days."""
         first_begin, last_begin = _ordinals(begin, neither=_ALWAYS, path="begin")
         first_end, last_end = _ordinals(end, neither=_NEVER, path="end")
         if first_begin > last_end:
             raise InvalidValueError(
-                "the last day it can have ended is before the first it can have begun", value=(begin, end)
+                "the last possible day of the end is before the first possible day of the beginning",
+                value=(begin, end),
             )
         self = object.__new__(cls)
         object.__setattr__(
@@ -67,7 +72,7 @@ class Extent:
 
     @classmethod
     def of(cls, value: TimeLike) -> Extent:
-        """An extent itself, that of an `ImpreciseDate`, or that of a day or an EDTF text.
+        """Return an extent unchanged, or the extent of an `ImpreciseDate`, a day or an EDTF text.
 
         >>> Extent.of("2024-06") == Extent.of("2024-06-01/2024-06-30")
         False
@@ -89,37 +94,39 @@ class Extent:
 
     @property
     def begin(self) -> Days:
-        """The first and the last day on which it can have begun."""
+        """The first and the last day on which the period can have begun."""
         return _day(self.ordinals[0]), _day(self.ordinals[1])
 
     @property
     def end(self) -> Days:
-        """The first and the last day on which it can have ended."""
+        """The first and the last day on which the period can have ended."""
         return _day(self.ordinals[2]), _day(self.ordinals[3])
 
     @property
     def begin_earliest(self) -> date | None:
-        """The first day on which it can have begun."""
+        """The first day on which the period can have begun."""
         return _day(self.ordinals[0])
 
     @property
     def begin_latest(self) -> date | None:
-        """The last day on which it can have begun."""
+        """The last day on which the period can have begun."""
         return _day(self.ordinals[1])
 
     @property
     def end_earliest(self) -> date | None:
-        """The first day on which it can have ended."""
+        """The first day on which the period can have ended."""
         return _day(self.ordinals[2])
 
     @property
     def end_latest(self) -> date | None:
-        """The last day on which it can have ended."""
+        """The last day on which the period can have ended."""
         return _day(self.ordinals[3])
 
     @property
     def window(self) -> Extent:
-        """All the days from the first to the last that it can have covered; an end that nobody bounds stays so.
+        """The calendar window from the first to the last day that the period can have covered.
+
+        An end that is unknown stays unknown.
 
         >>> Extent.of("2024").window == Extent.of("2024-01-01/2024-12-31")
         True
@@ -135,7 +142,7 @@ class Extent:
         )
 
     def precedes(self, other: TimeLike) -> Truth:
-        """Whether it ended before the first day of the other.
+        """Return whether the period ended before `other` began.
 
         >>> Extent.of("2023").precedes("2024"), Extent.of("2023").precedes("2023-06")
         (<Truth.YES>, <Truth.POSSIBLY>)
@@ -144,7 +151,7 @@ class Extent:
         return Truth.of(certain=ours[3] < theirs[0], possible=ours[2] < theirs[1])
 
     def follows(self, other: TimeLike) -> Truth:
-        """Whether it began after the last day of the other.
+        """Return whether the period began after `other` ended.
 
         >>> Extent.of("2024/..").follows("2022/2023")
         <Truth.YES>
@@ -152,7 +159,7 @@ class Extent:
         return Extent.of(other).precedes(self)
 
     def overlaps(self, other: TimeLike) -> Truth:
-        """Whether there is a day that both cover.
+        """Return whether the period and `other` share a day.
 
         >>> Extent.of("2022/2024").overlaps("2023-06"), Extent.of("2024-06").overlaps("2024-06")
         (<Truth.YES>, <Truth.POSSIBLY>)
@@ -164,7 +171,7 @@ class Extent:
         )
 
     def same_day(self, other: TimeLike) -> Truth:
-        """Whether both began and ended on one and the same day.
+        """Return whether the period and `other` are the same single day.
 
         >>> Extent.of("2024-06").same_day("2024-06-14"), Extent.of("2024-06-14").same_day(date(2024, 6, 14))
         (<Truth.POSSIBLY>, <Truth.YES>)
@@ -177,7 +184,7 @@ class Extent:
         )
 
     def within(self, window: TimeLike) -> Truth:
-        """Whether all of it lies in a calendar window, which runs from its first day to its last.
+        """Return whether the period lies entirely in a calendar window, between its first and last day.
 
         >>> Extent.of("2024-06").within("2024"), Extent.of("2023-06/2024-06").within("2024")
         (<Truth.YES>, <Truth.NO>)
@@ -191,7 +198,7 @@ class Extent:
         )
 
     def during(self, window: TimeLike) -> Truth:
-        """Whether at least a day of it lies in a calendar window, which runs from its first day to its last.
+        """Return whether at least one day of the period lies in a calendar window.
 
         >>> Extent.of("2023-06/2024-06").during("2024"), Extent.of("2023-06/2024-06").during("2024-06-10")
         (<Truth.YES>, <Truth.POSSIBLY>)
@@ -223,8 +230,8 @@ class Extent:
         return f"Extent(begin={self.begin!r}, end={self.end!r})"
 
 
-TimeLike: TypeAlias = Extent | Extended | date | str
-"""What a relation takes: an extent, what has one (an `ImpreciseDate`), a calendar day, or an EDTF text."""
+TimeLike: TypeAlias = Extent | HasExtent | date | str
+"""The operand of a relation: an extent, an object with one such as an `ImpreciseDate`, a day, or an EDTF text."""
 
 
 def _day(ordinal: int) -> date | None:
@@ -232,6 +239,7 @@ def _day(ordinal: int) -> date | None:
 
 
 def _ordinals(days: Days, *, neither: int, path: str) -> tuple[int, int]:
+    """Return the two day numbers of a pair. `neither` is the number to use if both days are None."""
     for day in days:
         if day is not None and not is_day(day):
             raise InvalidValueError("expected a datetime.date without a time of day, or None", value=day, path=path)
@@ -246,6 +254,7 @@ def _ordinals(days: Days, *, neither: int, path: str) -> tuple[int, int]:
 
 
 def _extent(*days: int) -> Extent:
+    """Create an extent from day numbers that are known to be consistent."""
     self = object.__new__(Extent)
     object.__setattr__(self, "ordinals", days)
     return self

@@ -54,84 +54,51 @@ class Hedge(NamedTuple):
     follows: bool = False
 
 
+def _hedges(
+    words: str, bounds: Bounds, *, includes: bool, rounds: bool = False, follows: bool = False
+) -> tuple[Hedge, ...]:
+    """Return one hedge for each of the words, which commas separate."""
+    return tuple(Hedge(each, bounds, includes, rounds, follows) for each in words.split(", "))
+
+
 HEDGES: Final = (
-    Hedge("more than", Bounds.LOW, includes=False),
-    Hedge("greater than", Bounds.LOW, includes=False),
-    Hedge("over", Bounds.LOW, includes=False),
-    Hedge("well over", Bounds.LOW, includes=False),
-    Hedge("well above", Bounds.LOW, includes=False),
-    Hedge("above", Bounds.LOW, includes=False),
-    Hedge("upwards of", Bounds.LOW, includes=False),
-    Hedge("upward of", Bounds.LOW, includes=False),
-    Hedge("in excess of", Bounds.LOW, includes=False),
-    Hedge("exceeding", Bounds.LOW, includes=False),
-    Hedge(">", Bounds.LOW, includes=False),
-    Hedge("at least", Bounds.LOW, includes=True),
-    Hedge("no fewer than", Bounds.LOW, includes=True),
-    Hedge("no less than", Bounds.LOW, includes=True),
-    Hedge("not fewer than", Bounds.LOW, includes=True),
-    Hedge("not less than", Bounds.LOW, includes=True),
-    Hedge("a minimum of", Bounds.LOW, includes=True),
-    Hedge("as few as", Bounds.LOW, includes=True),
-    Hedge("as little as", Bounds.LOW, includes=True),
-    Hedge("≥", Bounds.LOW, includes=True),
-    Hedge("up to", Bounds.HIGH, includes=True),
-    Hedge("as many as", Bounds.HIGH, includes=True),
-    Hedge("as much as", Bounds.HIGH, includes=True),
-    Hedge("at most", Bounds.HIGH, includes=True),
-    Hedge("no more than", Bounds.HIGH, includes=True),
-    Hedge("not more than", Bounds.HIGH, includes=True),
-    Hedge("not exceeding", Bounds.HIGH, includes=True),
-    Hedge("a maximum of", Bounds.HIGH, includes=True),
-    Hedge("≤", Bounds.HIGH, includes=True),
-    Hedge("fewer than", Bounds.HIGH, includes=False),
-    Hedge("less than", Bounds.HIGH, includes=False),
-    Hedge("under", Bounds.HIGH, includes=False),
-    Hedge("well under", Bounds.HIGH, includes=False),
-    Hedge("below", Bounds.HIGH, includes=False),
-    Hedge("well below", Bounds.HIGH, includes=False),
-    Hedge("<", Bounds.HIGH, includes=False),
-    Hedge("nearly", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("almost", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("approaching", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("nearing", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("just under", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("just below", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("slightly under", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("slightly fewer than", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("slightly less than", Bounds.HIGH, includes=False, rounds=True),
-    Hedge("just over", Bounds.LOW, includes=False, rounds=True),
-    Hedge("just above", Bounds.LOW, includes=False, rounds=True),
-    Hedge("slightly over", Bounds.LOW, includes=False, rounds=True),
-    Hedge("slightly more than", Bounds.LOW, includes=False, rounds=True),
-    Hedge("around", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("about", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("approximately", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("approx.", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("approx", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("roughly", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("some", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("an estimated", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("estimated", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("close to", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("in the region of", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("circa", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("ca.", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("ca", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("c.", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("~", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("≈", Bounds.BOTH, includes=True, rounds=True),
-    Hedge("exactly", Bounds.BOTH, includes=True),
-    Hedge("precisely", Bounds.BOTH, includes=True),
-    Hedge("a total of", Bounds.BOTH, includes=True),
-    Hedge("or more", Bounds.LOW, includes=True, follows=True),
-    Hedge("plus", Bounds.LOW, includes=True, follows=True),
-    Hedge("+", Bounds.LOW, includes=True, follows=True),
-    Hedge("at least", Bounds.LOW, includes=True, follows=True),
-    Hedge("or fewer", Bounds.HIGH, includes=True, follows=True),
-    Hedge("or less", Bounds.HIGH, includes=True, follows=True),
-    Hedge("at most", Bounds.HIGH, includes=True, follows=True),
-    Hedge("or so", Bounds.BOTH, includes=True, rounds=True, follows=True),
+    *_hedges(
+        "more than, greater than, over, well over, well above, above, upwards of, upward of, in excess of, "
+        "exceeding, >",
+        Bounds.LOW,
+        includes=False,
+    ),
+    *_hedges(
+        "at least, no fewer than, no less than, not fewer than, not less than, a minimum of, as few as, as little "
+        "as, ≥",
+        Bounds.LOW,
+        includes=True,
+    ),
+    *_hedges(
+        "up to, as many as, as much as, at most, no more than, not more than, not exceeding, a maximum of, ≤",
+        Bounds.HIGH,
+        includes=True,
+    ),
+    *_hedges("fewer than, less than, under, well under, below, well below, <", Bounds.HIGH, includes=False),
+    *_hedges(
+        "nearly, almost, approaching, nearing, just under, just below, slightly under, slightly fewer than, "
+        "slightly less than",
+        Bounds.HIGH,
+        includes=False,
+        rounds=True,
+    ),
+    *_hedges("just over, just above, slightly over, slightly more than", Bounds.LOW, includes=False, rounds=True),
+    *_hedges(
+        "around, about, approximately, approx., approx, roughly, some, an estimated, estimated, close to, in the "
+        "region of, circa, ca., ca, c., ~, ≈",
+        Bounds.BOTH,
+        includes=True,
+        rounds=True,
+    ),
+    *_hedges("exactly, precisely, a total of", Bounds.BOTH, includes=True),
+    *_hedges("or more, plus, +, at least", Bounds.LOW, includes=True, follows=True),
+    *_hedges("or fewer, or less, at most", Bounds.HIGH, includes=True, follows=True),
+    *_hedges("or so", Bounds.BOTH, includes=True, rounds=True, follows=True),
 )
 """All hedges. If two of them match, the longer one applies."""
 
@@ -210,72 +177,48 @@ class NumberConvention(NamedTuple):
     means: str
 
 
+# fmt: off
 NUMBER_CONVENTIONS: Final = (
-    NumberConvention(
-        "a rounded number covers half a unit of its last significant digit on each side, without the upper end",
-        "around 5 million",
-        "at least 4,500,000 and fewer than 5,500,000",
-    ),
-    NumberConvention(
-        "zeros at the end of a whole number are not significant",
-        "about 28,000",
-        "at least 27,500 and fewer than 28,500",
-    ),
-    NumberConvention(
-        "zeros before a scale word are not significant either",
-        "about 10 million",
-        "at least 5,000,000 and fewer than 15,000,000",
-    ),
-    NumberConvention(
-        "zeros after a decimal point are significant",
-        "around 5.0 million",
-        "at least 4,950,000 and fewer than 5,050,000",
-    ),
-    NumberConvention("dozens are rounded to whole dozens", "about two dozen", "at least 18 and fewer than 30"),
-    NumberConvention(
-        "half of a scale word counts as one decimal place",
-        "about half a million",
-        "at least 450,000 and fewer than 550,000",
-    ),
-    NumberConvention(
-        '"nearly" rounds up to a number that is not reached',
-        "nearly 5 million",
-        "at least 4,500,000 and fewer than 5,000,000",
-    ),
-    NumberConvention(
-        '"just over" rounds down to a number that is exceeded',
-        "just over 5 million",
-        "more than 5,000,000 and fewer than 5,500,000",
-    ),
-    NumberConvention(
-        "an upper bound on a rounded number uses its upper end", "up to around 5 million", "fewer than 5,500,000"
-    ),
-    NumberConvention(
-        "a lower bound on a rounded number uses its lower end", "at least about 5 million", "at least 4,500,000"
-    ),
-    NumberConvention(
-        "a rounded range uses the smaller step of its two numbers", "about 10 to 12", "at least 9.5 and fewer than 12.5"
-    ),
-    NumberConvention(
-        "a scale word after the second number applies to both", "10 to 12 thousand", "between 10,000 and 12,000"
-    ),
-    NumberConvention(
-        "a scale word does not apply to a first number of a thousand or more",
-        "500,000 to 1 million",
-        "between 500,000 and 1,000,000",
-    ),
-    NumberConvention('"or" joins the ends of a range', "5 or 6 million", "between 5,000,000 and 6,000,000"),
-    NumberConvention("a plural means at least two", "tens of thousands", "at least 20,000"),
-    NumberConvention('"several" and "a few" mean at least three', "several hundred", "at least 300"),
-    NumberConvention(
-        '"a couple" means two or three, "a pair" means two', "a couple of thousand", "between 2,000 and 3,000"
-    ),
-    NumberConvention('"some" before a number rounds it', "some 200", "at least 150 and fewer than 250"),
-    NumberConvention(
-        "a no-break or thin space can group digits, an ordinary space cannot",
-        "over 12\N{NO-BREAK SPACE}000",
-        "more than 12,000",
-    ),
-    NumberConvention("a billion is a thousand million", "2 billion", "2,000,000,000"),
+    NumberConvention("a rounded number covers half of its last significant unit on each side, without the upper end",
+                     "around 5 million", "at least 4,500,000 and fewer than 5,500,000"),
+    NumberConvention("zeros at the end of a whole number are not significant",
+                     "about 28,000", "at least 27,500 and fewer than 28,500"),
+    NumberConvention("zeros before a scale word are not significant either",
+                     "about 10 million", "at least 5,000,000 and fewer than 15,000,000"),
+    NumberConvention("zeros after a decimal point are significant",
+                     "around 5.0 million", "at least 4,950,000 and fewer than 5,050,000"),
+    NumberConvention("dozens are rounded to whole dozens",
+                     "about two dozen", "at least 18 and fewer than 30"),
+    NumberConvention("half of a scale word counts as one decimal place",
+                     "about half a million", "at least 450,000 and fewer than 550,000"),
+    NumberConvention('"nearly" rounds up to a number that is not reached',
+                     "nearly 5 million", "at least 4,500,000 and fewer than 5,000,000"),
+    NumberConvention('"just over" rounds down to a number that is exceeded',
+                     "just over 5 million", "more than 5,000,000 and fewer than 5,500,000"),
+    NumberConvention("an upper bound on a rounded number uses its upper end",
+                     "up to around 5 million", "fewer than 5,500,000"),
+    NumberConvention("a lower bound on a rounded number uses its lower end",
+                     "at least about 5 million", "at least 4,500,000"),
+    NumberConvention("a rounded range uses the smaller step of its two numbers",
+                     "about 10 to 12", "at least 9.5 and fewer than 12.5"),
+    NumberConvention("a scale word after the second number applies to both",
+                     "10 to 12 thousand", "between 10,000 and 12,000"),
+    NumberConvention("a scale word does not apply to a first number of a thousand or more",
+                     "500,000 to 1 million", "between 500,000 and 1,000,000"),
+    NumberConvention('"or" joins the ends of a range',
+                     "5 or 6 million", "between 5,000,000 and 6,000,000"),
+    NumberConvention("a plural means at least two",
+                     "tens of thousands", "at least 20,000"),
+    NumberConvention('"several" and "a few" mean at least three',
+                     "several hundred", "at least 300"),
+    NumberConvention('"a couple" means two or three, "a pair" means two',
+                     "a couple of thousand", "between 2,000 and 3,000"),
+    NumberConvention('"some" before a number rounds it',
+                     "some 200", "at least 150 and fewer than 250"),
+    NumberConvention("a no-break or thin space can group digits, an ordinary space cannot",
+                     "over 12\N{NO-BREAK SPACE}000", "more than 12,000"),
+    NumberConvention("a billion is a thousand million",
+                     "2 billion", "2,000,000,000"),
 )
+# fmt: on
 """The choices behind the tables. Each example is read as its meaning."""

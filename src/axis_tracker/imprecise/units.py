@@ -37,64 +37,38 @@ class Unit(NamedTuple):
     counted: bool = True
 
 
-UNITS: Final = (
+_REGULAR_NOUNS: Final = """
+    barrel battalion bomb brigade building container drone engineer flight gun howitzer launcher missile mortar
+    officer plane prisoner railcar rocket round shell shipment ship site soldier system tanker tank train truck unit
+    vehicle vessel visit volunteer wagon warhead weapon worker"""
+"""The counted units whose plural adds an s to the singular."""
+
+_OTHER_UNITS: Final = (
     Unit("advisers", "adviser", ("advisor", "advisors")),
     Unit("aircraft", "aircraft"),
-    Unit("barrels", "barrel"),
-    Unit("battalions", "battalion"),
-    Unit("bombs", "bomb"),
-    Unit("brigades", "brigade"),
-    Unit("buildings", "building"),
     Unit("casualties", "casualty"),
-    Unit("containers", "container"),
     Unit("deliveries", "delivery"),
-    Unit("drones", "drone"),
-    Unit("engineers", "engineer"),
     Unit("euros", "euro", counted=False),
-    Unit("flights", "flight"),
-    Unit("guns", "gun"),
-    Unit("howitzers", "howitzer"),
     Unit("kilograms", "kilogram", ("kg", "kilogramme", "kilogrammes"), counted=False),
     Unit("kilometres", "kilometre", ("km", "kilometer", "kilometers"), counted=False),
-    Unit("launchers", "launcher"),
     Unit("men", "man"),
-    Unit("missiles", "missile"),
-    Unit("mortars", "mortar"),
-    Unit("officers", "officer"),
     Unit("people", "person", ("persons",)),
     Unit("percent", "percent", ("%", "per cent"), counted=False),
     Unit("percentage points", "percentage point", counted=False),
     Unit("personnel", "personnel"),
-    Unit("planes", "plane"),
     Unit("pounds sterling", "pound sterling", counted=False),
-    Unit("prisoners", "prisoner"),
-    Unit("railcars", "railcar"),
-    Unit("rockets", "rocket"),
-    Unit("rounds", "round"),
     Unit("rubles", "ruble", ("rouble", "roubles"), counted=False),
-    Unit("shells", "shell"),
-    Unit("shipments", "shipment"),
-    Unit("ships", "ship"),
-    Unit("sites", "site"),
-    Unit("soldiers", "soldier"),
-    Unit("systems", "system"),
-    Unit("tankers", "tanker"),
-    Unit("tanks", "tank"),
     Unit("tonnes", "tonne", counted=False),
     Unit("tons", "ton", counted=False),
-    Unit("trains", "train"),
     Unit("troops", "troops"),
-    Unit("trucks", "truck"),
-    Unit("units", "unit"),
     Unit("US dollars", "US dollar", ("dollar", "dollars", "USD"), counted=False),
-    Unit("vehicles", "vehicle"),
-    Unit("vessels", "vessel"),
-    Unit("visits", "visit"),
-    Unit("volunteers", "volunteer"),
-    Unit("wagons", "wagon"),
-    Unit("warheads", "warhead"),
-    Unit("weapons", "weapon"),
-    Unit("workers", "worker"),
+)
+
+UNITS: Final = tuple(
+    sorted(
+        (*(Unit(f"{noun}s", noun) for noun in _REGULAR_NOUNS.split()), *_OTHER_UNITS),
+        key=lambda unit: unit.name.lower(),
+    )
 )
 """The units with a standard spelling. Any other unit is kept as it is written."""
 
@@ -174,7 +148,7 @@ def singular_unit(unit: str) -> str:
 
 
 def is_counted(unit: str) -> bool:
-    """Return whether a unit is counted, so that English says "fewer" and not "less".
+    """Return whether English uses "fewer" with a unit, and not "less".
 
     >>> is_counted("troops"), is_counted("percent")
     (True, False)
@@ -185,7 +159,7 @@ def is_counted(unit: str) -> bool:
 
 
 def invalid_unit_reason(unit: str) -> str | None:
-    """Return why a text is not a valid unit, or None for a valid one. Callers handle the empty text themselves.
+    """Return the reason why a text is not a valid unit, or None if it is valid. The text must not be empty.
 
     >>> invalid_unit_reason("rounds or more")
     "'or' cannot be part of a unit: it is a hedge or joins numbers"

@@ -1,7 +1,7 @@
-"""Actors: states, bodies, people, units, outlets and unnamed sources, and the roles that tie them together in time.
+"""Actors (states, bodies, blocs, people, units, outlets and unnamed sources) and their dated roles.
 
-Imports its own room only. What follows from roles ("a claim by the defence minister is a claim by Russia") is
-worked out in `axis_tracker.dataset.hierarchy`.
+`axis_tracker.dataset.hierarchy` derives what roles imply, such as "a claim by the defence minister is a claim by
+Russia".
 """
 
 from __future__ import annotations
@@ -33,16 +33,20 @@ __all__ = ["Actor", "Role"]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Role(Record):
-    """What an actor is within, or for, another actor, and when.
+    """A role in which one actor acts for another during some time.
 
-    A minister speaks for his state, a service for its ministry: a role is read as "acts for `of`". Mere residence
-    is no role; see `Actor.country`.
+    A minister acts for a state, and a service for its ministry. Being based in a country is not a role; see
+    `Actor.country`.
 
     >>> Role(of="ru", title="Minister of Defence", during="2024-05-14/..")
     Role(of='ru', title='Minister of Defence', during=ImpreciseDate('2024-05-14/..'))
 
-    Fields: `of` (an actor's id), `title` (in English, or None for plain membership), `during` (None: for as long as
-    the data reach).
+    Attributes:
+        of: The id of the actor for whom the holder of the role acts.
+        title: The title in English, or None for plain membership.
+        during: When the role is held. It is None if the role lasts for the whole period that the data cover.
+
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     of: str = field(converter=reference, metadata=ACTORS)
@@ -51,7 +55,13 @@ class Role(Record):
 
 
 class RoleRecord(TypedDict):
-    """The plain form of a `Role`."""
+    """The fields of a `Role` as files hold them.
+
+    Attributes:
+        of: The id of the actor for whom the holder of the role acts.
+        title: The title in English.
+        during: When the role is held, as EDTF text.
+    """
 
     of: str
     title: NotRequired[str]
@@ -74,11 +84,18 @@ class Actor(IdentifiedRecord):
     >>> kim.kind
     <ActorKind.PERSON>
 
-    Fields: `name` (what reports call it, in English), `kind`, `aliases` (other names that people type),
-    `identifiers` (as `scheme:value`), `country` (where it is based or belongs, ISO 3166-1 alpha-2; it does not make
-    the actor speak for that state), `roles` (for whom it acts, and when), `note`.
+    Attributes:
+        id: The actor's own id. For a state, its ISO 3166-1 alpha-2 code in lower case.
+        name: The English name that reports use.
+        kind: The kind of actor.
+        aliases: Other names that people type, in any language.
+        identifiers: Identifiers in other registers, each as `scheme:value`.
+        country: The country where the actor is based or belongs, as an ISO 3166-1 alpha-2 code, or None. The actor
+            does not speak for that country because of it.
+        roles: The actors for whom this actor acts, and when.
+        note: A curator's remark, or None.
 
-    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     id: str = field(converter=slug)

@@ -1,7 +1,4 @@
-"""Claims: who says what of one event, when, how firmly, on what evidence, in answer to whom.
-
-Imports its own room only.
-"""
+"""Claims: who says what about one event, when, how firmly, on what evidence, and in answer to whom."""
 
 from __future__ import annotations
 
@@ -54,13 +51,17 @@ __all__ = ["Claim", "Grade", "passages"]
 
 @frozen(eq=False, repr=False)
 class Grade(Record):
-    """A curator's Admiralty (NATO) grade: how reliable the source, how credible the information.
+    """An Admiralty (NATO) grade by a curator, for the reliability of a source and the credibility of information.
 
     >>> grade = Grade.parse("F6")
     >>> grade.reliability.meaning
     'reliability cannot be judged'
     >>> str(grade)
     'F6'
+
+    Attributes:
+        reliability: How far the source can be relied on, from A to F.
+        credibility: How far the information can be believed, from 1 to 6.
     """
 
     reliability: Reliability = field(converter=to_reliability)
@@ -68,12 +69,15 @@ class Grade(Record):
 
     @classmethod
     def parse(cls, value: str) -> Grade:
-        """The grade written as a letter A-F and a digit 1-6; raises `InvalidValueError` for anything else."""
+        """Return the grade for a letter A-F followed by a digit 1-6.
+
+        Raises `InvalidValueError` for any other text.
+        """
         letters = {one.value for one in Reliability}
         digits = {one.value for one in Credibility}
         if not isinstance(value, str) or len(value) != 2 or value[0] not in letters or value[1] not in digits:
             raise InvalidValueError(
-                "an Admiralty grade is a letter A-F and a digit 1-6", value=value, suggestion="such as 'B2'"
+                "an Admiralty grade is a letter A-F followed by a digit 1-6", value=value, suggestion="such as 'B2'"
             )
         return cls(cast("ReliabilityName", value[0]), cast("CredibilityName", value[1]))
 
@@ -97,7 +101,7 @@ def _measure(value: Measure | MeasureRecord | None) -> Measure | None:
 
 
 def passages(value: Several[Passage | str]) -> tuple[Passage, ...]:
-    """Passages or their locators, in order."""
+    """Convert a list of passages or locators to passages, in the same order."""
     return values(value, to_passage)
 
 
@@ -111,10 +115,10 @@ def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
 
 
 def to_claimants(value: Texts) -> tuple[str, ...]:
-    """Ids of actors, at least one."""
+    """Check a list of actors' ids that must not be empty."""
     checked = references(value)
     if not checked:
-        raise InvalidValueError("a claim has at least one claimant", value=value)
+        raise InvalidValueError("a claim needs at least one claimant", value=value)
     return checked
 
 
@@ -129,7 +133,7 @@ def _wording(claim: Claim) -> str | None:
 class Claim(IdentifiedRecord):
     """One utterance about one event, with at most one measure.
 
-    What FollowTheMoney and Wikidata call a statement, and schema.org a ClaimReview, comes nearest to it.
+    The closest concepts elsewhere are the statements of FollowTheMoney and Wikidata and schema.org's ClaimReview.
 
     >>> claim = Claim(
     ...     id="hur-shells", event="kp-ru-artillery-shells", claimants=["hur"], made="2024-11-29",
@@ -141,27 +145,35 @@ class Claim(IdentifiedRecord):
     >>> claim.measure.quantity.low
     4500000
 
-    Who: `claimants` (actors' ids, those who say it, not those who pass it on), `origin` (the utterance that every
-    report of it shares; None if nothing else reports it, see `utterance`), `relays` (actors who passed it on, from
-    the claimant's side to the document's).
+    Attributes:
+        id: The claim's own id.
+        event: The id of the event that the claim is about.
+        claimants: The ids of the actors who say it, at least one. Actors who only pass it on are `relays`.
+        summary: One plain sentence in our own words.
+        stance: Whether the claimants assert, doubt or deny it, or decline to comment.
+        likelihood: The text's own hedge on the ICD 203 scale.
+        hedge: The words of that hedge, or None.
+        modality: Whether the event is claimed as a fact, or as planned, predicted, sought and so on.
+        measure: A figure and how to read it, or None.
+        when: When the event happened according to the claim; None if the claim does not say.
+        when_words: The text's own words for that time, or None.
+        made: When the claim was made, read as one day within the date given. It is None if the document itself is
+            the utterance; then the date of publication counts (see `Dataset.made`).
+        made_words: The text's own words for the time of the claim, or None.
+        origin: An id for the utterance, shared by all claims that report it. It is None if no other claim reports it
+            (see `utterance`).
+        relays: The ids of the actors who passed the claim on, from the claimant's side to the document's.
+        basis: What the claim rests on according to the text.
+        evidence: The passages that contain the claim, given as passages or locators.
+        answers: The ids of the claims that this one denies, doubts, confirms or declines to comment on. A denial
+            needs at least one.
+        revises: The id of the earlier claim that this one replaces, or None. The two share a claimant.
+        derived_from: The ids of the claims from which this one was derived.
+        assumption: The assumption behind a derived claim, or None.
+        grade: The curator's Admiralty grade, such as "B2", or None.
+        note: A curator's remark, or None.
 
-    What: `event`, `stance`, `likelihood` and `hedge` (the text's own hedge on the ICD 203 scale, and its words),
-    `modality` (a fact, or planned, sought, ...), `measure` (a figure and how to read it, or None), `when` (when the
-    claim says that it happened; None where it says nothing) and `when_words` (the text's own expression), `summary`
-    (one plain sentence in our own words).
-
-    When: `made` (read as one day within the notation) and `made_words`; `made` is None where the document itself
-    speaks: then the claim was made when that document was published (see `Dataset.made`).
-
-    On what: `basis` (what the text says it rests on), `evidence` (passages, as `Passage` or locator),
-    `derived_from` (claims from which it was worked out) and `assumption` (under which).
-
-    In answer to what: `answers` (claims that it denies, doubts, confirms or declines to comment on; a denial must
-    name some), `revises` (the earlier claim of the same origin's claimant that it replaces).
-
-    By the curator: `grade` (Admiralty, such as "B2", or None), `note`.
-
-    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     id: str = field(converter=slug)
@@ -191,19 +203,20 @@ class Claim(IdentifiedRecord):
     def __attrs_post_init__(self) -> None:
         if self.stance is _DENIES and not self.answers:
             raise InvalidValueError(
-                "a denial names the claims that it answers",
+                "a denial must name the claims that it answers",
                 value=self.answers,
                 path="answers",
-                suggestion="give the ids of the claims that are denied, in whatever document; if none is coded, "
-                "code the allegation first, as a claim of whoever the text gives it to",
+                suggestion="list the ids of the denied claims, in any document; if there are none yet, code the "
+                "allegation first, as a claim by the actor to whom the text attributes it",
             )
         if self.assumption is not None and not self.derived_from:
             raise InvalidValueError(
-                "an assumption belongs to a claim that is derived from others", value=self.assumption, path="assumption"
+                "only a claim with `derived_from` can have an assumption", value=self.assumption, path="assumption"
             )
 
     def __eq__(self, other: object) -> bool:
-        # Quantities are equal whatever their wording. Claims are not: what differs in a word is written otherwise.
+        # Equal quantities may differ in their wording. Claims with different wordings are different, because files
+        # write the wording.
         equal = super().__eq__(other)
         return _wording(self) == _wording(other) if equal is True and isinstance(other, Claim) else equal
 
@@ -211,10 +224,10 @@ class Claim(IdentifiedRecord):
 
     @property
     def utterance(self) -> str:
-        """The id of the utterance that it reports: its `origin`, or its own id where nothing else reports it."""
+        """The id of the reported utterance: `origin`, or the claim's own id if no other claim reports it."""
         return self.origin if self.origin is not None else self.id
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The ids of the documents that its evidence stands in, each once, in order."""
+        """The ids of the documents that contain the evidence, each once, in order."""
         return tuple(dict.fromkeys(passage.document for passage in self.evidence))

@@ -1,6 +1,7 @@
-"""Documents and the passages in them: where a claim can be read. Imports its own room only.
+"""Documents and their passages: where a claim can be read.
 
-No wording is kept: a passage is a position and a digest, which whoever has the document can check.
+The package stores no wording of a document. A passage is a position and a digest, so anyone with the document can check
+it.
 """
 
 from __future__ import annotations
@@ -35,25 +36,32 @@ from axis_tracker.model.vocabulary import Dating, UncodedReason, UncodedReasonNa
 __all__ = ["Document", "Passage", "Uncoded"]
 
 DIGEST_LENGTH: Final = 16
-"""Hexadecimal digits of a passage's SHA-256 that a locator carries: 64 bits notice any change of a text."""
+"""The number of hexadecimal digits of a passage's SHA-256 in a locator. These 64 bits reveal any change of the text."""
 
 SHA256: Final = r"[0-9a-f]{64}"
-"""The regular expression of the digest of a file."""
+"""The pattern for the SHA-256 of a file."""
 
 STRETCH: Final = r"#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]{16,64})"
-"""The regular expression of what stands in a locator after the document."""
+"""The pattern for the part of a locator after the document's id."""
 
 LONGEST: Final = 10**15
-"""A document has fewer characters than this."""
+"""The exclusive upper limit for the number of characters in a document."""
 
-_DIGEST: Final = r"[0-9a-f]{16,64}"  # this one and the next are compiled when they are first needed, which is rare
+# Only unusual input needs the next two patterns, so they are not compiled at import.
+_DIGEST: Final = r"[0-9a-f]{16,64}"
 _LOCATOR: Final = r"([^#]+)#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]+)"
 _USUAL_LOCATOR: Final = re.compile(rf"([^#]+){STRETCH}").fullmatch
 _LOCATOR_SHAPE: Final = "DOCUMENT#char=START,END;sha256=DIGEST"
 
 
 class UncodedRecord(TypedDict):
-    """The plain form of an `Uncoded`."""
+    """The fields of an `Uncoded` as files hold them.
+
+    Attributes:
+        passage: The locator of the passage.
+        reason: Why it is not coded.
+        repeats: The ids of the claims that the passage repeats.
+    """
 
     passage: str
     reason: UncodedReasonName
@@ -62,39 +70,39 @@ class UncodedRecord(TypedDict):
 
 def _position(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < LONGEST:
-        raise InvalidValueError("a position is a whole number of characters from 0", value=value)
+        raise InvalidValueError("a position must be a whole number of characters, at least 0", value=value)
     return value
 
 
 def to_length(value: int) -> int:
-    """A number of characters."""
+    """Check a number of characters."""
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < LONGEST:
-        raise InvalidValueError("a length is a whole number of characters from 1", value=value)
+        raise InvalidValueError("a length must be a whole number of characters, at least 1", value=value)
     return value
 
 
 def to_sha256(value: str) -> str:
-    """The digest of a file."""
+    """Check the SHA-256 of a file."""
     if not isinstance(value, str) or re.fullmatch(SHA256, value) is None:
-        raise InvalidValueError("a SHA-256 is 64 hexadecimal digits in lower case", value=value)
+        raise InvalidValueError("a SHA-256 must be 64 hexadecimal digits in lower case", value=value)
     return value
 
 
 def _digest(value: str) -> str:
     if not isinstance(value, str) or re.fullmatch(_DIGEST, value) is None:
         raise InvalidValueError(
-            "a digest is the first 16 to 64 hexadecimal digits of a SHA-256, in lower case", value=value
+            "a digest must be the first 16 to 64 hexadecimal digits of a SHA-256, in lower case", value=value
         )
     return value
 
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Passage(Record):
-    """A stretch of a document by character positions, with a digest of its text.
+    """A passage of a document: two character positions and a digest of the text between them.
 
-    Written as a locator: the fragment identifier of RFC 5147 (`char=START,END`, positions between characters, from
-    0, END not included; W3C's TextPositionSelector counts the same way) with a SHA-256 digest, of which the first
-    16 digits suffice.
+    A passage is written as a locator: the document's id, the fragment identifier of RFC 5147 (`char=START,END`) and
+    the first 16 or more digits of a SHA-256. Positions lie between characters and start from 0, as in W3C's
+    TextPositionSelector.
 
     >>> passage = Passage.of_text("Kim met Putin.", 4, 7, document="example")
     >>> str(passage)
@@ -102,8 +110,13 @@ class Passage(Record):
     >>> Passage.parse(str(passage)) == passage
     True
 
-    Fields: `document` (its id), `start` and `end` (characters, that is Unicode code points of the decoded text),
-    `digest`.
+    Attributes:
+        document: The id of the document.
+        start: The number of characters before the passage. Characters are Unicode code points of the decoded text.
+        end: The number of characters up to the end of the passage.
+        digest: The first 16 to 64 hexadecimal digits of the SHA-256 of the passage's text in UTF-8.
+
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     document: str = field(converter=reference, metadata=DOCUMENTS)
@@ -114,36 +127,42 @@ class Passage(Record):
     def __attrs_post_init__(self) -> None:
         if self.start >= self.end:
             raise InvalidValueError(
-                f"ends at {self.end}, not after its start at {self.start}", value=self.end, path="end"
+                f"the end {self.end} must be greater than the start {self.start}", value=self.end, path="end"
             )
 
     @classmethod
     def parse(cls, locator: str) -> Passage:
-        """The passage of a locator; raises `InvalidValueError` if it is not one."""
+        """Return the passage for a locator.
+
+        Raises `InvalidValueError` if the text is not a locator.
+        """
         return to_passage(locator) if isinstance(locator, str) else _unusual(locator)
 
     @classmethod
     def of_text(cls, whole: str, start: int, end: int, *, document: str) -> Passage:
-        """The passage from `start` to `end` of a document with the text `whole`.
+        """Return the passage from `start` to `end` in a document whose full text is `whole`.
 
-        Raises `InvalidValueError` outside of it, and for half of a character (a lone surrogate) in the passage.
+        Raises `InvalidValueError` if the positions lie outside the text, or if the passage contains half of a
+        character (a lone surrogate).
         """
         if not 0 <= start < end <= len(whole):
-            raise InvalidValueError(f"is no stretch of a text of {len(whole)} characters", value=(start, end))
+            raise InvalidValueError(
+                f"the positions must lie within the text, which has {len(whole)} characters", value=(start, end)
+            )
         try:
             digest = _digest_of(whole[start:end])[:DIGEST_LENGTH]
         except UnicodeEncodeError as error:
             code = ord(error.object[error.start])
             raise InvalidValueError(
-                f"half of a character, U+{code:04X}, has no digest", value=error.object, position=error.start
+                f"half of a character (U+{code:04X}) cannot have a digest", value=error.object, position=error.start
             ) from None
         return cls(document=document, start=start, end=end, digest=digest)
 
     def matches(self, whole: str) -> bool:
-        """Whether the document's text `whole` has, at this position, the text that was digested."""
+        """Return whether the text at this position of the full text `whole` has this digest."""
         try:
             return self.end <= len(whole) and _digest_of(whole[self.start : self.end]).startswith(self.digest)
-        except UnicodeEncodeError:  # half of a character, of which no digest was ever made
+        except UnicodeEncodeError:  # `of_text` refuses half of a character, so no passage can match it
             return False
 
     def __str__(self) -> str:
@@ -160,10 +179,11 @@ def _digest_of(stretch: str) -> str:
 
 
 def to_passage(value: Passage | str) -> Passage:
-    """A `Passage`, or its locator."""
+    """Convert a locator to a `Passage`. A `Passage` stays as it is."""
     found = _USUAL_LOCATOR(value) if isinstance(value, str) else None
     if found is not None:
-        # Hundreds of thousands are read from files: what the expression has checked is not checked again.
+        # Files hold hundreds of thousands of locators. The pattern has checked each part, so the converters of the
+        # fields would only check it again.
         document, start, end, digest = found.groups()
         draft = _MutablePassage()
         draft.document = reference(document)
@@ -178,11 +198,11 @@ def to_passage(value: Passage | str) -> Passage:
 
 
 def _unusual(locator: str) -> Passage:
-    """The passage of a locator that is written otherwise than most, or the reason why it is none."""
+    """Convert a locator that the fast path did not accept, or raise an error that says why."""
     found = re.fullmatch(_LOCATOR, locator) if isinstance(locator, str) else None
     if found is None:
         raise InvalidValueError(
-            f"a passage is written {_LOCATOR_SHAPE}", value=locator, suggestion="axis-tracker locate prints it"
+            f"a locator has the form {_LOCATOR_SHAPE}", value=locator, suggestion="run `axis-tracker locate` to get it"
         )
     document, start, end, digest = found.groups()
     return Passage(document=document, start=int(start), end=int(end), digest=digest)
@@ -190,10 +210,14 @@ def _unusual(locator: str) -> Passage:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Uncoded(Record):
-    """A stretch of a document that a curator left uncoded, and why.
+    """A passage that a curator left uncoded, with the reason.
 
-    Fields: `passage` (a `Passage` or its locator), `reason`, `repeats` (ids of the claims that say it already; for
-    a repetition, and only there).
+    Attributes:
+        passage: The passage, given as a passage or locator.
+        reason: Why it is not coded.
+        repeats: The ids of the claims that the passage repeats. Required for a repetition, and otherwise empty.
+
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     passage: Passage = field(converter=to_passage)
@@ -203,7 +227,7 @@ class Uncoded(Record):
     def __attrs_post_init__(self) -> None:
         if (self.reason is UncodedReason.REPETITION) is not bool(self.repeats):
             raise InvalidValueError(
-                "a repetition names the claims that it repeats, and nothing else does",
+                "required for the reason 'repetition', and allowed only there",
                 value=self.repeats,
                 path="repeats",
             )
@@ -219,12 +243,7 @@ def _one_uncoded(value: Uncoded | UncodedRecord) -> Uncoded:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Document(IdentifiedRecord):
-    """A source text, described and never stored (after FollowTheMoney's Article and PROV's entity).
-
-    Fields: `title`, `publisher` and `authors` (actors' ids; None and empty where the text names none), `published`
-    (read as one day within the notation, see `ImpreciseDate.moment`), `dating` (how that is known) and
-    `dating_note` (the reasoning; required if the date was inferred), `length` (characters), `sha256` (of the file's
-    bytes), `uncoded` (the stretches that no claim cites, each with the reason), `language` (BCP 47), `url`, `note`.
+    """A source text, described but not stored (as FollowTheMoney's Article and PROV's entity).
 
     >>> Document(
     ...     id="example", title="An example", published="2023-10~", dating="inferred", length=14, sha256="0" * 64,
@@ -232,7 +251,22 @@ class Document(IdentifiedRecord):
     ... ).published
     ImpreciseDate('2023-10~')
 
-    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    Attributes:
+        id: The document's own id.
+        title: The title.
+        publisher: The id of the actor that published it, or None.
+        authors: The ids of the actors who wrote it; empty if the document names nobody.
+        published: When it was published, read as one day within the date given (see `ImpreciseDate.moment`).
+        dating: How the date of publication is known.
+        dating_note: The reasoning behind that date. Required if the date was inferred.
+        length: The number of characters (Unicode code points).
+        sha256: The SHA-256 of the file's bytes, in hexadecimal digits.
+        language: The language as a BCP 47 tag.
+        url: Where the document was found, or None.
+        uncoded: The passages that no claim cites, each with the reason.
+        note: A curator's remark, or None.
+
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     id: str = field(converter=slug)
@@ -251,11 +285,11 @@ class Document(IdentifiedRecord):
 
     def __attrs_post_init__(self) -> None:
         if self.dating is Dating.INFERRED and self.dating_note is None:
-            raise InvalidValueError("an inferred date needs its reasoning", value=None, path="dating_note")
+            raise InvalidValueError("required if the date was inferred", value=None, path="dating_note")
         for index, one in enumerate(self.uncoded):
             if one.passage.document != self.id:
                 raise InvalidValueError(
-                    f"is a passage of another document than {self.id!r}",
+                    f"the passage must be in the document {self.id!r}",
                     value=str(one.passage),
                     path=f"uncoded[{index}].passage",
                 )

@@ -1,8 +1,10 @@
-"""Events: what is claimed to have happened, one class a kind.
+"""Events: what is claimed to have happened, with one class for each kind.
 
-An event is as much as is needed to tell it from others; what is said of it stands in claims. The list of kinds is
-open: subclass `Event` with a `kind` in a namespace of your own ("cyber:intrusion") and mark fields that hold ids with
-the metadata of `axis_tracker.model.fields`; a dataset then checks and queries them like these. Imports its own room.
+An event holds only what distinguishes it from other events. Claims hold everything else that is said about it.
+
+Other projects can add kinds. Subclass `Event`, set `kind` to a tag in your own namespace ("cyber:intrusion"), and mark
+the fields that hold ids with the metadata from `axis_tracker.model.fields`. A dataset then checks and queries your
+events in the same way as these.
 """
 
 from __future__ import annotations
@@ -59,9 +61,9 @@ __all__ = [
 
 
 FOREIGN_TAG: Final = rf"[a-z0-9]+(?:[-.][a-z0-9]+)*:{SLUG}"
-"""The regular expression of the tag of another project's kind: a namespace, a colon and a name, "cyber:intrusion".
+"""The pattern for the tag of another project's kind: a namespace, a colon and a name ("cyber:intrusion").
 
-Ours have none, so that no kind that this package adds later can clash with anybody's.
+The kinds of this package have no namespace, so a kind added later cannot clash with a kind of another project.
 """
 
 _OURS: Final = __name__.partition(".")[0]
@@ -69,13 +71,20 @@ _OURS: Final = __name__.partition(".")[0]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Event(IdentifiedRecord):
-    """The base of all kinds of event (what PLOVER and ACLED call an event, here not taken for a fact).
+    """An event that is claimed to have happened (as in PLOVER and ACLED, but not taken as fact).
 
-    Fields of every kind: `id`, `name` (a short title in our own words), `when` (the time that tells this event from
-    others like it, as an EDTF date or interval; None if nothing does), `note`. `kind` is the tag that files carry.
+    This is the base class of all kinds. It cannot be instantiated; use one of its subclasses.
 
-    Use one of the kinds: `Event` itself cannot be made. A subclass in another project whose `kind` has no namespace
-    is refused with an `InvalidValueError` where it is defined.
+    Attributes:
+        kind: The tag of the kind in files, such as "arms-transfer". It is the same for all events of a class.
+        id: The event's own id.
+        name: A short title in our own words.
+        when: The time that distinguishes this event from similar ones, as an EDTF date or interval. It is None
+            if the event needs no time.
+        note: A curator's remark, or None.
+
+    Raises `InvalidValueError` for an invalid value; its `path` names the field. A subclass in another project raises
+    it at definition if its `kind` has no namespace.
     """
 
     kind: ClassVar[str] = ""
@@ -91,7 +100,7 @@ class Event(IdentifiedRecord):
         tag, ours = cls.__dict__.get("kind"), cls.__module__.partition(".")[0] == _OURS
         if tag and not ours and (not isinstance(tag, str) or re.fullmatch(FOREIGN_TAG, tag) is None):
             raise InvalidValueError(
-                "the tag of another project's kind of event has a namespace, a colon and a name, in lower case",
+                "the tag of another project's event kind must be a namespace, a colon and a name, in lower case",
                 value=tag,
                 path=f"{cls.__qualname__}.kind",
                 suggestion="such as 'cyber:intrusion'",
@@ -100,16 +109,19 @@ class Event(IdentifiedRecord):
     def __attrs_post_init__(self) -> None:
         if not self.kind:
             raise InvalidValueError(
-                "an event is of a kind", value=type(self).__name__, suggestion="use a subclass that sets `kind`"
+                "an event must have a kind", value=type(self).__name__, suggestion="use a subclass that sets `kind`"
             )
 
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Delegation(Event):
-    """A visit: some actors go to another, who receives them.
+    """A visit by one or more actors to a host.
 
-    Fields: `visitors` (who went; a person, a body or a state), `host` (who received them), `place` (where, or None),
-    `met` (whom they met there besides the host).
+    Attributes:
+        visitors: The actors who travel: people, bodies or states.
+        host: The actor that receives them.
+        place: Where the visit takes place, or None.
+        met: The actors whom the visitors meet in addition to the host.
 
     >>> Delegation(
     ...     id="lavrov-in-pyongyang", name="Lavrov's visit to Pyongyang", visitors=["sergei-lavrov"], host="kp"
@@ -127,9 +139,14 @@ class Delegation(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class ArmsTransfer(Event):
-    """Arms, ammunition or other military goods from one actor to another, by sale, gift or licence (as SIPRI has them).
+    """A transfer of arms, ammunition or other military goods by sale, gift or licence (as defined by SIPRI).
 
-    Fields: `supplier`, `recipient`, `item`. How many, and whether ordered, sent or delivered, is what claims measure.
+    The event does not hold a number. Claims say how many were ordered, sent or delivered.
+
+    Attributes:
+        supplier: The actor that supplies the goods.
+        recipient: The actor that receives them.
+        item: What is transferred.
 
     >>> ArmsTransfer(
     ...     id="kp-ru-artillery-rounds", name="Rounds to Russia", supplier="kp", recipient="ru", item="artillery-rounds"
@@ -146,10 +163,13 @@ class ArmsTransfer(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Deployment(Event):
-    """Forces sent to, or present at, a place.
+    """A deployment of forces to a place, or their presence there.
 
-    Fields: `of` (whose forces), `to` (the place), `item` (what is counted: troops, aircraft), `in_support_of` (whom
-    they help, or None).
+    Attributes:
+        of: The actor whose forces are deployed.
+        to: The place where the forces go or are present.
+        item: What is counted, such as troops or aircraft.
+        in_support_of: The actor that the forces support, or None.
 
     >>> Deployment(id="kp-troops-kursk", name="Troops in Kursk", of="kp", to="kursk-oblast", item="troops").to
     'kursk-oblast'
@@ -165,9 +185,13 @@ class Deployment(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Assistance(Event):
-    """Help that is no arms transfer: technology, training, goods, money, diplomatic cover.
+    """Assistance other than an arms transfer: technology, training, goods, money or diplomatic cover.
 
-    Fields: `supplier`, `recipient`, `form`, `item` (what exactly, or None).
+    Attributes:
+        supplier: The actor that gives the assistance.
+        recipient: The actor that receives it.
+        form: The form of the assistance.
+        item: What exactly is given, or None.
     """
 
     kind: ClassVar[str] = "assistance"
@@ -180,9 +204,11 @@ class Assistance(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Exchange(Event):
-    """Some events given for others: that one thing was the price of another is itself a claim.
+    """An exchange of some events for others (a quid pro quo), which is itself a matter of claims.
 
-    Fields: `given` and `in_return`, ids of events, one or more each.
+    Attributes:
+        given: The ids of the events on one side of the exchange, at least one.
+        in_return: The ids of the events on the other side, at least one.
     """
 
     kind: ClassVar[str] = "exchange"
@@ -195,7 +221,9 @@ class Exchange(Event):
 class Agreement(Event):
     """A treaty, pact or understanding between parties.
 
-    Fields: `parties` (two or more), `place` (where it was made, or None).
+    Attributes:
+        parties: The actors that agree, at least two.
+        place: Where the agreement is made, or None.
     """
 
     kind: ClassVar[str] = "agreement"
@@ -208,7 +236,10 @@ class Agreement(Event):
 class Exercise(Event):
     """A military exercise.
 
-    Fields: `participants` (one or more), `place` (or None), `item` (what took part, or None).
+    Attributes:
+        participants: The actors that take part, at least one.
+        place: Where the exercise takes place, or None.
+        item: What is used or counted in the exercise, such as troops or warships, or None.
     """
 
     kind: ClassVar[str] = "exercise"
@@ -220,10 +251,13 @@ class Exercise(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Engagement(Event):
-    """Combat, and what it cost.
+    """Combat and its losses.
 
-    Fields: `sides` (one or more), `place` (or None), `losses_of` (whose losses are counted, or None), `item` (what
-    is counted: killed, casualties, vehicles; or None).
+    Attributes:
+        sides: The actors that fight, at least one.
+        place: Where the combat takes place, or None.
+        losses_of: The actor whose losses are counted, or None.
+        item: What is counted, such as killed, casualties or vehicles, or None.
     """
 
     kind: ClassVar[str] = "engagement"
@@ -236,9 +270,13 @@ class Engagement(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Activity(Event):
-    """Something done or seen: a launch, a test, construction, traffic, trade, a statement.
+    """An activity such as a launch, a test, construction, traffic, trade or a statement.
 
-    Fields: `activity` (which of these), `actors` (whose it is; empty if nobody is named), `place` and `item` (or None).
+    Attributes:
+        activity: The kind of activity.
+        actors: The actors responsible for it; empty if nobody is named.
+        place: Where it takes place, or None.
+        item: The item involved, or None.
     """
 
     kind: ClassVar[str] = "activity"
@@ -251,9 +289,12 @@ class Activity(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Sanction(Event):
-    """Sanctions imposed.
+    """Sanctions imposed on one or more targets.
 
-    Fields: `imposers` (empty if nobody is named), `targets` (one or more), `item` (what they forbid, or None).
+    Attributes:
+        targets: The actors under sanctions, at least one.
+        imposers: The actors that impose the sanctions; empty if nobody is named.
+        item: What the sanctions prohibit, or None.
     """
 
     kind: ClassVar[str] = "sanction"
@@ -265,9 +306,12 @@ class Sanction(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Alignment(Event):
-    """A bloc, a relation or a position.
+    """A political relation: a bloc, or a position towards other actors.
 
-    Fields: `relation`, `parties` (whose it is), `toward` (about whom, may be empty).
+    Attributes:
+        relation: The kind of relation.
+        parties: The actors in the relation, at least one.
+        toward: The actors at which the relation is directed; may be empty.
     """
 
     kind: ClassVar[str] = "alignment"
@@ -290,4 +334,4 @@ EVENT_KINDS: Final[tuple[type[Event], ...]] = (
     Sanction,
     Alignment,
 )
-"""The kinds that this package knows. Readers take further ones as an argument; nothing is registered anywhere."""
+"""The kinds of event in this package. Readers accept further kinds as an argument; there is no global registry."""

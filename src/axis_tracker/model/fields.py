@@ -1,8 +1,7 @@
-"""How a value becomes a field: one named function a kind of field, which converts what it accepts and refuses the rest.
+"""Converters for the fields of records: each accepts or refuses the values of one kind of field.
 
-Used as attrs converters, so that a constructor, a JSON file and a curator's TOML file obey the same rules. Imports
-attrs, the errors and the imprecise values. The metadata `ACTORS`, `PLACES` ... mark the fields that hold ids of other
-records; `Dataset` follows those marks.
+They are attrs converters, so constructors, JSON files and a curator's TOML files obey the same rules. The metadata
+`ACTORS`, `PLACES` and so on mark the fields that hold ids of other records. A `Dataset` follows these marks.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ __all__ = [
 ]
 
 REFERS_TO: Final = "refers_to"
-"""The key of the field metadata that names the collection whose ids a field holds."""
+"""The metadata key for the name of the collection whose ids a field holds."""
 
 ACTORS: Final[Mapping[str, str]] = {REFERS_TO: "actors"}
 PLACES: Final[Mapping[str, str]] = {REFERS_TO: "places"}
@@ -71,22 +70,22 @@ EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
 CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 
 JSON_SCHEMA: Final = "json_schema"
-"""The key of the field metadata that says, as a JSON Schema, how files write a field of another project's kind.
+"""The metadata key for the JSON Schema of a field in another project's kind of event.
 
-Only needed where it does not follow from the field's type (see `axis_tracker.formats.schema`).
+A field needs it only if its type does not say how files write it (see `axis_tracker.formats.schema`).
 """
 
 SLUG: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
-"""The regular expression of an id."""
+"""The pattern for an id."""
 
 CURIE: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:]\S*"
-"""The regular expression of an identifier in another register; such a one is a text, too."""
+"""The pattern for an identifier in another register. The identifier must also be a plain text (see `text`)."""
 
 COUNTRY: Final = r"[a-z]{2}"
-"""The regular expression of a country."""
+"""The pattern for a country code."""
 
 is_slug: Final = re.compile(SLUG).fullmatch
-"""Whether a text can be an id."""
+"""Match a text that can be an id."""
 
 _is_curie: Final = re.compile(CURIE).fullmatch
 _is_country: Final = re.compile(COUNTRY).fullmatch
@@ -97,10 +96,10 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Several(Protocol[T_co]):
-    """What a field of several values takes: a list or a tuple.
+    """The type of a list or tuple that a field accepts.
 
-    A `Sequence[str]` would let type checkers take a single text for a list of its letters. A text is none of these,
-    for it cannot be asked whether it contains just any object.
+    Type checkers accept a single text as a `Sequence[str]`, as a list of its letters. They do not accept it here: a
+    text's `__contains__` accepts only texts, but this protocol requires one that accepts any object.
     """
 
     def __contains__(self, value: object, /) -> bool: ...
@@ -113,22 +112,24 @@ Texts: TypeAlias = Several[str]
 
 
 def dataset_name(collection: str) -> str:
-    """The word for one record of a collection: "actors" gives "actor"."""
+    """Return the word for one record of a collection: "actor" for "actors"."""
     return collection.removesuffix("s")
 
 
 def slug(value: str) -> str:
-    """An id: ASCII lower-case letters and digits in parts joined by single hyphens or underscores.
+    """Check an id: lower-case ASCII letters and digits, in parts joined by single hyphens or underscores.
 
     >>> slug("hur-2024-11-29-shells")
     'hur-2024-11-29-shells'
+
+    Raises `InvalidValueError` for anything else.
     """
     if not isinstance(value, str):
-        raise InvalidValueError("an id is a text", value=value)
+        raise InvalidValueError("an id must be a text", value=value)
     if is_slug(value) is None:
         near = re.sub(r"[^a-z0-9]+", "-", _without_accents(value).lower()).strip("-")
         raise InvalidValueError(
-            "an id has only a-z and 0-9, in parts joined by single hyphens or underscores",
+            "an id must have only a-z and 0-9, in parts joined by single hyphens or underscores",
             value=value,
             suggestion=f"such as {near!r}" if near else None,
         )
@@ -143,20 +144,23 @@ _slugs: Final = InternTable(slug)
 
 
 def reference(value: str) -> str:
-    """The id of another record; equal ids share one text object."""
+    """Check the id of another record. Equal ids return the same text object."""
     if not isinstance(value, str):
-        raise InvalidValueError("a reference to another record is its id, a text", value=value)
+        raise InvalidValueError("a reference must be the id of a record, a text", value=value)
     shared: str = _slugs[value]
     return shared
 
 
 def optional_reference(value: str | None) -> str | None:
-    """The id of another record, or None."""
+    """Check the id of another record, or None."""
     return None if value is None else reference(value)
 
 
 def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
-    """Make a converter of lists return the same tuple for equal lists."""
+    """Make a converter of lists return the same tuple for equal lists.
+
+    Datasets repeat the same lists of ids thousands of times; sharing them saves memory.
+    """
     table = InternTable(convert)
 
     @functools.wraps(convert)
@@ -166,14 +170,14 @@ def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[S
                 converted: tuple[T, ...] = table[tuple(value)]
                 return converted
         except TypeError:
-            pass  # an element cannot be hashed: the converter says which one is wrong
+            pass  # an element cannot be hashed; the converter says which one is wrong
         return convert(cast("tuple[Any, ...]", value))
 
     return convert_or_look_up
 
 
 def references(value: Texts) -> tuple[str, ...]:
-    """Ids of other records, each once, in order."""
+    """Check a list of ids of other records, each at most once. The order is kept."""
     return _shared_ids(value)
 
 
@@ -181,7 +185,7 @@ def references(value: Texts) -> tuple[str, ...]:
 def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     checked = values(value, reference)
     if len(set(checked)) < len(checked):
-        raise InvalidValueError("stands twice", value=_first_repeated(checked))
+        raise InvalidValueError("listed twice", value=_first_repeated(checked))
     return checked
 
 
@@ -191,93 +195,98 @@ def _first_repeated(values: tuple[str, ...]) -> str:
         if one in seen:
             return one
         seen.add(one)
-    raise AssertionError("none is")
+    raise AssertionError("no value is repeated")
 
 
 def one_or_more(value: Texts) -> tuple[str, ...]:
-    """Ids of other records as in `references`, at least one."""
+    """Check a list of ids as `references` does, and require at least one."""
     checked = references(value)
     if not checked:
-        raise InvalidValueError("one or more were expected", value=value)
+        raise InvalidValueError("expected at least one", value=value)
     return checked
 
 
 def two_or_more(value: Texts) -> tuple[str, ...]:
-    """Ids of other records as in `references`, at least two."""
+    """Check a list of ids as `references` does, and require at least two."""
     checked = references(value)
     if len(checked) < 2:
-        raise InvalidValueError("two or more were expected", value=value)
+        raise InvalidValueError("expected at least two", value=value)
     return checked
 
 
 def text(value: str) -> str:
-    """A plain text: one line, no outer white space, no control or invisible characters, Unicode normal form C."""
+    """Check a plain text.
+
+    It must be a single line in Unicode normal form C, without white space at either end and without control or
+    invisible characters.
+    """
     if not isinstance(value, str):
-        raise InvalidValueError("a text was expected", value=value)
+        raise InvalidValueError("expected a text", value=value)
     if not value:
-        raise InvalidValueError("empty", value=value, suggestion="leave the field out, or fill it")
+        raise InvalidValueError("empty", value=value, suggestion="omit the field or fill it")
     if value[0] == " " or value[-1] == " ":
-        raise InvalidValueError("has white space at an end", value=value, suggestion=f"write {value.strip()!r}")
+        raise InvalidValueError("white space at the start or end", value=value, suggestion=f"write {value.strip()!r}")
     if not value.isprintable():
         at = next(index for index, character in enumerate(value) if not character.isprintable())
         raise InvalidValueError(
-            f"has a character that is not plain text, U+{ord(value[at]):04X}", value=value, position=at
+            f"contains U+{ord(value[at]):04X}, which is not a printable character", value=value, position=at
         )
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-        raise InvalidValueError("is not in Unicode normal form C", value=value)
+        raise InvalidValueError("not in Unicode normal form C", value=value)
     return value
 
 
 def optional_text(value: str | None) -> str | None:
-    """A plain text as in `text`, or None."""
+    """Check a plain text as `text` does, or None."""
     return None if value is None else text(value)
 
 
 def texts(value: Texts) -> tuple[str, ...]:
-    """Plain texts, in order."""
+    """Check a list of plain texts. The order is kept."""
     return values(value, text)
 
 
 def curies(value: Texts) -> tuple[str, ...]:
-    """Identifiers in other registers, each a CURIE ("wikidata:Q423"), one a scheme."""
+    """Check a list of identifiers in other registers: CURIEs ("wikidata:Q423"), at most one per scheme."""
     checked = values(value, _curie)
     schemes = tuple(one.partition(":")[0] for one in checked)
     if len(set(schemes)) < len(schemes):
-        raise InvalidValueError(f"has two identifiers of the scheme {_first_repeated(schemes)!r}", value=list(checked))
+        raise InvalidValueError(f"two identifiers have the scheme {_first_repeated(schemes)!r}", value=list(checked))
     return checked
 
 
 def _curie(value: str) -> str:
     if _is_curie(text(value)) is None:
         raise InvalidValueError(
-            "an identifier is written scheme:value", value=value, suggestion="such as 'wikidata:Q423'"
+            "an identifier must have the form scheme:value", value=value, suggestion="such as 'wikidata:Q423'"
         )
     return value
 
 
 def optional_country(value: str | None) -> str | None:
-    """A country by its ISO 3166-1 alpha-2 code in lower case ("kp"), or None."""
+    """Check a country's ISO 3166-1 alpha-2 code in lower case ("kp"), or None."""
     if value is None:
         return None
     if not isinstance(value, str) or _is_country(value) is None:
-        raise InvalidValueError("a country is two lower-case letters of ISO 3166-1 alpha-2", value=value)
+        raise InvalidValueError("a country must be an ISO 3166-1 alpha-2 code of two lower-case letters", value=value)
     return reference(value)
 
 
 def the_date(value: ImpreciseDate | date | str) -> ImpreciseDate:
-    """An `ImpreciseDate`, a `datetime.date`, or EDTF text."""
+    """Convert a `datetime.date` or EDTF text to an `ImpreciseDate`."""
     return ImpreciseDate.of(value)
 
 
 def optional_date(value: ImpreciseDate | date | str | None) -> ImpreciseDate | None:
-    """A date as in `the_date`, or None."""
+    """Convert a date as `the_date` does. None stays None."""
     return None if value is None else ImpreciseDate.of(value)
 
 
 def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
-    """The elements of a list, each converted; a refusal names the element."""
+    """Convert each element of a list. An error names the position of the element."""
     if not isinstance(value, (list, tuple)):
-        raise InvalidValueError("a list was expected", value=value)
+        raise InvalidValueError("expected a list", value=value)
+    # Nearly all lists are valid, and `map` is fast. A refused list is converted again to find the position.
     try:
         return tuple(map(convert, value))
     except InvalidValueError:
@@ -292,10 +301,13 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 def from_table(cls: type[R], value: object) -> R:
-    """A small record from the mapping of its fields, as a file holds it; unknown and missing ones are refused."""
+    """Make a small record from a mapping of its fields, as files hold it.
+
+    Raises `InvalidValueError` for an unknown field, a missing field or an invalid value.
+    """
     fields = {field.name: field for field in cls.__attrs_attrs__}
     if not isinstance(value, Mapping):
-        raise InvalidValueError(f"a table with the fields {', '.join(fields)} was expected", value=value)
+        raise InvalidValueError(f"expected a table with the fields {', '.join(fields)}", value=value)
     for name in value:
         if name not in fields:
             raise InvalidValueError(
@@ -310,4 +322,4 @@ def from_table(cls: type[R], value: object) -> R:
 PLAIN: Final[frozenset[object]] = frozenset(
     (curies, optional_country, optional_date, optional_text, slug, text, texts, the_date)
 )
-"""The converters to texts and dates that refer to no record and hold none."""
+"""The converters whose results never contain a record or a reference to one."""

@@ -1,4 +1,4 @@
-"""Items: what is moved, given or counted, from the most general to a single system. Imports its own room only."""
+"""Items: what is moved, given or counted, in a hierarchy from general categories to single weapon systems."""
 
 from __future__ import annotations
 
@@ -13,16 +13,22 @@ __all__ = ["Item"]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Item(IdentifiedRecord):
-    """A concept in a hierarchy (after SKOS): artillery round < ammunition < arms.
+    """An item in a hierarchy of concepts (as in SKOS): artillery round < ammunition < arms.
 
     >>> Item(id="artillery-rounds", name="artillery rounds", broader=["ammunition"], unroca="outside").unroca
     <UnrocaCategory.OUTSIDE>
 
-    Fields: `broader` (the ids of the items that contain every instance of this one), `unroca` (the category of the
-    UN Register of Conventional Arms, OUTSIDE where the item is arms-related and in none, None where the question
-    does not arise or several apply), `aliases`, `identifiers` (as `scheme:value`), `note`.
+    Attributes:
+        id: The item's own id.
+        name: The English name, usually in the plural.
+        broader: The ids of the items that include every instance of this one.
+        unroca: The category in the UN Register of Conventional Arms; OUTSIDE if the item is arms-related but in no
+            category; None if the item is not arms-related or spans several categories.
+        aliases: Other names that people type.
+        identifiers: Identifiers in other registers, each as `scheme:value`.
+        note: A curator's remark, or None.
 
-    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     id: str = field(converter=slug)

@@ -1,4 +1,4 @@
-"""Places, one within another. Imports its own room only."""
+"""Places, each within a larger place."""
 
 from __future__ import annotations
 
@@ -25,31 +25,37 @@ LARGEST_LONGITUDE = 180
 
 
 def to_coordinates(value: Several[float] | None) -> tuple[float, float] | None:
-    """Latitude and longitude in degrees, or None."""
+    """Convert a latitude and a longitude in degrees to floats. None stays None."""
     if value is None:
         return None
     if not isinstance(value, (list, tuple)) or len(value) != 2:
-        raise InvalidValueError("coordinates are two numbers, latitude and longitude in degrees", value=value)
+        raise InvalidValueError("expected two numbers, latitude and longitude in degrees", value=value)
     for number, largest in zip(value, (LARGEST_LATITUDE, LARGEST_LONGITUDE), strict=True):
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not -largest <= number <= largest:
-            raise InvalidValueError(f"is no number of degrees from -{largest} to {largest}", value=number)
+            raise InvalidValueError(f"expected a number of degrees from -{largest} to {largest}", value=number)
     latitude, longitude = value
-    # Zero is added because -0.0 equals 0.0 and would be written otherwise.
+    # Adding zero turns -0.0 into 0.0. The two are equal, but files would write them differently.
     return float(latitude) + 0.0, float(longitude) + 0.0
 
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Place(IdentifiedRecord):
-    """A named place (after FollowTheMoney's Territory and STIX's location).
+    """A named place (as FollowTheMoney's Territory and STIX's location).
 
     >>> Place(id="kursk-oblast", name="Kursk Oblast", within="russia", country="ru").within
     'russia'
 
-    Fields: `within` (the id of the next larger place, or None), `country` (ISO 3166-1 alpha-2 of the
-    internationally recognised sovereign), `coordinates` (latitude and longitude of a point inside, WGS 84 degrees),
-    `aliases`, `identifiers` (as `scheme:value`), `note`.
+    Attributes:
+        id: The place's own id.
+        name: The English name.
+        within: The id of the next larger place, or None.
+        country: The internationally recognised sovereign, as an ISO 3166-1 alpha-2 code, or None.
+        coordinates: The latitude and longitude of a point inside the place, in degrees (WGS 84), or None.
+        aliases: Other names that people type.
+        identifiers: Identifiers in other registers, each as `scheme:value`.
+        note: A curator's remark, or None.
 
-    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     id: str = field(converter=slug)

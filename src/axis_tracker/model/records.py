@@ -1,7 +1,4 @@
-"""What every record has in common: immutability, equality by content, a short `repr`, errors that name the field.
-
-Imports only attrs and the errors. The classes themselves stand in the modules beside this one.
-"""
+"""The base classes of all records: immutable, equal by content, with a short `repr` and errors that name the field."""
 
 from __future__ import annotations
 
@@ -19,13 +16,14 @@ __all__ = ["IdentifiedRecord", "Record"]
 
 
 class Record:
-    """The base of all model classes.
+    """The base class of all model classes.
 
-    Subclasses are `attrs.frozen` classes; those of this package leave `eq` and `repr` to this base, which makes
-    `import` cheaper (each generated method is compiled at import). Two records are equal if they are of one class
-    and all their fields are equal.
+    Subclasses are `attrs.frozen` classes. Two records are equal if they have the same class and all their fields are
+    equal.
     """
 
+    # The subclasses in this package switch off `eq` and `repr` of attrs and inherit these, because attrs compiles each
+    # generated method at import.
     __slots__ = ()
     if TYPE_CHECKING:
         __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
@@ -34,7 +32,7 @@ class Record:
     def __attrs_init_subclass__(cls) -> None:
         generated = cls.__dict__.get("__init__")
         if generated is not None:
-            cls.__init__ = _naming_the_field(generated)  # type: ignore[method-assign]
+            setattr(cls, generated.__name__, _naming_the_field(generated))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -56,7 +54,11 @@ class Record:
 
 
 class IdentifiedRecord(Record, Displayable):
-    """A record with an `id` of its own, which is what other records refer to."""
+    """A record with its own id, to which other records refer.
+
+    Attributes:
+        id: The record's own id.
+    """
 
     __slots__ = ()
     id: str
@@ -66,7 +68,7 @@ class IdentifiedRecord(Record, Displayable):
 
 
 def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
-    """The attrs-made `__init__`, whose converters do not know their field, made to name it when one refuses."""
+    """Wrap the `__init__` from attrs so that an error names its field. Converters do not know their field."""
 
     @functools.wraps(generated)
     def init(self: Record, *args: Any, **fields: Any) -> None:
@@ -81,7 +83,10 @@ def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
 
 
 def _from_its_field(cls: type[Record], given: dict[str | None, Any]) -> InvalidValueError | None:
-    """What the first refusing converter says, under its field's name; None if the record as a whole was refused."""
+    """Return the error of the first converter that raises one, under its field's name.
+
+    Return None if no converter raises, because the error then concerns the whole record.
+    """
     for field in cls.__attrs_attrs__:
         convert: Any = field.converter
         if convert is not None and field.alias in given:

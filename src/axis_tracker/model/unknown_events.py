@@ -1,7 +1,6 @@
-"""Events of kinds that nobody here knows, carried through unchanged: what they say is kept, none of it judged.
+"""Events of unknown kinds, whose fields are kept unchanged and unchecked.
 
-Readers make them only when they are asked to (`unknown_kinds="carry"`). Imports its own room only; loaded when the
-first such event is met.
+Readers make them only with `unknown_kinds="carry"`. This module is loaded when a reader meets the first such event.
 """
 
 from __future__ import annotations
@@ -21,26 +20,28 @@ from axis_tracker.model.fields import SLUG
 __all__ = ["PlainFields", "PlainValue", "UnknownEvent"]
 
 PlainValue: TypeAlias = "str | int | float | bool | tuple[PlainValue, ...] | PlainFields | None"
-"""What a field of a file can hold, made immutable."""
+"""A value that a field in a file can hold, in its immutable form."""
 
-_DEEPEST: Final = 100
-"""How many lists and objects may stand in one another; as deep as YAML is read."""
+_MAX_DEPTH: Final = 100
+"""The number of nested lists and objects allowed, the same as the limit for reading YAML."""
 
 _COMMON: Final = ("id", "name", "when", "note")
 
 
 @final
 class PlainFields(Mapping[str, PlainValue]):
-    """Fields as a file held them: an immutable mapping of texts, numbers, lists (as tuples) and further such mappings.
+    """An immutable mapping of fields as a file holds them.
 
-    Two are equal if they hold the same, in whatever order; `1`, `1.0` and `True` are not the same, for files do not
-    write them alike. The order is kept, for writing.
+    The values are texts, numbers, booleans, None, tuples for lists, and further `PlainFields`. The order of the fields
+    is kept for writing, but does not matter for equality. `1`, `1.0` and `True` are different values, because files
+    write them differently.
 
     >>> PlainFields({"by": "kp", "stages": [1, 2]})["stages"]
     (1, 2)
 
-    Raises `InvalidValueError` for what a file cannot hold: a number that is not finite, half of a character, a date of
-    TOML (write it as a text), more than a hundred levels. `depth` is how many levels stand above these fields.
+    Raises `InvalidValueError` for a value that files cannot hold: a number that is not finite, half of a character, a
+    TOML date (write it as a text), or more than a hundred nested levels. `depth` is the number of levels above these
+    fields.
     """
 
     __slots__ = ("_key", "_values")
@@ -49,9 +50,10 @@ class PlainFields(Mapping[str, PlainValue]):
     _key: str
 
     def __init__(self, fields: Mapping[str, object], *, depth: int = 0) -> None:
-        values = _frozen(fields, depth)
-        object.__setattr__(self, "_values", values)
-        object.__setattr__(self, "_key", json.dumps(_thawed(values), sort_keys=True))
+        frozen_fields = _freeze_fields(fields, depth)
+        object.__setattr__(self, "_values", frozen_fields)
+        # JSON text distinguishes 1, 1.0 and True, which Python considers equal.
+        object.__setattr__(self, "_key", json.dumps(_thaw(frozen_fields), sort_keys=True))
 
     def __getitem__(self, name: str) -> PlainValue:
         return self._values[name]
@@ -78,30 +80,30 @@ class PlainFields(Mapping[str, PlainValue]):
         return (PlainFields, (self.plain(),))
 
     def plain(self) -> dict[str, Any]:
-        """The fields as new lists and dicts, as a file holds them."""
-        thawed: dict[str, Any] = _thawed(self._values)
+        """Return the fields as new dicts and lists."""
+        thawed: dict[str, Any] = _thaw(self._values)
         return thawed
 
 
-def _frozen(fields: Mapping[str, object], depth: int) -> dict[str, PlainValue]:
-    made: dict[str, PlainValue] = {}
+def _freeze_fields(fields: Mapping[str, object], depth: int) -> dict[str, PlainValue]:
+    frozen_fields: dict[str, PlainValue] = {}
     for name, value in fields.items():
         if not isinstance(name, str):
-            raise InvalidValueError("the name of a field is a text", value=name)
+            raise InvalidValueError("the name of a field must be a text", value=name)
         try:
-            made[_whole(name)] = _frozen_value(value, depth + 1)
+            frozen_fields[_encodable(name)] = _freeze_value(value, depth + 1)
         except InvalidValueError as error:
             raise error.under(name if name.isprintable() else ascii(name)) from None
-    return made
+    return frozen_fields
 
 
-def _frozen_value(value: object, depth: int) -> PlainValue:
-    if depth > _DEEPEST:
-        raise InvalidValueError("is nested too deeply", value=None)
+def _freeze_value(value: object, depth: int) -> PlainValue:
+    if depth > _MAX_DEPTH:
+        raise InvalidValueError(f"nested too deeply (more than {_MAX_DEPTH} levels)", value=None)
     freeze = _FREEZE.get(type(value))
     if freeze is None:
         raise InvalidValueError(
-            f"a field of a kind that is carried through is plain, not a {type(value).__name__}",
+            f"a field of an unknown kind of event cannot hold a value of type {type(value).__name__}",
             value=value,
             suggestion="write it as a text, in quotes",
         )
@@ -109,25 +111,26 @@ def _frozen_value(value: object, depth: int) -> PlainValue:
     return frozen_value
 
 
-def _frozen_list(value: Any, depth: int) -> tuple[PlainValue, ...]:
-    made = []
-    for index, one in enumerate(value):
+def _freeze_list(value: Iterable[object], depth: int) -> tuple[PlainValue, ...]:
+    # `model.fields.values` would convert a refused list twice, and lists nested a hundred deep 2**100 times.
+    frozen_list = []
+    for index, element in enumerate(value):
         try:
-            made.append(_frozen_value(one, depth + 1))
+            frozen_list.append(_freeze_value(element, depth + 1))
         except InvalidValueError as error:
             raise error.under(f"[{index}]") from None
-    return tuple(made)
+    return tuple(frozen_list)
 
 
-def _whole(value: str) -> str:
-    if not value.isascii() and any("\ud800" <= one <= "\udfff" for one in value):
-        raise InvalidValueError("has half of a character, a lone surrogate", value=value)
+def _encodable(value: str) -> str:
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        raise InvalidValueError("contains half of a character (a lone surrogate)", value=value)
     return value
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise InvalidValueError("is no finite number", value=value)
+        raise InvalidValueError("expected a finite number", value=value)
     return value
 
 
@@ -136,24 +139,24 @@ _FREEZE: Final[Mapping[type, Callable[[Any, int], PlainValue]]] = {
     bool: lambda value, _: value,
     int: lambda value, _: value,
     float: lambda value, _: _finite(value),
-    str: lambda value, _: _whole(value),
-    list: _frozen_list,
-    tuple: _frozen_list,
+    str: lambda value, _: _encodable(value),
+    list: _freeze_list,
+    tuple: _freeze_list,
     dict: lambda value, depth: PlainFields(value, depth=depth),
     PlainFields: lambda value, depth: PlainFields(value.plain(), depth=depth),
 }
 
 
-def _thawed(value: Any) -> Any:
+def _thaw(value: Any) -> Any:
     if isinstance(value, (dict, PlainFields)):
-        return {name: _thawed(one) for name, one in value.items()}
-    return [_thawed(one) for one in value] if isinstance(value, tuple) else value
+        return {name: _thaw(element) for name, element in value.items()}
+    return [_thaw(element) for element in value] if isinstance(value, tuple) else value
 
 
 def _tag(value: str) -> str:
     if not isinstance(value, str) or re.fullmatch(f"{FOREIGN_TAG}|{SLUG}", value) is None:
         raise InvalidValueError(
-            "the tag of a kind of event is a name, with a namespace and a colon before it unless it is ours",
+            "the tag of a kind of event must be a name, after a namespace and a colon if another project defines it",
             value=value,
             suggestion="such as 'cyber:intrusion'",
         )
@@ -162,11 +165,13 @@ def _tag(value: str) -> str:
 
 def _fields(value: Mapping[str, object]) -> PlainFields:
     if not isinstance(value, Mapping):
-        raise InvalidValueError("fields are a mapping", value=value)
+        raise InvalidValueError("expected a mapping of fields", value=value)
     made = value if isinstance(value, PlainFields) else PlainFields(value)
     for name in ("kind", *_COMMON):
         if name in made:
-            raise InvalidValueError("is a field of every event, and stands by itself", value=made[name], path=name)
+            raise InvalidValueError(
+                "every event has this field; give it as an argument of its own", value=made[name], path=name
+            )
     return made
 
 
@@ -177,19 +182,22 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 @final
 @frozen(eq=False, repr=False, kw_only=True)
 class UnknownEvent(Event):
-    """An event of a kind that was not known where it was read, with all that the file said of it.
+    """An event of a kind that was unknown to the reader, with all its fields from the file.
 
-    Fields besides those of every event: `kind` (the tag in the file; here each event has its own), `fields` (the other
-    fields, read-only and as they stood; ids among them are not known for ids, and not checked), `order` (the names of
-    all fields in the order in which they stood, which makes no event unequal). Claims, time and name work as for any
-    event. A question about it counts it alone, since nobody knows what would be a part of it.
+    Claims, time and name work as for any event. A question about the event counts this event alone, because its parts
+    are unknown.
 
     >>> event = UnknownEvent(kind="cyber:intrusion", id="raid", name="A raid", fields={"by": "kp"})
     >>> event.fields["by"]
     'kp'
+
+    Attributes:
+        kind: The tag of the kind in the file. Here each event has its own.
+        fields: The fields other than those of every event, unchanged and read-only. Ids in them are not checked.
+        order: The names of all fields in the order of the file. It does not matter for equality.
     """
 
-    kind: str = field(converter=_tag)  # type: ignore[misc]  # a constant of its class everywhere else
+    kind: str = field(converter=_tag)  # type: ignore[misc]  # a constant of the class in all other kinds
     fields: PlainFields = field(default=Factory(lambda: PlainFields({})), converter=_fields)
     order: tuple[str, ...] = field(default=(), converter=_names)
 
@@ -202,9 +210,9 @@ class UnknownEvent(Event):
 
     @classmethod
     def of_plain(cls, kind: str, plain: Mapping[str, object]) -> UnknownEvent:
-        """The event that a file describes by these fields, the kind not among them.
+        """Return the event for the fields in a file, without the kind.
 
-        Raises `InvalidValueError` for the first field that is refused.
+        Raises `InvalidValueError` for the first invalid field.
         """
         for name in ("id", "name"):
             if name not in plain:
@@ -214,10 +222,10 @@ class UnknownEvent(Event):
         return cls(kind=kind, **common, fields=_fields(others), order=tuple(plain))
 
     def plain(self) -> dict[str, Any]:
-        """What files write: the kind, then the fields in the order in which they stood."""
-        said: dict[str, Any] = {"id": self.id, "name": self.name}
-        said |= {} if self.when is None else {"when": str(self.when)}
-        said |= {} if self.note is None else {"note": self.note}
-        said |= self.fields.plain()
-        ordered = [name for name in self.order if name in said]
-        return {"kind": self.kind, **{name: said[name] for name in dict.fromkeys((*ordered, *said))}}
+        """Return the fields as files write them: the kind, then the others in the order of the file."""
+        written: dict[str, Any] = {"id": self.id, "name": self.name}
+        written |= {} if self.when is None else {"when": str(self.when)}
+        written |= {} if self.note is None else {"note": self.note}
+        written |= self.fields.plain()
+        ordered = [name for name in self.order if name in written]
+        return {"kind": self.kind, **{name: written[name] for name in dict.fromkeys((*ordered, *written))}}

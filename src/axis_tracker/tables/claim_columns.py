@@ -23,6 +23,7 @@ from axis_tracker.tables.columns import (
     count_column,
     date_columns,
     owner_column,
+    passage_columns,
     position_column,
 )
 
@@ -70,7 +71,7 @@ _CONTENT: Final = (
         is_required=True,
         is_derived=True,
     ),
-    column("summary", "The content of the claim, in one sentence of our own", is_required=True),
+    column("summary", "The content of the claim, in one sentence in our own words", is_required=True),
 )
 _CERTAINTY: Final = (
     column(
@@ -119,13 +120,13 @@ _MEASURE: Final = (
     ),
     column(
         "quantity_figure",
-        "The single number that the words name; None if they name two numbers, or cannot be read as one",
+        "The single number in the wording; None if it has no single number, or cannot be read",
         "measure.quantity.wording",
         _DECIMAL,
         read=_figure,
         is_derived=True,
     ),
-    column("unit", "The unit that is counted; None for a bare number", "measure.quantity.unit"),
+    column("unit", "The unit of the figure; None for a bare number", "measure.quantity.unit"),
     column("quantity_wording", "The text's own figure and hedge, without the unit", "measure.quantity.wording"),
     column(
         "phase",
@@ -146,12 +147,12 @@ _MEASURE: Final = (
 _WHEN: Final = (
     *date_columns("when", "The date of the event according to the claim"),
     column("when_words", "The text's own words for that date"),
-    column("made", "The date of the claim, as EDTF text; None if the claim dates from the publication"),
+    column("made", "The date of the claim, as EDTF text; None if the document itself makes the claim"),
     column("made_words", "The text's own words for that date"),
     Column(
         name="said_from",
         type=ColumnType.TEXT,
-        meaning="The source of the next three columns: the claim's `made`, or the publication of its first document",
+        meaning="The source of the next three columns: the claim's own date, or the publication of its first document",
         source="made",
         read=lambda _, claim: "document" if claim.made is None else "claim",
         words=("claim", "document"),
@@ -160,7 +161,7 @@ _WHEN: Final = (
     ),
     *date_columns(
         "said",
-        "The date of the utterance: the date of the claim, or else of the publication",
+        "The date of the utterance; this is the date of the claim, or else of the publication",
         "made, documents.published",
         read_date=lambda dataset, claim: dataset.made(claim),
         is_required=True,
@@ -168,7 +169,7 @@ _WHEN: Final = (
     ),
 )
 _SOURCES: Final = (
-    column("origin", "The id of the utterance that all its reports share; None if there is no other report"),
+    column("origin", "The id of the utterance that all its reports share; None if it has only one report"),
     column(
         "utterance",
         "The origin, or else the claim's own id; group by it to count each utterance once",
@@ -183,7 +184,7 @@ _SOURCES: Final = (
     ),
     column(
         "documents",
-        "The ids of the documents that contain the cited passages",
+        "The ids of the documents with the cited passages",
         "evidence[].document",
         _LIST,
         read=lambda _, claim: claim.documents,
@@ -198,30 +199,18 @@ _SOURCES: Final = (
     column("revises", "The id of the earlier claim that this claim replaces", refers_to="claims"),
     _ids("derived_from", "The ids of the claims that this claim is computed from", "claims"),
     column("assumption", "The assumption behind that computation"),
-    column(
-        "grade",
-        "The curator's Admiralty grade, a letter and a digit; F and 6 mean that it cannot be judged",
-    ),
+    column("grade", "The curator's Admiralty grade, a letter and a digit; F and 6 mean that it cannot be judged"),
     column("note", "A remark by the curator"),
 )
 
 CLAIM_COLUMNS: Final[tuple[Column, ...]] = (*_CONTENT, *_CERTAINTY, *_MEASURE, *_WHEN, *_SOURCES)
 """One row per claim, with its event and its measure."""
 
-
 PASSAGE_COLUMNS: Final[tuple[Column, ...]] = (
     owner_column("claim", "The id of the claim that cites the passage", "claim.id", refers_to="claims"),
     position_column("The position in the claim's list of passages, from 0", "evidence"),
     column("document", "The id of the document", "evidence[].document", refers_to="documents", is_required=True),
-    column(
-        "start",
-        "The position of the passage's first character in the document, from 0",
-        "evidence[].start",
-        _INTEGER,
-        is_required=True,
-    ),
-    column("end", "The position after the passage's last character", "evidence[].end", _INTEGER, is_required=True),
-    column("digest", "The first digits of the SHA-256 digest of the passage", "evidence[].digest", is_required=True),
+    *passage_columns("evidence[]"),
     column(
         "locator",
         "Document, start, end and digest in one text (RFC 5147)",

@@ -1,4 +1,4 @@
-"""The columns of flat tables: their names, types, meanings, and where their values come from.
+"""The columns of flat tables: their names, types, meanings and sources.
 
 Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are all made from them.
 """
@@ -17,6 +17,7 @@ from attrs import frozen
 
 from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.model.records import IdentifiedRecord, Record
 
 __all__ = [
     "Cell",
@@ -29,6 +30,7 @@ __all__ = [
     "count_column",
     "date_columns",
     "owner_column",
+    "passage_columns",
     "position_column",
 ]
 
@@ -40,7 +42,7 @@ Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
 
 
 class ColumnType(enum.Enum):
-    """The type of a column's cells. A cell of any type but LIST may be None, which means that nothing is said."""
+    """The type of a column's cells. Except for LIST, a cell may also be None: the record has no value."""
 
     TEXT = "text"
     """A text that is never empty. If the column lists controlled terms, it is one of them."""
@@ -49,7 +51,7 @@ class ColumnType(enum.Enum):
     DECIMAL = "decimal"
     """An exact number, an int or a `decimal.Decimal`, with at most 30 digits on either side of the point."""
     FLOAT = "float"
-    """A binary floating-point number; of our own fields, only latitude and longitude."""
+    """A binary floating-point number. Our own fields use it only for latitude and longitude."""
     DATE = "date"
     """A day of the Gregorian calendar."""
     BOOLEAN = "boolean"
@@ -67,9 +69,9 @@ class ListRow(NamedTuple):
         element: The element.
     """
 
-    owner: Any
+    owner: IdentifiedRecord
     position: int
-    element: Any
+    element: Record
 
 
 _STEP: Final = re.compile(r"((?:element\.)?\w+)|\[(\d+)\]")
@@ -181,9 +183,9 @@ def column(
     is_required: bool = False,
     is_derived: bool = False,
 ) -> Column:
-    """Return a column of texts by default, whose source by default is the field of the same name.
+    """Return a column. By default it holds texts, and its source is the field of the same name.
 
-    The cells are read from the source, unless the column is computed and `read` says how. `words` is the vocabulary
+    The cells are read from the source, unless `read` computes them. `words` is the vocabulary
     whose terms the cells hold. The other arguments are those of `Column`.
     """
     terms = tuple(str(word.value) for word in words)
@@ -233,6 +235,16 @@ def owner_column(
         refers_to=refers_to,
         is_required=True,
         is_derived=is_derived,
+    )
+
+
+def passage_columns(source: str) -> tuple[Column, Column, Column]:
+    """Return the columns of a passage: its start, its end and its digest."""
+    start, end = "The position of the passage's first character", "The position after the passage's last character"
+    return (
+        column("start", f"{start} in the document, from 0", f"{source}.start", ColumnType.INTEGER, is_required=True),
+        column("end", end, f"{source}.end", ColumnType.INTEGER, is_required=True),
+        column("digest", "The first digits of the passage's SHA-256", f"{source}.digest", is_required=True),
     )
 
 

@@ -12,6 +12,7 @@ from axis_tracker.tables.columns import (
     count_column,
     date_columns,
     owner_column,
+    passage_columns,
     position_column,
 )
 
@@ -59,7 +60,9 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = (
         is_derived=True,
     ),
     column("title", "The office or function; None for plain membership", "roles[].title"),
-    *date_columns("during", "The time in which the actor has the role; None if at any time", "roles[].during"),
+    *date_columns(
+        "during", "The time in which the actor has the role; None for the whole period of the data", "roles[].during"
+    ),
 )
 """One row per role of an actor."""
 
@@ -107,26 +110,7 @@ DOCUMENT_COLUMNS: Final[tuple[Column, ...]] = (
 UNCODED_COLUMNS: Final[tuple[Column, ...]] = (
     column("document", "The id of the document", "uncoded[].passage.document", refers_to="documents", is_required=True),
     position_column("The position in the document's list of uncoded passages, from 0", "uncoded"),
-    column(
-        "start",
-        "The position of the passage's first character in the document, from 0",
-        "uncoded[].passage.start",
-        _INTEGER,
-        is_required=True,
-    ),
-    column(
-        "end",
-        "The position after the passage's last character",
-        "uncoded[].passage.end",
-        _INTEGER,
-        is_required=True,
-    ),
-    column(
-        "digest",
-        "The first digits of the SHA-256 digest of the passage",
-        "uncoded[].passage.digest",
-        is_required=True,
-    ),
+    *passage_columns("uncoded[].passage"),
     column("reason", "Why the passage is not coded", "uncoded[].reason", words=UncodedReason, is_required=True),
     column(
         "repeats",

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.model.events import Event
+from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS
 from axis_tracker.tables.columns import Column, ListRow
 from axis_tracker.tables.event_columns import KIND_COLUMNS, event_columns
@@ -34,7 +35,7 @@ class OmittedField:
         field: The name of the field.
         reason: Why the view leaves it out.
         kept_in: The view that shows it, or None.
-        count: The function that counts the values which one record holds in this field.
+        count: The function that counts the values in this field of a record.
     """
 
     field: str
@@ -70,7 +71,7 @@ class View:
         """The fields that the view leaves out and the views that show them, as text."""
         return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
 
-    def rows_of(self, record: Any) -> Iterator[Any]:
+    def rows_of(self, record: IdentifiedRecord) -> Iterator[IdentifiedRecord | ListRow]:
         """Return the rows that show a record: the record itself, or a `ListRow` for each element of a list."""
         if self.each is None:
             return iter((record,))
@@ -150,7 +151,7 @@ def view_named(name: str, *, of: str | None = None) -> View:
 
 
 def fitting_view(view: View, records: Sequence[Any]) -> View:
-    """Return the view with the columns that these records need: events may be of kinds from other projects."""
+    """Return the view with the columns for these records, because events may have kinds from other projects."""
     if view.name != "events":
         return view
     found = event_columns(records)

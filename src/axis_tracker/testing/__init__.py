@@ -1,4 +1,4 @@
-"""Hypothesis strategies for everything that this package is made of, for the tests of projects that build on it.
+"""Hypothesis strategies for datasets and their parts, for the tests of projects that use this package.
 
     from hypothesis import given
     from axis_tracker.testing import datasets
@@ -6,10 +6,11 @@
     @given(datasets(min_claims=1))
     def test_my_report_has_a_line_for_every_claim(ds): ...
 
-Each strategy says in its docstring what it draws and what it leaves out, and why. Most take the fields of the class as
-keyword arguments, each as a value or as a strategy, and a dataset that the drawn record is to fit into. Needs the extra
-`testing` (Hypothesis); without it, importing this package raises `MissingExtraError`. What is computed (estimates,
-disputes, timelines ...) has no strategy: draw the dataset, and ask it.
+The docstring of each strategy says what it draws, what it excludes, and why. Most strategies accept the fields of the
+class as keyword arguments (a value or a strategy for each), and a dataset that the drawn record must fit into.
+Estimates, disputes, timelines and other answers have no strategies: draw a dataset and compute the answer from it.
+
+The extra `testing` installs Hypothesis. Without it, this import raises `MissingExtraError`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ except ModuleNotFoundError as error:
         raise
     raise MissingExtraError("testing", purpose="axis_tracker.testing") from None
 
-from axis_tracker.testing.carried import unknown_events
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
@@ -41,11 +41,12 @@ from axis_tracker.testing.events import (
     exercises,
     sanctions,
 )
+from axis_tracker.testing.plain_values import coordinates, ids, texts
 from axis_tracker.testing.policies import policies
 from axis_tracker.testing.quantities import WORDINGS, measures, numbers, quantities, units
 from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
 from axis_tracker.testing.registration import register
-from axis_tracker.testing.texts import coordinates, ids, texts
+from axis_tracker.testing.unknown_events import unknown_events
 
 __all__ = [
     "WORDINGS",

@@ -1,7 +1,4 @@
-"""Strategies for claims, and for the grades that curators give them.
-
-Imports `drawing`, and the passages of `records`.
-"""
+"""Strategies for claims and for their Admiralty grades."""
 
 from __future__ import annotations
 
@@ -17,9 +14,16 @@ from axis_tracker.model.claims import Claim, Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.fields import text, the_date
 from axis_tracker.model.vocabulary import Basis, Credibility, Reliability, Stance
-from axis_tracker.testing.choices import Draw, maybe, sampled
-from axis_tracker.testing.drawing import Known, Special, checked, of_dataset, records_of, reference
-from axis_tracker.testing.records import asked, some_passages
+from axis_tracker.testing.arguments import Draw, maybe, sampled
+from axis_tracker.testing.record_drawing import (
+    DependentFields,
+    ReferencePool,
+    checked_fields,
+    pool_of,
+    records_of,
+    some_ids,
+)
+from axis_tracker.testing.records import fixed_fields, some_passages
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
@@ -29,17 +33,17 @@ __all__ = ["CLAIM", "claims", "grades"]
 
 
 def grades(**fields: Unpack[GradeFields]) -> st.SearchStrategy[Grade]:
-    """All 36 Admiralty grades, or those with this reliability or credibility.
+    """Draw any of the 36 Admiralty grades, or those with a given reliability or credibility.
 
     >>> from hypothesis import find
     >>> str(find(grades(credibility="6"), lambda one: one.reliability.value != "A"))
     'B6'
     """
-    return records_of(Grade, of_dataset(None), checked(Grade, fields))
+    return records_of(Grade, pool_of(None), checked_fields(Grade, fields))
 
 
 def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.SearchStrategy[Claim]:
-    """Claims of every stance, likelihood and modality, with and without each of the optional fields.
+    """Draw claims of every stance, likelihood and modality, with and without each optional field.
 
     >>> from hypothesis import find
     >>> find(claims(), lambda one: True)
@@ -47,33 +51,37 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True).answers
     ('first',)
 
-    `dataset`: every id that is referred to is that of one of its records, and the drawn claim can be added to it: its
-    own id is new, its evidence lies within the documents, it has evidence or says when it was made, and what it
-    revises is of the same event and by one of its claimants. Without a dataset, some ids are referred to that need
-    not exist anywhere, and none of this is seen to: these are the claims that `Claim` by itself accepts.
+    With a `dataset`, the drawn claim can be added to it: references are ids of its records, its own id is new, its
+    evidence lies within the documents, it has evidence or a date, and a claim that it revises has the same event and
+    shares a claimant with it. Without one, references are ids from a short list, and only the rules of `Claim` apply.
 
-    `fields`: what any field is to be, as a value or as a strategy. The others are drawn so that they go with it: a
-    denial answers some claim (in a dataset without claims none is drawn), and only a claim that is derived from
-    others has an assumption, since `Claim` refuses both otherwise. At most two claimants, relays, bases, passages and
-    claims are named in a field, for more make no other case.
+    `fields` sets any fields, each to a value or a strategy. The other fields are drawn to be consistent with them,
+    because `Claim` refuses other combinations: a denial answers a claim (so no denial is drawn for a dataset without
+    claims), and only a claim derived from others has an assumption. A field lists at most two claimants, relays, bases,
+    passages or claims, because longer lists add no new cases.
 
-    Raises `InvalidValueError`, with the field as `path`, for a field that a claim does not have, for a value that it
-    refuses, and for a dataset without actors or without events.
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field, for a value that `Claim` refuses, and
+    for a dataset without actors or without events.
     """
-    known = of_dataset(dataset)
+    pool = pool_of(dataset)
     for collection, field in (("actors", "claimants"), ("events", "event")):
-        if not known.ids[collection] and field not in fields:
-            raise InvalidValueError(f"has no {collection}, and a claim names one", value=dataset, path="dataset")
-    return records_of(Claim, known, asked(Claim, known, fields, "claims"), CLAIM)
+        if not pool.ids[collection] and field not in fields:
+            raise InvalidValueError(
+                f"a claim refers to {collection}, and the dataset has none",
+                value=dataset,
+                path="dataset",
+                suggestion=f"set the field {field!r}",
+            )
+    return records_of(Claim, pool, fixed_fields(Claim, pool, fields, "claims"), CLAIM)
 
 
-def _revises(draw: Draw, known: Known, fields: Mapping[str, Any]) -> str | None:
-    """None, or a claim that the fields let it revise."""
-    revisable: tuple[str, ...] = tuple(known.ids["claims"])
-    if known.exists:
+def _revises(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str | None:
+    """Draw None, or the id of a claim that these fields allow the drawn claim to revise."""
+    revisable: tuple[str, ...] = tuple(pool.ids["claims"])
+    if pool.is_dataset:
         revisable = tuple(
             one.id
-            for one in known.claims
+            for one in pool.claims
             if fields.get("event", one.event) == one.event
             and not {*one.claimants}.isdisjoint(fields.get("claimants", one.claimants))
         )
@@ -81,61 +89,53 @@ def _revises(draw: Draw, known: Known, fields: Mapping[str, Any]) -> str | None:
     return chosen
 
 
-def _revised(known: Known, fields: Mapping[str, Any]) -> Claim | None:
-    return next((one for one in known.claims if one.id == fields["revises"]), None) if fields["revises"] else None
+def _revised(pool: ReferencePool, fields: Mapping[str, Any]) -> Claim | None:
+    return next((one for one in pool.claims if one.id == fields["revises"]), None) if fields["revises"] else None
 
 
-def _event(draw: Draw, known: Known, fields: Mapping[str, Any]) -> str:
-    revised = _revised(known, fields)
-    return str(draw(sampled(tuple(known.ids["events"])))) if revised is None else revised.event
+def _event(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str:
+    revised = _revised(pool, fields)
+    return str(draw(sampled(tuple(pool.ids["events"])))) if revised is None else revised.event
 
 
-def _claimants(draw: Draw, known: Known, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    chosen = reference(draw, known, "actors", least=1)
-    revised = _revised(known, fields)
+def _claimants(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    chosen = some_ids(draw, pool, "actors", least=1)
+    revised = _revised(pool, fields)
     return chosen if revised is None else tuple(dict.fromkeys((*chosen, revised.claimants[0])))
 
 
-def _stance(draw: Draw, known: Known, fields: Mapping[str, Any]) -> Stance:
-    answers = fields["answers"] if "answers" in fields else known.ids["claims"]
+def _stance(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> Stance:
+    answers = fields["answers"] if "answers" in fields else pool.ids["claims"]
     stance: Stance = draw(sampled(tuple(one for one in Stance if one is not Stance.DENIES or answers)))
     return stance
 
 
-def _answers(draw: Draw, known: Known, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    return reference(draw, known, "claims", least=int(fields["stance"] is Stance.DENIES))
+def _answers(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return some_ids(draw, pool, "claims", least=int(fields["stance"] is Stance.DENIES))
 
 
-def _made(draw: Draw, known: Known, fields: Mapping[str, Any]) -> ImpreciseDate | None:
-    evident = fields.get("evidence", known.lengths)
-    dates: st.SearchStrategy[ImpreciseDate] = known.leaves[the_date]
-    return maybe(draw, dates) if evident or not known.exists else draw(dates)
+def _made(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> ImpreciseDate | None:
+    evident = fields.get("evidence", pool.lengths)
+    dates: st.SearchStrategy[ImpreciseDate] = pool.values[the_date]
+    return maybe(draw, dates) if evident or not pool.is_dataset else draw(dates)
 
 
-def _evidence(draw: Draw, known: Known, fields: Mapping[str, Any]) -> tuple[Passage, ...]:
-    return some_passages(draw, known, least=int(known.exists and fields["made"] is None))
+def _evidence(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[Passage, ...]:
+    return some_passages(draw, pool, least=int(pool.is_dataset and fields["made"] is None))
 
 
-def _assumption(draw: Draw, known: Known, fields: Mapping[str, Any]) -> str | None:
-    return maybe(draw, known.leaves[text]) if fields["derived_from"] else None
+def _assumption(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str | None:
+    return maybe(draw, pool.values[text]) if fields["derived_from"] else None
 
 
-def _derived_from(draw: Draw, known: Known, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    return reference(draw, known, "claims", least=int(fields.get("assumption") is not None))
-
-
-def _measure(draw: Draw, known: Known, _fields: Mapping[str, Any]) -> Measure | None:
-    return maybe(draw, known.leaves[Measure.of])
-
-
-def _grade(draw: Draw, _known: Known, _fields: Mapping[str, Any]) -> Grade | None:
-    return maybe(draw, sampled(_GRADES))
+def _derived_from(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return some_ids(draw, pool, "claims", least=int(fields.get("assumption") is not None))
 
 
 _GRADES: Final = tuple(Grade(one, other) for one in Reliability for other in Credibility)
 _BASES: Final = ((), (), *((one,) for one in Basis), tuple(Basis)[1::-1])
 
-CLAIM: Final[Special] = {
+CLAIM: Final[DependentFields] = {
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,
@@ -143,10 +143,10 @@ CLAIM: Final[Special] = {
     "answers": _answers,
     "derived_from": _derived_from,
     "assumption": _assumption,
-    "measure": _measure,
+    "measure": lambda draw, pool, _fields: maybe(draw, pool.values[Measure.of]),
     "made": _made,
     "evidence": _evidence,
-    "basis": lambda draw, _known, _fields: draw(sampled(_BASES)),
-    "grade": _grade,
+    "basis": sampled(_BASES),
+    "grade": lambda draw, _pool, _fields: maybe(draw, sampled(_GRADES)),
 }
 """The fields of a claim that depend on others, in the order in which they are drawn."""

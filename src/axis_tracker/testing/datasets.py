@@ -1,7 +1,7 @@
 """The strategy for whole datasets.
 
-Records are drawn one after the other, and each refers in a hierarchy only to those drawn before it: so every draw is a
-dataset, and a failing one shrinks record by record. Imports the strategies of the records.
+Records are drawn one after the other, and in a hierarchy each refers only to earlier ones. So every draw is a valid
+dataset, and Hypothesis shrinks a failing one record by record.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from axis_tracker.model.fields import slug
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.testing.choices import Draw, sampled
+from axis_tracker.testing.arguments import Draw, sampled
 from axis_tracker.testing.claims import CLAIM
-from axis_tracker.testing.drawing import Known, Special, least_of, record
 from axis_tracker.testing.events import checked_kinds, possible_kinds
+from axis_tracker.testing.plain_values import ALL_VALUES, UNUSUAL_VALUES, ValueStrategies
+from axis_tracker.testing.record_drawing import DependentFields, ReferencePool, draw_record, required_counts
 from axis_tracker.testing.records import ACTOR, DOCUMENT, PLACE, some_uncoded
-from axis_tracker.testing.texts import ANY, ODD, Leaves
 
 __all__ = ["datasets"]
 
@@ -42,28 +42,28 @@ def datasets(
     kinds: Iterable[type[Event]] | None = None,
     id_prefix: str = "",
 ) -> st.SearchStrategy[Dataset]:
-    """Datasets with a few records of every collection, from the empty one on.
+    """Draw datasets with a few records in every collection, starting with the empty dataset.
 
     >>> from hypothesis import find
     >>> small = find(datasets(), lambda ds: len(ds.claims) > 0)
     >>> small.claims["a"]
     Claim(id='a', event='a', claimants=('a',), summary='a', made=ImpreciseDate('2024'))
 
-    There are from `min_claims` to `max_claims` claims, up to four actors and events, three places and items, two
-    documents. `kinds` are the kinds of event, by default `EVENT_KINDS`, also those of other projects; one whose
-    references cannot be filled in a dataset is not in it. All ids begin with `id_prefix`, so that two datasets with
-    different ones can be merged; else the same few ids are met in all datasets and collections.
+    A dataset has between `min_claims` and `max_claims` claims, up to four actors and events, three places and items,
+    and two documents. `kinds` are the kinds of event, by default `EVENT_KINDS`; they may come from other projects. A
+    kind is left out if the dataset cannot fill its references. All ids begin with `id_prefix`, so that datasets with
+    different prefixes can be merged. Otherwise all datasets and collections share a few ids.
 
-    One in four datasets has texts, dates and figures of all kinds; the others have them from short lists of odd ones,
-    since a dataset holds hundreds of them. Not drawn are circles in a hierarchy, references to nothing, and whatever
-    else a dataset refuses.
+    One in four datasets has texts, dates and figures of all kinds. The others take them from short lists of unusual
+    values, because a dataset has hundreds of values and must be drawn fast. Cycles in a hierarchy, dangling references
+    and whatever else a dataset refuses are excluded.
 
-    Raises `InvalidValueError`, with the argument as `path`, for numbers of claims in the wrong order or above the nine
-    different ids that there are, for a prefix that begins no id, and for a kind that is none.
+    Raises `InvalidValueError`, with the argument as `path`, if the numbers of claims are out of order or exceed the
+    nine possible ids, if no id can begin with the prefix, and if a kind is not a subclass of `Event`.
     """
     if not 0 <= min_claims <= max_claims <= len(_IDS):
         raise InvalidValueError(
-            f"the numbers of claims are in order, from 0 to {len(_IDS)}",
+            f"the numbers of claims must be in order, from 0 to {len(_IDS)}",
             value=(min_claims, max_claims),
             path="min_claims",
         )
@@ -72,36 +72,42 @@ def datasets(
     return _datasets(min_claims, max_claims, classes, _needed(classes) if min_claims else {}, id_prefix)
 
 
-class _Rule(NamedTuple):
-    """The class of the records of a collection, the fields that depend on others, and how many there are at most."""
+class _Collection(NamedTuple):
+    """How the records of a collection are drawn.
+
+    Attributes:
+        cls: The class of the records.
+        dependent: The fields that depend on others.
+        most: The largest number of records.
+    """
 
     cls: type[IdentifiedRecord]
-    special: Special
+    dependent: DependentFields
     most: int
 
 
-# What is left uncoded in documents can repeat claims, which are drawn after them.
-_WITHOUT_UNCODED: Final[Special] = {**DOCUMENT, "uncoded": lambda _draw, _known, _fields: ()}
+# Uncoded passages may repeat claims, which are drawn after the documents; so they are added at the end.
+_WITHOUT_UNCODED: Final[DependentFields] = {**DOCUMENT, "uncoded": st.just(())}
 
-_RULES: Final = {
-    "actors": _Rule(Actor, ACTOR, 4),
-    "places": _Rule(Place, PLACE, 3),
-    "items": _Rule(Item, {}, 3),
-    "documents": _Rule(Document, _WITHOUT_UNCODED, 2),
-    "events": _Rule(Event, {}, 4),
-    "claims": _Rule(Claim, CLAIM, len(_IDS)),
+_COLLECTIONS: Final = {
+    "actors": _Collection(Actor, ACTOR, 4),
+    "places": _Collection(Place, PLACE, 3),
+    "items": _Collection(Item, {}, 3),
+    "documents": _Collection(Document, _WITHOUT_UNCODED, 2),
+    "events": _Collection(Event, {}, 4),
+    "claims": _Collection(Claim, CLAIM, len(_IDS)),
 }
-"""The collections in the order in which they are drawn: each refers to those before it."""
+"""The collections in the order in which they are drawn; each refers to earlier ones."""
 
 
-class _Growing:
-    """The records of a dataset that have been drawn, and what the next one may refer to."""
+class _DrawnRecords:
+    """The records drawn so far, and the pool of records that the next one may refer to."""
 
-    def __init__(self, leaves: Leaves) -> None:
-        self.records: dict[str, list[Any]] = {name: [] for name in _RULES}
-        self.ids: dict[str, list[str]] = {name: [] for name in _RULES}
+    def __init__(self, values: ValueStrategies) -> None:
+        self.records: dict[str, list[Any]] = {name: [] for name in _COLLECTIONS}
+        self.ids: dict[str, list[str]] = {name: [] for name in _COLLECTIONS}
         self.lengths: dict[str, int] = {}
-        self.known = Known(self.ids, self.lengths, self.records["claims"], leaves)
+        self.pool = ReferencePool(self.ids, self.lengths, self.records["claims"], values)
 
     def add(self, collection: str, one: IdentifiedRecord) -> None:
         self.records[collection].append(one)
@@ -119,51 +125,56 @@ def _datasets(
     least: Mapping[str, int],
     prefix: str,
 ) -> Dataset:
-    growing = _Growing(draw(_LEAVES))
-    for name, rule in _RULES.items():
-        sizes = (min_claims, max_claims) if name == "claims" else (least.get(name, 0), rule.most)
-        draw(_some(growing, name, kinds, prefix, sizes))
-    known, records = growing.known, growing.records
-    documents = [_with_uncoded(draw, known, one) for one in records["documents"]]
+    drawn = _DrawnRecords(draw(_VALUES))
+    for name, collection in _COLLECTIONS.items():
+        sizes = (min_claims, max_claims) if name == "claims" else (least.get(name, 0), collection.most)
+        draw(_add_records(drawn, name, kinds, prefix, sizes))
+    pool, records = drawn.pool, drawn.records
+    documents = [_with_uncoded(draw, pool, one) for one in records["documents"]]
     return Dataset(chain(*({**records, "documents": documents}).values()))
 
 
-_LEAVES: Final = st.sampled_from((ODD, ODD, ODD, ANY))
+_VALUES: Final = st.sampled_from((UNUSUAL_VALUES, UNUSUAL_VALUES, UNUSUAL_VALUES, ALL_VALUES))
 
 
 @st.composite
-def _some(
-    draw: st.DrawFn, growing: _Growing, name: str, kinds: tuple[type[Event], ...], prefix: str, sizes: tuple[int, int]
+def _add_records(
+    draw: st.DrawFn,
+    drawn: _DrawnRecords,
+    name: str,
+    kinds: tuple[type[Event], ...],
+    prefix: str,
+    sizes: tuple[int, int],
 ) -> None:
-    """Adds records of a collection; none where what all of them need is not there."""
-    rule, known = _RULES[name], growing.known
-    if name == "claims" and not (known.ids["actors"] and known.ids["events"]):
+    """Add records of a collection, unless the records that all of them refer to are missing."""
+    collection, pool = _COLLECTIONS[name], drawn.pool
+    if name == "claims" and not (pool.ids["actors"] and pool.ids["events"]):
         return
-    if name == "events" and not possible_kinds(known, kinds):
+    if name == "events" and not possible_kinds(pool, kinds):
         return
-    # Few collections are empty: without actors and items there are no claims, and few kinds of event.
+    # Few collections are empty, because without actors and items there are no claims and few kinds of event.
     first, last = sizes
     weighted = (first, *(size for size in range(max(first, 1), last + 1) for _ in range(2)))
     for _ in range(draw(sampled(weighted))):
-        free = tuple(one for one in _IDS if prefix + one not in known.ids[name])
+        free = tuple(one for one in _IDS if prefix + one not in pool.ids[name])
         key = prefix + draw(sampled(free))
-        cls = draw(sampled(possible_kinds(known, kinds))) if name == "events" else rule.cls
-        growing.add(name, record(draw, cls, known, {"id": key}, rule.special))
+        cls = draw(sampled(possible_kinds(pool, kinds))) if name == "events" else collection.cls
+        drawn.add(name, draw_record(draw, cls, pool, {"id": key}, collection.dependent))
 
 
-def _with_uncoded(draw: Draw, known: Known, document: Document) -> Document:
-    uncoded = some_uncoded(draw, known, {"id": document.id, "length": document.length})
+def _with_uncoded(draw: Draw, pool: ReferencePool, document: Document) -> Document:
+    uncoded = some_uncoded(draw, pool, {"id": document.id, "length": document.length})
     return attrs.evolve(document, uncoded=uncoded) if uncoded else document
 
 
 def _needed(kinds: tuple[type[Event], ...]) -> Mapping[str, int]:
-    """The records without which no event of these kinds can be drawn, for the first kind for which that is possible."""
-    needed = (least_of(cls) for cls in kinds if "events" not in least_of(cls))
+    """Return the number of records that a claim needs, for the first of these kinds that does not refer to events."""
+    needed = (required_counts(cls) for cls in kinds if "events" not in required_counts(cls))
     try:
         return {"actors": 1, "events": 1, **next(needed)}
     except StopIteration:
         raise InvalidValueError(
-            "claims speak of events, and these kinds refer to other events only",
+            "claims need an event, and these kinds of event refer to other events only",
             value=tuple(cls.__name__ for cls in kinds),
             path="kinds",
         ) from None

@@ -1,7 +1,4 @@
-"""Strategies for dates that are known only so far, and for what they say of first and last days.
-
-Imports the choices, and the dates of the package.
-"""
+"""Strategies for imprecise dates, and for the bounds of an extent in time."""
 
 from __future__ import annotations
 
@@ -15,18 +12,23 @@ from hypothesis import strategies as st
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.date_notation import Days
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate, Precision
-from axis_tracker.testing.choices import Draw, members, sampled
+from axis_tracker.testing.arguments import Draw, members, sampled
 
 __all__ = ["Qualifier", "extents", "imprecise_dates"]
 
 Qualifier: TypeAlias = Literal["", "?", "~", "%"]
 
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("", "?", "~", "%")
-_SOON: Final = (2000, 2030)
+_RECENT: Final = (2000, 2030)
 
 
 class _Years(NamedTuple):
-    """The first and the last year that a date may touch."""
+    """The years that a date may cover.
+
+    Attributes:
+        first: The first year.
+        last: The last year.
+    """
 
     first: int
     last: int
@@ -39,7 +41,7 @@ def imprecise_dates(
     precisions: Iterable[Precision] | None = None,
     qualifiers: Iterable[Qualifier] = _QUALIFIERS,
 ) -> st.SearchStrategy[ImpreciseDate]:
-    """Dates and intervals of every form that the EDTF profile has.
+    """Draw dates and intervals in every form of the EDTF profile.
 
     >>> from hypothesis import find
     >>> find(imprecise_dates(), lambda one: True)
@@ -47,43 +49,48 @@ def imprecise_dates(
     >>> find(imprecise_dates(max_year=1990, precisions=[Precision.INTERVAL]), lambda one: one.latest is None)
     ImpreciseDate('0001/..')
 
-    Every day that they cover lies from `min_year` to `max_year`, except past an end that is open or unknown; half of
-    the years are near each other (2000 to 2030), so that orders and leap years are met. `precisions` are those of
-    `ImpreciseDate.precision`: INTERVAL gives intervals between years, months, days, seasons, quarters and halves, with
-    known, open and unknown ends; YEAR and MONTH also give unspecified digits ("2024-XX"). By default they are all that
-    fit into the years. `qualifiers` are those that a date, or each end of an interval, may have.
+    All covered days lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the years are
+    close together (2000 to 2030), so that examples include different orders and leap years.
 
-    What the profile leaves out is not drawn: year 0000 (and with it 000X and 00XX), years of more than four digits, the
-    winter of 9999, which ends in the year 10000, and intervals that run backwards or have two unspecified ends.
+    `precisions` are values of `ImpreciseDate.precision`, by default all that fit between the years. INTERVAL draws
+    intervals between years, months, days, seasons, quarters and halves, with known, open and unknown ends. YEAR and
+    MONTH also draw unspecified digits ("2024-XX"). `qualifiers` are the qualifiers that a date, or each end of an
+    interval, may have.
 
-    Raises `InvalidValueError` for years outside 1 to 9999, and for a precision that does not fit into the years.
+    Dates outside the profile are excluded: the year 0000 (hence also 000X and 00XX), years with more than four digits,
+    the winter of 9999, which ends in the year 10000, intervals that run backwards, and intervals with two unspecified
+    ends.
+
+    Raises `InvalidValueError` for years outside 1 to 9999, and for a precision that does not fit between the years.
     """
     if not 1 <= min_year <= max_year <= 9999:
         raise InvalidValueError(
-            "the years run from 1 to 9999, the first not after the last", value=(min_year, max_year), path="min_year"
+            "years range from 1 to 9999, and min_year is not after max_year",
+            value=(min_year, max_year),
+            path="min_year",
         )
     years = _Years(min_year, max_year)
     possible = tuple(one for one in Precision if _fits(one, years))
     chosen = possible if precisions is None else members(precisions, possible, "precisions")
-    # The plainest first, for what stands first is what examples shrink to.
-    ordered = tuple(sorted(chosen, key=_PLAINEST_FIRST.index))
+    # Simple forms come first, because Hypothesis shrinks examples towards the first one.
+    ordered = tuple(sorted(chosen, key=_SIMPLEST_FIRST.index))
     return _imprecise_dates(years, ordered, members(qualifiers, _QUALIFIERS, "qualifiers"))
 
 
 def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[Extent]:
-    """First and last days of something, each with its two bounds, of which any may be missing.
+    """Draw extents in time: the bounds of a first day and of a last day, any of which may be missing.
 
     >>> from hypothesis import find
     >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)
     Extent(begin=(None, None), end=(None, datetime.date(2024, 2, 27)))
 
-    The days lie from `min_value` to `max_value`, both included. Bounds that allow no world (an end before each possible
-    beginning) are not drawn, for `Extent` refuses them.
+    The days lie between `min_value` and `max_value`, inclusive. Contradictory bounds (an end before every possible
+    beginning) are excluded, because `Extent` refuses them.
 
-    Raises `InvalidValueError` if the last day is before the first.
+    Raises `InvalidValueError` if `max_value` is before `min_value`.
     """
     if min_value > max_value:
-        raise InvalidValueError("the last day is before the first", value=(min_value, max_value), path="max_value")
+        raise InvalidValueError("max_value is before min_value", value=(min_value, max_value), path="max_value")
     return _extents(st.dates(min_value, max_value))
 
 
@@ -113,8 +120,8 @@ def _tail(draw: Draw, precision: Precision) -> str:
 
 
 def _some_year(draw: Draw, years: _Years) -> int:
-    soon = _Years(max(years.first, _SOON[0]), min(years.last, _SOON[1]))
-    bounds = soon if soon.first <= soon.last and draw(sampled((True, False))) else years
+    recent = _Years(max(years.first, _RECENT[0]), min(years.last, _RECENT[1]))
+    bounds = recent if recent.first <= recent.last and draw(sampled((True, False))) else years
     return int(draw(st.integers(*bounds)))
 
 
@@ -132,8 +139,9 @@ def _day(draw: Draw, years: _Years) -> str:
 
 
 def _season(draw: Draw, years: _Years) -> str:
+    # The winter of a year ends in the next one.
     year = _some_year(draw, years)
-    return f"{year:04}-{draw(sampled((21, 22, 23, 24) if year < years.last else (21, 22, 23)))}"  # winter goes on
+    return f"{year:04}-{draw(sampled((21, 22, 23, 24) if year < years.last else (21, 22, 23)))}"
 
 
 def _quarter(draw: Draw, years: _Years) -> str:
@@ -145,27 +153,27 @@ def _half(draw: Draw, years: _Years) -> str:
 
 
 def _decade(draw: Draw, years: _Years) -> str:
-    return f"{_whole(draw, 10, years):03}X"
+    return f"{_period(draw, 10, years):03}X"
 
 
 def _century(draw: Draw, years: _Years) -> str:
-    return f"{_whole(draw, 100, years):02}XX"
+    return f"{_period(draw, 100, years):02}XX"
 
 
-def _whole(draw: Draw, length: int, years: _Years) -> int:
-    """A decade or century that lies in the years: by a year, so that it takes as many draws as the plainer forms."""
-    first, last = _wholes(length, years)
+def _period(draw: Draw, length: int, years: _Years) -> int:
+    """Draw a decade or century between the years, by way of a year, at the same cost as simpler forms."""
+    first, last = _span(length, years)
     return min(max(_some_year(draw, years) // length, first), last)
 
 
-def _wholes(length: int, years: _Years) -> tuple[int, int]:
-    """The first and the last decade or century that lie in the years; the first of all has the year 0000 in it."""
+def _span(length: int, years: _Years) -> tuple[int, int]:
+    """Return the first and last decade or century between the years, except one that contains the year 0000."""
     return max(1, -(-years.first // length)), (years.last + 1) // length - 1
 
 
 def _fits(precision: Precision, years: _Years) -> bool:
     length = {Precision.DECADE: 10, Precision.CENTURY: 100}.get(precision)
-    return length is None or _wholes(length, years)[0] <= _wholes(length, years)[1]
+    return length is None or _span(length, years)[0] <= _span(length, years)[1]
 
 
 _WRITERS: Final[dict[Precision, Callable[[Draw, _Years], str]]] = {
@@ -179,7 +187,7 @@ _WRITERS: Final[dict[Precision, Callable[[Draw, _Years], str]]] = {
     Precision.CENTURY: _century,
 }
 _OF_ENDS: Final = tuple(one for one in _WRITERS if one not in (Precision.DECADE, Precision.CENTURY))
-_PLAINEST_FIRST: Final = (*_WRITERS, Precision.INTERVAL)
+_SIMPLEST_FIRST: Final = (*_WRITERS, Precision.INTERVAL)
 _UNSPECIFIED: Final = {Precision.YEAR: ("", "", "-XX", "-XX-XX"), Precision.MONTH: ("", "", "-XX")}
 
 

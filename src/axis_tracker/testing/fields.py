@@ -1,7 +1,6 @@
-"""The fields of records as arguments of strategies: for each class, what may be given for a field.
+"""The fields of records as keyword arguments of strategies.
 
-Every one may be left out, and is a value that the class itself takes, or a strategy for such values. Imports the
-choices and, for the types, the model.
+Each argument is optional. It is a value that the class accepts, or a strategy for such values.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from axis_tracker.model.vocabulary import (
     UnrocaCategory,
 )
 from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Rates, Unnamed
-from axis_tracker.testing.choices import Choice
+from axis_tracker.testing.arguments import Choice
 
 __all__ = [
     "ActivityFields",
@@ -66,7 +65,7 @@ OptionalText: TypeAlias = Choice[str | None]
 
 
 class MeasureFields(TypedDict, total=False):
-    """The fields of a `Measure`; what belongs to its reading is drawn with it."""
+    """The fields of a `Measure`. The fields that belong to the reading are always drawn."""
 
     quantity: Choice[Quantity]
     phase: Choice[Phase | str]

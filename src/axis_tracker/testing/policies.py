@@ -1,4 +1,4 @@
-"""The strategy for policies of estimates. Imports `drawing`."""
+"""The strategy for policies of estimates."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from axis_tracker.model.vocabulary import Likelihood, Stance
 from axis_tracker.reasoning.policies import Policy
-from axis_tracker.testing.choices import Draw, sampled
-from axis_tracker.testing.drawing import Known, Special, checked, of_dataset, records_of, reference
+from axis_tracker.testing.arguments import Draw, sampled
+from axis_tracker.testing.record_drawing import (
+    DependentFields,
+    ReferencePool,
+    checked_fields,
+    pool_of,
+    records_of,
+    some_ids,
+)
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
@@ -21,34 +28,33 @@ __all__ = ["policies"]
 
 
 def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> st.SearchStrategy[Policy]:
-    """Policies of every kind, the default one among them, which examples shrink to.
+    """Draw policies of every kind; examples shrink to the default policy.
 
     >>> from hypothesis import find
     >>> find(policies(), lambda one: True) == Policy()
     True
 
-    `dataset`: the actors in `only` and `without` are its actors, by their ids; without it, some that need not exist.
-    `fields`: what any field is to be, as a value or as a strategy. Up to two actors are named, and up to three origins
-    asked for.
+    With a `dataset`, the actors in `only` and `without` are ids of its actors; without one, ids from a short list. A
+    policy names up to two actors and requires up to three origins. `fields` sets any fields, each to a value or a
+    strategy.
 
-    Raises `InvalidValueError`, with the field as `path`, for a field that the class does not have and for a value that
-    it refuses.
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that `Policy` refuses.
     """
-    return records_of(Policy, of_dataset(dataset), checked(Policy, fields), _POLICY)
+    return records_of(Policy, pool_of(dataset), checked_fields(Policy, fields), _POLICY)
 
 
-def _actors(draw: Draw, known: Known, _fields: Mapping[str, Any]) -> tuple[str, ...]:
-    return reference(draw, known, "actors") if draw(sampled((False, True))) else ()
+def _actors(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return some_ids(draw, pool, "actors") if draw(sampled((False, True))) else ()
 
 
 _STANCES: Final = st.just((Stance.ASSERTS,)) | st.lists(st.sampled_from(Stance), min_size=1, max_size=4).map(tuple)
 _MARGINS: Final = st.none() | st.integers(0, 100) | st.decimals(0, 100, places=1).map(Decimal)
 _LIKELIHOODS: Final = (Policy().minimum_likelihood, *Likelihood)
-_POLICY: Final[Special] = {
-    "stances": lambda draw, _known, _fields: draw(_STANCES),
-    "minimum_likelihood": lambda draw, _known, _fields: draw(sampled(_LIKELIHOODS)),
+_POLICY: Final[DependentFields] = {
+    "stances": _STANCES,
+    "minimum_likelihood": sampled(_LIKELIHOODS),
     "only": _actors,
     "without": _actors,
-    "origins": lambda draw, _known, _fields: draw(sampled((1, 2, 3))),
-    "margin": lambda draw, _known, _fields: draw(_MARGINS),
+    "origins": sampled((1, 2, 3)),
+    "margin": _MARGINS,
 }

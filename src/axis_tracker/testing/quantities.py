@@ -1,7 +1,4 @@
-"""Strategies for numbers that are known only so far, and for how they are to be read.
-
-Imports the choices and the dates of this room, and the quantities of the package.
-"""
+"""Strategies for exact numbers, units, quantities and measures."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS
 from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, invalid_unit_reason, stored_unit
-from axis_tracker.testing.choices import Choice, refuse_unknown, sampled, to_strategy
+from axis_tracker.testing.arguments import Choice, refuse_unknown, sampled, to_strategy
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.fields import MeasureFields
 
@@ -39,23 +36,23 @@ WORDINGS: Final = (
     ),
     *("nearly {}", "dozens", "several hundred", "tens of thousands"),
 )
-"""The wordings that `quantities` reads, with {} where the number goes: one or more of every kind of hedge."""
+"""The wordings that `quantities` reads, with {} for the number: at least one for every kind of hedge."""
 
 _WINDOWS: Final = (20, 10**12, LIMIT - 1)
 _WORDED_NUMBERS: Final = (1, 12, 250, 10_000, 1_000_000, 4_500_000)
 
 
 def numbers(*, min_value: Number | None = None, max_value: Number | None = None) -> st.SearchStrategy[Number]:
-    """The exact numbers that a quantity can have as its ends: whole ones as `int`, and `decimal.Decimal`.
+    """Draw the exact numbers that a quantity can have as its ends: whole ones as `int`, others as `decimal.Decimal`.
 
     >>> from hypothesis import find
     >>> find(numbers(min_value=5), lambda one: one != int(one))
     Decimal('5.001')
 
-    Small and large ones come equally often, up to thirty digits on either side of the point, which is what
-    `Quantity` allows; floats, NaN and infinities are not drawn, for it refuses them.
+    Small and large numbers are equally likely. They have up to thirty digits on either side of the point, as `Quantity`
+    allows. Floats, NaN and infinities are excluded, because `Quantity` refuses them.
 
-    Raises `InvalidValueError` for bounds that are no such numbers, or in the wrong order.
+    Raises `InvalidValueError` for a bound that `Quantity` refuses, and for bounds in the wrong order.
     """
     low = Decimal(1 - LIMIT if min_value is None else normalized_number(min_value, "min_value"))
     high = Decimal(LIMIT - 1 if max_value is None else normalized_number(max_value, "max_value"))
@@ -74,21 +71,23 @@ def numbers(*, min_value: Number | None = None, max_value: Number | None = None)
 
 
 def units() -> st.SearchStrategy[str]:
-    """The units of quantities: none, the known ones, and others of up to three words.
+    """Draw units of quantities: none, the known ones, and others of up to three words.
 
-    Also drawn are words that the readers of quantities know, for these mislead them most. What is no unit, or not in
-    its settled spelling, is left out, since a quantity refuses it.
+    Some contain words from the tables for reading quantities, which are the most likely to be misread. Units that a
+    quantity refuses, or that it would spell differently, are excluded.
     """
     return _UNITS
 
 
-_READERS_WORDS: Final = sorted(
-    {word for row in (*HEDGES, *VAGUE_NUMBERS) for word in row.words.split()} | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
+_MISLEADING_WORDS: Final = sorted(
+    {word for hedge in HEDGES for word in hedge.words.split()}
+    | {word for number in VAGUE_NUMBERS for word in number.words.split()}
+    | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
 )
 _WORDS: Final = (
     st.sampled_from(("artillery", "short-range", "T-72", "U.S.-made", "soldiers'", "of", "rounds", "Rounds", "round"))
     | st.text(st.characters(categories=["Ll", "Lu"], max_codepoint=0x24F), min_size=1, max_size=6)
-    | st.sampled_from(_READERS_WORDS)
+    | st.sampled_from(_MISLEADING_WORDS)
 )
 _UNITS: Final = (
     st.just("")
@@ -105,7 +104,7 @@ def quantities(
     unit: Choice[str] | None = None,
     wordings: Iterable[str] | None = None,
 ) -> st.SearchStrategy[Quantity]:
-    """Quantities of every shape: two ends, one or none, each included or not; a third of them with a wording.
+    """Draw quantities with two ends, one or none, each inclusive or exclusive; a third of them have a wording.
 
     >>> from hypothesis import find
     >>> find(quantities(unit="shells"), lambda one: one.low is not None and one.low > 3)
@@ -113,14 +112,14 @@ def quantities(
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
 
-    `ends` draws the ends, by default from `numbers()`; then there is no wording, for the ends follow from it. `unit`
-    is a unit or a strategy for one, by default `units()`. `wordings` are those that quantities are read from, with {}
-    in the place of the number, by default `WORDINGS`; () leaves them out.
+    `ends` draws the ends, by default `numbers()`. If it is given, no quantity has a wording, because a wording
+    determines the ends. `unit` is a unit or a strategy for one, by default `units()`. `wordings` are the wordings that
+    quantities are read from, with {} for the number, by default `WORDINGS`; use () for none.
 
-    An interval without a number in it is not drawn, for `Quantity` refuses it; nor are wordings that say another
-    thing than the interval (`Quantity.check_wording`).
+    Empty intervals are excluded, because `Quantity` refuses them, and so are wordings that contradict the interval
+    (`Quantity.check_wording`).
 
-    Raises `InvalidValueError` for a unit that is none.
+    Raises `InvalidValueError` for a unit that `Quantity` refuses.
     """
     if isinstance(unit, str):
         Quantity(unit=unit)
@@ -149,7 +148,7 @@ def _quantities(
     low, high = draw(ends) if has_low else None, draw(ends) if has_high else None
     if low is not None and high is not None and low > high:
         low, high = high, low
-    one_number = low is not None and low == high  # without its ends nothing would be left
+    one_number = low is not None and low == high  # with an exclusive end, the interval would be empty
     return Quantity(
         low=low,
         high=high,
@@ -160,7 +159,7 @@ def _quantities(
 
 
 _NUMBERS_IN_WORDS: Final = st.sampled_from(_WORDED_NUMBERS) | st.integers(1, 10**9)
-# Whether there is a low end and a high one, and whether each is included: an open end has one form.
+# Whether there is a lower and an upper end, and whether each is inclusive. An open end counts as inclusive.
 _ENDS: Final = (
     (False, False, True, True),
     *((True, False, included, True) for included in (True, False)),
@@ -168,25 +167,24 @@ _ENDS: Final = (
     *((True, True, low, high) for low in (True, False) for high in (True, False)),
 )
 _SHAPES: Final = st.sampled_from(_ENDS)
-_ALL_SHAPES: Final = st.sampled_from((*_ENDS, *(None for _ in range(4))))  # the last are those with a wording
+_ALL_SHAPES: Final = st.sampled_from((*_ENDS, *(None for _ in range(4))))  # None means a wording
 
 
 def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
-    """Measures of every phase and reading, each with what belongs to it.
+    """Draw measures in every phase and reading, with the fields that belong to the reading.
 
     >>> from hypothesis import find
     >>> find(measures(), lambda one: one.reading is Reading.RATE)
     Measure(Quantity(), Phase.ORDERED, Reading.RATE, per=Period.DAY)
 
-    `fields` are `quantity`, `phase`, `reading` and `since`, each a value or a strategy. Totals and increments have a
-    `since` or not; the other readings have none, whatever is asked for, since only the former are counted from a day.
-    Rates have a period; shares say of what, and their unit is "percent": with a `quantity` in another unit and no
-    `reading` no share is drawn, for `Measure` refuses it.
+    `fields` may set `quantity`, `phase`, `reading` and `since`, each to a value or a strategy. Only totals and
+    increments have a `since`; for other readings the argument is ignored, because they have no start of counting.
+    Rates have a period. Shares name the whole, and their unit is "percent"; with a `quantity` in another unit and no
+    `reading`, no share is drawn, because `Measure` refuses it.
 
-    Raises `InvalidValueError` for a field of another name, and when it is drawn from, where the fields do not go
-    together.
+    Raises `InvalidValueError` for any other field, and at the time of drawing if the fields contradict each other.
     """
-    refuse_unknown(fields, MeasureFields.__annotations__, "a measure that is drawn")
+    refuse_unknown(fields, MeasureFields.__annotations__, "the strategy for measures")
     asked: dict[str, st.SearchStrategy[Any]] = {name: to_strategy(choice) for name, choice in fields.items()}
     return _measures(asked)
 
@@ -211,5 +209,5 @@ def _measures(draw: st.DrawFn, asked: dict[str, st.SearchStrategy[Any]]) -> Meas
 
 _QUANTITIES: Final = quantities()
 _PERCENTAGES: Final = quantities(unit="percent")
-_READINGS: Final = tuple(Reading)  # a share is the last
+_READINGS: Final = tuple(Reading)  # SHARE is the last
 _SINCE: Final = st.none() | imprecise_dates()

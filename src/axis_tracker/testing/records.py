@@ -1,6 +1,6 @@
 """Strategies for actors, places, items and documents, and for the small records within them.
 
-Imports the machinery of `drawing`. Events and claims have modules of their own.
+Events and claims have modules of their own.
 """
 
 from __future__ import annotations
@@ -18,9 +18,17 @@ from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.model.vocabulary import Dating, UncodedReason
-from axis_tracker.testing.choices import Draw, maybe, sampled
-from axis_tracker.testing.drawing import Known, Special, checked, of_dataset, record, records_of, reference
-from axis_tracker.testing.texts import coordinates, digests, ids, sha256s
+from axis_tracker.testing.arguments import Draw, maybe, sampled
+from axis_tracker.testing.plain_values import coordinates, digests, ids, sha256s
+from axis_tracker.testing.record_drawing import (
+    DependentFields,
+    ReferencePool,
+    checked_fields,
+    draw_record,
+    pool_of,
+    records_of,
+    some_ids,
+)
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
@@ -40,8 +48,8 @@ __all__ = [
     "PASSAGE",
     "PLACE",
     "actors",
-    "asked",
     "documents",
+    "fixed_fields",
     "items",
     "passages",
     "places",
@@ -54,204 +62,195 @@ __all__ = [
 R = TypeVar("R", bound=IdentifiedRecord)
 
 _UNSEEN_LENGTH: Final = 1_000
-"""How long a document is taken to be of which nothing is known."""
+"""The assumed length of a document that is not in the pool."""
 
 
 def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.SearchStrategy[Role]:
-    """What actors are within or for others, with and without a title and a time.
+    """Draw roles that actors have in or for other actors, with and without a title and a time.
 
     `dataset` and `fields` are as for `actors`.
     """
-    known = of_dataset(dataset)
-    _require(known, "actors", Role, fields)
-    return records_of(Role, known, checked(Role, fields))
+    pool = pool_of(dataset)
+    _require(pool, "actors", Role, fields)
+    return records_of(Role, pool, checked_fields(Role, fields))
 
 
 def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.SearchStrategy[Actor]:
-    """Actors of every kind, with up to two aliases and two roles.
+    """Draw actors of every kind, with up to two aliases and two roles.
 
     >>> from hypothesis import find
     >>> find(actors(kind="person"), lambda one: one.roles)
     Actor(id='a', name='a', kind=<ActorKind.PERSON>, roles=(Role(of='kp'),))
 
-    `dataset`: the ids that are referred to are those of its records, and the drawn one's own id is new to it, so that
-    `Dataset([drawn, *...])` holds. Without it, some ids are referred to that need not exist anywhere.
+    With a `dataset`, the drawn record can be added to it: references are ids of its records, and the drawn id is new.
+    Without one, references are ids from a short list.
 
-    `fields`: what any field of the class is to be, as a value or as a strategy. The others are drawn.
+    `fields` sets any fields of the class, each to a value or a strategy. The other fields are drawn.
 
-    Raises `InvalidValueError`, with the field as `path`, for a field that the class does not have and for a value that
-    it refuses.
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class refuses.
     """
-    known = of_dataset(dataset)
-    return records_of(Actor, known, asked(Actor, known, fields, "actors"), ACTOR)
+    pool = pool_of(dataset)
+    return records_of(Actor, pool, fixed_fields(Actor, pool, fields, "actors"), ACTOR)
 
 
 def places(dataset: Dataset | None = None, **fields: Unpack[PlaceFields]) -> st.SearchStrategy[Place]:
-    """Places, alone or within another, with and without coordinates.
+    """Draw places, alone or within another place, with and without coordinates.
 
     `dataset` and `fields` are as for `actors`.
     """
-    known = of_dataset(dataset)
-    return records_of(Place, known, asked(Place, known, fields, "places"), PLACE)
+    pool = pool_of(dataset)
+    return records_of(Place, pool, fixed_fields(Place, pool, fields, "places"), PLACE)
 
 
 def items(dataset: Dataset | None = None, **fields: Unpack[ItemFields]) -> st.SearchStrategy[Item]:
-    """Items, at the top of a hierarchy or below up to two others, of every UNROCA category and of none.
+    """Draw items with up to two broader items, in every UNROCA category and in none.
 
     `dataset` and `fields` are as for `actors`.
     """
-    known = of_dataset(dataset)
-    return records_of(Item, known, asked(Item, known, fields, "items"))
+    pool = pool_of(dataset)
+    return records_of(Item, pool, fixed_fields(Item, pool, fields, "items"))
 
 
 def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) -> st.SearchStrategy[Passage]:
-    """Stretches of documents, the whole text and single characters among them.
+    """Draw passages of documents, including whole texts and single characters.
 
     >>> from hypothesis import find
     >>> str(find(passages(document="report"), lambda one: one.end - one.start > 10))
     'report#char=0,11;sha256=0000000000000000'
 
-    They lie within their document, where the dataset knows it, and else in the first thousand characters. The digests
-    are of no text: `Passage.matches` is false of them, for there is no text that they were taken from.
+    A passage lies within its document if the dataset has it, otherwise within the first thousand characters. The
+    digests do not come from a text, so `Passage.matches` returns false.
 
     `dataset` and `fields` are as for `actors`.
     """
-    known = of_dataset(dataset)
-    _require(known, "documents", Passage, fields)
-    return records_of(Passage, known, checked(Passage, fields), PASSAGE)
+    pool = pool_of(dataset)
+    _require(pool, "documents", Passage, fields)
+    return records_of(Passage, pool, checked_fields(Passage, fields), PASSAGE)
 
 
 def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> st.SearchStrategy[Uncoded]:
-    """Stretches that were left uncoded, for every reason.
+    """Draw uncoded passages, for every reason.
 
-    A repetition names claims, and nothing else does: in a dataset without claims none is drawn.
+    Only a repetition names claims, so no repetition is drawn for a dataset without claims.
 
     `dataset` and `fields` are as for `actors`.
     """
-    known = of_dataset(dataset)
-    _require(known, "documents", Uncoded, {"document": fields["passage"]} if "passage" in fields else {})
-    return records_of(Uncoded, known, checked(Uncoded, fields), _UNCODED)
+    pool = pool_of(dataset)
+    _require(pool, "documents", Uncoded, {"document": fields["passage"]} if "passage" in fields else {})
+    return records_of(Uncoded, pool, checked_fields(Uncoded, fields), _UNCODED)
 
 
 def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) -> st.SearchStrategy[Document]:
-    """Documents dated in every way, of one to a thousand characters, with up to two stretches left uncoded.
+    """Draw documents of one to a thousand characters, with every kind of dating and up to two uncoded passages.
 
-    A date that was inferred has its reasoning, without which `Document` refuses it.
+    An inferred date always comes with a note on its basis, because `Document` requires one.
 
     `dataset` and `fields` are as for `actors`.
     """
-    known = of_dataset(dataset)
-    return records_of(Document, known, asked(Document, known, fields, "documents"), DOCUMENT)
+    pool = pool_of(dataset)
+    return records_of(Document, pool, fixed_fields(Document, pool, fields, "documents"), DOCUMENT)
 
 
-def asked(cls: type[R], known: Known, fields: Mapping[str, object], collection: str) -> dict[str, Any]:
-    """The fields that are asked for, and an id that is new to the dataset where none is."""
-    settled = checked(cls, fields)
-    if known.exists and "id" not in settled:
-        taken = frozenset(known.ids[collection])
+def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object], collection: str) -> dict[str, Any]:
+    """Return the fields that are given as arguments; if the id is not, add a strategy for ids new to the dataset."""
+    settled = checked_fields(cls, fields)
+    if pool.is_dataset and "id" not in settled:
+        taken = frozenset(pool.ids[collection])
         settled["id"] = ids().filter(lambda one: one not in taken)
     return settled
 
 
-def _require(known: Known, collection: str, cls: type, fields: Mapping[str, object]) -> None:
+def _require(pool: ReferencePool, collection: str, cls: type, fields: Mapping[str, object]) -> None:
     given = {"actors": "of", "documents": "document"}[collection]
-    if not known.ids[collection] and given not in fields:
+    if not pool.ids[collection] and given not in fields:
         raise InvalidValueError(
-            f"has no {collection} that a {cls.__name__} could name", value=known.ids[collection], path="dataset"
+            f"a {cls.__name__} refers to {collection}, and the dataset has none",
+            value=pool.ids[collection],
+            path="dataset",
+            suggestion=f"set the field {given!r}",
         )
 
 
-def _start(draw: Draw, known: Known, fields: Mapping[str, Any]) -> int:
-    length = known.lengths.get(fields["document"], _UNSEEN_LENGTH)
+def _start(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> int:
+    length = pool.lengths.get(fields["document"], _UNSEEN_LENGTH)
     return int(draw(st.integers(0, min(length, fields.get("end", length)) - 1)))
 
 
-def _end(draw: Draw, known: Known, fields: Mapping[str, Any]) -> int:
+def _end(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> int:
     start: int = fields["start"]
-    length = known.lengths.get(fields["document"], max(_UNSEEN_LENGTH, start + 1))
+    length = pool.lengths.get(fields["document"], max(_UNSEEN_LENGTH, start + 1))
     return int(draw(st.integers(start + 1, length)))
 
 
-def _document(draw: Draw, known: Known, _fields: Mapping[str, Any]) -> str:
-    return str(draw(sampled(tuple(known.ids["documents"]))))
+def _document(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> str:
+    return str(draw(sampled(tuple(pool.ids["documents"]))))
 
 
-def _digest(draw: Draw, _known: Known, _fields: Mapping[str, Any]) -> str:
-    return str(draw(digests()))
+PASSAGE: Final[DependentFields] = {"document": _document, "start": _start, "end": _end, "digest": digests()}
 
 
-PASSAGE: Final[Special] = {"document": _document, "start": _start, "end": _end, "digest": _digest}
-
-
-def some_passages(draw: Draw, known: Known, *, least: int = 0) -> tuple[Passage, ...]:
-    """Up to two passages of the documents that are known."""
-    if not known.lengths:
+def some_passages(draw: Draw, pool: ReferencePool, *, least: int = 0) -> tuple[Passage, ...]:
+    """Draw up to two passages of the documents in the pool."""
+    if not pool.lengths:
         return ()
     count = draw(sampled((0, 1, 2)[least:]))
-    return tuple(record(draw, Passage, known, {}, PASSAGE) for _ in range(count))
+    return tuple(draw_record(draw, Passage, pool, {}, PASSAGE) for _ in range(count))
 
 
-def _reason(draw: Draw, known: Known, fields: Mapping[str, Any]) -> UncodedReason:
+def _reason(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> UncodedReason:
     if fields.get("repeats"):
         return UncodedReason.REPETITION
-    possible = (one for one in UncodedReason if one is not UncodedReason.REPETITION or _may_repeat(known, fields))
+    possible = (one for one in UncodedReason if one is not UncodedReason.REPETITION or _may_repeat(pool, fields))
     drawn: UncodedReason = draw(sampled(tuple(possible)))
     return drawn
 
 
-def _may_repeat(known: Known, fields: Mapping[str, Any]) -> bool:
-    return bool(known.ids["claims"]) and "repeats" not in fields
+def _may_repeat(pool: ReferencePool, fields: Mapping[str, Any]) -> bool:
+    return bool(pool.ids["claims"]) and "repeats" not in fields
 
 
-def _repeats(draw: Draw, known: Known, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    return reference(draw, known, "claims", least=1) if fields["reason"] is UncodedReason.REPETITION else ()
+def _repeats(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    return some_ids(draw, pool, "claims", least=1) if fields["reason"] is UncodedReason.REPETITION else ()
 
 
-def _passage(draw: Draw, known: Known, _fields: Mapping[str, Any]) -> Passage:
-    return record(draw, Passage, known, {}, PASSAGE)
+def _passage(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> Passage:
+    return draw_record(draw, Passage, pool, {}, PASSAGE)
 
 
-_UNCODED: Final[Special] = {"passage": _passage, "reason": _reason, "repeats": _repeats}
+_UNCODED: Final[DependentFields] = {"passage": _passage, "reason": _reason, "repeats": _repeats}
 
 
-def some_uncoded(draw: Draw, known: Known, fields: Mapping[str, Any]) -> tuple[Uncoded, ...]:
-    """Up to two stretches of the document with these fields."""
-    inside = Known(
-        ids={**known.ids, "documents": (fields["id"],)},
+def some_uncoded(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[Uncoded, ...]:
+    """Draw up to two uncoded passages of the document with these fields."""
+    inside = ReferencePool(
+        ids={**pool.ids, "documents": (fields["id"],)},
         lengths={fields["id"]: fields["length"]},
-        leaves=known.leaves,
+        values=pool.values,
     )
-    return tuple(record(draw, Uncoded, inside, {}, _UNCODED) for _ in range(draw(sampled((0, 0, 1, 2)))))
+    return tuple(draw_record(draw, Uncoded, inside, {}, _UNCODED) for _ in range(draw(sampled((0, 0, 1, 2)))))
 
 
-def _id(draw: Draw, _known: Known, _fields: Mapping[str, Any]) -> str:
-    return str(draw(ids()))
-
-
-def _length(draw: Draw, _known: Known, _fields: Mapping[str, Any]) -> int:
-    return int(draw(st.integers(1, _UNSEEN_LENGTH)))
-
-
-def _dating_note(draw: Draw, known: Known, fields: Mapping[str, Any]) -> str | None:
-    notes: st.SearchStrategy[str] = known.leaves[text]
+def _dating_note(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str | None:
+    notes: st.SearchStrategy[str] = pool.values[text]
     return draw(notes) if fields["dating"] is Dating.INFERRED else maybe(draw, notes)
 
 
-def _some_roles(draw: Draw, known: Known, _fields: Mapping[str, Any]) -> tuple[Role, ...]:
-    if not known.ids["actors"]:
+def _some_roles(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> tuple[Role, ...]:
+    if not pool.ids["actors"]:
         return ()
-    return tuple(record(draw, Role, known, {}) for _ in range(draw(sampled((0, 0, 1, 2)))))
+    return tuple(draw_record(draw, Role, pool, {}) for _ in range(draw(sampled((0, 0, 1, 2)))))
 
 
-ACTOR: Final[Special] = {"roles": _some_roles}
-PLACE: Final[Special] = {"coordinates": lambda draw, _known, _fields: maybe(draw, coordinates())}
-DOCUMENT: Final[Special] = {
-    "id": _id,
-    "length": _length,
-    "dating": lambda draw, _known, _fields: draw(sampled(Dating)),
+ACTOR: Final[DependentFields] = {"roles": _some_roles}
+PLACE: Final[DependentFields] = {"coordinates": lambda draw, _pool, _fields: maybe(draw, coordinates())}
+DOCUMENT: Final[DependentFields] = {
+    # The uncoded passages need the id and the length.
+    "id": ids(),
+    "length": st.integers(1, _UNSEEN_LENGTH),
+    "dating": sampled(Dating),
     "dating_note": _dating_note,
-    "sha256": lambda draw, _known, _fields: draw(sha256s()),
-    "language": lambda draw, _known, _fields: draw(sampled(("en", "ko", "ru-RU"))),
-    "url": lambda draw, _known, _fields: maybe(draw, sampled(("https://example.org/a?b=c#d",))),
+    "sha256": sha256s(),
+    "language": sampled(("en", "ko", "ru-RU")),
+    "url": lambda draw, _pool, _fields: maybe(draw, sampled(("https://example.org/a?b=c#d",))),
     "uncoded": some_uncoded,
 }

@@ -1,7 +1,6 @@
-"""What `st.from_type` and `st.builds` draw for the classes of this package: a table, and how Hypothesis gets to it.
+"""The strategies that `st.from_type` and `st.builds` use for the classes of this package, and their registration.
 
-Where the package is installed, Hypothesis finds the table by itself (`axis_tracker._hypothesis_plugin`). Imports all
-strategies of this room.
+If the package is installed, Hypothesis finds the strategies by itself, through `axis_tracker._hypothesis_plugin`.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.unknown_events import UnknownEvent
 from axis_tracker.reasoning.policies import Policy
-from axis_tracker.testing.carried import unknown_events
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
@@ -32,6 +30,7 @@ from axis_tracker.testing.events import events
 from axis_tracker.testing.policies import policies
 from axis_tracker.testing.quantities import measures, quantities
 from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
+from axis_tracker.testing.unknown_events import unknown_events
 
 __all__ = ["STRATEGIES", "register", "strategy_for"]
 
@@ -56,11 +55,11 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
         UnknownEvent: unknown_events,
     }
 )
-"""Class -> the strategy for it. Vocabularies are enums, which Hypothesis draws by itself."""
+"""The strategy for each class. Vocabularies are enums, which Hypothesis draws without a strategy."""
 
 
 def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
-    """The strategy for a class of this package, or for a kind of event of any project; None for anything else.
+    """Return the strategy for a class of this package or for a kind of event of any project; None for anything else.
 
     >>> from axis_tracker.model.events import Sanction
     >>> strategy_for(Sanction) == strategy_for(int)
@@ -77,19 +76,18 @@ def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
 
 
 def register(*kinds: type[Event]) -> None:
-    """Tell Hypothesis of the strategies, for `st.from_type`, where its plugins are not loaded; and of further kinds.
+    """Register the strategies for `st.from_type`, including those for further kinds of event.
 
-    Where axis_tracker is installed with its metadata, Hypothesis finds the strategies by itself, also those for kinds
-    of event that other projects define. That is not so if the environment variable HYPOTHESIS_NO_PLUGINS is set, or if
-    the package is only on `PYTHONPATH`: then call this once, in `conftest.py`. A strategy that was registered for a
-    class before is replaced.
+    If axis_tracker is installed, Hypothesis finds the strategies by itself, including those for kinds of event from
+    other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set or the
+    package is only on `PYTHONPATH`. It replaces strategies that were registered for the same classes.
 
     >>> from hypothesis import find, strategies as st
     >>> register()
     >>> find(st.from_type(Grade), lambda one: True)
     Grade(reliability=<Reliability.A>, credibility=<Credibility.CONFIRMED>)
 
-    Raises `InvalidValueError` for a kind that is none.
+    Raises `InvalidValueError` if a kind is not a subclass of `Event` that sets `kind`.
     """
     for cls in (*EVENT_KINDS, *kinds):
         st.register_type_strategy(cls, events(kinds=[cls]))

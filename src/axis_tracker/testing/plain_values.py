@@ -1,6 +1,6 @@
 """Strategies for the plain values in records: ids, texts, identifiers, countries, coordinates, digests.
 
-Imports the choices. `plain` is the table from which a field that refers to nothing is drawn, by its converter.
+Two tables hold the strategies for fields that refer to nothing, by their converters.
 """
 
 from __future__ import annotations
@@ -25,25 +25,36 @@ from axis_tracker.model.fields import (
     the_date,
 )
 from axis_tracker.model.fields import texts as several_texts
-from axis_tracker.testing.choices import sampled
+from axis_tracker.testing.arguments import sampled
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.quantities import measures
 
-__all__ = ["ANY", "ODD", "Leaves", "coordinates", "countries", "digests", "identifiers", "ids", "sha256s", "texts"]
+__all__ = [
+    "ALL_VALUES",
+    "UNUSUAL_VALUES",
+    "ValueStrategies",
+    "coordinates",
+    "countries",
+    "digests",
+    "identifiers",
+    "ids",
+    "sha256s",
+    "texts",
+]
 
 _IDS: Final = ("a", "0", "kp", "ru", "a-1", "a_1", "a1", "hur-2024-11-29-shells", "x-y_z")
 _TEXTS: Final = ("a", "1", "North Korea", "café", "«Кубанские новости»", "a'b\"c\\d", "# [x] = {y}", "한국")
 
-# Control, format, private and unassigned characters, surrogates, and white space other than the space are refused in
-# texts, and so are texts that are not in normal form C or have a space at an end.
+# The model refuses control, format, private and unassigned characters, surrogates, and white space other than the
+# space. It also refuses texts outside normal form C and texts that begin or end with a space.
 _CHARACTERS: Final = st.characters(exclude_categories=["C", "Z"], include_characters=" ")
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Ids of records: lower-case ASCII letters and digits in parts joined by single hyphens or underscores.
+    """Draw ids of records: lower-case ASCII letters and digits in parts joined by single hyphens or underscores.
 
-    They are of up to three parts of up to three characters, for a longer one is no other case, and half of them come
-    from a short list, so that equal ones are met and also some that sort next to each other ("a-1", "a1", "a_1").
+    An id has up to three parts of up to three characters, because longer ones add no new cases. Half of the ids come
+    from a short list, so that examples include equal ids and ids that sort next to each other ("a-1", "a1", "a_1").
     """
     return _IDS_OF_ALL_KINDS
 
@@ -54,10 +65,10 @@ _IDS_OF_ALL_KINDS: Final = st.sampled_from(_IDS) | st.from_regex(
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Plain texts of one line, as names, titles and notes hold them, in any script.
+    """Draw plain texts of one line and up to eight characters, in any script, as in names, titles and notes.
 
-    Left out is what the model refuses: the empty text, control and invisible characters, white space other than the
-    space, a space at an end, and what is not in Unicode normal form C. They have up to eight characters.
+    Texts that the model refuses are excluded: the empty text, control and invisible characters, white space other than
+    the space, a space at either end, and texts outside Unicode normal form C.
     """
     return _TEXTS_OF_ALL_KINDS
 
@@ -68,17 +79,17 @@ _TEXTS_OF_ALL_KINDS: Final = st.sampled_from(_TEXTS) | st.text(_CHARACTERS, min_
 
 
 def identifiers() -> st.SearchStrategy[tuple[str, ...]]:
-    """The identifiers of a record in other registers, as `scheme:value`, at most one a scheme."""
+    """Draw identifiers of a record in other registers, as `scheme:value`, at most one per scheme."""
     return sampled((("wikidata:Q423",), ("iso3166-1:KP", "geonames:2:3")))
 
 
 def countries() -> st.SearchStrategy[str]:
-    """Country codes: two lower-case letters. That ISO 3166-1 assigns them is not asked, as the model does not ask."""
+    """Draw country codes of two lower-case letters. Like the model, this accepts codes outside ISO 3166-1."""
     return sampled(("kp", "ru", "ir", "cn", "zz"))
 
 
 def coordinates() -> st.SearchStrategy[tuple[float, float]]:
-    """Latitude and longitude in degrees, poles and date line included."""
+    """Draw latitudes and longitudes in degrees, including the poles and the date line."""
     return _COORDINATES
 
 
@@ -86,7 +97,7 @@ _COORDINATES: Final = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
 def digests() -> st.SearchStrategy[str]:
-    """The first 16 hexadecimal digits of a SHA-256, or all 64. They are of no text in particular."""
+    """Draw digests: 16 or 64 hexadecimal digits, which do not come from a text."""
     return _DIGESTS
 
 
@@ -94,16 +105,16 @@ _DIGESTS: Final = st.integers(0, 2**64 - 1).map("{:016x}".format) | st.integers(
 
 
 def sha256s() -> st.SearchStrategy[str]:
-    """The 64 hexadecimal digits of a SHA-256, of no text in particular."""
+    """Draw SHA-256 digests of 64 hexadecimal digits, which do not come from a text."""
     return _SHA256S
 
 
 _SHA256S: Final = st.integers(0, 2**256 - 1).map("{:064x}".format)
 
-Leaves: TypeAlias = Mapping[Callable[..., Any], st.SearchStrategy[Any]]
-"""Converter of a field -> what the field holds if it is not left out; `Measure.of` stands for those with measures."""
+ValueStrategies: TypeAlias = Mapping[Callable[..., Any], st.SearchStrategy[Any]]
+"""The strategy for the value of a field, by its converter; fields that hold measures use the key `Measure.of`."""
 
-ANY: Final[Leaves] = MappingProxyType(
+ALL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {
         slug: ids(),
         text: texts(),
@@ -117,7 +128,7 @@ ANY: Final[Leaves] = MappingProxyType(
         Measure.of: measures(),
     }
 )
-"""Values of all kinds."""
+"""Strategies for values of all kinds."""
 
 _DATES: Final = (
     *("2024", "2024-06", "2024-06-14", "2023-09~", "2024?", "2024-06-14%", "201X", "2024-XX", "2024-02-XX", "2024-22"),
@@ -137,7 +148,7 @@ _MEASURES: Final = (
     Measure({}, "ordered"),
 )
 
-ODD: Final[Leaves] = MappingProxyType(
+UNUSUAL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {
         slug: ids(),
         text: sampled(_TEXTS),
@@ -151,4 +162,4 @@ ODD: Final[Leaves] = MappingProxyType(
         Measure.of: sampled(_MEASURES),
     }
 )
-"""Values from short lists of odd ones: a dataset has hundreds, and is to be drawn in a few milliseconds."""
+"""Strategies that sample short lists of unusual values, so that a dataset is drawn in a few milliseconds."""

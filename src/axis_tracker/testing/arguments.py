@@ -1,7 +1,4 @@
-"""What an argument of a strategy can be: a value, which every example then has, or a strategy that draws it.
-
-Imports Hypothesis and the errors. Every module of this room takes its arguments by these rules.
-"""
+"""The arguments of strategies: a value, which every example then has, or a strategy that draws one."""
 
 from __future__ import annotations
 
@@ -20,47 +17,50 @@ __all__ = ["Choice", "Draw", "maybe", "members", "position", "positions", "refus
 T = TypeVar("T")
 
 Choice: TypeAlias = T | st.SearchStrategy[T]
-"""A value, or a strategy to draw it from."""
+"""A value, or a strategy that draws one."""
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
-"""What a composite strategy draws with (`hypothesis.strategies.DrawFn`, as seen from inside)."""
+"""The function that a composite strategy draws with (`hypothesis.strategies.DrawFn`)."""
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
-    """A strategy itself, or the one that gives always this value."""
+    """Return the strategy itself, or a strategy that always draws this value."""
     return choice if isinstance(choice, st.SearchStrategy) else st.just(choice)
 
 
 def refuse_unknown(given: Iterable[str], known: Collection[str], what: str) -> None:
-    """Nothing, if all the fields that were asked for are known; else `InvalidValueError`, with the field as `path`."""
+    """Raise `InvalidValueError`, with the field as `path`, for the first unknown field."""
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            advice = f"did you mean {near[0]!r}?" if near else "choose from " + ", ".join(known)
+            advice = f"did you mean {near[0]!r}?" if near else "use one of " + ", ".join(known)
             raise InvalidValueError(f"{what} has no such field", value=name, path=name, suggestion=advice)
 
 
 def members(given: Iterable[T], known: Iterable[T], path: str) -> tuple[T, ...]:
-    """The values that an argument picks from a list, each once; raises `InvalidValueError` for none and for others."""
+    """Return the values that an argument selects from a list, each once.
+
+    Raises `InvalidValueError` for an unknown value, and if no value is selected.
+    """
     picked, known = tuple(dict.fromkeys(given)), tuple(known)
     for one in picked:
         if one not in known:
             raise InvalidValueError(
-                "is none of those to choose from", value=one, path=path, suggestion=f"choose from {known}"
+                "not one of the possible values", value=one, path=path, suggestion=f"choose from {known}"
             )
     if not picked:
-        raise InvalidValueError("at least one was expected", value=picked, path=path)
+        raise InvalidValueError("no value is selected", value=picked, path=path, suggestion=f"choose from {known}")
     return picked
 
 
 @functools.lru_cache(maxsize=4_096)
 def sampled(values: tuple[Hashable, ...] | type[Any]) -> st.SearchStrategy[Any]:
-    """`st.sampled_from`, kept: to build a strategy takes longer than to draw from it."""
+    """Return `st.sampled_from(values)` from a cache, because building the strategy takes longer than a draw."""
     return st.sampled_from(values)
 
 
 def maybe(draw: Draw, strategy: st.SearchStrategy[T]) -> T | None:
-    """None, or what is drawn: each half of the time."""
+    """Draw from the strategy half of the time; otherwise return None."""
     drawn: T | None = draw(strategy) if draw(_EITHER) else None
     return drawn
 
@@ -69,13 +69,16 @@ _EITHER: Final = st.sampled_from((False, True))
 
 
 def position(count: int) -> st.SearchStrategy[int]:
-    """A position in a list of this length."""
+    """Draw a position in a list of this length."""
     return sampled(tuple(range(count)))
 
 
 @functools.cache
 def positions(count: int, least: int) -> st.SearchStrategy[tuple[int, ...]]:
-    """From `least` to two (or `least`) different positions in a list of this length; every number equally often."""
+    """Draw at least `least` and, if that allows, at most two different positions in a list of this length.
+
+    Every number of positions is equally likely.
+    """
     sizes = range(least, max(least, min(2, count)) + 1)
     by_size = [[*permutations(range(count), size)] for size in sizes]
     most = max(map(len, by_size))

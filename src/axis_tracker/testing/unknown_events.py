@@ -1,4 +1,4 @@
-"""Strategies for events of unknown kinds, as readers carry them through. Imports the dates and texts of this room."""
+"""The strategy for events of unknown kinds, which readers keep as they are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from axis_tracker.model.unknown_events import UnknownEvent
 from axis_tracker.testing.dates import imprecise_dates
-from axis_tracker.testing.texts import ids, texts
+from axis_tracker.testing.plain_values import ids, texts
 
 __all__ = ["unknown_events"]
 
@@ -24,13 +24,13 @@ _PLAIN: Final = st.recursive(
 
 
 def unknown_events() -> st.SearchStrategy[UnknownEvent]:
-    """Events of kinds that nobody here knows, with fields of any plain values in any order.
+    """Draw events of kinds without a class, with fields of any plain values in any order.
 
     >>> from hypothesis import find
     >>> find(unknown_events(), lambda one: one.kind == "newer-kind").kind
     'newer-kind'
 
-    Left out is what not every format can write: null, whole numbers of more than 64 bits, control characters.
+    Values that some format cannot write are excluded: null, whole numbers of more than 64 bits, control characters.
     """
     return _unknown_events()
 

@@ -1,0 +1,267 @@
+"""The drawing of records of any class, field by field, from the references, converters and types of the fields.
+
+Because the class decides, the kinds of event of other projects are drawn like ours, and a new field needs no code
+here. If a field depends on other fields, the module of its class lists it in a table; such fields are drawn first.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType, NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
+
+import attrs
+from hypothesis import strategies as st
+
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.fields import REFERS_TO
+from axis_tracker.model.records import Record
+from axis_tracker.testing.arguments import Draw, position, positions, refuse_unknown
+from axis_tracker.testing.plain_values import ALL_VALUES, ValueStrategies
+
+if TYPE_CHECKING:
+    from axis_tracker.facade.dataset import Dataset
+
+__all__ = [
+    "ANY_REFERENCES",
+    "DependentFields",
+    "ReferencePool",
+    "checked_fields",
+    "draw_record",
+    "pool_of",
+    "records_of",
+    "required_counts",
+    "some_ids",
+]
+
+R = TypeVar("R", bound=Record)
+
+
+@attrs.frozen(eq=False, repr=False)
+class ReferencePool:
+    """The records that a drawn record may refer to.
+
+    Attributes:
+        ids: The ids in each collection.
+        lengths: The number of characters of each document.
+        claims: The claims that a drawn claim may revise.
+        values: The strategies for fields that refer to nothing.
+        is_dataset: Whether these are the records of a dataset, so that the drawn record must be valid in it.
+    """
+
+    ids: Mapping[str, Sequence[str]]
+    lengths: Mapping[str, int]
+    claims: Sequence[Claim] = ()
+    values: ValueStrategies = ALL_VALUES
+    is_dataset: bool = True
+
+    def __repr__(self) -> str:
+        return "<a dataset>" if self.is_dataset else "<anything>"  # Hypothesis prints the arguments of a strategy
+
+
+ANY_REFERENCES: Final = ReferencePool(
+    ids=MappingProxyType(
+        {
+            "actors": ("kp", "ru", "kim-jong-un", "a_1"),
+            "places": ("kursk", "russia", "p-1", "p1"),
+            "items": ("shells", "arms", "troops", "i_1"),
+            "documents": ("report", "d-1"),
+            "events": ("visit", "transfer", "pact", "e_1"),
+            "claims": ("first", "second", "c-1", "c1"),
+        }
+    ),
+    lengths=MappingProxyType({"report": 1_000, "d-1": 1}),
+    is_dataset=False,
+)
+"""The pool for records outside a dataset: some ids, without records."""
+
+DrawField: TypeAlias = Callable[[Draw, ReferencePool, Mapping[str, Any]], Any]
+"""A function that draws a field, given the fields that have been drawn before."""
+
+DependentFields: TypeAlias = Mapping[str, DrawField | st.SearchStrategy[Any]]
+"""The fields of a class that are drawn first, in this order: from a strategy, or by a function of earlier fields."""
+
+_NO_DEPENDENT: Final[DependentFields] = MappingProxyType({})
+
+
+def pool_of(dataset: Dataset | None) -> ReferencePool:
+    """Return the pool of a dataset's records; without a dataset, `ANY_REFERENCES`."""
+    if dataset is None:
+        return ANY_REFERENCES
+    return ReferencePool(
+        ids={name: getattr(dataset, name).ids for name in ANY_REFERENCES.ids},
+        lengths={one.id: one.length for one in dataset.documents},
+        claims=tuple(dataset.claims),
+    )
+
+
+def checked_fields(cls: type[Record], fields: Mapping[str, object]) -> dict[str, Any]:
+    """Return the given fields, with values converted as by the class and strategies unchanged.
+
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class refuses.
+    """
+    known = {field.name: field for field in cls.__attrs_attrs__}
+    refuse_unknown(fields, known, cls.__name__)
+    return {
+        name: choice if isinstance(choice, st.SearchStrategy) else _converted(known[name], choice)
+        for name, choice in fields.items()
+    }
+
+
+def _converted(field: attrs.Attribute[Any], value: object) -> Any:
+    convert: Any = field.converter
+    if convert is None:
+        return value
+    try:
+        return convert(value)
+    except InvalidValueError as error:
+        raise error.under(field.name) from None
+
+
+@st.composite
+def records_of(
+    draw: st.DrawFn,
+    cls: type[R],
+    pool: ReferencePool,
+    fields: Mapping[str, Any],
+    dependent: DependentFields = _NO_DEPENDENT,
+) -> R:
+    """Draw records of a class; see `draw_record`."""
+    return draw_record(draw, cls, pool, fields, dependent)
+
+
+def draw_record(
+    draw: Draw,
+    cls: type[R],
+    pool: ReferencePool,
+    fields: Mapping[str, Any],
+    dependent: DependentFields = _NO_DEPENDENT,
+) -> R:
+    """Draw a record of a class: the fields given as arguments, the dependent and required fields, and some others.
+
+    For the optional fields, the number is drawn first, then the fields themselves. So the simplest record, to which
+    Hypothesis shrinks, also takes the fewest draws, however many fields the class has.
+    """
+    plans = _plan(cls).fields
+    drawn: dict[str, Any] = {}
+    for name, choice in fields.items():
+        drawn[name] = _converted(plans[name].field, draw(choice)) if isinstance(choice, st.SearchStrategy) else choice
+    for name, draw_field in dependent.items():
+        if name not in drawn:
+            if isinstance(draw_field, st.SearchStrategy):
+                drawn[name] = draw(draw_field)
+            else:
+                drawn[name] = draw_field(draw, pool, drawn)
+    optional: list[str] = []
+    for name, plan in plans.items():
+        if name not in drawn:
+            if plan.field.default is attrs.NOTHING:
+                drawn[name] = _drawn(draw, plan, pool, least=plan.least)
+            elif plan.collection is None or pool.ids[plan.collection]:
+                optional.append(name)
+    for _ in range(draw(position(len(optional) + 1))):
+        name = optional.pop(draw(position(len(optional))))
+        drawn[name] = _drawn(draw, plans[name], pool, least=1)
+    made: R = cls(**drawn)
+    return made
+
+
+def some_ids(draw: Draw, pool: ReferencePool, collection: str, *, least: int = 0) -> tuple[str, ...]:
+    """Draw ids of a collection, in any order: at least `least` and, if that allows, at most two."""
+    ids = pool.ids[collection]
+    chosen: tuple[int, ...] = draw(positions(len(ids), least))
+    return tuple(ids[index] for index in chosen)
+
+
+class _FieldPlan(NamedTuple):
+    """How a field is drawn.
+
+    Attributes:
+        field: The field.
+        hint: Its type.
+        collection: The collection that it refers to, or None.
+        least: The least number of ids that it must hold; 0 if it is optional.
+    """
+
+    field: attrs.Attribute[Any]
+    hint: Any
+    collection: str | None
+    least: int
+
+
+class _RecordPlan(NamedTuple):
+    """How a class is drawn.
+
+    Attributes:
+        fields: The plan for each field.
+        least: The number of records of each collection that a record of the class needs.
+    """
+
+    fields: Mapping[str, _FieldPlan]
+    least: Mapping[str, int]
+
+
+_PLANS: Final[dict[type[Record], _RecordPlan]] = {}
+
+
+def _plan(cls: type[Record]) -> _RecordPlan:
+    if cls not in _PLANS:
+        _PLANS[cls] = _new_plan(cls)
+    return _PLANS[cls]
+
+
+def _new_plan(cls: type[Record]) -> _RecordPlan:
+    hints = get_type_hints(cls)
+    fields = {
+        field.name: _FieldPlan(field, hints[field.name], field.metadata.get(REFERS_TO), _least(field))
+        for field in cls.__attrs_attrs__
+    }
+    least: dict[str, int] = {}
+    for plan in fields.values():
+        if plan.collection is not None and plan.least:
+            least[plan.collection] = max(plan.least, least.get(plan.collection, 0))
+    return _RecordPlan(fields, least)
+
+
+def _least(field: attrs.Attribute[Any]) -> int:
+    """Return the least number of ids that the field must hold, found by trying its converter; 0 if it is optional."""
+    convert: Any = field.converter
+    if field.default is not attrs.NOTHING or REFERS_TO not in field.metadata:
+        return 0
+    if convert is None:
+        return 1
+    for count in range(len(_SOME_IDS)):
+        try:
+            convert(_SOME_IDS[:count])
+        except InvalidValueError:
+            continue
+        return count
+    return 1  # the field holds a single id, not a list
+
+
+_SOME_IDS: Final = ("a", "b", "c", "d", "e")
+
+
+def required_counts(cls: type[Record]) -> Mapping[str, int]:
+    """Return the number of records that a record of this class needs, for each collection that it needs."""
+    return _plan(cls).least
+
+
+def _drawn(draw: Draw, plan: _FieldPlan, pool: ReferencePool, *, least: int) -> Any:
+    if plan.collection is None:
+        converter: Any = plan.field.converter
+        found = pool.values.get(converter)
+        return draw(_by_type(plan.hint) if found is None else found)
+    ids = pool.ids[plan.collection]
+    if plan.hint == tuple[str, ...]:
+        return some_ids(draw, pool, plan.collection, least=least)
+    return ids[draw(position(len(ids)))]
+
+
+@functools.cache
+def _by_type(hint: Any) -> st.SearchStrategy[Any]:
+    """Return the strategy for a type without None, because an optional field is left out instead of drawn as None."""
+    present = [one for one in get_args(hint) if one is not NoneType] if isinstance(hint, UnionType) else [hint]
+    return st.one_of([st.from_type(one) for one in present])
