@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from axis_tracker.imprecise.quantities import Number
 from axis_tracker.model.vocabulary import Stance
 from axis_tracker.phrases import date_phrase, names_phrase
-from axis_tracker.reasoning.explaining import unused_phrase
+from axis_tracker.reasoning.explaining import not_used_because
 
 if TYPE_CHECKING:
     from axis_tracker.imprecise.dates import ImpreciseDate
@@ -173,7 +173,7 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
     """
     sides: list[tuple[Claim, SetAsideReason | None, str]] = [(claim, None, "") for claim in estimate.supporting]
     sides += [
-        (one.claim, one.reason, unused_phrase(estimate, one))
+        (one.claim, one.reason, not_used_because(estimate, one))
         for one in estimate.set_aside
         if one.claim.stance is not Stance.DENIES
     ]

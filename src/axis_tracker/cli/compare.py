@@ -21,7 +21,7 @@ _about_option = click.option("--about", type=options.EVENT, help="Only the event
 @options.dataset_options
 def disputes(dataset: axt.Dataset, about: str | None) -> Answer:
     """List what is denied, doubted or contradicted, and by whom."""
-    from axis_tracker.reports.answers import dispute_record
+    from axis_tracker.reports.answer_records import dispute_record
 
     with status("Looking for disputes"):
         found = dataset.disputes(about=about)
@@ -37,7 +37,7 @@ def conflicts(dataset: axt.Dataset, policy: axt.Policy | None) -> Answer:
     Two figures conflict if the minimum of one exceeds the maximum of the other, for the same thing on the same day. The
     answer also gives the bounds without either side. The options are those of `estimate`.
     """
-    from axis_tracker.reports.answers import conflict_record
+    from axis_tracker.reports.answer_records import conflict_record
 
     with status("Looking for conflicts"):
         found = dataset.conflicts(policy=policy)
@@ -63,7 +63,7 @@ def drifts(dataset: axt.Dataset, about: str | None) -> Answer:
     The reports give another number, hedge or position for the same statement. This is not a dispute, because nobody
     disagrees.
     """
-    from axis_tracker.reports.answers import drift_record
+    from axis_tracker.reports.answer_records import drift_record
 
     found = dataset.drifts(about=about)
     return Answer(lambda: [*map(drift_record, found)], lambda: explanation_lines(found), "no differing reports")
@@ -77,7 +77,7 @@ def revisions(dataset: axt.Dataset, about: str | None) -> Answer:
 
     Each revision shows what changed at every step.
     """
-    from axis_tracker.reports.answers import revision_record
+    from axis_tracker.reports.answer_records import revision_record
 
     found = dataset.revisions(about=about)
     return Answer(lambda: [*map(revision_record, found)], lambda: explanation_lines(found), "no revised claims")
@@ -91,7 +91,7 @@ def corroboration(dataset: axt.Dataset, id_: str) -> Answer:
 
     ID is the id of an event or a claim. Several reports of one statement count once. Unnamed sources do not count.
     """
-    from axis_tracker.reports.answers import corroboration_record
+    from axis_tracker.reports.answer_records import corroboration_record
 
     found = dataset.corroboration(id_)
     return Answer(lambda: corroboration_record(found), lambda: explanation_lines(found))
