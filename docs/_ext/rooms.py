@@ -174,7 +174,8 @@ def _own_fields(value: object) -> list[str]:
         return []
     if typing.is_typeddict(value):
         return [*value.__annotations__]
-    fields = getattr(value, "_fields", None) or [one.name for one in getattr(value, "__attrs_attrs__", ())]
+    is_named_tuple = issubclass(value, tuple) and hasattr(value, "_fields")
+    fields = value._fields if is_named_tuple else [one.name for one in getattr(value, "__attrs_attrs__", ())]
     return [name for name in fields if name in inspect.get_annotations(value) and not name.startswith("_")]
 
 
