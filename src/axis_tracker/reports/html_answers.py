@@ -156,7 +156,8 @@ def dispute_html(dispute: Dispute) -> str:
     return facts(f"In dispute: {names_phrase(event.name for event in dispute.events)}", rows)
 
 
-_RENDERERS: Final[tuple[tuple[type[Any], Callable[[Any], str]], ...]] = (
+# Not Final: pyright would take the type of each function instead of the common one.
+_RENDERERS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
     (Estimate, estimate_html),
     (Estimates, estimates_html),
     (Ledger, ledger_html),
