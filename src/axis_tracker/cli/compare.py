@@ -11,7 +11,6 @@ import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
 from axis_tracker.cli.output import Line, explanation_lines, print_answer, status
-from axis_tracker.phrases import quantity_phrase
 
 __all__ = ["conflicts", "corroboration", "disputes", "drifts", "revisions"]
 
@@ -61,6 +60,8 @@ def conflicts(dataset: axt.Dataset, policy: axt.Policy | None, *, as_json: bool)
 
 
 def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
+    from axis_tracker.phrases import quantity_phrase
+
     for conflict in found:
         lower, upper = (" + ".join(claim.id for claim in side) for side in (conflict.lower, conflict.upper))
         yield Line(f"{lower} ({conflict.at_least}) against {upper} ({conflict.at_most})")

@@ -11,7 +11,6 @@ import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
 from axis_tracker.cli.output import Line, print_answer, status, text_lines
-from axis_tracker.phrases import quantity_phrase
 
 __all__ = ["estimate", "estimates"]
 
@@ -62,6 +61,8 @@ def _estimate_lines(found: axt.Estimate) -> Iterator[Line]:
 
 
 def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
+    from axis_tracker.phrases import quantity_phrase
+
     for step in steps:
         claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
         binding = f" ({', '.join(claims)})" if claims else ""
