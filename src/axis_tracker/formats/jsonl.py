@@ -26,7 +26,7 @@ from axis_tracker.formats.documents import (
 )
 from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, parsed_strictly
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.problems import moved, nearest_or_all, problem_of, read_error, unwritable
+from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, unwritable
 from axis_tracker.formats.record_codec import writer_of
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
@@ -149,7 +149,7 @@ class _LineReader:
                 self._refuse(found, number, stop=stop)
 
     def _refuse(self, problems: Iterable[Problem], number: int, *, stop: bool) -> None:
-        found = [moved(one, file=self._name, line=number) for one in problems]
+        found = [relocated(one, file=self._name, line=number) for one in problems]
         if stop:
             raise ReadError(found) from None
         self.problems += found
@@ -169,7 +169,7 @@ class _LineReader:
             for number, record in zip(numbers, records, strict=False)
         }
         named = [(one, "".join(one.path.partition("]")[:2])) for one in problems]
-        return [moved(one, file=self._name, line=lines.get(record)) for one, record in named]
+        return [relocated(one, file=self._name, line=lines.get(record)) for one, record in named]
 
     def _header(self) -> Sequence[Step]:
         """Read the header; return the steps that lead from the version of the file to the current one."""
@@ -183,7 +183,7 @@ class _LineReader:
             collections = collections_of(header, None)
             _, steps = headed(header, None)
         except ReadError as error:
-            raise ReadError([moved(one, file=self._name, line=1) for one in error.problems]) from None
+            raise ReadError([relocated(one, file=self._name, line=1) for one in error.problems]) from None
         for key in collections:
             raise self._wrong_header("the header holds only a format and a version", path=key, value=key)
         return steps
@@ -212,7 +212,7 @@ class _LineReader:
         if isinstance(plain, dict) and isinstance(plain.get("id"), str):
             self._refused[collection].add(plain["id"])
         _, (found,), _ = diagnose([{collection: [plain]}], self._kinds)
-        return [moved(one, path=one.path.replace(f"{collection}[0]", key, 1), file=None, line=None) for one in found]
+        return [relocated(one, path=one.path.replace(f"{collection}[0]", key, 1)) for one in found]
 
 
 _HEADER_ADVICE: Final = f'write {{"format":"{FORMAT}","version":{VERSION}}}'

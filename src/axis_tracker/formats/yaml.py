@@ -18,7 +18,7 @@ from axis_tracker.errors import MissingExtraError, Problem, ReadError
 from axis_tracker.formats.decoding import decoded
 from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.problems import moved, read_error, unwritable
+from axis_tracker.formats.problems import read_error, relocated, unwritable
 from axis_tracker.formats.toml_lines import RECORD_PATH, RecordLines
 from axis_tracker.model.events import Event
 
@@ -55,7 +55,7 @@ def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
         path = found["collection"]
         if found["id"] in ids:  # the last one, because the problem may be that the id appears twice
             path += f"[{len(ids) - 1 - ids[::-1].index(found['id'])}].{found['field']}"
-    return moved(problem, file=problem.file, line=lines.line(path))
+    return relocated(problem, file=problem.file, line=lines.line(path))
 
 
 def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
