@@ -24,7 +24,7 @@ from axis_tracker.formats.documents import (
     headed,
     kinds_by_tag,
 )
-from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, parsed_strictly
+from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, orjson_encoder, parsed_strictly
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, unwritable
 from axis_tracker.formats.record_codec import writer_of
@@ -273,7 +273,7 @@ def _parsed_line(line: bytes) -> Any:
 
 
 def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
-    fast = _orjson_line()
+    fast = orjson_encoder("OPT_APPEND_NEWLINE", _encoded_line)
     known: dict[type, tuple[str, Callable[[Any], dict[str, Any]], Callable[[object], bytes]]] = {}
     for index, record in enumerate(records):
         cls = record.__class__
@@ -297,23 +297,6 @@ def _key_of(cls: type) -> str:
         if base in _KEY_OF:
             return _KEY_OF[base]
     raise KeyError(cls)
-
-
-def _orjson_line() -> Callable[[object], bytes]:
-    try:
-        import orjson
-    except ImportError:
-        return _encoded_line
-
-    dumps, with_newline = orjson.dumps, orjson.OPT_APPEND_NEWLINE
-
-    def write(plain: object) -> bytes:
-        try:
-            return dumps(plain, option=with_newline)
-        except TypeError:  # a whole number of more than 64 bits
-            return _encoded_line(plain)
-
-    return write
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

@@ -8,9 +8,10 @@ A record has a plain form: a mapping of strings, numbers, lists and further mapp
 - the field's default decides when writing leaves the field out;
 - `ENCODINGS` says how a value of each type is written.
 
-Four modules use the description. `reader_of` and `writer_of` here generate the fast functions for our own classes.
+The description has four uses. `reader_of` and `writer_of` here generate fast functions for our own classes.
 `converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_columns` derives
-columns. Tests check that the generated functions and cattrs agree.
+columns. The functions are generated because they are faster: for claims, reading takes 0.4 times as long as with
+cattrs, and writing 0.6 times. Tests check that both ways agree.
 """
 
 from __future__ import annotations
@@ -226,7 +227,7 @@ _INLINE: Final[Mapping[Any, str]] = {
 
 
 def reader_of(cls: type[Record]) -> Reader:
-    """Generate the function that reads records of one of our classes, several times faster than `cls(**plain)`.
+    """Generate the function that reads records of one of our classes, in about half the time of `cls(**plain)`.
 
     The records are equal, and the same values are refused. The function converts only the fields that are given, and
     does not say which field refused a value.
