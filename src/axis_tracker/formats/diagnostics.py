@@ -59,7 +59,7 @@ def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecor
     if not isinstance(plain, Mapping):
         raise InvalidValueError("a record must be an object with fields", value=plain)
     cls: type[IdentifiedRecord] = COLLECTIONS[collection]
-    fields = dict(plain)
+    fields = dict(plain)  # a copy, because the kind is taken out below
     if collection == "events":
         tag = fields.pop("kind", None)
         if not isinstance(tag, str):

@@ -125,7 +125,7 @@ class _LineReader:
             number += len(lines)
             if len(rest) > self._longest:
                 raise self._too_long(number + 1)
-        if rest:
+        if rest:  # the last line has no line break
             yield [rest]
 
     def _one_by_one(
@@ -142,7 +142,7 @@ class _LineReader:
             except ReadError as error:
                 self._some_unread = True
                 self._refuse(error.problems, number, stop=stop)
-            except (*REFUSALS, ValueError, AttributeError):
+            except (*REFUSALS, ValueError, AttributeError):  # the last two: the line is not an object with one key
                 found = self._problems_of_line(parsed)
                 if not found:
                     raise
@@ -232,6 +232,7 @@ def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[Identif
             if list(map(orjson.dumps, parsed)) != lines or set(map(len, parsed)) != {1}:
                 return None
             records: list[IdentifiedRecord] = []
+            # Neighbouring lines mostly hold records of one kind, and a group of them is read in one call.
             for key, some in groupby(parsed, key=_first_key):
                 records += reader.records({COLLECTION_OF[key]: [one[key] for one in some]})
         except (*REFUSALS, ValueError):  # ValueError: invalid JSON, or a value that orjson reads but cannot write

@@ -182,6 +182,8 @@ def record_spec(cls: type[Any]) -> RecordSpec:
 
 # Reading
 
+# `known` counts the fields that are found. If the mapping holds more, some field is unknown. The class is set after all
+# fields, and only then are the rules between fields checked, which read the fields.
 _READ: Final = """
 def read(plain):
     record = Mutable()
@@ -326,6 +328,7 @@ def _differs(field: FieldSpec, scope: dict[str, Any]) -> str:
 
 def _written(spec: TypeSpec, value: str, scope: dict[str, Any]) -> str:
     """Return the expression that writes `value`, which is an expression too."""
+    # A list of values that are written unchanged needs no loop.
     items = "" if spec.items is None else _written(spec.items, "one", scope)
     if items == "one":
         return f"list({value})"

@@ -162,6 +162,7 @@ def _named(event: Any, name: str) -> bool:
 
 # Writing
 
+# Only what every reader takes for the same string stays unquoted: it starts with a letter and has no sign of YAML.
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[-A-Za-z0-9_ ,./()']*[A-Za-z0-9_./()'])?", re.ASCII)
 _OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
 """Words that some reader of YAML 1.1 or 1.2 does not read as a string, in any case."""
