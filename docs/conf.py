@@ -22,7 +22,6 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
-    "sphinx.ext.napoleon",
     "chart_pictures",
     "commands",
     "data_pages",
@@ -56,10 +55,8 @@ nb_execution_raise_on_error = True
 nb_output_stderr = "error"
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}  # no scripts from the network
 
-# Docstrings set code between single backticks, and list the fields of a class under "Attributes:".
+# Docstrings set code between single backticks.
 default_role = "code"
-napoleon_numpy_docstring = False
-napoleon_attr_annotations = False  # the extension `rooms` adds the types, as they are written in the source
 autodoc_default_options = {"members": True, "show-inheritance": True}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -87,7 +84,7 @@ nitpick_ignore_regex = [
     (r"py:(class|obj)", r"(axis_tracker\..*\.)?([A-Z]|Named)"),
     (
         r"py:class",
-        r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Cell|Choice|HasExtent|Qualifier|Texts|Several|View)",
+        r"(axis_tracker\..*\.)?(\w+(Fields|Like|Name|Record)|Cell|Choice|HasExtent|Number|Qualifier|Read|Texts|Several|View)",
     ),
     # The same names as they stand in annotations that are only evaluated by type checkers.
     (r"py:class", r"(Callable|Decimal|Iterable|Iterator|Mapping|Path|Sequence|date|relativedelta|timedelta)"),

@@ -152,7 +152,7 @@ def test_a_deprecated_name_still_leads_to_what_it_named_and_warns_each_time(monk
     monkeypatch.setitem(axis_tracker._DEPRECATED, "Doc", ("Document", "0.9"))
     for _ in range(2):
         with pytest.warns(
-            DeprecationWarning, match=r"axis_tracker\.Doc goes in version 0\.9: use axis_tracker\.Document"
+            DeprecationWarning, match=r"axis_tracker\.Doc will be removed in version 0\.9; use axis_tracker\.Document"
         ) as seen:
             assert axis_tracker.Doc is axis_tracker.Document
         assert seen[0].filename == __file__

@@ -14,8 +14,11 @@ import sys
 import typing
 
 from docutils import nodes
+from docutils.nodes import Element
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.ext import napoleon
+from sphinx.ext.napoleon import GoogleDocstring
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata, stringify_annotation
@@ -116,17 +119,19 @@ def _show_public_bases(_app: Sphinx, _name: str, _value: object, _options: objec
     bases[:] = dict.fromkeys(shown)
 
 
-def _add_field_types(_app: Sphinx, what: str, _name: str, value: object, _options: object, lines: list[str]) -> None:
-    """Add the type from the annotation to each field of a class that the docstring lists under "Attributes:".
+def _list_fields(_app: Sphinx, what: str, _name: str, value: object, _options: object, lines: list[str]) -> None:
+    """Turn each field under "Attributes:" in the docstring of a class into an entry with its type.
 
-    The types stay as the source writes them: evaluated, they would have the names of internal modules, which the
-    reference does not contain.
+    Napoleon parses the section. It does not run as an extension, because it would read "TEXT: MORE" in the docstring of
+    a property as a type and a description. The types stay as the source writes them: evaluated, they would have the
+    names of internal modules, which the reference does not contain.
     """
     if what not in ("class", "exception") or not isinstance(value, type):
         return
     annotations: dict[str, object] = {}
     for base in reversed(value.__mro__):
         annotations |= inspect.get_annotations(base)
+    lines[:] = GoogleDocstring(lines, napoleon.Config(napoleon_attr_annotations=False), what=what).lines()
     for index in reversed(range(len(lines))):
         directive, _, field = lines[index].partition(":: ")
         annotation = annotations.get(field)
@@ -144,6 +149,14 @@ def _skip_tuple_fields(
     return True if (inspect.getdoc(value) or "").startswith("Alias for field number") else None
 
 
+def _link_base_of_dataset(app: Sphinx, env: BuildEnvironment, node: Element, text: Element) -> Element | None:
+    """Link `RecordSet`, the base of `Dataset` that lower rooms use in annotations, to the public class."""
+    if node["reftarget"].rpartition(".")[2] != "RecordSet":
+        return None
+    python = env.domains.python_domain
+    return python.resolve_xref(env, node["refdoc"], app.builder, "class", f"{_PACKAGE}.Dataset", node, text)
+
+
 def _warn_of_missing(_app: Sphinx, env: BuildEnvironment) -> None:
     for module in (_PACKAGE, *_MODULES):
         for name in _public(module):
@@ -155,7 +168,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("axis-room", RoomDirective)
     app.add_directive("axis-module", ModuleDirective)
     app.connect("autodoc-process-bases", _show_public_bases)
-    app.connect("autodoc-process-docstring", _add_field_types, priority=600)  # after napoleon, which has 500
+    app.connect("autodoc-process-docstring", _list_fields)
     app.connect("autodoc-skip-member", _skip_tuple_fields)
+    app.connect("missing-reference", _link_base_of_dataset)
     app.connect("env-check-consistency", _warn_of_missing)
     return {"version": "1", "parallel_read_safe": True}

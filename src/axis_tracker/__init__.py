@@ -1,11 +1,11 @@
-"""Who says what about the military cooperation of North Korea, Russia, Iran and China, and what follows from it.
+"""A model of contested facts: who says what about the military cooperation of North Korea, Russia, Iran and China.
 
     import axis_tracker as axt
 
     ds = axt.load()
 
-The public names are listed here and imported on first use (PEP 562), so that importing the package loads almost
-nothing.
+This module lists the public names and imports each one on first use (PEP 562), so that importing the package loads
+almost nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from axis_tracker._version import __version__
 from axis_tracker.display import register_renderer
 
-TYPE_CHECKING = False  # type checkers take it as true; importing it from `typing` would cost more than all the rest
+TYPE_CHECKING = False  # type checkers assume that it is true; importing `typing` would take too long
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -340,13 +340,13 @@ _HOMES = {
     "tables.table": "Omission Table",
     "tables.writing": "TablesReport write_tables",
 }
-"""Module -> the public names that it defines."""
+"""The public names that each module defines, by module."""
 
 _ROOMS = ("charts",)
-"""The rooms that users import by their own name: `axis_tracker.charts.timeline(ds)`."""
+"""The rooms that users access as attributes, as in `axis_tracker.charts.timeline(ds)`."""
 
 _DEPRECATED: dict[str, tuple[str, str]] = {}
-"""Name that goes -> the public name to use instead, and the version without the old one."""
+"""For each deprecated name, the name to use instead and the version that removes the old name."""
 
 
 def _load_renderer() -> Callable[[object], str]:
@@ -358,14 +358,14 @@ def _load_renderer() -> Callable[[object], str]:
 register_renderer(_load_renderer)
 
 
-if not TYPE_CHECKING:  # else type checkers would believe that every name is there
+if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept every name
 
     def __getattr__(name: str) -> object:
         if name in _DEPRECATED:
             import warnings
 
             instead, last = _DEPRECATED[name]
-            message = f"axis_tracker.{name} goes in version {last}: use axis_tracker.{instead}"
+            message = f"axis_tracker.{name} will be removed in version {last}; use axis_tracker.{instead}"
             warnings.warn(message, DeprecationWarning, stacklevel=2)
             name = instead
         from importlib import import_module

@@ -1,10 +1,10 @@
-"""How objects show themselves in notebooks, without knowing how HTML is made.
+"""Display of objects as HTML in notebooks.
 
-Rooms at the bottom cannot import the reports that draw tables. `Displayable` therefore calls a renderer that the
-package registers when it is imported, and that is loaded when the first object is displayed.
+The lower rooms cannot import the reports that make HTML. Therefore `Displayable` calls a renderer that the package
+registers at import. The renderer is loaded when the first object is displayed.
 """
 
-TYPE_CHECKING = False  # importing it from `typing` would cost more than the rest of `import axis_tracker`
+TYPE_CHECKING = False  # importing `typing` would take longer than the rest of `import axis_tracker`
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +18,12 @@ _loaders: "list[Callable[[], Renderer]]" = []
 
 
 def register_renderer(load: "Callable[[], Renderer]") -> None:
-    """Register the function that loads the renderer: a function from an object to HTML."""
+    """Register the function that loads the renderer, which turns an object into HTML."""
     _loaders[:] = [load]
 
 
 class Displayable:
-    """The base of everything that Jupyter shows as HTML."""
+    """The base class of objects that Jupyter shows as HTML."""
 
     __slots__ = ()
 

@@ -121,11 +121,11 @@ class QuantityWordsError(InvalidValueError):
 
 
 class UnitMismatchError(InvalidValueError):
-    """Two quantities with different units in one operation. `value` is the pair of units."""
+    """An operation on two quantities with different units. `value` is the pair of units."""
 
 
 class IndefiniteError(AxisTrackerError, TypeError):
-    """A `Truth.POSSIBLY` where the program needs yes or no."""
+    """An answer of `Truth.POSSIBLY` where the program needs yes or no."""
 
 
 class UnknownNameError(AxisTrackerError, KeyError):
@@ -261,7 +261,7 @@ class ReadError(_ProblemsError, ValueError):
 
 
 class WriteError(_ProblemsError, ValueError):
-    """A dataset that cannot be written to the given place or format. `problems` lists everything that is wrong."""
+    """Data that cannot be written to the given place or format. `problems` lists everything that is wrong."""
 
 
 class FormatError(ReadError, WriteError):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import axis_tracker as axt
-from axis_tracker.charts import page
+from axis_tracker.charts import style
 
 NAMED = Path(__file__).parents[1] / "named_cases"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,7 +148,7 @@ def luminance(color):
     return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-@pytest.mark.parametrize("ink", [page.INK, page.MIDDLE])
+@pytest.mark.parametrize("ink", [style.INK, style.MIDDLE])
 def test_text_stands_out_from_white_as_wcag_asks(ink):
     assert 1.05 / (luminance(ink) + 0.05) >= 4.5
 
@@ -156,8 +156,8 @@ def test_text_stands_out_from_white_as_wcag_asks(ink):
 @pytest.mark.parametrize(
     ("name", "said"),
     {
-        "contested": "Nobody gives a figure or denies it.",
-        "timeline": "No event of these lanes has a time.",
+        "contested": "No claims with figures, and no denials.",
+        "timeline": "No dated events.",
         "ledger": "nothing on record",
         "coverage": "No documents.",
     }.items(),
@@ -197,7 +197,7 @@ def test_a_png_is_one_and_a_json_is_the_specification(charts, tmp_path):
 
 
 def test_another_suffix_is_refused_and_nothing_written(charts, tmp_path):
-    with pytest.raises(axt.WriteError, match=r"saved as one of \.svg, \.png, \.json"):
+    with pytest.raises(axt.WriteError, match=r"use one of \.svg, \.png, \.json"):
         axt.charts.save(charts["coverage"], tmp_path / "a.gif")
     assert list(tmp_path.iterdir()) == []
 

@@ -187,7 +187,7 @@ def test_a_line_begins_with_a_capital_letter():
 
 def test_the_form_of_help_is_not_taken_for_an_item():
     ds = axt.load()
-    labels = [thing.label for thing in ledger_rows(ds, "Russia", "North Korea").given.things]
+    labels = [entry.label for entry in ledger_rows(ds, "Russia", "North Korea").given.entries]
     assert len(set(labels)) == len(labels)
     assert {"training", "training (form of assistance, no item named)"} <= {*labels}
     assert "diplomatic cover (form of assistance, no item named)" in labels
@@ -197,11 +197,11 @@ def test_the_chart_of_a_ledger_has_its_rows_and_counts_each_utterance_once():
     ds = axt.load()
     found, rows = ds.ledger("kp", "ru"), ledger_rows(ds, "kp", "ru")
     for side, of in ((rows.given, found.given), (rows.returned, found.returned)):
-        assert [(thing.label, thing.depth) for thing in side.things] == [(row.label, row.depth) for row in of]
-        for thing, row in zip(side.things, of, strict=True):
-            assert thing.asserted <= len(row.claims)
-            assert (thing.asserted > 0) is bool(row.claims)
-            assert len(thing.figures) == len(row.figures)
+        assert [(entry.label, entry.depth) for entry in side.entries] == [(row.label, row.depth) for row in of]
+        for entry, row in zip(side.entries, of, strict=True):
+            assert entry.asserted <= len(row.claims)
+            assert (entry.asserted > 0) is bool(row.claims)
+            assert len(entry.figures) == len(row.figures)
 
 
 # Coverage

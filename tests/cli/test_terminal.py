@@ -154,7 +154,12 @@ def test_help_loads_neither_the_data_nor_rich():
     loaded = set(done.stderr.split())
     assert "click" in loaded
     assert not loaded & {"rich", "attrs", "attr", "cattrs", "dateutil", "json.scanner"} - {"json.scanner"}
-    assert {name.split(".")[1] for name in loaded if name.startswith("axis_tracker.")} == {"_version", "cli", "errors"}
+    assert {name.split(".")[1] for name in loaded if name.startswith("axis_tracker.")} == {
+        "_version",
+        "cli",
+        "display",
+        "errors",
+    }
 
 
 def test_every_command_that_prints_data_has_json():

@@ -73,7 +73,9 @@ def test_where_none_is_installed_the_error_says_so(installed):
 def test_two_datasets_of_one_name_are_an_error(installed):
     installed("mine", "mine")
     installed("mine", "nothing")
-    with pytest.raises(axt.DatasetError, match="two distributions have a dataset of this name: some_project:mine and"):
+    with pytest.raises(
+        axt.DatasetError, match="two distributions provide a dataset with this name: some_project:mine and"
+    ):
         axt.load("mine")
 
 

@@ -1,13 +1,12 @@
-"""Charts of contested facts, for a page or a screen: what is claimed, when it was, who gave whom what, what is coded.
+"""Charts of contested facts: a contested figure, a timeline, a ledger, and the coverage of documents.
 
     import axis_tracker as axt
 
     chart = axt.charts.timeline(axt.load())
     axt.charts.save(chart, "timeline.svg")
 
-Each function gives an Altair chart: change it as you like, or show it in a notebook. The data of each are prepared
-without Altair in `contested_rows`, `timeline_rows`, `ledger_rows` and `coverage_rows`; `page` holds the look of
-all. Drawing needs the extra `charts` (Altair and vl-convert), and nothing from the network.
+Each function returns an Altair chart, which you can change, save, or show in a notebook. Drawing needs the extra
+`charts` (Altair and vl-convert) and no network.
 """
 
 from __future__ import annotations

@@ -1,38 +1,24 @@
-"""Draws a contested figure: the claims as bars, the bounds that follow as a band behind them, the denials on the axis.
+"""Drawing a contested figure: claims as bars, the bounds that follow as a shaded band, and denials on the axis.
 
-Imports the rows and the look of the page. A key below the plot names every bar, so that nothing depends on colour, on
-a legend or on a pointer.
+A key below the plot repeats every bar in words, so that nothing depends on colour or on a tooltip.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
+from axis_tracker.charts import style
 from axis_tracker.charts.contested_rows import (
     ContestedClaim,
     ContestedDenial,
     ContestedRows,
-    begun,
+    capitalized,
     contested_rows,
-    middle,
+    midpoint,
     spread,
 )
-from axis_tracker.charts.page import (
-    FAINT,
-    INK,
-    LINE,
-    MIDDLE,
-    WIDTH,
-    Written,
-    day_text,
-    dressed,
-    needs_altair,
-    wrapped,
-    written,
-)
-from axis_tracker.charts.page import title as title_of
 from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
@@ -43,49 +29,48 @@ if TYPE_CHECKING:
 __all__ = ["contested"]
 
 _HEIGHT: Final = 320
-_PLOT: Final = WIDTH - 80
-"""The width of the plot itself: beside it stand the numbers of the axis."""
-
-_ARROW: Final = 0.09
-"""How far an open end is drawn, of the height."""
-
+_PLOT: Final = style.WIDTH - 80
+"""The width of the plot itself; the numbers of the axis need the rest."""
+_OPEN_LENGTH: Final = 0.09
+"""The drawn length of an open end, as a part of the height."""
 _BAR_GAP: Final = 13
-"""How many pixels bars keep from each other."""
-
+"""The least distance between two bars, in pixels."""
 _DENIAL_GAP: Final = 30
-"""The same for crosses, with the numbers beside them."""
+"""The least distance between two crosses, in pixels. It is wider because their numbers are on their right."""
 
 _SHAPES: Final = (
     "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-right", "triangle-left", "cross",
 )  # fmt: skip
+# Eight shapes and seven colours have no common factor, so 56 claimants differ from each other.
 _COLORS: Final = ("#0b4f8a", "#9a3b00", "#00594c", "#6a1b7a", "#5d4037", "#9c1450", "#33591e")
-"""All dark enough for white paper; there are fewer of them than of the shapes, so that no pair comes twice in 56."""
+_BAND: Final = "#e4e4e4"
+_UNUSED_OPACITY: Final = 0.5
+_MOST_NAMES: Final = 6
 
-_DENIAL: Final = "M-1,-1L1,1M-1,1L1,-1"
-_ASIDE: Final = 0.5
-_NAMED: Final = 6
-"""How many claimants the line below the title names."""
-
-_Records: TypeAlias = list[dict[str, Any]]
+_LEGEND: Final = (
+    "A bar runs from the minimum to the maximum of a claim. Filled end: included. Hollow: excluded. Arrow: no limit.",
+    "Dashed: not used. Thin line: days on which the claim may have been made. Cross: denial.",
+    "Shaded: what all claims together allow on each day, from the solid to the dotted line. Fading: no limit.",
+)
 
 
 def contested(estimate: Estimate) -> alt.VConcatChart:
-    """A chart of everything that is claimed of the quantity of an estimate.
+    """Draw everything that is claimed about the quantity of an estimate.
 
-    Each utterance is a bar from its lower to its upper bound at the day on which it was said; what is included ends in
-    a filled mark, what is not in a hollow one, an open end in an arrow. Claimants differ by the shape of the marks. A
-    dashed, lighter bar was set aside; the key below the plot, and the tooltip, say why. Behind the bars stands what all
-    claims together allow for each day (`Estimate.history`); it fades away where nothing bounds it. Denials are crosses
-    on the axis.
+    Each utterance is a bar from its lower to its upper bound, on the day when it was made. An included bound ends in a
+    filled mark, an excluded one in a hollow mark, and an open end in an arrow. The shape of the marks shows the
+    claimant. A dashed, lighter bar is not used in the estimate; the key below the plot and the tooltip say why. The
+    shaded band shows what all claims together allow on each day (`Estimate.history`); it fades towards an open end.
+    Crosses on the axis are denials.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.contested(axt.load().estimate(event="kp-ru-artillery-ammunition"))
     >>> chart.title.text
     ['Artillery ammunition delivered from North Korea to Russia, in rounds']
 
-    Raises `MissingExtraError` without the extra `charts`.
+    Raises `MissingExtraError` if the extra `charts` is not installed.
     """
-    needs_altair()
+    style.require("altair", purpose="drawing a chart")
     import altair as alt
 
     rows = contested_rows(estimate)
@@ -94,37 +79,35 @@ def contested(estimate: Estimate) -> alt.VConcatChart:
     legend = alt.LayerChart(layer=key).properties(width=_PLOT, height=height)
     parts = [legend] if plot is None else [plot, legend]
     chart = alt.vconcat(*parts, spacing=4).properties(
-        title=title_of(_title(rows), _subtitle(rows)), description=_description(rows)
+        title=style.title(_title(rows), _subtitle(rows)), description=_description(rows)
     )
-    return dressed(chart)
+    return style.apply(chart)
 
 
 def _title(rows: ContestedRows) -> str:
-    matter = begun(rows.matter)
-    is_said = not rows.unit or f"{matter} ".casefold().startswith(f"{rows.unit} ".casefold())
-    return matter if is_said else f"{matter}, in {rows.unit}"
+    matter = capitalized(rows.matter)
+    # "Missiles delivered ..., in missiles" would say the unit twice.
+    is_unit_named = not rows.unit or f"{matter} ".casefold().startswith(f"{rows.unit} ".casefold())
+    return matter if is_unit_named else f"{matter}, in {rows.unit}"
 
 
 def _subtitle(rows: ContestedRows) -> list[str]:
     if not rows.claimants:
-        return ["Nobody gives a figure or denies it."]
-    more = len(rows.claimants) - _NAMED
-    together = rows.answer.removeprefix(f"{rows.matter}, ")
-    named = [*rows.claimants[:_NAMED], *([f"{more} more"] if more > 0 else [])]
+        return ["No claims with figures, and no denials."]
+    names = [*rows.claimants[:_MOST_NAMES]]
+    if len(rows.claimants) > _MOST_NAMES:
+        names.append(f"{len(rows.claimants) - _MOST_NAMES} more")
+    until = "" if rows.latest is None else f", up to {rows.latest}"
     return [
-        f"What all claims together allow, {together}",
-        f"Claimed or denied by {names_phrase(named)}; what was said up to {day_text(rows.latest)}.",
+        f"Range that all claims together allow, {rows.answer.removeprefix(f'{rows.matter}, ')}",
+        f"Claims and denials by {names_phrase(names)}{until}.",
     ]
 
 
 def _description(rows: ContestedRows) -> str:
-    """The chart in words, for who cannot see it."""
-    said = [f"{row.number}: {row.text}" for row in _all(rows)]
-    return f"{rows.answer} {_title(rows)}: what was claimed, and when. {'. '.join(said)}{'.' if said else ''}"
-
-
-def _all(rows: ContestedRows) -> list[ContestedClaim | ContestedDenial]:
-    return [*rows.claims, *rows.denials]
+    """Return the chart in words, for readers who cannot see it."""
+    sentences = [f"{row.number}: {row.text}." for row in rows.numbered]
+    return " ".join([rows.answer, f"{_title(rows)}: what was claimed, and when.", *sentences])
 
 
 def _plot(rows: ContestedRows) -> alt.LayerChart | None:
@@ -132,14 +115,11 @@ def _plot(rows: ContestedRows) -> alt.LayerChart | None:
 
     if rows.first is None or rows.last is None:
         return None
-    first, last = rows.first, rows.last
-    top = _top(rows)
-    x = alt.X(
-        "day:T",
-        scale=alt.Scale(type="utc", domain=[_instant(first), _instant(last + timedelta(days=1))], nice=False),
-        axis=alt.Axis(
-            title="Day on which it was said, and for which the band holds", tickCount=8, format=_format(rows)
-        ),
+    ends = [end for row in rows.claims if row.is_drawn for end in (row.low, row.high) if end is not None]
+    ends += [end for step in rows.steps for end in (step.low, step.high) if end is not None]
+    top = (max(ends, default=0.0) or 1.0) * (1 + 2 * _OPEN_LENGTH)
+    x = style.time_axis(
+        rows.first, rows.last, title="Day of the claim; for the shaded band, the day on which it applies"
     )
     y = alt.Y(
         "low:Q",
@@ -150,140 +130,122 @@ def _plot(rows: ContestedRows) -> alt.LayerChart | None:
     return alt.LayerChart(layer=layers).properties(width=_PLOT, height=_HEIGHT)
 
 
-def _format(rows: ContestedRows) -> str:
-    first, last = rows.first or date.min, rows.last or date.max
-    return "%Y-%m-%d" if (last - first).days < 200 else "%Y-%m"
-
-
-def _top(rows: ContestedRows) -> float:
-    ends = [end for row in rows.claims if row.is_drawn for end in (row.low, row.high) if end is not None]
-    ends += [end for step in rows.steps for end in (step.low, step.high) if end is not None]
-    return (max(ends, default=0.0) or 1.0) * (1 + 2 * _ARROW)
-
-
-def _instant(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
-
-
-def _at(place: float) -> str:
-    """A place among the days, to the minute."""
+def _instant(place: float) -> str:
+    """Return a fractional day number as a time in UTC, to the minute."""
     minutes = round((place % 1) * 1440)
     day = date.fromordinal(int(place)) + timedelta(days=minutes // 1440)
     return f"{day.isoformat()}T{minutes % 1440 // 60:02}:{minutes % 60:02}:00Z"
 
 
 def _band(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart]:
-    """What all claims allow for each day: even where both ends are known, fading towards an end that is open."""
+    """Return the range that all claims allow on each day: even between two bounds, fading towards an open end."""
     import altair as alt
 
-    kinds: dict[str, _Records] = {"even": [], "upwards": [], "downwards": []}
-    edges: dict[str, _Records] = {"low": [], "high": []}
+    fading_up, fading_down = (
+        alt.LinearGradient(
+            gradient="linear",
+            x1=0,
+            x2=0,
+            y1=1,
+            y2=0,
+            stops=[alt.GradientStop(offset=0, color=bottom), alt.GradientStop(offset=1, color=upper)],
+        )
+        for bottom, upper in ((_BAND, style.WHITE), (style.WHITE, _BAND))
+    )
+    areas: list[tuple[alt.LinearGradient | str, style.Records]] = [(_BAND, []), (fading_up, []), (fading_down, [])]
+    solid, dotted = [1, 0], [2, 2]
+    edges: list[tuple[list[int], style.Records]] = [(solid, []), (dotted, [])]
     for step in rows.steps:
-        known = {"even": None not in (step.low, step.high), "upwards": step.high is None}
-        kind = next((name for name, applies in known.items() if applies), "downwards")
-        span = {"day": _instant(step.first), "until": _instant(step.last + timedelta(days=1))}
-        ends = {"low": 0.0 if step.low is None else step.low, "high": top if step.high is None else step.high}
-        kinds[kind].append({**span, **ends})
-        for name, end in (("low", step.low), ("high", step.high)):
+        days: dict[str, object] = {
+            "day": style.utc_start(step.first),
+            "until": style.utc_start(step.last + timedelta(days=1)),
+        }
+        shade = 1 if step.high is None else 2 if step.low is None else 0
+        low, high = step.low if step.low is not None else 0.0, step.high if step.high is not None else top
+        areas[shade][1].append({**days, "low": low, "high": high})
+        for (_, records), end in zip(edges, (step.low, step.high), strict=True):
             if end is not None:
-                edges[name].append({**span, "low": end})
-    layers = []
-    for name, records in kinds.items():
-        if records:
-            chart = alt.Chart(alt.InlineData(values=records)).mark_rect(color=_shade(name))
-            layers.append(chart.encode(x=x, x2="until:T", y=y, y2="high:Q"))
-    for name, records in edges.items():
-        if records:
-            dash = [1, 0] if name == "low" else [2, 2]
-            chart = alt.Chart(alt.InlineData(values=records)).mark_rule(color=MIDDLE, strokeWidth=1.2, strokeDash=dash)
-            layers.append(chart.encode(x=x, x2="until:T", y=y))
+                records.append({**days, "low": end})
+    layers = [
+        style.marks(records).mark_rect(color=color).encode(x=x, x2="until:T", y=y, y2="high:Q")
+        for color, records in areas
+        if records
+    ]
+    layers += [
+        style.marks(records)
+        .mark_rule(color=style.MIDDLE, strokeWidth=1.2, strokeDash=dash)
+        .encode(x=x, x2="until:T", y=y)
+        for dash, records in edges
+        if records
+    ]
     return layers
 
 
-def _shade(kind: str) -> alt.LinearGradient | str:
-    import altair as alt
-
-    if kind == "even":
-        return "#e4e4e4"
-    full, gone = ("#e4e4e4", "#ffffff") if kind == "upwards" else ("#ffffff", "#e4e4e4")
-    return alt.LinearGradient(
-        gradient="linear",
-        x1=0,
-        x2=0,
-        y1=1,
-        y2=0,
-        stops=[alt.GradientStop(offset=0, color=full), alt.GradientStop(offset=1, color=gone)],
-    )
-
-
 def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart]:
-    """Two layers of each kind: of the claims that bound the quantity, and of those that were set aside."""
+    """Return the bars: first those of claims that are not used, so that the others cover them."""
     import altair as alt
 
     drawn = [row for row in rows.claims if row.is_drawn]
-    places = _places(rows, drawn)
+    places = _places(rows, drawn, _BAR_GAP)
+    color = alt.Color("color:N", scale=None)
+    tooltip = alt.Tooltip("text:N", title="claim")
     layers: list[alt.Chart] = []
-    for is_aside in (True, False):
-        chosen = [
-            (row, place) for row, place in zip(drawn, places, strict=True) if (row.reason is not None) is is_aside
-        ]
+    for is_used in (False, True):
+        chosen = [(row, place) for row, place in zip(drawn, places, strict=True) if (row.reason is None) is is_used]
         if not chosen:
             continue
-        opacity, dash = (_ASIDE, [3, 3]) if is_aside else (1.0, [1, 0])
-        bars = [_bar(rows, row, place, top) for row, place in chosen]
+        opacity, dash, ink = (1.0, [1, 0], style.INK) if is_used else (_UNUSED_OPACITY, [3, 3], style.MIDDLE)
         spans = [_span(row) for row, _ in chosen if row.first != row.last]
-        ends = [end for row, place in chosen for end in _ends(rows, row, place)]
-        arrows = [arrow for row, place in chosen for arrow in _arrows(rows, row, place, top)]
-        color = alt.Color("color:N", scale=None)
-        told = alt.Tooltip("text:N", title="claim")
-
-        def chart(values: _Records) -> alt.Chart:
-            return alt.Chart(alt.InlineData(values=values))
-
         if spans:
-            rule = chart(spans).mark_rule(color=FAINT, strokeWidth=1, opacity=opacity)
+            rule = style.marks(spans).mark_rule(color=style.FAINT, strokeWidth=1, opacity=opacity)
             layers.append(rule.encode(x=x, x2="until:T", y=y))
-        bar = chart(bars).mark_rule(strokeWidth=3, strokeDash=dash, opacity=opacity)
-        layers.append(bar.encode(x=x, y=y, y2="high:Q", color=color, tooltip=told))
-        for shape in dict.fromkeys(one["shape"] for one in arrows):
-            head = chart([one for one in arrows if one["shape"] == shape])
-            mark = head.mark_point(shape=shape, size=70, filled=True, opacity=opacity)
-            layers.append(mark.encode(x=x, y=y, color=color, tooltip=told))
-        point = chart(ends).mark_point(size=45, opacity=1.0, strokeWidth=1.6, strokeOpacity=opacity)
+        bars = [_bar(rows, row, place, top) for row, place in chosen]
+        bar = style.marks(bars).mark_rule(strokeWidth=3, strokeDash=dash, opacity=opacity)
+        layers.append(bar.encode(x=x, y=y, y2="high:Q", color=color, tooltip=tooltip))
+        for shape, is_low in (("triangle-down", True), ("triangle-up", False)):
+            heads = [
+                {**bar, "low": bar["low" if is_low else "high"]}
+                for bar, (row, _) in zip(bars, chosen, strict=True)
+                if (row.low if is_low else row.high) is None
+            ]
+            if heads:
+                head = style.marks(heads).mark_point(shape=shape, size=70, filled=True, opacity=opacity)
+                layers.append(head.encode(x=x, y=y, color=color, tooltip=tooltip))
+        ends = [end for row, place in chosen for end in _ends(rows, row, place)]
         layers.append(
-            point.encode(
+            style.marks(ends)
+            .mark_point(size=45, opacity=1.0, strokeWidth=1.6, strokeOpacity=opacity)
+            .encode(
                 x=x,
                 y=y,
                 shape=alt.Shape("shape:N", scale=None),
                 stroke=alt.Stroke("color:N", scale=None),
                 fill=alt.Fill("fill:N", scale=None),
                 fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-                tooltip=told,
+                tooltip=tooltip,
             )
         )
-        number = chart(bars).mark_text(dy=-12, fontSize=11, fontWeight="bold", color=MIDDLE if is_aside else INK)
+        number = style.marks(bars).mark_text(dy=-12, fontSize=11, fontWeight="bold", color=ink)
         layers.append(number.encode(x=x, y=alt.Y("high:Q"), text="number:N"))
     return layers
 
 
-def _places(
-    rows: ContestedRows, drawn: Sequence[ContestedClaim | ContestedDenial], pixels: int = _BAR_GAP
-) -> list[float]:
-    """Where the bars stand: each in the middle of the days on which it can have been said, but apart from others."""
+def _places(rows: ContestedRows, drawn: Sequence[ContestedClaim | ContestedDenial], pixels_apart: int) -> list[float]:
+    """Return the day number of each bar: the middle of its possible days, moved apart from its neighbours."""
     if rows.first is None or rows.last is None:
         return []
     days = (rows.last - rows.first).days + 1
-    inside = (rows.first.toordinal() + 0.5, rows.last.toordinal() + 0.5)
+    start, end = rows.first.toordinal() + 0.5, rows.last.toordinal() + 0.5
     middles = sorted(
-        (middle(row.first, row.last), index)
+        (midpoint(row.first, row.last), index)
         for index, row in enumerate(drawn)
         if row.first is not None and row.last is not None
     )
-    gap = min(pixels * days / _PLOT, (inside[1] - inside[0]) / max(1, len(drawn)))
-    apart = spread([place for place, _ in middles], gap)
+    # With many bars, the gap shrinks until all of them fit.
+    gap = min(pixels_apart * days / _PLOT, (end - start) / max(1, len(drawn)))
     places = [0.0] * len(drawn)
-    for (_, index), place in zip(middles, apart, strict=True):
-        places[index] = min(max(place, inside[0]), inside[1])
+    for (_, index), place in zip(middles, spread([place for place, _ in middles], gap), strict=True):
+        places[index] = min(max(place, start), end)
     return places
 
 
@@ -292,54 +254,42 @@ def _look(rows: ContestedRows, claimants: str) -> tuple[str, str]:
     return _SHAPES[index % len(_SHAPES)], _COLORS[index % len(_COLORS)]
 
 
-def _drawn_ends(row: ContestedClaim, top: float) -> tuple[float, float]:
-    """The ends of the bar; an open one a short way from the other."""
-    length = top * _ARROW
+def _bar(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> dict[str, object]:
+    length = top * _OPEN_LENGTH
     low = row.low if row.low is not None else max(0.0, (row.high or 0.0) - length)
-    return low, row.high if row.high is not None else low + length
-
-
-def _bar(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> dict[str, Any]:
-    low, high = _drawn_ends(row, top)
+    high = row.high if row.high is not None else low + length
     _, color = _look(rows, row.claimants)
-    return {"day": _at(place), "low": low, "high": high, "color": color, "number": str(row.number), "text": row.text}
+    return {
+        "day": _instant(place), "low": low, "high": high, "color": color, "number": str(row.number), "text": row.text,
+    }  # fmt: skip
 
 
-def _span(row: ContestedClaim) -> dict[str, Any]:
-    """The days on which it can have been said, at the height of the end that is known."""
+def _span(row: ContestedClaim) -> dict[str, object]:
+    """Return the days on which the claim may have been made, at the height of its known bound."""
     first, last = row.first or date.min, row.last or date.max
     return {
-        "day": _instant(first),
-        "until": _instant(last + timedelta(days=1)),
+        "day": style.utc_start(first),
+        "until": style.utc_start(last + timedelta(days=1)),
         "low": row.low if row.low is not None else row.high,
     }
 
 
-def _ends(rows: ContestedRows, row: ContestedClaim, place: float) -> _Records:
+def _ends(rows: ContestedRows, row: ContestedClaim, place: float) -> style.Records:
     shape, color = _look(rows, row.claimants)
+    # A dictionary, because both bounds of an exact figure are one mark.
+    ends = dict.fromkeys([(row.low, row.includes_low), (row.high, row.includes_high)])
     return [
         {
-            "day": _at(place),
+            "day": _instant(place),
             "low": end,
             "shape": shape,
             "color": color,
-            "fill": color if included else "#ffffff",
-            "opacity": _ASIDE if included and row.reason is not None else 1.0,
+            "fill": color if is_included else style.WHITE,
+            "opacity": _UNUSED_OPACITY if is_included and row.reason is not None else 1.0,
             "text": row.text,
         }
-        for end, included in dict.fromkeys([(row.low, row.includes_low), (row.high, row.includes_high)])
+        for end, is_included in ends
         if end is not None
-    ]
-
-
-def _arrows(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> _Records:
-    low, high = _drawn_ends(row, top)
-    _, color = _look(rows, row.claimants)
-    heads = [("triangle-down", low, row.low is None), ("triangle-up", high, row.high is None)]
-    return [
-        {"day": _at(place), "low": end, "shape": shape, "color": color, "text": row.text}
-        for shape, end, is_open in heads
-        if is_open
     ]
 
 
@@ -347,59 +297,51 @@ def _denials(rows: ContestedRows, x: alt.X) -> list[alt.Chart]:
     import altair as alt
 
     drawn = [row for row in rows.denials if row.first is not None]
-    places = _places(rows, drawn, _DENIAL_GAP)
-    records = [
-        {"day": _at(place), "number": str(row.number), "text": row.text}
-        for row, place in zip(drawn, places, strict=True)
+    records: style.Records = [
+        {"day": _instant(place), "number": str(row.number), "text": row.text}
+        for row, place in zip(drawn, _places(rows, drawn, _DENIAL_GAP), strict=True)
     ]
     if not records:
         return []
-    base = alt.Chart(alt.InlineData(values=records))
-    at = alt.value(_HEIGHT - 8)
-    cross = base.mark_point(shape=_DENIAL, size=60, stroke=INK, strokeWidth=2.4, filled=False, opacity=1)
-    number = base.mark_text(dx=9, align="left", fontSize=11, fontWeight="bold", color=INK)
+    base, y = style.marks(records), alt.value(_HEIGHT - 8)
+    cross = base.mark_point(shape=style.CROSS, size=60, stroke=style.INK, strokeWidth=2.4, filled=False, opacity=1)
+    number = base.mark_text(dx=9, align="left", fontSize=11, fontWeight="bold", color=style.INK)
     return [
-        cross.encode(x=x, y=at, tooltip=alt.Tooltip("text:N", title="denial")),
-        number.encode(x=x, y=at, text="number:N"),
+        cross.encode(x=x, y=y, tooltip=alt.Tooltip("text:N", title="denial")),
+        number.encode(x=x, y=y, text="number:N"),
     ]
 
 
-_SIGNS: Final = (
-    "A bar runs from the lower to the upper bound of a claim. Filled end: included; hollow: not included; arrow: open.",
-    "Dashed: set aside. Thin line across: the days on which it can have been said. Cross: denied.",
-    "Shaded: what all claims together allow for each day, from the solid to the dotted line; fading: no bound there.",
-)
-
-
 def _key(rows: ContestedRows) -> tuple[list[alt.Chart], int]:
-    """Every bar and cross by its number, in words, and what the signs mean."""
+    """Return the key, which describes every bar and cross and then the signs, and its height."""
     import altair as alt
 
-    lines: list[Written] = []
-    marks: _Records = []
-    y = 0.5 * LINE
-    for row in _all(rows):
-        is_claim = isinstance(row, ContestedClaim)
-        is_aside = isinstance(row, ContestedClaim) and row.reason is not None
-        shape, color = _look(rows, row.claimants)
-        marks.append({"x": 34, "y": y, "shape": shape if is_claim else _DENIAL, "color": color if is_claim else INK})
-        lines.append(Written(22, y, str(row.number), MIDDLE if is_aside else INK, "bold", "right"))
-        for text in wrapped(row.text, 106, ""):
-            lines.append(Written(46, y, text, MIDDLE if is_aside else INK))
-            y += LINE
-    y += LINE / 2
-    for sign in _SIGNS if rows.claimants else ():
-        lines.append(Written(0, y, sign, MIDDLE))
-        y += LINE
-    shapes = (
-        alt.Chart(alt.InlineData(values=marks))
+    lines: list[style.TextLine] = []
+    shapes: style.Records = []
+    y = 0.5 * style.LINE
+    for row in rows.numbered:
+        shape, color, ink = style.CROSS, style.INK, style.INK
+        if isinstance(row, ContestedClaim):
+            shape, color = _look(rows, row.claimants)
+            ink = style.INK if row.reason is None else style.MIDDLE
+        shapes.append({"x": 34, "y": y, "shape": shape, "color": color})
+        lines.append(style.TextLine(22, y, str(row.number), ink, "bold", "right"))
+        for text in style.wrap(row.text, 106):
+            lines.append(style.TextLine(46, y, text, ink))
+            y += style.LINE
+    y += style.LINE / 2
+    for sign in _LEGEND if rows.claimants else ():
+        lines.append(style.TextLine(0, y, sign, style.MIDDLE))
+        y += style.LINE
+    points = (
+        style.marks(shapes)
         .mark_point(size=55, opacity=1, strokeWidth=1.6)
         .encode(
-            x=alt.X("x:Q", scale=None, axis=None),
-            y=alt.Y("y:Q", scale=None, axis=None),
-            shape=alt.Shape("shape:N", scale=None),
-            stroke=alt.Stroke("color:N", scale=None),
-            fill=alt.Fill("color:N", scale=None),
+            **style.pixels(
+                shape=alt.Shape("shape:N", scale=None),
+                stroke=alt.Stroke("color:N", scale=None),
+                fill=alt.Fill("color:N", scale=None),
+            )
         )
     )
-    return [shapes, *written(lines)], int(y + LINE / 2)
+    return [points, *style.text_layers(lines)], int(y + style.LINE / 2)

@@ -1,6 +1,6 @@
-"""What a chart of a contested figure shows, as plain rows: the claims, the bounds that follow day by day, the denials.
+"""The content of the chart of a contested figure, as plain rows: claims, denials, and the bounds that follow each day.
 
-Imports the reasoning and the phrases of reports; `contested_drawing` draws it.
+`contested_drawing` draws them.
 """
 
 from __future__ import annotations
@@ -25,23 +25,34 @@ __all__ = [
     "ContestedDenial",
     "ContestedRows",
     "ContestedStep",
-    "begun",
+    "capitalized",
     "contested_rows",
-    "middle",
+    "midpoint",
     "spread",
 ]
 
-_PADDING_DAYS: Final = 10
+# Space before the first day and after the last: a share of the span, but at least some days for a short span.
 _PADDING_SHARE: Final = 25
-"""The span of days that is shown is wider than what is known by one part in so many at either side."""
+_LEAST_PADDING_DAYS: Final = 10
 
 
 class ContestedClaim(NamedTuple):
-    """One utterance with a figure: as many claims as report it alike.
+    """One utterance with a figure. Reports that agree on it are one row.
 
-    `first` and `last` are the days between which it was said, None where nobody says; `low` and `high` its ends, None
-    where open; `reason` why it bounds nothing, None where it does. What counts something else than the estimate
-    (`is_comparable` is False) has no place on the same scale.
+    Attributes:
+        number: The number of the row in the key, from 1.
+        claims: The ids of the claims that report the utterance.
+        claimants: The names of the claimants.
+        said: When it was said, in words.
+        first: The first day on which it may have been said, or None if unknown.
+        last: The last day on which it may have been said, or None if unknown.
+        low: The lower bound, or None if it is open.
+        high: The upper bound, or None if it is open.
+        includes_low: Whether the lower bound is included.
+        includes_high: Whether the upper bound is included.
+        figure: The figure in words.
+        reason: Why the estimate does not use the claim, or None if it does.
+        is_comparable: Whether the figure counts in the unit of the estimate, and so fits on its scale.
     """
 
     number: int
@@ -60,20 +71,27 @@ class ContestedClaim(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it has a place in the plot: a day, an end, and the unit of the estimate."""
+        """Whether the claim has a place in the plot: a day, a bound, and the unit of the estimate."""
         return self.is_comparable and self.first is not None and (self.low, self.high) != (None, None)
 
     @property
     def text(self) -> str:
-        """The claim in a line: who said what and when, how many reported it, why it was set aside."""
+        """The claim in one line: who said it and when, the number of reports, and why it is not used."""
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
-        aside = "" if self.reason is None else f"; set aside: {self.reason.meaning}"
+        unused = "" if self.reason is None else f"; not used: {self.reason.meaning}"
         placed = "" if self.is_drawn else "; not drawn"
-        return begun(f"{self.claimants}, {self.said}: {self.figure}{reports}{aside}{placed}")
+        return capitalized(f"{self.claimants}, {self.said}: {self.figure}{reports}{unused}{placed}")
 
 
 class ContestedStep(NamedTuple):
-    """A stretch of days, both inclusive and inside what is shown, and the bounds that all claims together allow."""
+    """A stretch of days with the same bounds.
+
+    Attributes:
+        first: The first day of the stretch, within the chart.
+        last: The last day of the stretch, within the chart.
+        low: The lower bound that all claims together allow, or None if it is open.
+        high: The upper bound that all claims together allow, or None if it is open.
+    """
 
     first: date
     last: date
@@ -82,7 +100,16 @@ class ContestedStep(NamedTuple):
 
 
 class ContestedDenial(NamedTuple):
-    """A denial of the matter: it bounds no number, and so stands on the axis of time."""
+    """A denial. It does not change the bounds, so it has a day but no height.
+
+    Attributes:
+        number: The number of the row in the key.
+        claim: The id of the claim that denies.
+        claimants: The names of its claimants.
+        said: When it was said, in words.
+        first: The first day on which it may have been said, or None if unknown.
+        last: The last day on which it may have been said, or None if unknown.
+    """
 
     number: int
     claim: str
@@ -93,32 +120,48 @@ class ContestedDenial(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The denial in a line."""
-        return begun(f"{self.claimants}, {self.said}: denies it")
+        """The denial in one line."""
+        return capitalized(f"{self.claimants}, {self.said}: denies it")
 
 
 class ContestedRows(NamedTuple):
-    """All that the chart shows; `first` and `last` are the days that it shows, None if nothing is dated."""
+    """The complete content of the chart.
+
+    Attributes:
+        matter: What is counted, in words.
+        answer: The first sentence of the estimate's explanation.
+        unit: The unit of the estimate.
+        claimants: The names of the claimants of each row, without repetition.
+        latest: The last day on which one of the claims may have been made.
+        first: The first day of the chart, or None if nothing is dated.
+        last: The last day of the chart, or None if nothing is dated.
+        claims: The utterances with a figure.
+        steps: The bounds over time.
+        denials: The denials.
+    """
 
     matter: str
     answer: str
     unit: str
     claimants: tuple[str, ...]
     latest: date | None
-    """The last day by which one of the claims had been made."""
     first: date | None
     last: date | None
     claims: tuple[ContestedClaim, ...]
     steps: tuple[ContestedStep, ...]
     denials: tuple[ContestedDenial, ...]
 
+    @property
+    def numbered(self) -> tuple[ContestedClaim | ContestedDenial, ...]:
+        """The claims and the denials, in the order of their numbers."""
+        return (*self.claims, *self.denials)
+
 
 def contested_rows(estimate: Estimate) -> ContestedRows:
-    """What is claimed of the quantity of an estimate.
+    """Return everything that is claimed about the quantity of an estimate.
 
-    Every claim on the matter is in it, those that bound the quantity and those that were set aside; what several
-    documents report alike of one utterance is one row. Numbers count the rows from 1, by the day on which they were
-    said, the denials after the others.
+    This includes the claims that the estimate does not use. Several reports of one utterance are one row if they agree.
+    The rows are numbered from 1 by the day on which they were said, first the claims and then the denials.
 
     >>> import axis_tracker as axt
     >>> rows = contested_rows(axt.load().estimate(event="kp-ru-artillery-ammunition"))
@@ -154,14 +197,11 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
 
 
 def _claim(estimate: Estimate, claims: list[Claim], measure: Measure, reason: SetAsideReason | None) -> ContestedClaim:
-    claim = claims[0]
-    made, quantity = estimate.made(claim), measure.quantity
+    quantity = measure.quantity
     return ContestedClaim(
         0,
-        tuple(sorted(one.id for one in claims)),
-        _names(estimate, claim),
-        date_phrase(made),
-        *_days(made.earliest, made.latest),
+        tuple(sorted(claim.id for claim in claims)),
+        *_saying(estimate, claims[0]),
         _float(quantity.low),
         _float(quantity.high),
         quantity.includes_low,
@@ -173,17 +213,17 @@ def _claim(estimate: Estimate, claims: list[Claim], measure: Measure, reason: Se
 
 
 def _denial(estimate: Estimate, claim: Claim) -> ContestedDenial:
+    return ContestedDenial(0, claim.id, *_saying(estimate, claim))
+
+
+def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
+    """Return who said it, when in words, and the first and the last day of that time.
+
+    If only one of the days is known, it is both: a bar needs a place.
+    """
     made = estimate.made(claim)
-    return ContestedDenial(0, claim.id, _names(estimate, claim), date_phrase(made), *_days(made.earliest, made.latest))
-
-
-def _days(first: date | None, last: date | None) -> tuple[date | None, date | None]:
-    """The days between which something was said; where one of them is not given, the other stands for both."""
-    return first or last, last or first
-
-
-def _names(estimate: Estimate, claim: Claim) -> str:
-    return names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
+    names = names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
+    return names, date_phrase(made), made.earliest or made.latest, made.latest or made.earliest
 
 
 def _float(number: Number | None) -> float | None:
@@ -197,64 +237,65 @@ def _window(estimate: Estimate, rows: Iterable[ContestedClaim | ContestedDenial]
     days += [step.first for step in estimate.history() if step.first is not None]
     days += [] if estimate.at is None else [estimate.at]
     first, last = min(days), max(days)
-    padding = max(_PADDING_DAYS, (last - first).days // _PADDING_SHARE)
+    padding = max(_LEAST_PADDING_DAYS, (last - first).days // _PADDING_SHARE)
     return _moved(first, -padding), _moved(last, padding)
 
 
 def _moved(day: date, days: int) -> date:
+    # Claims of any year are valid, so the window must stop at the first and the last day that `date` can hold.
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _steps(estimate: Estimate, first: date, last: date) -> tuple[ContestedStep, ...]:
-    steps = [
-        ContestedStep(
-            max(step.first or first, first),
-            min(step.last or last, last),
-            _float(step.quantity.low),
-            _float(step.quantity.high),
-        )
-        for step in estimate.history()
-    ]
-    joined: list[ContestedStep] = []  # the same bounds may follow from other claims after some day
-    for step in steps:
-        if step.first > step.last or (step.low, step.high) == (None, None):
+    steps: list[ContestedStep] = []
+    for bounds in estimate.history():
+        start, end = max(bounds.first or first, first), min(bounds.last or last, last)
+        low, high = _float(bounds.quantity.low), _float(bounds.quantity.high)
+        if start > end or (low, high) == (None, None):
             continue
-        is_same = bool(joined) and (joined[-1].low, joined[-1].high) == (step.low, step.high)
-        if is_same and joined[-1].last.toordinal() + 1 == step.first.toordinal():
-            joined[-1] = joined[-1]._replace(last=step.last)
+        previous = steps[-1] if steps else None
+        # The history has a step wherever other claims give the bounds, even if the numbers stay the same.
+        if (
+            previous is not None
+            and (previous.low, previous.high) == (low, high)
+            and previous.last.toordinal() + 1 == start.toordinal()
+        ):
+            steps[-1] = previous._replace(last=end)
         else:
-            joined.append(step)
-    return tuple(joined)
+            steps.append(ContestedStep(start, end, low, high))
+    return tuple(steps)
 
 
-def begun(text: str) -> str:
-    """The text with a capital letter at its beginning, for it begins a line.
+def capitalized(text: str) -> str:
+    """Return the text with a capital first letter, for the start of a line.
 
-    >>> begun("a Western official, 2023"), begun("South Korea")
+    >>> capitalized("a Western official, 2023"), capitalized("South Korea")
     ('A Western official, 2023', 'South Korea')
     """
     return f"{text[:1].upper()}{text[1:]}"
 
 
 def spread(places: list[float], gap: float) -> list[float]:
-    """Places in ascending order, moved as little as will do (by squares) to stand `gap` apart at least.
+    """Move places in ascending order at least `gap` apart, with the least sum of squared moves.
 
     >>> spread([0, 10, 10, 40], 4)
     [0, 8.0, 12.0, 40]
     """
-    runs: list[
-        list[float]
-    ] = []  # stretches of neighbours that push each other: the mean of where they start, and how many
+    # Without the gaps, the task is isotonic regression. The pool-adjacent-violators algorithm solves it: each run of
+    # places that push each other has the mean of their starts, and runs merge while they are out of order.
+    runs: list[tuple[float, int]] = []
     for index, place in enumerate(places):
-        run = [place - index * gap, 1.0]
-        while runs and runs[-1][0] > run[0]:
-            mean, count = runs.pop()
-            run = [(mean * count + run[0] * run[1]) / (count + run[1]), count + run[1]]
-        runs.append(run)
-    starts = [mean for mean, count in runs for _ in range(int(count))]
+        mean, count = place - index * gap, 1
+        while runs and runs[-1][0] > mean:
+            earlier_mean, earlier_count = runs.pop()
+            total = earlier_mean * earlier_count + mean * count
+            count += earlier_count
+            mean = total / count
+        runs.append((mean, count))
+    starts = [mean for mean, count in runs for _ in range(count)]
     return [start + index * gap for index, start in enumerate(starts)]
 
 
-def middle(first: date, last: date) -> float:
-    """The middle between two days, as a day number of the Gregorian calendar; of one day, its noon."""
+def midpoint(first: date, last: date) -> float:
+    """Return the middle between two days as a day number of the Gregorian calendar. For one day, it is noon."""
     return (first.toordinal() + (last + timedelta(days=1)).toordinal()) / 2

@@ -1,6 +1,6 @@
-"""What a chart of coverage shows, as plain rows: how much of a document is cited, left uncoded with a reason, neither.
+"""The content of the chart of coverage, as plain rows: the parts of each document that are cited, uncoded or neither.
 
-Imports the dataset and what curation tells of coverage; `coverage_drawing` draws it.
+`coverage_drawing` draws them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ __all__ = ["CoverageRow", "CoverageRows", "coverage_rows"]
 
 
 class CoverageRow(NamedTuple):
-    """A document, and how many of its sentences or characters are what."""
+    """The coverage of one document, in sentences or characters.
+
+    Attributes:
+        document: The id of the document.
+        name: The title of the document, or its id.
+        cited: How many are cited by a claim.
+        uncoded: How many are left uncoded for a reason.
+        neither: How many are neither.
+    """
 
     document: str
     name: str
@@ -28,23 +36,28 @@ class CoverageRow(NamedTuple):
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The length of the document."""
         return self.cited + self.uncoded + self.neither
 
 
 class CoverageRows(NamedTuple):
-    """All that the chart shows; `unit` is what is counted, "sentences" or "characters"."""
+    """The complete content of the chart.
+
+    Attributes:
+        unit: What is counted: "sentences" or "characters".
+        rows: The documents.
+    """
 
     unit: str
     rows: tuple[CoverageRow, ...]
 
 
 def coverage_rows(of: RecordSet | Iterable[DocumentCoverage]) -> CoverageRows:
-    """Sentence by sentence, of what `axis_tracker.coverage` gave; of a dataset, which has no texts, by characters.
+    """Return the coverage in sentences for results of `axis_tracker.coverage`, and in characters for a dataset.
 
     >>> import axis_tracker as axt
     >>> found = coverage_rows(axt.load())
-    >>> found.unit, [row.total for row in found.rows] == [one.length for one in axt.load().documents]
+    >>> found.unit, [row.total for row in found.rows] == [document.length for document in axt.load().documents]
     ('characters', True)
     """
     if isinstance(of, RecordSet):
@@ -67,7 +80,7 @@ def _by_characters(dataset: RecordSet) -> Iterable[CoverageRow]:
 
 
 def _length(passages: Iterable[Passage], length: int) -> int:
-    """How many characters of a text of that length lie in one of the passages at least."""
+    """Count the characters of a text that are in at least one of the passages."""
     reached = total = 0
     for start, end in sorted((passage.start, min(passage.end, length)) for passage in passages):
         total += max(0, end - max(start, reached))

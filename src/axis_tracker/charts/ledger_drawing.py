@@ -1,26 +1,12 @@
-"""Draws a ledger: on the left what the one gave the other, on the right what came back, item by item.
-
-Imports the rows and the look of the page.
-"""
+"""Drawing a ledger: what one actor gave is on the left, what it received is on the right, item by item."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from axis_tracker.charts.ledger_rows import LedgerRows, LedgerSide, LedgerThing, ledger_rows
-from axis_tracker.charts.page import (
-    INK,
-    LINE,
-    MIDDLE,
-    WIDTH,
-    Written,
-    day_text,
-    dressed,
-    needs_altair,
-    wrapped,
-    written,
-)
-from axis_tracker.charts.page import title as title_of
+from axis_tracker.charts import style
+from axis_tracker.charts.ledger_rows import LedgerEntry, LedgerSide, ledger_rows
 from axis_tracker.phrases import names_phrase
 
 if TYPE_CHECKING:
@@ -31,159 +17,137 @@ if TYPE_CHECKING:
 
 __all__ = ["ledger"]
 
-_COLUMN: Final = WIDTH / 2 - 12
+_COLUMN: Final = style.WIDTH / 2 - 12
 """The width of a column in pixels."""
-
-_LETTERS: Final = 66
-"""How many characters a line of a column holds."""
-
+_CHARACTERS: Final = 66
+"""The number of characters in a line of a column."""
+_MARKS_WIDTH: Final = 22
+"""The number of characters that a label leaves free for the marks on its right."""
 _INDENT: Final = 10
-_BAR: Final = 7
-_BARS: Final = 120
-"""The length of the longest bar in pixels."""
+_STEP: Final = 9.0
+"""The distance between two marks in pixels."""
+_LONGEST_ROW: Final = 120
+"""The greatest length of a row of marks in pixels. In a longer row, the marks are smaller and closer."""
+_MARKS: Final = {
+    "filled": ("square", style.BLUE, style.BLUE),
+    "hollow": ("square", style.BLUE, style.WHITE),
+    "cross": (style.CROSS, style.INK, style.WHITE),
+}
+"""The shape, the stroke and the fill, by the kind of mark."""
 
-_DARK: Final = "#1f4e79"
-
-_Records: TypeAlias = list[dict[str, Any]]
+_LEGEND: Final = (
+    "Each mark is one utterance. Filled: asserted as a fact. Hollow: planned, predicted, wanted or possible. "
+    "Cross: denied or doubted."
+)
 
 
 def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerChart:
-    """A chart of what two actors gave each other, by whose word.
+    """Draw what two actors gave each other, and who says so.
 
-    Two columns, one for each way; narrower items stand under broader ones. Each item has a bar as long as the number of
-    utterances on it: filled squares assert it as a fact, hollow ones tell of it as planned, foreseen, wanted or
-    possible, crosses deny or doubt it. Below stand the figures and the claimants, as in `Dataset.ledger`.
+    Each direction has a column. Narrower items are indented below broader ones. The marks next to an item are the
+    utterances about it. A filled square asserts it as a fact. A hollow square mentions a plan, a forecast, a wish or a
+    possibility. A cross denies or doubts it. The figures and the claimants follow, as in `Dataset.ledger`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.ledger(axt.load(), "North Korea", "Russia")
     >>> chart.title.text
-    ['What North Korea and Russia gave each other, by whose word']
+    ['What North Korea and Russia gave each other, and who says so']
 
-    Raises `MissingExtraError` without the extra `charts`, `UnknownNameError` for an actor that there is none of.
+    Raises `MissingExtraError` if the extra `charts` is not installed, and `UnknownNameError` for an unknown actor.
     """
-    needs_altair()
+    style.require("altair", purpose="drawing a chart")
     import altair as alt
 
     rows = ledger_rows(dataset, one, other)
-    page = _Page(max((_told(thing) for side in (rows.given, rows.returned) for thing in side.things), default=1))
-    height = max(page.column(rows.given, 0), page.column(rows.returned, WIDTH - _COLUMN))
-    chart = alt.LayerChart(layer=page.layers()).properties(
-        width=WIDTH,
-        height=int(height),
-        title=title_of(_title(rows), _subtitle(rows)),
-        description=_description(rows),
-    )
-    return dressed(chart)
-
-
-def _told(thing: LedgerThing) -> int:
-    return thing.asserted + thing.prospective + thing.denied
-
-
-def _title(rows: LedgerRows) -> str:
-    return f"What {rows.given.giver} and {rows.given.receiver} gave each other, by whose word"
-
-
-def _subtitle(rows: LedgerRows) -> list[str]:
-    documents = f"{rows.documents} document{'' if rows.documents == 1 else 's'}"
-    signs = (
-        "A square is one utterance: filled where it asserts it as a fact, hollow where it tells of a plan, a wish or a "
-        "possibility; a cross denies or doubts it."
-    )
-    return [
-        f"From {documents} published up to {day_text(rows.latest)}; {rows.exchanges} claimed exchanges are not drawn.",
-        signs,
+    page = _Page(max((len(_kinds(entry)) for side in rows.sides for entry in side.entries), default=1))
+    height = max(page.add_column(rows.given, 0), page.add_column(rows.returned, style.WIDTH - _COLUMN))
+    text = f"What {rows.given.giver} and {rows.given.receiver} gave each other, and who says so"
+    subtitle = [
+        f"{rows.sources} Not drawn: {rows.exchanges} claimed exchange{'' if rows.exchanges == 1 else 's'}.",
+        _LEGEND,
     ]
+    directions = (f"{side.giver} to {side.receiver}: {_side_text(side)}." for side in rows.sides)
+    chart = alt.LayerChart(layer=page.layers()).properties(
+        width=style.WIDTH,
+        height=int(height),
+        title=style.title(text, subtitle),
+        description=" ".join([f"{text}.", *directions]),
+    )
+    return style.apply(chart)
 
 
-def _description(rows: LedgerRows) -> str:
-    sides = (rows.given, rows.returned)
-    return " ".join([f"{_title(rows)}.", *(f"{side.giver} to {side.receiver}: {_listed(side)}." for side in sides)])
+def _kinds(entry: LedgerEntry) -> list[str]:
+    return ["filled"] * entry.asserted + ["hollow"] * entry.prospective + ["cross"] * entry.denied
 
 
-def _listed(side: LedgerSide) -> str:
-    return "; ".join(_in_words(thing) for thing in side.things) or "nothing on record"
+def _side_text(side: LedgerSide) -> str:
+    entries = (", ".join([entry.label, *entry.figures, *_source_texts(entry)]) for entry in side.entries)
+    return "; ".join(entries) or "nothing on record"
 
 
-def _in_words(thing: LedgerThing) -> str:
-    parts = [*thing.figures, _said(thing)]
-    if thing.counterclaimants:
-        parts.append(f"denied or doubted by {names_phrase(thing.counterclaimants)}")
-    return f"{thing.label}, {', '.join(parts)}"
-
-
-def _said(thing: LedgerThing) -> str:
-    if thing.claimants:
-        return f"said by {names_phrase(thing.claimants)}"
-    return "told of as planned, wanted or possible only" if thing.prospective else "asserted by nobody"
+def _source_texts(entry: LedgerEntry) -> list[str]:
+    """Return who asserts it, then who denies it."""
+    if entry.claimants:
+        texts = [f"according to {names_phrase(entry.claimants)}"]
+    else:
+        texts = ["only planned, predicted, wanted or possible" if entry.prospective else "not asserted by anyone"]
+    if entry.counterclaimants:
+        texts.append(f"denied or doubted by {names_phrase(entry.counterclaimants)}")
+    return texts
 
 
 class _Page:
-    """What has been put on the page so far: lines of text, squares and crosses."""
+    """The lines of text, the marks and the rules that the chart consists of."""
 
-    def __init__(self, longest: int) -> None:
-        self.step = min(_BAR + 2.0, _BARS / longest)
-        self.lines: list[Written] = []
-        self.marks: _Records = []
-        self.rules: _Records = []
+    def __init__(self, most_marks: int) -> None:
+        self.step = min(_STEP, _LONGEST_ROW / most_marks)
+        self.lines: list[style.TextLine] = []
+        self.marks: dict[str, style.Records] = {kind: [] for kind in _MARKS}
+        self.rules: style.Records = []
 
-    def column(self, side: LedgerSide, left: float) -> float:
-        """Puts down one side from the given place on; where it ends."""
-        y = LINE / 2
-        self.lines.append(Written(left, y, f"{side.giver} → {side.receiver}", INK, "bold"))
-        self.rules.append({"x": left, "end": left + _COLUMN, "y": y + LINE * 0.7})
-        y += LINE * 1.6
-        for thing in side.things:
-            y = self._thing(thing, left, y)
-        if not side.things:
-            self.lines.append(Written(left, y, "nothing on record", MIDDLE))
-            y += LINE
+    def add_column(self, side: LedgerSide, left: float) -> float:
+        """Add one direction at a distance from the left. Returns the height that it takes."""
+        y = style.LINE / 2
+        self.lines.append(style.TextLine(left, y, f"{side.giver} → {side.receiver}", style.INK, "bold"))
+        self.rules.append({"x": left, "end": left + _COLUMN, "y": y + style.LINE * 0.7})
+        y += style.LINE * 1.6
+        for entry in side.entries:
+            y = self._add_entry(entry, left, y)
+        if not side.entries:
+            y = self._add_lines(["nothing on record"], style.TextLine(left, y, "", style.MIDDLE), _CHARACTERS)
         return y
 
-    def _thing(self, thing: LedgerThing, left: float, y: float) -> float:
-        x = left + _INDENT * thing.depth
-        letters = _LETTERS - 2 * thing.depth
-        for line in wrapped(thing.label, letters - 22, "  "):
-            self.lines.append(Written(x, y, line, INK, "bold"))
-            y += LINE
-        self._squares(thing, left + _COLUMN, y - LINE)
-        for text in thing.figures:
-            for line in wrapped(text, letters, "  "):
-                self.lines.append(Written(x, y, line))
-                y += LINE
-        denied = [f"denied or doubted by {names_phrase(thing.counterclaimants)}"] if thing.counterclaimants else []
-        for text in (_said(thing), *denied):
-            for line in wrapped(text, letters, "  "):
-                self.lines.append(Written(x, y, line, MIDDLE))
-                y += LINE
-        return y + LINE * 0.5
-
-    def _squares(self, thing: LedgerThing, right: float, y: float) -> None:
-        kinds = ["filled"] * thing.asserted + ["hollow"] * thing.prospective + ["cross"] * thing.denied
+    def _add_entry(self, entry: LedgerEntry, left: float, y: float) -> float:
+        start = style.TextLine(left + _INDENT * entry.depth, y, "")
+        characters = _CHARACTERS - 2 * entry.depth
+        y = self._add_lines([entry.label], start._replace(weight="bold"), characters - _MARKS_WIDTH)
+        sources = _source_texts(entry)
+        kinds = _kinds(entry)
         for index, kind in enumerate(kinds):
-            x = right - self.step * (len(kinds) - index - 0.5)
-            self.marks.append({"x": x, "y": y, "kind": kind, "text": f"{thing.label}: {_said(thing)}"})
+            x = left + _COLUMN - self.step * (len(kinds) - index - 0.5)
+            # The marks are next to the last line of the label.
+            self.marks[kind].append({"x": x, "y": y - style.LINE, "text": f"{entry.label}: {sources[0]}"})
+        y = self._add_lines(entry.figures, start._replace(y=y), characters)
+        y = self._add_lines(sources, start._replace(y=y, color=style.MIDDLE), characters)
+        return y + style.LINE * 0.5
+
+    def _add_lines(self, texts: Sequence[str], start: style.TextLine, characters: int) -> float:
+        """Add texts, wrapped, from the place and in the style of `start`. Returns the y of the next line."""
+        y = start.y
+        for text in texts:
+            for line in style.wrap(text, characters, "  "):
+                self.lines.append(start._replace(y=y, text=line))
+                y += style.LINE
+        return y
 
     def layers(self) -> list[alt.Chart]:
-        """Everything on the page as the layers of a chart."""
-        import altair as alt
-
-        x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
-        rule = alt.Chart(alt.InlineData(values=self.rules)).mark_rule(color=MIDDLE, strokeWidth=0.8)
-        layers = [rule.encode(x=x, x2="end:Q", y=y), *written(self.lines)]
-        for kind, (shape, color, fill) in _MARKS.items():
-            records = [mark for mark in self.marks if mark["kind"] == kind]
-            if records:
-                mark = alt.Chart(alt.InlineData(values=records)).mark_point(
-                    shape=shape, size=self.step**2 * 0.6, stroke=color, fill=fill, strokeWidth=1.3, opacity=1
+        """Return everything on the page as the layers of a chart."""
+        rule = style.marks(self.rules).mark_rule(color=style.MIDDLE, strokeWidth=0.8)
+        layers = [rule.encode(**style.pixels(x2="end:Q")), *style.text_layers(self.lines)]
+        for kind, (shape, stroke, fill) in _MARKS.items():
+            if self.marks[kind]:
+                mark = style.marks(self.marks[kind]).mark_point(
+                    shape=shape, size=self.step**2 * 0.6, stroke=stroke, fill=fill, strokeWidth=1.3, opacity=1
                 )
-                layers.append(mark.encode(x=x, y=y))
+                layers.append(mark.encode(**style.pixels()))
         return layers
-
-
-_MARKS: Final = {
-    "filled": ("square", _DARK, _DARK),
-    "hollow": ("square", _DARK, "#ffffff"),
-    "cross": ("M-1,-1L1,1M-1,1L1,-1", INK, "#ffffff"),
-}
-"""Shape, line and filling of each kind of mark."""

@@ -1,13 +1,13 @@
-"""What a chart of a ledger shows, as plain rows: who gave whom what, the figures, who says and who denies it.
+"""The content of the chart of a ledger, as plain rows: who gave what to whom, the figures, and who claims or denies it.
 
-Imports the reasoning and the phrases of reports; `ledger_drawing` draws it.
+`ledger_drawing` draws them.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from axis_tracker.charts.style import sources_text
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.bookkeeping import ledger
 
@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from axis_tracker.dataset.selections import ActorLike
     from axis_tracker.reasoning.ledger import LedgerRow
 
-__all__ = ["LedgerRows", "LedgerSide", "LedgerThing", "ledger_rows"]
+__all__ = ["LedgerEntry", "LedgerRows", "LedgerSide", "ledger_rows"]
 
 
-class LedgerThing(NamedTuple):
-    """An item that one actor gave the other.
+class LedgerEntry(NamedTuple):
+    """An item that one actor gave the other. Several reports of one utterance count once.
 
-    `depth` tells under how many rows of broader items it stands; the counts are of utterances, however many documents
-    report each: those that assert it as a fact, tell of it as planned, foreseen, wanted or possible, and deny or doubt
-    it.
+    Attributes:
+        label: The name of the item.
+        depth: The number of broader items above it in the same column.
+        figures: The figures, each with its claimants.
+        claimants: The names of those who assert it.
+        counterclaimants: The names of those who deny or doubt it.
+        asserted: The number of utterances that assert it as a fact.
+        prospective: The number of utterances that mention it as planned, predicted, wanted or possible.
+        denied: The number of utterances that deny or doubt it.
     """
 
     label: str
@@ -38,47 +44,62 @@ class LedgerThing(NamedTuple):
 
 
 class LedgerSide(NamedTuple):
-    """What one actor gave the other."""
+    """What one actor gave the other.
+
+    Attributes:
+        giver: The name of the actor that gave.
+        receiver: The name of the actor that received.
+        entries: The items.
+    """
 
     giver: str
     receiver: str
-    things: tuple[LedgerThing, ...]
+    entries: tuple[LedgerEntry, ...]
 
 
 class LedgerRows(NamedTuple):
-    """All that the chart shows: both ways, how many exchanges are claimed, and the last day of a document."""
+    """The complete content of the chart.
+
+    Attributes:
+        given: What the first actor gave the second.
+        returned: What the second actor gave the first.
+        exchanges: The number of claimed exchanges, which are not drawn.
+        sources: A sentence about the documents.
+    """
 
     given: LedgerSide
     returned: LedgerSide
     exchanges: int
-    documents: int
-    latest: date | None
+    sources: str
+
+    @property
+    def sides(self) -> tuple[LedgerSide, LedgerSide]:
+        """Both directions."""
+        return self.given, self.returned
 
 
 def ledger_rows(dataset: RecordSet, one: ActorLike, other: ActorLike) -> LedgerRows:
-    """The ledger of two actors, in the order of `Dataset.ledger`.
+    """Return the ledger of two actors, in the order of `Dataset.ledger`.
 
     >>> import axis_tracker as axt
     >>> rows = ledger_rows(axt.load(), "North Korea", "Russia")
-    >>> thing = next(thing for thing in rows.given.things if thing.label == "troops")
-    >>> thing.figures[0]
+    >>> troops = next(entry for entry in rows.given.entries if entry.label == "troops")
+    >>> troops.figures[0]
     'more than 10,000 troops sent in total (reports cited in late 2024)'
 
-    Raises `UnknownNameError` for an actor that the dataset does not know.
+    Raises `UnknownNameError` for an unknown actor.
     """
     found = ledger(dataset, one, other)
-    published = [day for document in dataset.documents for day in [document.published.latest] if day is not None]
     return LedgerRows(
-        LedgerSide(found.one.name, found.other.name, tuple(_thing(row) for row in found.given)),
-        LedgerSide(found.other.name, found.one.name, tuple(_thing(row) for row in found.returned)),
+        LedgerSide(found.one.name, found.other.name, tuple(_entry(row) for row in found.given)),
+        LedgerSide(found.other.name, found.one.name, tuple(_entry(row) for row in found.returned)),
         len(found.exchanges),
-        len(dataset.documents),
-        max(published, default=None),
+        sources_text(dataset),
     )
 
 
-def _thing(row: LedgerRow) -> LedgerThing:
-    return LedgerThing(
+def _entry(row: LedgerRow) -> LedgerEntry:
+    return LedgerEntry(
         row.label,
         row.depth,
         tuple(

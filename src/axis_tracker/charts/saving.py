@@ -1,7 +1,4 @@
-"""Saves a chart as a file: SVG, PNG, or the Vega-Lite specification that it is made of. Nothing comes from the network.
-
-Imports the errors and the files that appear whole; vl-convert where it is used.
-"""
+"""Saving a chart as SVG, PNG or a Vega-Lite specification, without the network."""
 
 from __future__ import annotations
 
@@ -10,10 +7,11 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from axis_tracker.errors import MissingExtraError, Problem, WriteError
+from axis_tracker.charts.style import require
+from axis_tracker.errors import Problem, WriteError
 from axis_tracker.formats.atomic import whole_file
 
 if TYPE_CHECKING:
@@ -21,18 +19,18 @@ if TYPE_CHECKING:
 
 __all__ = ["save"]
 
-_SCALE: Final = 2
-"""Pixels of a PNG for each of the drawing, so that it is sharp on paper and on dense screens."""
+_Specification: TypeAlias = Mapping[str, Any]
 
+_SCALE: Final = 2
+"""The pixels of a PNG per pixel of the drawing, so that it is sharp in print and on dense screens."""
 _GRADIENT: Final = re.compile(r"gradient_\d+")
 
 
 def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
-    """Save a chart, in the format that the suffix says: .svg, .png, or .json for its Vega-Lite specification.
+    """Save a chart in the format of the suffix: .svg, .png, or .json for its Vega-Lite specification.
 
-    The file appears whole or not at all. The same chart gives the same SVG, byte for byte, by one version of the
-    libraries; its title and its description are in it, for who has it read aloud. Nothing is loaded from the network,
-    neither now nor when the file is opened.
+    A failure leaves no partial file. With the same versions of the libraries, the same chart gives the same SVG, byte
+    for byte. The SVG contains a title and a description for screen readers, and loads nothing from the network.
 
     >>> import pathlib, tempfile
     >>> import axis_tracker as axt
@@ -41,23 +39,22 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     >>> "North Korea" in target.read_text("utf-8")
     True
 
-    Raises `WriteError` for another suffix and where something else than a file stands, `MissingExtraError` without the
-    extra `charts`, `OSError` if it cannot be written.
+    Raises `WriteError` for another suffix and if the path is not a regular file, `MissingExtraError` if the extra
+    `charts` is not installed, and `OSError` if the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
     write = _WRITERS.get(suffix)
     if write is None:
         known = ", ".join(_WRITERS)
-        raise WriteError([Problem(f"a chart is saved as one of {known}", value=suffix, file=str(path))])
+        raise WriteError([Problem(f"unknown suffix for a chart; use one of {known}", value=suffix, file=str(path))])
     content = write(chart.to_dict())
     with whole_file(path) as file:
         file.write(content)
 
 
-def _svg(specification: Mapping[str, Any]) -> bytes:
-    vl_convert = _converter()
-    drawn: str = vl_convert.vegalite_to_svg(dict(specification))
-    # Gradients are numbered through the life of the process.
+def _svg(specification: _Specification) -> bytes:
+    drawn: str = _converter().vegalite_to_svg(dict(specification))
+    # vl-convert numbers gradients over the life of the process, so the numbers depend on earlier charts.
     numbers: dict[str, str] = {}
     drawn = _GRADIENT.sub(lambda found: numbers.setdefault(found.group(), f"gradient_{len(numbers)}"), drawn)
     title, description = _title(specification), str(specification.get("description", ""))
@@ -67,29 +64,23 @@ def _svg(specification: Mapping[str, Any]) -> bytes:
     return f"{drawn[:start]}{head}{drawn[start:end]}{words}{drawn[end:]}\n".encode()
 
 
-def _png(specification: Mapping[str, Any]) -> bytes:
+def _png(specification: _Specification) -> bytes:
     drawn: bytes = _converter().vegalite_to_png(dict(specification), scale=_SCALE)
     return drawn
 
 
-def _json(specification: Mapping[str, Any]) -> bytes:
+def _json(specification: _Specification) -> bytes:
     return f"{json.dumps(specification, ensure_ascii=False, indent=2, sort_keys=True)}\n".encode()
 
 
-_WRITERS: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {".svg": _svg, ".png": _png, ".json": _json}
+_WRITERS: Final[Mapping[str, Callable[[_Specification], bytes]]] = {".svg": _svg, ".png": _png, ".json": _json}
 
 
-def _title(specification: Mapping[str, Any]) -> str:
+def _title(specification: _Specification) -> str:
     given = specification.get("title", "")
     text = given.get("text", "") if isinstance(given, Mapping) else given
     return text if isinstance(text, str) else " ".join(text)
 
 
 def _converter() -> Any:
-    try:
-        import vl_convert
-    except ModuleNotFoundError as error:
-        if error.name != "vl_convert":
-            raise
-        raise MissingExtraError("charts", purpose="saving a chart as a picture") from None
-    return vl_convert
+    return require("vl_convert", purpose="saving a chart as a picture")

@@ -1,6 +1,6 @@
-"""What a chart of events in time shows, as plain rows: lanes, and in them each event with its possible, certain days.
+"""The content of the chart of a timeline, as plain rows: lanes of events with their possible and certain days.
 
-Imports the reasoning and the phrases of reports; `timeline_drawing` draws it.
+`timeline_drawing` draws them.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from axis_tracker.charts.style import sources_text
 from axis_tracker.phrases import date_phrase
 from axis_tracker.reasoning.as_of import NEVER
 from axis_tracker.reasoning.timeline import timeline
@@ -23,7 +24,12 @@ __all__ = ["LANES", "Lane", "TimelineRow", "TimelineRows", "timeline_rows"]
 
 
 class Lane(NamedTuple):
-    """A lane: its name, and the kinds of events in it."""
+    """A lane of the chart.
+
+    Attributes:
+        name: The heading of the lane.
+        kinds: The kinds of events in it.
+    """
 
     name: str
     kinds: tuple[str, ...]
@@ -36,15 +42,24 @@ LANES: Final = (
     Lane("Agreements", ("agreement",)),
 )
 
-_PADDING: Final = 30
-"""Days before the first and after the last that is known."""
+_PADDING_DAYS: Final = 30
+"""The days before the first known day and after the last."""
 
 
 class TimelineRow(NamedTuple):
-    """An event: `first` to `last` are the days that its recorded time may cover, `core` those that it certainly covers.
+    """An event. All its days are within the chart.
 
-    All are inside what is shown. `begins_before` and `ends_after` tell that nobody bounds it at that end, or only
-    outside what is shown; `is_core_open` that by this time it goes on.
+    Attributes:
+        lane: The heading of its lane.
+        event: The id of the event.
+        name: The name of the event.
+        when: Its recorded date, in words.
+        first: The first day that the date possibly covers.
+        last: The last day that the date possibly covers.
+        core: The first and the last day that the date certainly covers, or None if no day is certain.
+        begins_before: Whether the event may begin before the chart, or has no known beginning.
+        ends_after: Whether the event may end after the chart, or has no known end.
+        is_core_open: Whether the event certainly continues after the chart.
     """
 
     lane: str
@@ -60,24 +75,31 @@ class TimelineRow(NamedTuple):
 
 
 class TimelineRows(NamedTuple):
-    """All that the chart shows: the days, the lanes that hold something, and how much has no place in it."""
+    """The complete content of the chart.
+
+    Attributes:
+        first: The first day of the chart, or None if nothing is dated.
+        last: The last day of the chart, or None if nothing is dated.
+        lanes: The heading and the events of each lane that has events.
+        undated: The heading of each lane with undated events, and their number.
+        others: The number of events of kinds without a lane.
+        sources: A sentence about the documents.
+    """
 
     first: date | None
     last: date | None
     lanes: tuple[tuple[str, tuple[TimelineRow, ...]], ...]
     undated: tuple[tuple[str, int], ...]
-    """Lane by lane, how many events have no time."""
     others: int
-    """How many events are of kinds that have no lane."""
-    documents: int
-    latest: date | None
-    """The last day by which one of the documents had been published."""
+    sources: str
 
 
 def timeline_rows(
     dataset: RecordSet, *, about: AboutLike | None = None, during: DateLike | None = None
 ) -> TimelineRows:
-    """The events of a dataset by lanes, in the order of `Dataset.timeline`, which `about` and `during` narrow.
+    """Return the events of a dataset by lane, in the order of `Dataset.timeline`.
+
+    `about` and `during` select events as in `Dataset.timeline`, which also defines the errors.
 
     >>> import axis_tracker as axt
     >>> rows = timeline_rows(axt.load(), during="2024")
@@ -87,15 +109,12 @@ def timeline_rows(
     2024 (?) | North Korean forestry delegation in Russia
     2024-06 | Putin's visit to Pyongyang
     about 2024-11 | Belousov's visit to North Korea
-
-    Raises what `Dataset.timeline` raises.
     """
     found = timeline(dataset, about=about, during=during, kinds=("event",))
     lane_of = {kind: lane.name for lane in LANES for kind in lane.kinds}
     entries = [entry for entry in found.entries if entry.event.kind in lane_of]
-    published = [day for one in dataset.documents for day in [one.published.latest] if day is not None]
-    latest = max(published, default=None)
-    window = _window(entries, latest)
+    published = [day for document in dataset.documents for day in [document.published.latest] if day is not None]
+    window = _window(entries, published)
     rows: dict[str, list[TimelineRow]] = {lane.name: [] for lane in LANES}
     if window is not None:
         for entry in entries:
@@ -106,9 +125,8 @@ def timeline_rows(
         None if window is None else date.fromordinal(window[1]),
         tuple((name, tuple(lane)) for name, lane in rows.items() if lane),
         _undated(found.undated, lane_of),
-        sum(event.kind not in lane_of for event in (*(one.event for one in found.entries), *found.undated)),
-        len(dataset.documents),
-        latest,
+        sum(event.kind not in lane_of for event in (*(entry.event for entry in found.entries), *found.undated)),
+        sources_text(dataset),
     )
 
 
@@ -117,14 +135,17 @@ def _undated(events: tuple[Event, ...], lane_of: dict[str, str]) -> tuple[tuple[
     return tuple((lane.name, lanes.count(lane.name)) for lane in LANES if lane.name in lanes)
 
 
-def _window(entries: list[TimelineEntry], latest: date | None) -> tuple[int, int] | None:
-    """The days to show: from the first to the last that any event names, and to the last document."""
+def _window(entries: list[TimelineEntry], published: list[date]) -> tuple[int, int] | None:
+    """Return the first and last day to show, so that all dates and the publication of all documents are visible."""
+    # An open or unknown end has the ordinal 0 or `NEVER`, which must not stretch the chart.
     days = [day for entry in entries for day in entry.extent.ordinals if 0 < day < NEVER]
     if not days and not entries:
         return None
-    days += [] if latest is None else [latest.toordinal()]
+    if published:
+        days.append(max(published).toordinal())
+    # Events without any known day still need a window; any will do.
     days = days or [date(2000, 1, 1).toordinal()]
-    return max(1, min(days) - _PADDING), min(NEVER - 1, max(days) + _PADDING)
+    return max(1, min(days) - _PADDING_DAYS), min(NEVER - 1, max(days) + _PADDING_DAYS)
 
 
 def _row(lane: str, entry: TimelineEntry, first: int, last: int) -> TimelineRow:

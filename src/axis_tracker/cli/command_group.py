@@ -19,7 +19,7 @@ from axis_tracker.errors import AxisTrackerError, MissingExtraError
 __all__ = ["CommandGroup", "ExitCode", "example"]
 
 
-# click cuts a summary at this many characters. Ours are one sentence, and a test checks that none is cut.
+# click cuts a summary at this many characters. Ours are one sentence each and must stay whole; a test checks it.
 _LONGEST_SUMMARY: Final = 1_000
 # Names longer than this would push the summaries of the whole section to the right.
 _NAME_COLUMN: Final = 14

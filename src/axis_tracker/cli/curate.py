@@ -31,7 +31,7 @@ def check(folder: Path, *, as_json: bool) -> None:
 
     Each problem has its file, line and path, and says what to write instead. The exit code is 1 if there is a problem.
     """
-    from axis_tracker.reports.findings import check_record
+    from axis_tracker.reports.check_records import check_record
 
     try:
         with status("Checking"):
@@ -89,7 +89,7 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
     The folder TEXTS holds one file ID.txt for each document. Documents without a text are not checked. The exit code is
     1 if a document or passage does not match.
     """
-    from axis_tracker.reports.findings import verification_record
+    from axis_tracker.reports.check_records import verification_record
 
     dataset = options.dataset_from(data)
     with status("Comparing with the texts"):
@@ -118,11 +118,11 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
 def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> None:
     """Report how much of each document is coded.
 
-    A sentence is cited by a claim, left uncoded for a reason, or neither. The folder TEXTS holds one file ID.txt for
-    each document. The exit code is 1 if a sentence is neither.
+    A sentence is coded if a claim cites it. The data can also give a reason to leave it uncoded. If it is neither cited
+    nor uncoded, the exit code is 1. The folder TEXTS holds one file ID.txt for each document.
     """
     from axis_tracker.cli.screens import coverage_screen
-    from axis_tracker.reports.findings import coverage_record
+    from axis_tracker.reports.check_records import coverage_record
 
     found, missing = read_coverages(options.dataset_from(data), texts)
     if as_json:
@@ -168,10 +168,10 @@ def compare(first: Path, second: Path, *, differences: bool, as_json: bool) -> N
     """Compare two codings of the same documents, claim by claim.
 
     FIRST and SECOND are files or folders of TOML files. The answer is the agreement on each field, with Krippendorff's
-    alpha. Needs the extra `agreement`.
+    alpha. This needs the extra `agreement`.
     """
     from axis_tracker.cli.screens import comparison_screen
-    from axis_tracker.reports.findings import comparison_record
+    from axis_tracker.reports.check_records import comparison_record
 
     with status("Comparing"):
         found = axt.compare(axt.read(first), axt.read(second))

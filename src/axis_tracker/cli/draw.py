@@ -41,7 +41,7 @@ def _save(drawn: alt.TopLevelMixin, output: Path) -> None:
 def chart(context: click.Context) -> None:
     """Draw a contested figure, a timeline, a ledger or the coverage.
 
-    Each chart is written to a file. Needs the extra `charts`. Without a command, this prints the list of charts.
+    Each chart is written to a file. This needs the extra `charts`. Without a command, it prints the list of charts.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -98,7 +98,8 @@ def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
 def coverage(output: Path, data: Path | None, texts: Path | None) -> None:
     """Draw how much of each document is coded.
 
-    A part of a document is cited by a claim, left uncoded for a reason, or neither.
+    The chart shows which part of each document is cited by a claim, which part is left uncoded for a reason, and which
+    part is neither.
     """
     dataset = options.dataset_from(data)
     if texts is None:

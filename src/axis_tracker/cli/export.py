@@ -45,7 +45,7 @@ class _ConvertCommand(click.Command):
     show_default=True,
 )
 def convert(source: str, target: str, from_: str | None, to: str | None, unknown_kinds: axt.UnknownKinds) -> None:
-    """Convert the dataset SOURCE to another format, as TARGET.
+    """Convert the dataset SOURCE to TARGET, in another format.
 
     Nothing is lost. The suffix sets the format; add .gz to compress the file. A folder holds TOML files, and so does a
     TARGET that ends in a slash.
@@ -83,7 +83,7 @@ def tables(
 
     The report counts the rows and names everything that the tables cannot hold.
     """
-    from axis_tracker.reports.findings import tables_record
+    from axis_tracker.reports.check_records import tables_record
 
     with status("Writing tables"):
         report = axt.write_tables(dataset, path, format=format, formulas=formulas)
@@ -101,7 +101,7 @@ def tables(
     help="File to write, instead of standard output.",
 )
 def schema(output: Path | None) -> None:
-    """Print the JSON Schema of the JSON format.
+    """Print the JSON Schema of a dataset in JSON.
 
     The schema follows version 2020-12 of JSON Schema.
     """

@@ -34,8 +34,8 @@ class _ClaimCriteria(TypedDict):
 )
 @click.option("--by", type=options.ACTOR, help="Claims by this actor or by someone acting for it.")
 @options.word_option("--stance", f"{_VOCABULARY}:Stance", "Claims that take this position: {values}.")
-@options.word_option("--likelihood", options.LIKELIHOOD, "Claims with this hedge on the ICD 203 scale: {values}.")
-@options.word_option("--modality", f"{_VOCABULARY}:Modality", "Claims about a fact, a plan or the like: {values}.")
+@options.word_option("--likelihood", options.LIKELIHOOD, "Claims of this likelihood on the ICD 203 scale: {values}.")
+@options.word_option("--modality", f"{_VOCABULARY}:Modality", "Claims that present the event in this way: {values}.")
 @click.option("--about", type=options.EVENT, help="Claims about the event with this id.")
 @click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
 @click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
@@ -85,8 +85,8 @@ class _EventCriteria(TypedDict):
 def events(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_EventCriteria]) -> None:
     """List events: what is claimed to have happened.
 
-    An event is a visit, an arms transfer, a deployment or the like. Each option narrows the list. An event without a
-    date matches --during only with --possible.
+    An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. An event without
+    a date matches --during only with --possible.
     """
     found = dataset.events.where(**criteria)
     if as_json:
@@ -109,12 +109,12 @@ def show(dataset: axt.Dataset, id_: str, kind: str | None, *, as_json: bool) -> 
     For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
     those that answer it. For an actor, it shows its roles and its claims. ID can also be a name.
     """
-    from axis_tracker.reports.dossiers import dossier
+    from axis_tracker.reports.cross_references import cross_references
 
-    found = dossier(dataset, id_, kind)
+    found = cross_references(dataset, id_, kind)
     if as_json:
         print_json(found.plain())
         return
-    from axis_tracker.cli.record_lines import dossier_lines
+    from axis_tracker.cli.record_lines import cross_reference_lines
 
-    print_lines(dossier_lines(dataset, found))
+    print_lines(cross_reference_lines(dataset, found))

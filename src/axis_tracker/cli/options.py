@@ -212,7 +212,7 @@ reading_option: Final = click.option(
 
 
 def dataset_from(data: Path | None) -> axt.Dataset:
-    """Read the dataset at a path, or load the packaged data if there is no path."""
+    """Read the dataset at a path; without a path, load the packaged data."""
     if data is None:
         return axt.load()
     with status("Reading the data"):
@@ -266,13 +266,13 @@ def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option("--in-support-of", type=ACTOR, help="Actor that they support.")
     @click.option("--losses-of", type=ACTOR, help="Actor whose losses are counted.")
     @click.option("--place", type=PLACE, help="Place of the event.")
-    @click.option("--item", type=ITEM, help="Thing that is counted, such as missiles or troops.")
+    @click.option("--item", type=ITEM, help="Item that is counted, such as missiles or troops.")
     @click.option("--event", type=EVENT, help="Id of one event, instead of the options above.")
-    @click.option("--kind", type=KIND, help="Kind of event.  [default: the first kind that has these options]")
+    @click.option("--kind", type=KIND, help="Kind of event.  [default: the first kind with these fields]")
     @word_option("--phase", PHASE, "Stage that is counted: {values}.", default="delivered", show_default=True)
     @reading_option
-    @click.option("--unit", help="Unit to count in.  [default: the unit that most origins use]")
-    @click.option("--since", type=WHEN, help="Use figures that count from this time on.")
+    @click.option("--unit", help="Unit to count in.  [default: the unit that most sources use]")
+    @click.option("--since", type=WHEN, help="Use only figures that count from this time on.")
     @click.option("--at", type=DAY, help="Day to ask about.  [default: the last day that the claims mention]")
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
@@ -294,8 +294,8 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
 
     @click.option("--only", type=ACTOR, multiple=True, help="Use only claims by this actor. Can be repeated.")
     @click.option("--without", type=ACTOR, multiple=True, help="Ignore claims by this actor. Can be repeated.")
-    @word_option("--minimum-likelihood", LIKELIHOOD, "Weakest hedge to accept: {values}.  [default: likely]")
-    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent origins that a bound needs.")
+    @word_option("--minimum-likelihood", LIKELIHOOD, "Lowest likelihood to accept: {values}.  [default: likely]")
+    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent sources that a bound needs.")
     @word_option("--unnamed", f"{_POLICIES}:Unnamed", "How to treat unnamed sources: {values}.  [default: kept]")
     @word_option(
         "--assumptions",

@@ -72,7 +72,9 @@ def counted_records(counts: Mapping[str, int]) -> str:
     >>> counted_records({"actors": 2, "places": 1})
     '2 actors, 1 place'
     """
-    return ", ".join(counted(number, collection.removesuffix("s")) for collection, number in counts.items())
+    from axis_tracker.dataset.collections import SINGULAR
+
+    return ", ".join(counted(number, SINGULAR[collection]) for collection, number in counts.items())
 
 
 def print_table(table: RenderableType) -> None:
@@ -101,7 +103,7 @@ def text_lines(text: str) -> Iterator[Line]:
 
 
 def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
-    """Print the lines of an answer, or the notice `nothing` on standard error if there are none."""
+    """Print the lines of an answer. Without lines, print the notice `nothing` on standard error."""
     listed = list(found)
     if not listed:
         notice(nothing)

@@ -1,1 +1,1 @@
-"""Tools for curators: find passages, check what is written, verify it against the texts, and compare codings."""
+"""Tools for curators: find passages, check files, verify them against the source texts, and compare codings."""

@@ -115,7 +115,7 @@ def compare(first: RecordSet, second: RecordSet) -> Comparison:
     """Compare two codings of the documents that both contain.
 
     Claims are matched one to one within a document, best matches first. Only claims with overlapping evidence can
-    match. A match is better the more fields are equal and the larger the overlap is, as a share of the characters that
+    match. A match is better if more fields are equal or if the overlap is larger, as a share of the characters that
     either claim cites. In addition to `COMPARED_FIELDS`, the field "passages" compares, character by character, which
     parts of the documents are cited.
 

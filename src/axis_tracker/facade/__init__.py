@@ -1,1 +1,1 @@
-"""The top room: what users of the package meet first, the public `Dataset` and the functions that return one."""
+"""The top room: the public `Dataset`, its selections, and the functions that load or read a dataset."""

@@ -1,7 +1,7 @@
 """The public dataset: the records, and every question about them.
 
-Each question is answered by a function of `axis_tracker.reasoning` or `axis_tracker.tables`, which is imported when
-it is first asked, so that a script that only selects records does not load them.
+A function in `axis_tracker.reasoning` or `axis_tracker.tables` answers each question. It is imported when it is first
+needed, so a script that only selects records does not load these rooms.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ __all__ = ["Dataset"]
 class Dataset(RecordSet):
     """An immutable, checked collection of actors, places, items, documents, events and claims.
 
-    The order in which records are given does not matter: every collection is sorted by id, so equal datasets are
-    written as equal bytes. All problems are reported together: dangling or duplicate ids, circular hierarchies,
-    passages outside their document, revisions of somebody else's claim.
+    The order of the records does not matter: every collection is sorted by id, so equal datasets are written as the
+    same bytes. The constructor checks all records and reports all problems together: unknown or duplicate ids, cycles
+    in a hierarchy, passages outside their document, and revisions of another claimant's claim.
 
     >>> from axis_tracker import Actor, Item, ArmsTransfer, Dataset
     >>> ds = Dataset([
@@ -62,14 +62,14 @@ class Dataset(RecordSet):
     >>> ds.transfers.where(supplier="DPRK").ids
     ('kp-ru-rounds',)
 
-    Raises `DatasetError` if the records do not form a dataset, `InvalidValueError` for anything that is not a record.
+    Raises `DatasetError` for problems between the records, and `InvalidValueError` for anything that is not a record.
     """
 
     __slots__ = ()
 
     @property
     def actors(self) -> Actors:
-        """All actors, by id. `ds.actors["DPRK"]` also takes a name or an alias."""
+        """All actors, by id. `ds.actors["DPRK"]` also accepts a name or an alias."""
         return self._selection("actors", Actors)
 
     @property
@@ -89,7 +89,7 @@ class Dataset(RecordSet):
 
     @property
     def events(self) -> Events[Event]:
-        """All events of all kinds, by id."""
+        """All events of every kind, by id."""
         return self._selection("events", Events)
 
     @property
@@ -99,25 +99,25 @@ class Dataset(RecordSet):
 
     @property
     def delegations(self) -> Delegations:
-        """The events that are a `Delegation`."""
+        """All visits (`Delegation` events), by id."""
         return self._selection("delegations", Delegations, Delegation)
 
     @property
     def transfers(self) -> Transfers:
-        """The events that are an `ArmsTransfer`."""
+        """All arms transfers (`ArmsTransfer` events), by id."""
         return self._selection("transfers", Transfers, ArmsTransfer)
 
     @property
     def deployments(self) -> Deployments:
-        """The events that are a `Deployment`."""
+        """All deployments (`Deployment` events), by id."""
         return self._selection("deployments", Deployments, Deployment)
 
     def table(self, view: str) -> Table:
-        """Return a flat view of all records, for a spreadsheet or a data frame (see `Table`).
+        """Return a flat table of all records, for a spreadsheet or a data frame (see `Table`).
 
-        The views are "claims", "passages" (what claims cite), "events", "actors", "roles" (whom actors act for),
-        "places", "items", "documents" and "uncoded" (stretches of documents that are not coded). Each selection has a
-        view of its own.
+        The views are "claims", "passages" (the evidence of claims), "events", "actors", "roles" (for whom actors act),
+        "places", "items", "documents" and "uncoded" (passages that are not coded). To get a table of some records only,
+        call `table()` on a selection.
 
         >>> import axis_tracker as axt
         >>> axt.load().table("roles")["during_earliest"].type
@@ -130,11 +130,14 @@ class Dataset(RecordSet):
         return table_of(self, view)
 
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
-        """What is denied, called into question or contradicted, with both sides, by event: see `Dispute`.
+        """Return what is denied, called into question or contradicted, with both sides, by event (see `Dispute`).
 
-        `about` narrows it to an event or a selection of events. A denial or doubt that carries a figure disputes the
-        figure, any other the event. Only what stands takes a side: not what was revised, nor what is told as planned,
-        foreseen or wanted, unless a denial answers it. Relay drift is no dispute, and neither is a refusal to comment.
+        `about` limits the answer to an event or a selection of events.
+
+        A denial or doubt that carries a figure disputes the figure. Any other denial or doubt disputes the event. Only
+        current claims take a side: revised claims do not, and neither do plans, forecasts or wishes, unless a denial
+        answers them. Relay drift is not a dispute, and neither is a refusal to comment.
+
         Raises `UnknownNameError` for an unknown event.
         """
         from axis_tracker.reasoning.disputes import disputes
@@ -142,7 +145,10 @@ class Dataset(RecordSet):
         return disputes(self, about=about)
 
     def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
-        """The utterances that different reports give with another figure, hedge, item or stance, by id: see `Drift`.
+        """Return the utterances that different reports give differently, by id (see `Drift`).
+
+        The reports differ in the figure, the hedge, the item or the stance. `about` limits the answer to an event or a
+        selection of events.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -151,7 +157,9 @@ class Dataset(RecordSet):
         return drifts(self, about=about)
 
     def revisions(self, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
-        """The chains of claims that replace each other, and what changed, by the first claim's id: see `Revision`.
+        """Return the chains of claims that replace each other, and what changed, by the first claim's id.
+
+        See `Revision`. `about` limits the answer to an event or a selection of events.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -166,20 +174,25 @@ class Dataset(RecordSet):
         about: AboutLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Stances:
-        """The positions that an actor, and those who act for it, took on a matter over time: see `Stances`.
+        """Return the positions of an actor, and of those who act for it, over time (see `Stances`).
 
-        Revised positions count, because they were taken. `certainty="possible"` also counts those who only possibly
-        acted for it when they spoke. Raises `UnknownNameError` for an unknown actor or event.
+        Positions that were later revised are included, because the actor took them. `about` limits the answer to an
+        event or a selection of events. `certainty="possible"` also includes positions of people or bodies that may have
+        acted for the actor when they spoke.
+
+        Raises `UnknownNameError` for an unknown actor or event.
         """
         from axis_tracker.reasoning.stances import stances
 
         return stances(self, actor, about=about, certainty=certainty)
 
     def corroboration(self, of: str | Event | Claim) -> Corroboration:
-        """How many say so independently: of an event, or of a claim (by id, or the record): see `Corroboration`.
+        """Return how many independent sources support an event or a claim (see `Corroboration`).
 
-        Raises `UnknownNameError` for an id that neither an event nor a claim has, `InvalidValueError` for one that both
-        have and for a claim that asserts nothing.
+        `of` is the event or the claim, or its id.
+
+        Raises `UnknownNameError` if neither an event nor a claim has the id. Raises `InvalidValueError` if both
+        have it, and for a claim that asserts nothing.
         """
         from axis_tracker.reasoning.corroboration import corroboration
 
@@ -192,10 +205,12 @@ class Dataset(RecordSet):
         *,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Ledger:
-        """What two actors, or those who acted for them, gave each other, item by item, and what for what: see `Ledger`.
+        """Return what two actors, or those who acted for them, gave each other, item by item (see `Ledger`).
 
-        `certainty="possible"` also counts events whose parties only possibly acted for them. Raises `UnknownNameError`
-        for an unknown actor.
+        The ledger also shows what was given in exchange for what. `certainty="possible"` also counts events whose
+        parties may have acted for the two actors.
+
+        Raises `UnknownNameError` for an unknown actor.
         """
         from axis_tracker.reasoning.bookkeeping import ledger
 
@@ -209,27 +224,36 @@ class Dataset(RecordSet):
         kinds: Iterable[EntryKind | str] = ("event", "said"),
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Timeline:
-        """Events and claims in order, as far as their times give one: see `Timeline`.
+        """Return events and claims in order of time, as far as their dates determine an order (see `Timeline`).
 
-        `about` narrows it to an event or a selection of events, `during` to what falls at least in part into a window
-        of time (`certainty="possible"`: also what only may). `kinds` are the kinds of entry: "event", "said" (when a
-        claim was made) and "told" (when a claim says that the event took place). Raises `UnknownNameError` for an
-        unknown event, `InvalidValueError` for an unknown kind.
+        - `about`: an event or a selection of events.
+        - `during`: a window of time; entries must overlap it. `certainty="possible"` also returns entries that may
+          overlap it.
+        - `kinds`: the kinds of entry: "event" (an event at its own time), "said" (a claim, when it was made) and "told"
+          (an event, at the time that a claim gives for it).
+
+        Raises `UnknownNameError` for an unknown event, and `InvalidValueError` for an unknown kind.
         """
         from axis_tracker.reasoning.timeline import timeline
 
         return timeline(self, about=about, during=during, kinds=kinds, certainty=certainty)
 
     def as_of(self, day: DateLike, *, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Self:
-        """What had been said by the end of a day, as a dataset of the same kind; "2023" asks about its last day.
+        """Return what had been said by the end of a day, as a dataset of the same kind.
 
-        A claim is in it if it had certainly been made by then (its own `made`, or else the publication of its first
-        document, read as a moment), a document if it had certainly been published; `certainty="possible"` also gives
-        what had only possibly. Events, actors, places and items stay. A revision that was made later has not yet
-        replaced anything, and nothing is in it without what it answers, revises or is derived from: a claim that had
-        been answered had been made. A document that had not appeared relays nothing, so its passages are left out; a
-        claim that had been made is in the view also if all its passages are in such documents, for it had been said,
-        if to others. Where its own document is left out, its `made` is written out.
+        For a longer time, the last day counts: "2023" asks about the end of 2023.
+
+        The view contains every claim that had certainly been made by then. A claim is dated by its own `made`, or else
+        by the publication of its earliest document. Together with a claim, the view contains the claims that it
+        answers, revises or is derived from, because these had been made before. A revision made later has no effect
+        yet.
+
+        The view contains every document that had certainly been published by then. Passages in later documents are left
+        out. A claim without any remaining passage stays in the view if it had been made by then. If the document that
+        dates a claim is left out, the view writes the date into `made`.
+
+        Events, actors, places and items stay unchanged. `certainty="possible"` also includes the claims that may have
+        been made by then and the documents that may have been published.
 
         >>> from axis_tracker import Activity, Claim, Dataset, Actor
         >>> told = dict(event="fire", claimants=["ru"], summary="A fire.")
@@ -241,8 +265,9 @@ class Dataset(RecordSet):
         >>> ds.as_of("2023").claims.ids, ds.as_of("2024-01-15", certainty="possible").claims.ids
         (('early',), ('early', 'late'))
 
-        What was true on a day is another question: `estimate(at=...)`. Raises `InvalidValueError` for a time without a
-        last day.
+        To ask what was true on a day, according to everything that has been said since, use `estimate(at=...)`.
+
+        Raises `InvalidValueError` for a time without a last day.
         """
         from axis_tracker.reasoning.as_of import as_of
 
@@ -269,23 +294,28 @@ class Dataset(RecordSet):
         at: DateLike | None = None,
         policy: Policy | None = None,
     ) -> Estimate:
-        """What the claims allow of one quantity: its bounds, and what they follow from (see `Estimate`).
+        """Return the bounds of one quantity that the claims allow, and the claims behind them (see `Estimate`).
 
-        The fields of a kind of event say what is counted: `supplier` and `recipient` of an arms transfer, `of` and
-        `to` of a deployment, `losses_of` in an engagement, and `item`; `about` has any others by their name, such as
-        those of another project's kind (`about={"by": "kp", "target": "ru"}`). The kind is the first that has all of
-        them, or `kind`; `event` asks about one event instead. `reading` is "total" or "level"; `unit` is the one in
-        which most origins count, if none is given; `since` asks for what was counted from a day on. `at` is the day
-        that is asked about (of a longer time the last day): by default, the last that the claims speak of. `policy`:
-        `Policy()`.
+        - The fields of the event say what is counted: `supplier` and `recipient` of an arms transfer, `of` and `to` of
+          a deployment, `losses_of` in an engagement, `item`, and so on. `about` holds further fields by name, such as
+          those of another project's kind: `about={"by": "kp", "target": "ru"}`.
+        - `kind`: the kind of event. By default, it is the first kind that has all the given fields.
+        - `event`: one event, instead of fields.
+        - `phase`: how far the counted things have come, such as "ordered", "sent" or "delivered".
+        - `reading`: "total" for what was counted up to a day, or "level" for what was present on a day.
+        - `unit`: the unit. By default, it is the unit that most origins use.
+        - `since`: the day on which counting begins.
+        - `at`: the day in question; for a longer time, its last day. By default, it is the last day that the claims
+          mention.
+        - `policy`: which claims count and which rules apply. By default, it is `Policy()`.
 
         >>> import axis_tracker as axt
         >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
         >>> shells.low is not None
         True
 
-        Raises `UnknownNameError` for an unknown actor, place, item, event or kind, `InvalidValueError` for fields that
-        no kind of event has and for a time without a last day.
+        Raises `UnknownNameError` for an unknown actor, place, item, event or kind. Raises `InvalidValueError` for
+        fields that no kind of event has, and for a time without a last day.
         """
         from axis_tracker.reasoning.estimates import estimate_of, given_fields, question_about
 
@@ -315,22 +345,25 @@ class Dataset(RecordSet):
         at: DateLike | None = None,
         policy: Policy | None = None,
     ) -> Estimates:
-        """What the claims allow of every figure of every event, in one go: a row for each (see `Estimates`).
+        """Return the bounds of every quantity of every event, one per row (see `Estimates`).
 
-        The rows are what `estimate(event=..., phase=..., unit=...)` gives one by one. `kind`, `phase` and `unit` narrow
-        them; `reading`, `at` and `policy` are those of `estimate`. Raises `UnknownNameError` for an unknown kind,
-        `InvalidValueError` for a phase or reading that is none and for a time without a last day.
+        The rows are the same as those of `estimate(event=..., phase=..., unit=...)`, computed together. `kind`, `phase`
+        and `unit` limit the rows. `reading`, `at` and `policy` are those of `estimate`.
+
+        Raises `UnknownNameError` for an unknown kind. Raises `InvalidValueError` for an unknown phase or reading,
+        and for a time without a last day.
         """
         from axis_tracker.reasoning.all_estimates import all_estimates
 
         return all_estimates(self, kind=kind, phase=phase, reading=reading, unit=unit, at=at, policy=policy)
 
     def conflicts(self, *, policy: Policy | None = None) -> tuple[Conflict, ...]:
-        """Bounds that cannot hold together: a lower end above a comparable upper end (see `Conflict`).
+        """Return the bounds that cannot hold together: lower bounds above a comparable upper bound (see `Conflict`).
 
-        Two bounds are comparable if they are in one unit and phase, hold on one day, and all that the lower counts is
-        counted by the upper. All such pairs are listed; and for each upper end besides, where there are any, as few
-        bounds of disjoint windows as add up to more, though none of them is more by itself. `policy`: `Policy()`.
+        Two bounds are comparable if they have the same unit and phase and hold on the same day, and if the upper bound
+        counts everything that the lower bound counts. All such pairs are listed. For each upper bound, the answer also
+        contains a smallest set of lower bounds over disjoint periods whose sum exceeds it, if no single bound in the
+        set exceeds it. By default, `policy` is `Policy()`.
         """
         from axis_tracker.reasoning.disagreements import conflicts_in
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy

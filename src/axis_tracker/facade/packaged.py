@@ -1,6 +1,6 @@
-"""The packaged data, which `seeds/` compile to, and the datasets that other distributions bring.
+"""The packaged dataset, compiled from `seeds/`, and the datasets that other distributions provide.
 
-A module of its own, because it loads less than reading and writing files: no `pathlib`, no `tempfile`.
+This is a separate module because it loads less than the modules that read files, which need `pathlib` and `tempfile`.
 """
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ from axis_tracker.formats.json import loads
 __all__ = ["ENTRY_POINTS", "PACKAGED_DATA", "load"]
 
 ENTRY_POINTS: Final = "axis_tracker.datasets"
-"""The group of entry points under which another distribution gives a dataset: a function that returns it."""
+"""The group of entry points for datasets. An entry point names a function that returns a dataset."""
 
 PACKAGED_DATA: Final = "data/axis.json"
-"""The file in the package that `seeds/` compile to."""
+"""The file in the package that is compiled from `seeds/`."""
 
 
 def load(name: str | None = None) -> Dataset:
-    """The packaged dataset, or the one that an installed distribution has under a name.
+    """Return the packaged dataset, or the dataset that an installed distribution provides under a name.
 
-    The first call reads it, further calls give the same object. A distribution names a function without arguments that
-    returns its dataset, by an entry point of the group `axis_tracker.datasets`.
+    The first call reads the dataset; later calls return the same object. A distribution provides a dataset with an
+    entry point in the group `axis_tracker.datasets`. The entry point names a function that takes no arguments and
+    returns the dataset.
 
     >>> import axis_tracker as axt
     >>> axt.load().actors["DPRK"].name
     'North Korea'
 
-    Raises `UnknownNameError` for a name that none has, with those that there are; `DatasetError` for one that two
-    distributions have or that gives no dataset; and whatever that function raises.
+    Raises `UnknownNameError` for an unknown name, with the known ones. Raises `DatasetError` if two distributions use
+    the name, or if the function does not return a dataset. Exceptions from the function itself are passed on.
     """
     return _packaged() if name is None else _named(name)
 
@@ -53,19 +54,19 @@ def _named(name: str) -> Dataset:
             name, kind=f"dataset among those installed ({', '.join(known) or 'none'})", nearest=nearest(name, known)
         )
     if len(named) > 1:
-        said = " and ".join(sorted(named))
-        raise DatasetError([Problem(f"two distributions have a dataset of this name: {said}", value=name)])
+        values = " and ".join(sorted(named))
+        raise DatasetError([Problem(f"two distributions provide a dataset with this name: {values}", value=name)])
     ((value, point),) = named.items()
     make = point.load()
     found = make() if callable(make) else None
     if not isinstance(found, Dataset):
-        raise DatasetError([Problem("a function that returns a Dataset was expected", path=value, value=found)])
+        raise DatasetError([Problem("expected a function that returns a Dataset", path=value, value=found)])
     return found
 
 
 @functools.cache
 def _packaged() -> Dataset:
     content = pkgutil.get_data("axis_tracker", PACKAGED_DATA)
-    if content is None:  # a loader that cannot read files, such as that of some bundlers
+    if content is None:  # some bundlers have a loader that cannot read files
         raise FileNotFoundError(PACKAGED_DATA)
     return recast(loads(content, file=PACKAGED_DATA), Dataset)

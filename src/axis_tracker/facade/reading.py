@@ -1,4 +1,4 @@
-"""Reading: the functions of `formats` and `curation` that return a dataset, with the public class."""
+"""The functions that read a dataset from a file, a folder or a text and return the public `Dataset`."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ def read(
 ) -> Dataset:
     """Read the dataset in a file, or in a folder of TOML files.
 
-    The format follows from the suffix of the file, unless `format` names one. A file whose name ends in `.gz` after
-    that suffix is decompressed. `kinds` are further classes of event from another project; classes that an installed
-    distribution offers by an entry point are found without it. An event of any other kind is refused, or with
-    `unknown_kinds="carry"` kept as an `UnknownEvent` and written back unchanged. `limits` says how large a file may
-    be.
+    - `format`: the format. By default, the suffix of the file decides. A file with a further suffix `.gz` is
+      decompressed.
+    - `kinds`: further classes of event from another project. Classes that an installed distribution provides with an
+      entry point are found without it.
+    - `unknown_kinds`: "refuse" raises an error for an event of an unknown kind. "carry" keeps it as an `UnknownEvent`
+      and writes it back unchanged.
+    - `limits`: how large a file may be.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl.gz")
@@ -38,9 +40,9 @@ def read(
     >>> axt.read(path) == axt.load()
     True
 
-    Raises `ReadError` with every problem, each with its file, its path and, where known, its line; `FormatError` for an
-    unknown format; `MissingExtraError` if the format needs an extra that is not installed; `OSError` if a file does
-    not exist or cannot be opened.
+    Raises `ReadError` with every problem; each names its file, its path and, if known, its line. Raises `FormatError`
+    for an unknown format, `MissingExtraError` if the format needs an extra that is not installed, and `OSError` if a
+    file does not exist or cannot be opened.
     """
     from axis_tracker.formats import files
 
@@ -56,10 +58,10 @@ def loads(
 ) -> Dataset:
     """Read the dataset in a text of canonical JSON: `loads(dumps(ds)) == ds`.
 
-    `kinds` and `unknown_kinds` are those of `read`. Errors call the text by the name `file`.
+    `kinds` and `unknown_kinds` are those of `read`. `file` is the name of the text in error messages.
 
-    Raises `ReadError` with every problem: text that is not JSON (with its line), an unknown format or version, unknown
-    or missing fields, invalid values (each with its path), references to ids that do not exist.
+    Raises `ReadError` with every problem: text that is not JSON (with the line), an unknown format or version, unknown
+    or missing fields and invalid values (each with its path), and references to ids that do not exist.
     """
     from axis_tracker.formats import json
 
@@ -69,7 +71,7 @@ def loads(
 def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) -> Dataset:
     """Read a folder or file as `read` does, and compare each quantity with the words that it was read from.
 
-    Returns the dataset if nothing is wrong. Raises `ReadError` with every problem otherwise.
+    Raises `ReadError` with every problem.
     """
     from pathlib import Path
 

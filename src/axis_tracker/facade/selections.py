@@ -1,4 +1,4 @@
-"""The selections that users meet: those of the room `dataset`, with `table()`."""
+"""The public selections: those of the room `dataset`, with `table()`."""
 
 from __future__ import annotations
 
@@ -43,26 +43,27 @@ K = TypeVar("K", bound=Event)
 
 
 class Selection(RecordSelection[R]):
-    """Some of a dataset's records of one collection, in the order of their ids.
+    """Some records of one collection of a dataset, in the order of their ids.
 
-    A selection is a sequence (`len`, iteration, `[0]`, slices), a mapping by id (`["kp"]`, `.get`, `in`) and a set
-    (`&`, `|`, `-`, `^` with another selection of the same dataset and class). It never changes.
+    A selection works as a sequence (`len`, iteration, `[0]`, slices), as a mapping by id (`["kp"]`, `.get`, `in`) and
+    as a set (`&`, `|`, `-` and `^` with another selection of the same dataset and class). It never changes.
 
     >>> from axis_tracker import Dataset, Item
     >>> items = Dataset([Item(id="arms", name="arms"), Item(id="shells", name="shells", broader=["arms"])]).items
     >>> items.where(below="arms") - items[:1]
     <Items 1: shells>
 
-    Raises `UnknownNameError` for an id that is not in the selection, `InvalidValueError` for a slice that runs
-    backwards and for an operand from another dataset, `TypeError` for an operand of another class.
+    Raises `UnknownNameError` for an id that is not in the selection, `InvalidValueError` for a slice with a negative
+    step or an operand from another dataset, and `TypeError` for an operand of another class.
     """
 
     __slots__ = ()
 
     def table(self, view: str | None = None) -> Table:
-        """Return these records as a flat table (see `Table`), by default in the view of their collection.
+        """Return these records as a flat table (see `Table`).
 
-        `view` names another view of the same records: "passages" of claims, "roles" of actors, "uncoded" of documents.
+        By default, the table is the view of their collection. `view` names another view of the same records: "passages"
+        of claims, "roles" of actors, or "uncoded" of documents.
 
         >>> import axis_tracker as axt
         >>> axt.load().claims.where(by="Ukraine").table("passages").key
@@ -76,37 +77,37 @@ class Selection(RecordSelection[R]):
 
 
 class Actors(Selection[Actor], ActorSelection):
-    """Actors. `["DPRK"]`, `.get` and `in` also take a name or an alias and ignore case."""
+    """A selection of actors. `["DPRK"]`, `.get` and `in` also accept a name or an alias and ignore case."""
 
     __slots__ = ()
 
 
 class Places(Selection[Place], PlaceSelection):
-    """Places. They can also be found by name or alias."""
+    """A selection of places. They can also be found by name or alias."""
 
     __slots__ = ()
 
 
 class Items(Selection[Item], ItemSelection):
-    """Items. They can also be found by name or alias."""
+    """A selection of items. They can also be found by name or alias."""
 
     __slots__ = ()
 
 
 class Documents(Selection[Document], DocumentSelection):
-    """Documents."""
+    """A selection of documents."""
 
     __slots__ = ()
 
 
 class Claims(Selection[Claim], ClaimSelection):
-    """Claims."""
+    """A selection of claims."""
 
     __slots__ = ()
 
 
 class Events(Selection[E], AnyEventSelection[E]):
-    """Events of any kind."""
+    """A selection of events of any kind."""
 
     __slots__ = ()
 
@@ -116,18 +117,18 @@ class Events(Selection[E], AnyEventSelection[E]):
 
 
 class Delegations(Selection[Delegation], DelegationSelection):
-    """Visits."""
+    """A selection of visits."""
 
     __slots__ = ()
 
 
 class Transfers(Selection[ArmsTransfer], TransferSelection):
-    """Arms transfers."""
+    """A selection of arms transfers."""
 
     __slots__ = ()
 
 
 class Deployments(Selection[Deployment], DeploymentSelection):
-    """Deployments of forces."""
+    """A selection of deployments of forces."""
 
     __slots__ = ()

@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import MissingExtraError
 from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs
@@ -21,7 +21,6 @@ from axis_tracker.formats.arrow_columns import codecs, needs_wide_numbers
 from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
 from axis_tracker.formats.problems import read_error
 from axis_tracker.model.events import Event
-from axis_tracker.model.fields import dataset_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -79,7 +78,7 @@ def write_arrow(dataset: RecordSet, sink: IO[bytes], *, form: ArrowForm = ArrowF
     wide = needs_wide_numbers(tables_of(dataset)["claims"].values())
     coding = codecs(arrow, digits=WIDE if wide else NARROW)
     metadata = {"format": FORMAT, "version": str(VERSION)}
-    schema = arrow.schema([arrow.field(dataset_name(key), one.type) for key, one in coding.items()], metadata=metadata)
+    schema = arrow.schema([arrow.field(SINGULAR[key], one.type) for key, one in coding.items()], metadata=metadata)
     with collector_paused(), _writer(arrow, sink, schema, form) as writer:
         for batch in _batches(arrow, dataset, coding, schema):
             writer.write_batch(batch)
@@ -181,7 +180,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
     if heading != {"format": FORMAT, "version": VERSION}:
         return heading
     coding = codecs(arrow)
-    keys = {dataset_name(key): key for key in COLLECTIONS}
+    keys = {one: name for name, one in SINGULAR.items()}
     names = table.column_names
     if len({*names}) < len(names) or not {*names} <= keys.keys():
         wrong = next((name for name in names if name not in keys), names)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
-from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
 from axis_tracker.formats.documents import (
@@ -30,7 +30,6 @@ from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error
 from axis_tracker.formats.record_codec import writer_of
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
-from axis_tracker.model.fields import dataset_name
 from axis_tracker.model.records import IdentifiedRecord
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
 
-COLLECTION_OF: Final[Mapping[str, str]] = {dataset_name(name): name for name in COLLECTIONS}
+COLLECTION_OF: Final[Mapping[str, str]] = {one: name for name, one in SINGULAR.items()}
 """The collection of a record, by the key of its line."""
 
 _KEY_OF: Final = {COLLECTIONS[name]: key for key, name in COLLECTION_OF.items()}
@@ -259,7 +258,7 @@ def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:
             collection, current = migrated_record(f"{key}s", plain, steps)
         except InvalidValueError as error:
             raise ReadError([problem_of(error, key, reason=NOT_MIGRATED)]) from None
-        return {dataset_name(collection): current}
+        return {SINGULAR[collection]: current}
 
     return parse_and_migrate
 

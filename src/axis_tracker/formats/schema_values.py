@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
+from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR
 from axis_tracker.imprecise.date_profile import PATTERN as DATE
 from axis_tracker.imprecise.exact_numbers import LIMIT
 from axis_tracker.model import fields
@@ -53,7 +54,7 @@ def listed(items: Schema, *, at_least: int = 0) -> Schema:
 
 def one_of_ids(collection: str) -> str:
     """Return the name of the definition of the ids of a collection."""
-    return f"{fields.dataset_name(collection)}-id"
+    return f"{SINGULAR[collection]}-id"
 
 
 def _text(pattern: str, description: str) -> Schema:
@@ -64,7 +65,7 @@ VALUES: Final[Mapping[str, Schema]] = {
     "id": _text(_SLUG, "An id: a-z and 0-9, in parts joined by single hyphens or underscores."),
     **{
         one_of_ids(name): {"$ref": "#/$defs/id", "description": f"The id of a record in `{name}`."}
-        for name in ("actors", "places", "items", "documents", "events", "claims")
+        for name in COLLECTIONS
     },
     "text": _text(
         f"^{_OUTER}(?:{_INNER}*{_OUTER})?$",

@@ -162,22 +162,22 @@ leap years, the winter of 9999, and intervals that run backwards.
 _REPAIRS: Final = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"\s+", ""),
-        ("[\u2010-\u2015\u2212]", "-"),
-        (r"(?:\A|(?<=/))unknown", ""),
+        (r"\s+", ""),  # white space
+        ("[\u2010-\u2015\u2212]", "-"),  # typographic dashes
+        (r"(?:\A|(?<=/))unknown", ""),  # the keywords of the 2012 draft
         (r"(?:\A|(?<=/))open", ".."),
-        (r"T[0-9:]+(?:Z|[+-][0-9:]+)?", ""),
-        (r"[xu]", "X"),
-        (r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z", r"\1-\2-\3"),
+        (r"T[0-9:]+(?:Z|[+-][0-9:]+)?", ""),  # a time of day
+        (r"[xu]", "X"),  # lower-case marks of an unspecified digit
+        (r"\A([0-9]{4})([0-9]{2})([0-9]{2})\Z", r"\1-\2-\3"),  # the basic format, without hyphens
         (r"\A([0-9]{4})([0-9]{2})\Z", r"\1-\2"),
-        (r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3"),
+        (r"\A([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})\Z", r"\1-\2-\3"),  # slashes instead of hyphens
         (r"\A([0-9]{1,2})/([0-9]{4})\Z", r"\2-\1"),
-        (r"-([0-9])(?![0-9X])", r"-0\1"),
-        (r"\?~|~\?", "%"),
-        (r"\A([^/]*)(\.\.)\Z", r"\1/.."),
+        (r"-([0-9])(?![0-9X])", r"-0\1"),  # single digits
+        (r"\?~|~\?", "%"),  # two qualifiers
+        (r"\A([^/]*)(\.\.)\Z", r"\1/.."),  # dots without a slash
         (r"\A(\.\.)([^/]*)\Z", r"../\2"),
         (r"\A([^/]+)\.\.([^/]+)\Z", r"\1/\2"),
-        (r"-XX(?:-XX)?(?=[?~%]?(?:/|\Z))", ""),
+        (r"-XX(?:-XX)?(?=[?~%]?(?:/|\Z))", ""),  # unspecified months and days, which intervals cannot have
     )
 )
 
@@ -186,6 +186,7 @@ _LONGEST_DIAGNOSED: Final = 100
 """The longest text, in characters, that is searched for features. The search takes quadratic time."""
 
 _COMPONENTS: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}|XX))?[?~%]?").fullmatch
+# The longest beginning of a text that could still become a valid date. The character after it is the error.
 _BEGINNING: Final = re.compile(
     r"[0-9]{1,3}(?![0-9])|[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{0,2})?|[0-9]?))?[?~%]?|\.{1,2}|"
 ).match
@@ -203,11 +204,12 @@ def diagnose(text: object) -> DateNotationError:
         )
     if len(text) > _LONGEST_DIAGNOSED:
         return _error(f"a date must have at most {_LONGEST} characters", text, _LONGEST, None)
-    for feature in PROFILE:
+    for feature in PROFILE:  # a feature that the profile leaves out
         found = re.search(feature.pattern, text) if feature.pattern is not None else None
         if found:
             position = found.start(found.lastindex or 0)
             return _error(str(feature.reason), text, position, _suggestion(text, feature.advice))
+    # No such feature: one of the dates is malformed, or both are valid and in the wrong order.
     start, slash, end = text.partition("/")
     for part, offset in ((start, 0), (end, len(start) + 1)):
         if (not slash or part not in ("", "..")) and try_read_notation(part) is None:

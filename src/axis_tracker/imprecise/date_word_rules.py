@@ -332,7 +332,7 @@ def undated_season(match: re.Match[str], context: Context) -> str:
 
 def winter(match: re.Match[str], context: Context) -> str:
     """Read a winter with its two years."""
-    following = match["following"]
+    following = match["following"]  # in two digits or four
     if f"{int(match['year']) + 1:04}"[-len(following) :] != following:
         raise context.error(match, "a winter lies in two consecutive years")
     return f"{match['year']}-24"

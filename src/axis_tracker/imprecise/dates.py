@@ -27,7 +27,7 @@ _INTERVAL: Final = Precision.INTERVAL
 
 
 class Boundary(enum.Enum):
-    """Whether one end of a date is known. It explains why `earliest` or `latest` is None.
+    """The state of one end of a date. It explains why `earliest` or `latest` is None.
 
     >>> ImpreciseDate("2022/..").ends, ImpreciseDate("2022/").ends
     (<Boundary.OPEN: 'open'>, <Boundary.UNKNOWN: 'unknown'>)
@@ -157,7 +157,7 @@ class ImpreciseDate:
                 f"expected a day, not {given}", value=self._text, suggestion="use .earliest or .latest"
             )
         if self.is_approximate or self.is_uncertain:
-            reason = "a datetime.date cannot carry the qualifier"
+            reason = "a datetime.date cannot hold a qualifier"
             raise InvalidValueError(reason, value=self._text, suggestion="use .earliest to ignore it")
         return day
 
@@ -226,7 +226,7 @@ class ImpreciseDate:
     def extent(self) -> Extent:
         """The possible first and last days of something that may have lasted, such as a deployment.
 
-        It begins on a day of the interval's first date and ends on a day of the second. For a single date, it begins
+        It begins on a day of the interval's first date and ends on a day of its second. For a single date, it begins
         and ends within that date.
 
         >>> ImpreciseDate("2024-06/..").extent
@@ -253,27 +253,27 @@ class ImpreciseDate:
         return Extent(days, days)
 
     def precedes(self, other: TimeLike) -> Truth:
-        """Return whether it ended before the other began, as `Extent.precedes` does."""
+        """Return whether this date ends before `other` begins (see `Extent.precedes`)."""
         return self.extent.precedes(other)
 
     def follows(self, other: TimeLike) -> Truth:
-        """Return whether it began after the other ended, as `Extent.follows` does."""
+        """Return whether this date begins after `other` ends (see `Extent.follows`)."""
         return self.extent.follows(other)
 
     def overlaps(self, other: TimeLike) -> Truth:
-        """Return whether both cover a common day, as `Extent.overlaps` does."""
+        """Return whether this date and `other` share a day (see `Extent.overlaps`)."""
         return self.extent.overlaps(other)
 
     def same_day(self, other: TimeLike) -> Truth:
-        """Return whether both took place on the same single day, as `Extent.same_day` does."""
+        """Return whether this date and `other` are the same single day (see `Extent.same_day`)."""
         return self.extent.same_day(other)
 
     def within(self, window: TimeLike) -> Truth:
-        """Return whether all of it lies in a calendar window, as `Extent.within` does."""
+        """Return whether this date lies entirely in a calendar window (see `Extent.within`)."""
         return self.extent.within(window)
 
     def during(self, window: TimeLike) -> Truth:
-        """Return whether at least one day of it lies in a calendar window, as `Extent.during` does."""
+        """Return whether at least one day of this date lies in a calendar window (see `Extent.during`)."""
         return self.extent.during(window)
 
     def widen(
@@ -374,7 +374,7 @@ _SOME_DAY: Final = date(2000, 1, 1)
 
 
 def _widened(days: Days, width: relativedelta | timedelta, name: str) -> Days:
-    """Return days moved apart by a width. `name` is the argument that errors mention."""
+    """Return a pair of days moved apart by a width. `name` is the argument that errors mention."""
     if not isinstance(width, timedelta):
         from dateutil.relativedelta import relativedelta
 

@@ -1,4 +1,4 @@
-"""The possible first and last days of something, and the relations between two such extents.
+"""The possible first and last days of a period, and the relations between two periods.
 
 Every relation is exact. The answer is YES if the relation holds for all days that the bounds allow, and NO if it holds
 for none.
@@ -31,12 +31,12 @@ class HasExtent(Protocol):
 
 @final
 class Extent:
-    """The days on which something can have begun and can have ended.
+    """The days on which a period can have begun and can have ended.
 
-    `begin` and `end` are pairs: the first and the last possible day, both included. One None means that this bound is
-    unknown: the day can be arbitrarily early or late, or not exist at all. Two mean that there is no such day, because
-    it has always lasted or never ends. Nothing ends before it begins, so `end` can tighten the bounds of `begin`, and
-    the reverse.
+    `begin` and `end` are pairs: the first and the last possible day, both included. A single None means that the bound
+    is unknown: the day can be arbitrarily early or late, and there may be no such day at all. A pair of None means that
+    there is no such day, because the period has always lasted or never ends. A period cannot end before it begins, so
+    each pair can tighten the bounds of the other.
 
     >>> june = (date(2024, 6, 1), date(2024, 6, 30))
     >>> Extent(begin=june, end=(None, None)).begin_latest
@@ -94,37 +94,37 @@ class Extent:
 
     @property
     def begin(self) -> Days:
-        """The first and the last day on which it can have begun."""
+        """The first and the last day on which the period can have begun."""
         return _day(self.ordinals[0]), _day(self.ordinals[1])
 
     @property
     def end(self) -> Days:
-        """The first and the last day on which it can have ended."""
+        """The first and the last day on which the period can have ended."""
         return _day(self.ordinals[2]), _day(self.ordinals[3])
 
     @property
     def begin_earliest(self) -> date | None:
-        """The first day on which it can have begun."""
+        """The first day on which the period can have begun."""
         return _day(self.ordinals[0])
 
     @property
     def begin_latest(self) -> date | None:
-        """The last day on which it can have begun."""
+        """The last day on which the period can have begun."""
         return _day(self.ordinals[1])
 
     @property
     def end_earliest(self) -> date | None:
-        """The first day on which it can have ended."""
+        """The first day on which the period can have ended."""
         return _day(self.ordinals[2])
 
     @property
     def end_latest(self) -> date | None:
-        """The last day on which it can have ended."""
+        """The last day on which the period can have ended."""
         return _day(self.ordinals[3])
 
     @property
     def window(self) -> Extent:
-        """The calendar window from the first to the last day that it can have covered.
+        """The calendar window from the first to the last day that the period can have covered.
 
         An end that is unknown stays unknown.
 
@@ -142,7 +142,7 @@ class Extent:
         )
 
     def precedes(self, other: TimeLike) -> Truth:
-        """Return whether it ended before the other began.
+        """Return whether the period ended before `other` began.
 
         >>> Extent.of("2023").precedes("2024"), Extent.of("2023").precedes("2023-06")
         (<Truth.YES>, <Truth.POSSIBLY>)
@@ -151,7 +151,7 @@ class Extent:
         return Truth.of(certain=ours[3] < theirs[0], possible=ours[2] < theirs[1])
 
     def follows(self, other: TimeLike) -> Truth:
-        """Return whether it began after the other ended.
+        """Return whether the period began after `other` ended.
 
         >>> Extent.of("2024/..").follows("2022/2023")
         <Truth.YES>
@@ -159,7 +159,7 @@ class Extent:
         return Extent.of(other).precedes(self)
 
     def overlaps(self, other: TimeLike) -> Truth:
-        """Return whether both cover a common day.
+        """Return whether the period and `other` share a day.
 
         >>> Extent.of("2022/2024").overlaps("2023-06"), Extent.of("2024-06").overlaps("2024-06")
         (<Truth.YES>, <Truth.POSSIBLY>)
@@ -171,7 +171,7 @@ class Extent:
         )
 
     def same_day(self, other: TimeLike) -> Truth:
-        """Return whether both took place on the same single day.
+        """Return whether the period and `other` are the same single day.
 
         >>> Extent.of("2024-06").same_day("2024-06-14"), Extent.of("2024-06-14").same_day(date(2024, 6, 14))
         (<Truth.POSSIBLY>, <Truth.YES>)
@@ -184,7 +184,7 @@ class Extent:
         )
 
     def within(self, window: TimeLike) -> Truth:
-        """Return whether all of it lies in a calendar window, from the first day of the window to the last.
+        """Return whether the period lies entirely in a calendar window, between its first and last day.
 
         >>> Extent.of("2024-06").within("2024"), Extent.of("2023-06/2024-06").within("2024")
         (<Truth.YES>, <Truth.NO>)
@@ -198,7 +198,7 @@ class Extent:
         )
 
     def during(self, window: TimeLike) -> Truth:
-        """Return whether at least one day of it lies in a calendar window.
+        """Return whether at least one day of the period lies in a calendar window.
 
         >>> Extent.of("2023-06/2024-06").during("2024"), Extent.of("2023-06/2024-06").during("2024-06-10")
         (<Truth.YES>, <Truth.POSSIBLY>)
@@ -239,7 +239,7 @@ def _day(ordinal: int) -> date | None:
 
 
 def _ordinals(days: Days, *, neither: int, path: str) -> tuple[int, int]:
-    """Return the day numbers of a pair; `neither` is the number for a pair without any day."""
+    """Return the two day numbers of a pair. `neither` is the number to use if both days are None."""
     for day in days:
         if day is not None and not is_day(day):
             raise InvalidValueError("expected a datetime.date without a time of day, or None", value=day, path=path)

@@ -250,7 +250,7 @@ def _read_words(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
 
 
 def _read_below_thousand(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
-    """Read a number in words without its scale word: a number below a hundred, or hundreds with or without a rest."""
+    """Read a number below a thousand in words, such as "forty" or "two hundred and five", without its scale word."""
     key, follower = tokens.keys(at, 2)
     if key == "a" and (follower in SCALES or follower in ("hundred", "dozen")):
         value, at = 1, at + 1

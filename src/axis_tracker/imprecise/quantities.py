@@ -166,7 +166,7 @@ class Quantity:
 
     @classmethod
     def from_words(cls, text: str) -> Quantity:
-        """Read an English number expression, by the tables in `quantity_word_table`.
+        """Read an English number expression (see `quantity_word_table`).
 
         >>> Quantity.from_words("around 5 million shells")
         Quantity(low=4500000, high=5500000, unit='shells', includes_high=False, wording='around 5 million')
@@ -267,7 +267,7 @@ class Quantity:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether the words round the number or leave it vague, as "about 5" and "dozens" do, but "over 5" does not.
+        """Whether the words round the number or leave it vague: "about 5" and "dozens" do, "over 5" does not.
 
         >>> Quantity.from_words("nearly 5 trains").is_approximate, Quantity.from_words("over 5 trains").is_approximate
         (True, False)
@@ -296,7 +296,7 @@ class Quantity:
         return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
 
     def _operand(self, other: Quantity | Number) -> Quantity:
-        """Return the other operand as a quantity of this unit."""
+        """Return the second operand as a quantity of the same unit."""
         if not isinstance(other, Quantity):
             return Quantity(low=other, high=other, unit=self.unit)
         if self.unit != other.unit:
@@ -323,7 +323,7 @@ class Quantity:
         return self._with(hull(self.ends, self._operand(other).ends))
 
     def contains(self, other: Quantity | Number) -> bool:
-        """Return whether this quantity allows every number that the other allows.
+        """Return whether this quantity allows every number that `other` allows.
 
         >>> Quantity.more_than(3, "trains").contains(3), Quantity.more_than(3, "trains").contains(4)
         (False, True)
@@ -340,7 +340,7 @@ class Quantity:
         return self.intersection(other) is not None
 
     def __add__(self, other: Quantity) -> Quantity:
-        """Return all sums of a number from each of the two quantities.
+        """Return all sums of one number from this quantity and one from `other`.
 
         >>> print(Quantity.more_than(3, "trains") + Quantity.exactly(2, "trains"))
         more than 5 trains
@@ -367,7 +367,7 @@ class Quantity:
     # Comparison. The two numbers are independent, even when a quantity is compared with itself.
 
     def is_less_than(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is less than the other. A bare number has the unit of this quantity.
+        """Return whether the number is less than `other`. A bare number has the unit of this quantity.
 
         >>> Quantity.fewer_than(3, "trains").is_less_than(3)
         <Truth.YES>
@@ -376,7 +376,7 @@ class Quantity:
         return Truth.of(certain=are_certainly_below(ends, others), possible=are_possibly_below(ends, others))
 
     def is_more_than(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is more than the other.
+        """Return whether the number is more than `other`.
 
         >>> Quantity.at_least(3, "trains").is_more_than(3)
         <Truth.POSSIBLY>
@@ -384,7 +384,7 @@ class Quantity:
         return self._operand(other).is_less_than(self)
 
     def is_at_least(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is the other or more.
+        """Return whether the number is at least `other`.
 
         >>> Quantity.at_least(3, "trains").is_at_least(3)
         <Truth.YES>
@@ -392,7 +392,7 @@ class Quantity:
         return ~self.is_less_than(other)
 
     def is_at_most(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is the other or less.
+        """Return whether the number is at most `other`.
 
         >>> Quantity.at_least(3, "trains").is_at_most(2)
         <Truth.NO>
@@ -400,7 +400,7 @@ class Quantity:
         return ~self.is_more_than(other)
 
     def is_equal_to(self, other: Quantity | Number) -> Truth:
-        """Return whether the two numbers are equal. In contrast, `==` compares the intervals.
+        """Return whether the number equals `other`. The operator `==` compares the intervals instead.
 
         >>> Quantity.at_least(3, "trains").is_equal_to(5)
         <Truth.POSSIBLY>

@@ -75,7 +75,7 @@ def range_between(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: i
 
 
 def _shared_scale(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: int) -> int:
-    """Return the factor for the first number of a range: the scale word of the second number may apply to both."""
+    """Return the factor for the first number of a range, to which the second number's scale word may also apply."""
     if low.scale > 1 or low.is_compound:
         return 1
     if low.value >= 1000:
@@ -137,7 +137,7 @@ def _contradiction(phrase: Phrase, tokens: Tokens) -> QuantityWordsError:
     firmest = min(phrase.hedges, key=lambda hedge: (hedge.rounds, hedge.bounds is not Bounds.LOW))
     others = " and ".join(repr(hedge.words) for hedge in phrase.hedges if hedge is not firmest)
     return tokens.error(
-        f"hedges that contradict or repeat each other: {', '.join(repr(hedge.words) for hedge in phrase.hedges)}",
+        f"the hedges contradict or repeat each other: {', '.join(repr(hedge.words) for hedge in phrase.hedges)}",
         phrase.start,
         f"keep the firmer bound, {firmest.words!r}, and record {others or 'the other'} in a note",
     )

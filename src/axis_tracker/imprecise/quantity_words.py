@@ -246,7 +246,7 @@ class _Reader:
         return factor, at
 
     def between(self) -> RoundedInterval:
-        """Read a range after "between". Numbers can contain "and" themselves, so each "and" is tried as the joint."""
+        """Read a range after "between". Numbers can contain "and" too, so each "and" is tried as the joining word."""
         start, readings = self.at, []
         failure: QuantityWordsError | None = None
         for joint in (i for i in range(start, len(self.tokens)) if self.tokens[i].key == "and"):
@@ -277,7 +277,7 @@ class _Reader:
         return written
 
     def range_from(self, low: WrittenNumber, joints: tuple[str, ...]) -> RoundedInterval:
-        """Read the joint and the second number of a range."""
+        """Read the word that joins a range, and the second number."""
         if self.tokens[self.at].key not in joints:
             raise self.tokens.error(f"expected {joints[0]!r} and a second number", self.at)
         self.at += 1

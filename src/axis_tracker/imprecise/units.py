@@ -148,7 +148,7 @@ def singular_unit(unit: str) -> str:
 
 
 def is_counted(unit: str) -> bool:
-    """Return whether a unit is counted, so that English says "fewer" and not "less".
+    """Return whether English uses "fewer" with a unit, and not "less".
 
     >>> is_counted("troops"), is_counted("percent")
     (True, False)
@@ -159,7 +159,7 @@ def is_counted(unit: str) -> bool:
 
 
 def invalid_unit_reason(unit: str) -> str | None:
-    """Return why a text is not a valid unit, or None for a valid one. Callers handle the empty text themselves.
+    """Return the reason why a text is not a valid unit, or None if it is valid. The text must not be empty.
 
     >>> invalid_unit_reason("rounds or more")
     "'or' cannot be part of a unit: it is a hedge or joins numbers"

@@ -1,8 +1,7 @@
-"""The controlled words of the model: what a stance, a likelihood, a kind of actor can be.
+"""The controlled vocabularies of the model, such as stances, likelihoods and kinds of actor.
 
-Each is an enum whose members carry their `meaning`, so that the documentation and the command line print one table.
-Beside each stands the converter (`to_stance`) that takes the member or its value. Scales follow ICD 203 and the
-Admiralty (NATO) system. Imports `fields`.
+The scales follow ICD 203 and the Admiralty (NATO) system. For each vocabulary, a converter such as `to_stance` accepts
+a member or its value.
 """
 
 from __future__ import annotations
@@ -32,49 +31,49 @@ __all__ = [
 
 
 class ActorKind(ControlledTerm):
-    """What an `Actor` is."""
+    """The kind of an `Actor`."""
 
-    STATE = "state", "a state, whose id is its ISO 3166-1 alpha-2 code"
+    STATE = "state", "a state; its id is its ISO 3166-1 alpha-2 code"
     BODY = "body", "an organ of a state or an organisation: a ministry, a service, an institute"
-    BLOC = "bloc", "several states or bodies that act or are counted together"
-    PERSON = "person", "a named human being"
-    UNIT = "unit", "an armed formation"
+    BLOC = "bloc", "several states or bodies that act together or are counted together"
+    PERSON = "person", "a named person"
+    UNIT = "unit", "a military unit"
     OUTLET = "outlet", "a publisher of documents"
-    SOURCE = "source", "somebody who is cited without a name: officials, analysts, reports"
+    SOURCE = "source", "an unnamed source, such as officials, analysts or reports"
 
 
 class Dating(ControlledTerm):
-    """How the publication date of a `Document` is known."""
+    """The way in which the publication date of a `Document` is known."""
 
-    PRINTED = "printed", "the document carries it"
-    METADATA = "metadata", "it comes with the document, from the page, a feed or an archive"
-    INFERRED = "inferred", "a curator inferred it from what the document tells; `dating_note` says how"
+    PRINTED = "printed", "the document states the date"
+    METADATA = "metadata", "the web page, a feed or an archive gives the date"
+    INFERRED = "inferred", "a curator inferred the date from the content; `dating_note` explains how"
 
 
 class UncodedReason(ControlledTerm):
-    """Why a stretch of a document is not coded."""
+    """The reason why a passage of a document is not coded."""
 
-    NAVIGATION = "navigation", "part of the page, not of the text"
-    HEADING = "heading", "a title or heading that says no more than the text below it"
-    BYLINE = "byline", "who wrote it or when it was changed"
+    NAVIGATION = "navigation", "part of the web page, not of the text"
+    HEADING = "heading", "a title or heading that adds nothing to the text below it"
+    BYLINE = "byline", "the author or the date of the last change"
     CAPTION = "caption", "a caption, credit or link"
-    REPETITION = "repetition", "says again what a claim says already, which is named"
-    NO_FACT = "no-fact", "a question, a turn of phrase or a generality from which nothing follows"
+    REPETITION = "repetition", "repeats what a claim already says; `repeats` names the claim"
+    NO_FACT = "no-fact", "a question, a figure of speech or a general remark that states no fact"
 
 
 class Stance(ControlledTerm):
-    """What a claimant does with what is claimed."""
+    """The stance of the claimants towards what is claimed."""
 
-    ASSERTS = "asserts", "says that it is so"
-    DOUBTS = "doubts", "calls it into question without saying that it is not so"
+    ASSERTS = "asserts", "says that it is true"
+    DOUBTS = "doubts", "calls it into question without saying that it is false"
     DECLINES = "declines", "neither confirms nor denies"
-    DENIES = "denies", "says that it is not so"
+    DENIES = "denies", "says that it is false"
 
 
 class Likelihood(ControlledTerm):
     """The text's own hedge on the scale of ICD 203 (Analytic Standards, 2015, section D.6.e.2.a).
 
-    A firm verb ("confirmed") is unhedged too.
+    Firm verbs such as "confirmed" are unhedged.
     """
 
     _low: int | None
@@ -86,15 +85,15 @@ class Likelihood(ControlledTerm):
 
     @property
     def low(self) -> int | None:
-        """The lowest probability that the standard gives for it, in percent; None for UNHEDGED."""
+        """The lowest probability in the standard, in percent. None for UNHEDGED."""
         return self._low
 
     @property
     def high(self) -> int | None:
-        """The highest probability that the standard gives for it, in percent; None for UNHEDGED."""
+        """The highest probability in the standard, in percent. None for UNHEDGED."""
         return self._high
 
-    UNHEDGED = "unhedged", "said without a hedge"
+    UNHEDGED = "unhedged", "stated without a hedge"
     ALMOST_NO_CHANCE = "almost-no-chance", "almost no chance, remote", 1, 5
     VERY_UNLIKELY = "very-unlikely", "very unlikely, highly improbable", 5, 20
     UNLIKELY = "unlikely", "unlikely, improbable", 20, 45
@@ -105,31 +104,31 @@ class Likelihood(ControlledTerm):
 
 
 class Modality(ControlledTerm):
-    """Whether the event is claimed as a fact, or as planned, foreseen, wanted, advised, possible (after ACE)."""
+    """The modality of a claim: whether the event is a fact, planned, predicted and so on (based on ACE)."""
 
-    ACTUAL = "actual", "it happened, is happening or is the case"
-    PLANNED = "planned", "it is announced, agreed or ordered for later"
-    PREDICTED = "predicted", "it is expected or foreseen to happen"
-    SOUGHT = "sought", "a party asks for it or would like it"
+    ACTUAL = "actual", "it has happened, is happening or is the case"
+    PLANNED = "planned", "it is announced, agreed or ordered for the future"
+    PREDICTED = "predicted", "it is expected to happen"
+    SOUGHT = "sought", "a party asks for it or wants it"
     RECOMMENDED = "recommended", "the claimant advises it"
-    POSSIBLE = "possible", "it could happen, on a condition or without one"
+    POSSIBLE = "possible", "it could happen, under some condition or without one"
 
 
 class Basis(ControlledTerm):
-    """What a claim rests on, as far as the text says."""
+    """The basis of a claim according to the text."""
 
-    OFFICIAL_STATEMENT = "official-statement", "a statement in somebody's official role"
+    OFFICIAL_STATEMENT = "official-statement", "a statement by somebody in an official role"
     INTELLIGENCE = "intelligence", "the assessment of an intelligence service"
     SATELLITE_IMAGERY = "satellite-imagery", "images from satellites"
-    FIELD_EVIDENCE = "field-evidence", "debris, captured arms, prisoners, what was seen on the ground"
-    DOCUMENTS = "documents", "papers, customs or trade records"
-    STATE_MEDIA = "state-media", "a report of state-run media"
-    MEDIA_REPORT = "media-report", "reporting that names no further source"
+    FIELD_EVIDENCE = "field-evidence", "debris, captured arms, prisoners or observations on the ground"
+    DOCUMENTS = "documents", "papers, customs records or trade records"
+    STATE_MEDIA = "state-media", "a report in state-run media"
+    MEDIA_REPORT = "media-report", "a media report that names no other source"
     ANALYSIS = "analysis", "an expert's inference"
 
 
 class Reliability(ControlledTerm):
-    """How far a source can be relied on, by the Admiralty (NATO) system. F is no grade but "cannot be judged"."""
+    """The reliability of a source in the Admiralty (NATO) system. F means "cannot be judged", not "low"."""
 
     A = "A", "completely reliable"
     B = "B", "usually reliable"
@@ -140,7 +139,7 @@ class Reliability(ControlledTerm):
 
 
 class Credibility(ControlledTerm):
-    """How far information can be believed, by the Admiralty (NATO) system. 6 is "cannot be judged", never a half."""
+    """The credibility of information in the Admiralty (NATO) system. 6 means "cannot be judged", not 50 percent."""
 
     CONFIRMED = "1", "confirmed by other sources"
     PROBABLY_TRUE = "2", "probably true"
@@ -151,57 +150,57 @@ class Credibility(ControlledTerm):
 
 
 class UnrocaCategory(ControlledTerm):
-    """The category of the United Nations Register of Conventional Arms under which an item would be reported."""
+    """The category under which an item is reported in the United Nations Register of Conventional Arms."""
 
     BATTLE_TANKS = "I", "battle tanks"
     ARMOURED_COMBAT_VEHICLES = "II", "armoured combat vehicles"
-    LARGE_CALIBRE_ARTILLERY = "III", "large-calibre artillery systems, from 75 mm"
+    LARGE_CALIBRE_ARTILLERY = "III", "large-calibre artillery systems, 75 mm and above"
     COMBAT_AIRCRAFT = "IV", "combat aircraft and unmanned combat aerial vehicles"
     ATTACK_HELICOPTERS = "V", "attack helicopters"
     WARSHIPS = "VI", "warships"
-    MISSILES = "VII", "missiles and missile launchers, from 25 km; man-portable air defence"
-    SMALL_ARMS = "VIII", "small arms and light weapons (voluntary)"
-    OUTSIDE = "outside", "arms-related, and in none of the categories: ammunition, for one"
+    MISSILES = "VII", "missiles and missile launchers with a range of at least 25 km; man-portable air-defence systems"
+    SMALL_ARMS = "VIII", "small arms and light weapons (voluntary reporting)"
+    OUTSIDE = "outside", "arms-related but in no category, such as ammunition"
 
 
 class AssistanceForm(ControlledTerm):
-    """What kind of help an `Assistance` is."""
+    """The form of an `Assistance`."""
 
-    TECHNOLOGY = "technology", "know-how, designs, advice on them"
-    TRAINING = "training", "instruction, and experience gained under another's command"
-    GOODS = "goods", "food, fuel, raw materials, equipment that is not arms"
-    MONEY = "money", "currency, credit, payment, economic aid"
-    DIPLOMATIC_COVER = "diplomatic-cover", "votes, vetoes, recognition, public backing"
+    TECHNOLOGY = "technology", "know-how, designs and technical advice"
+    TRAINING = "training", "instruction, or experience gained under another party's command"
+    GOODS = "goods", "food, fuel, raw materials or equipment other than arms"
+    MONEY = "money", "currency, credit, payments or economic aid"
+    DIPLOMATIC_COVER = "diplomatic-cover", "votes, vetoes, recognition or public support"
 
 
 class ActivityKind(ControlledTerm):
-    """What an `Activity` is."""
+    """The kind of an `Activity`."""
 
-    LAUNCH = "launch", "a launch into space, or an attempt"
+    LAUNCH = "launch", "a launch into space, or an attempted one"
     TEST = "test", "a test of a weapon or a device"
-    CONSTRUCTION = "construction", "building or enlarging a site"
-    TRAFFIC = "traffic", "movement of trains, ships, aircraft or vehicles"
-    PRODUCTION = "production", "making of arms or goods"
-    TRADE = "trade", "buying and selling that nobody names as help"
-    STATEMENT = "statement", "an announcement, a speech, thanks, a demand"
+    CONSTRUCTION = "construction", "the construction or extension of a site"
+    TRAFFIC = "traffic", "movements of trains, ships, aircraft or vehicles"
+    PRODUCTION = "production", "the production of arms or goods"
+    TRADE = "trade", "buying and selling that nobody describes as assistance"
+    STATEMENT = "statement", "an announcement, a speech, thanks or a demand"
     OPERATION = "operation", "another military or covert action"
 
 
 class AlignmentKind(ControlledTerm):
-    """What an `Alignment` is."""
+    """The kind of relation in an `Alignment`."""
 
-    BLOC = "bloc", "parties counted as one camp"
+    BLOC = "bloc", "parties that are regarded as one camp"
     PARTNERSHIP = "partnership", "closer relations between the parties"
-    SUPPORT = "support", "backing of another party's cause"
-    OPPOSITION = "opposition", "a stand against another party"
-    DEPENDENCE = "dependence", "one party's need of the other"
+    SUPPORT = "support", "support for another party's cause"
+    OPPOSITION = "opposition", "opposition to another party"
+    DEPENDENCE = "dependence", "dependence of one party on another"
 
 
 class Certainty(ControlledTerm):
-    """Which answers to a question about imprecise times a query takes."""
+    """The results that a query about imprecise times returns."""
 
-    CERTAIN = "certain", "only what is certainly so"
-    POSSIBLE = "possible", "also what is only possibly so"
+    CERTAIN = "certain", "only results that certainly match"
+    POSSIBLE = "possible", "also results that may match"
 
 
 UncodedReasonName: TypeAlias = Literal["navigation", "heading", "byline", "caption", "repetition", "no-fact"]
@@ -241,70 +240,70 @@ UnrocaCategoryName: TypeAlias = Literal["I", "II", "III", "IV", "V", "VI", "VII"
 
 
 def to_actor_kind(value: ActorKind | ActorKindName) -> ActorKind:
-    """An `ActorKind`, or its value."""
+    """Convert a value to an `ActorKind`."""
     return to_term(ActorKind, value, "kind of actor")
 
 
 def to_dating(value: Dating | DatingName) -> Dating:
-    """A `Dating`, or its value."""
+    """Convert a value to a `Dating`."""
     return to_term(Dating, value, "way of dating a document")
 
 
 def to_uncoded_reason(value: UncodedReason | UncodedReasonName) -> UncodedReason:
-    """An `UncodedReason`, or its value."""
+    """Convert a value to an `UncodedReason`."""
     return to_term(UncodedReason, value, "reason not to code")
 
 
 def to_stance(value: Stance | StanceName) -> Stance:
-    """A `Stance`, or its value."""
+    """Convert a value to a `Stance`."""
     return to_term(Stance, value, "stance")
 
 
 def to_likelihood(value: Likelihood | LikelihoodName) -> Likelihood:
-    """A `Likelihood`, or its value."""
+    """Convert a value to a `Likelihood`."""
     return to_term(Likelihood, value, "likelihood")
 
 
 def to_modality(value: Modality | ModalityName) -> Modality:
-    """A `Modality`, or its value."""
+    """Convert a value to a `Modality`."""
     return to_term(Modality, value, "modality")
 
 
 def to_certainty(value: Certainty | CertaintyName) -> Certainty:
-    """A `Certainty`, or its value."""
+    """Convert a value to a `Certainty`."""
     return to_term(Certainty, value, "certainty")
 
 
 def to_basis(value: Basis | BasisName) -> Basis:
-    """A `Basis`, or its value."""
+    """Convert a value to a `Basis`."""
     return to_term(Basis, value, "basis of a claim")
 
 
 def to_reliability(value: Reliability | ReliabilityName) -> Reliability:
-    """A `Reliability`, or its letter."""
+    """Convert a letter to a `Reliability`."""
     return to_term(Reliability, value, "reliability")
 
 
 def to_credibility(value: Credibility | CredibilityName) -> Credibility:
-    """A `Credibility`, or its digit."""
+    """Convert a digit to a `Credibility`."""
     return to_term(Credibility, value, "credibility")
 
 
 def to_assistance_form(value: AssistanceForm | AssistanceFormName) -> AssistanceForm:
-    """An `AssistanceForm`, or its value."""
+    """Convert a value to an `AssistanceForm`."""
     return to_term(AssistanceForm, value, "form of assistance")
 
 
 def to_activity_kind(value: ActivityKind | ActivityKindName) -> ActivityKind:
-    """An `ActivityKind`, or its value."""
+    """Convert a value to an `ActivityKind`."""
     return to_term(ActivityKind, value, "kind of activity")
 
 
 def to_alignment_kind(value: AlignmentKind | AlignmentKindName) -> AlignmentKind:
-    """An `AlignmentKind`, or its value."""
+    """Convert a value to an `AlignmentKind`."""
     return to_term(AlignmentKind, value, "kind of alignment")
 
 
 def to_optional_unroca(value: UnrocaCategory | UnrocaCategoryName | None) -> UnrocaCategory | None:
-    """A `UnrocaCategory`, or its value, or None."""
+    """Convert a value to a `UnrocaCategory`. None stays None."""
     return None if value is None else to_term(UnrocaCategory, value, "UNROCA category")

@@ -71,7 +71,7 @@ _CONTENT: Final = (
         is_required=True,
         is_derived=True,
     ),
-    column("summary", "The content of the claim, in one sentence of our own", is_required=True),
+    column("summary", "The content of the claim, in one sentence in our own words", is_required=True),
 )
 _CERTAINTY: Final = (
     column(
@@ -161,7 +161,7 @@ _WHEN: Final = (
     ),
     *date_columns(
         "said",
-        "The date of the utterance: the date of the claim, or else of the publication",
+        "The date of the utterance; this is the date of the claim, or else of the publication",
         "made, documents.published",
         read_date=lambda dataset, claim: dataset.made(claim),
         is_required=True,

@@ -1,4 +1,4 @@
-"""The types of columns, and what each is called in every form that tables take.
+"""The types of columns, and their names in each library and format.
 
 The writers and the data frames take their types from this table, and the reference page shows it.
 """

@@ -1,4 +1,4 @@
-"""The columns of flat tables: their names, types, meanings, and where their values come from.
+"""The columns of flat tables: their names, types, meanings and sources.
 
 Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are all made from them.
 """
@@ -42,7 +42,7 @@ Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
 
 
 class ColumnType(enum.Enum):
-    """The type of a column's cells. A cell of any type but LIST may be None, which means that nothing is said."""
+    """The type of a column's cells. Except for LIST, a cell may also be None: the record has no value."""
 
     TEXT = "text"
     """A text that is never empty. If the column lists controlled terms, it is one of them."""
@@ -183,9 +183,9 @@ def column(
     is_required: bool = False,
     is_derived: bool = False,
 ) -> Column:
-    """Return a column of texts by default, whose source by default is the field of the same name.
+    """Return a column. By default it holds texts, and its source is the field of the same name.
 
-    The cells are read from the source, unless the column is computed and `read` says how. `words` is the vocabulary
+    The cells are read from the source, unless `read` computes them. `words` is the vocabulary
     whose terms the cells hold. The other arguments are those of `Column`.
     """
     terms = tuple(str(word.value) for word in words)

@@ -40,7 +40,8 @@ _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
 def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:
     """Write one CSV file per table and the descriptor to a folder, and return the escaped cells.
 
-    Raises `InvalidValueError` if the policy refuses formulas and a text is one, and the errors of `write_package`.
+    Raises `InvalidValueError` if the policy refuses formulas and a table contains one. Also raises the errors of
+    `write_package`.
     """
     hazards = () if formulas is Formulas.KEEP else tuple(cell for table in tables for cell in _hazards(table))
     if hazards and formulas is Formulas.REFUSE:
@@ -60,7 +61,7 @@ def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas)
 
 
 def _hazards(table: Table) -> list[EscapedCell]:
-    # Only free texts can begin like a formula: controlled terms begin with a letter, and dates with a digit.
+    # Only free texts can begin like a formula: controlled terms begin with a letter, and days with a digit.
     texts = [place for place, column in enumerate(table.columns) if column.type is ColumnType.TEXT and not column.words]
     names = [column.name for column in table.columns]
     key_places = [names.index(name) for name in table.key]
@@ -75,7 +76,7 @@ def _hazards(table: Table) -> list[EscapedCell]:
 
 
 def _write_csv(formulas: Formulas, table: Table, path: Path) -> None:
-    writers = [
+    writers: list[Callable[[Any], str]] = [
         _texts(formulas) if column.type is ColumnType.TEXT and not column.words else _WRITTEN[column.type]
         for column in table.columns
     ]

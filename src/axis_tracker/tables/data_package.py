@@ -33,10 +33,11 @@ def write_package(
 ) -> None:
     """Write one file per table and the descriptor to a folder: all of them, or nothing.
 
-    `suffix` is that of the files, `write_file` writes one, and `escaped` lists the changed cells of each table.
+    `suffix` is the suffix of the files, `write_file` writes one file, and `escaped` lists the changed cells of each
+    table.
 
-    Raises `WriteError` if the path holds anything but an empty folder or an unchanged package of ours, which writing
-    would destroy, and `OSError` if the folder cannot be written.
+    Raises `WriteError` if the path holds anything but an empty folder or an unchanged package, so that no file is lost,
+    and `OSError` if the folder cannot be written.
     """
     with _package_folder(target) as folder:
         for table in tables:
@@ -60,7 +61,7 @@ def write_descriptor(
 
 @contextmanager
 def _package_folder(target: Path) -> Iterator[Path]:
-    """Yield a temporary folder that replaces the target at the end, unless an error occurs."""
+    """Yield a temporary folder, which replaces the target at the end unless an error occurs."""
     if target.exists() and not (target.is_dir() and (_is_as_written(target) or not any(target.iterdir()))):
         reason = "not an empty folder, nor an unchanged folder of tables; writing would destroy it"
         raise WriteError([Problem(reason, file=str(target), suggestion="choose a new or an empty folder")])

@@ -19,7 +19,7 @@ __all__ = ["write_parquet_package"]
 def write_parquet_package(tables: Sequence[Table], target: Path) -> None:
     """Write one Parquet file per table and the descriptor to a folder.
 
-    Raises `MissingExtraError` if pyarrow is not installed, and the errors of `write_package`.
+    Raises `MissingExtraError` if pyarrow is not installed. Also raises the errors of `write_package`.
     """
     parquet: Any = library("pyarrow.parquet", "arrow", purpose="writing Parquet")
     write_package(tables, target, "parquet", lambda table, path: parquet.write_table(table.to_arrow(), path))

@@ -60,7 +60,9 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = (
         is_derived=True,
     ),
     column("title", "The office or function; None for plain membership", "roles[].title"),
-    *date_columns("during", "The time in which the actor has the role; None if at any time", "roles[].during"),
+    *date_columns(
+        "during", "The time in which the actor has the role; None for the whole period of the data", "roles[].during"
+    ),
 )
 """One row per role of an actor."""
 

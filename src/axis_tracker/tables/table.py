@@ -55,7 +55,7 @@ class Table:
 
     `Dataset.table` and the method `table` of every selection return one. Iterate over it to read each row as a
     dictionary; `len(table)` counts the rows, and `table["stance"]` is a column. No number is rounded. None means that
-    nothing is said.
+    the record has no value.
 
     >>> import axis_tracker as axt
     >>> table = axt.load().claims.where(by="Ukraine").table()
@@ -125,9 +125,9 @@ class Table:
     def to_arrow(self) -> pa.Table:
         """Return the table as a `pyarrow.Table` (extra "arrow").
 
-        Controlled terms are dictionaries, days `date32`, lists lists of strings. Exact numbers are
+        Controlled terms are dictionary-encoded, days are `date32`, and lists are lists of strings. Exact numbers are
         `decimal128(38, 8)`, or `decimal256(60, 30)` if a number in the column has more than eight decimal places. The
-        schema's metadata hold the meaning of each column and, under the key `axis_tracker`, the fields left out.
+        metadata of the schema hold the meaning of each column and, under the key `axis_tracker`, the fields left out.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_arrow().schema.field("quantity_low").type)
@@ -142,9 +142,9 @@ class Table:
     def to_pandas(self) -> pd.DataFrame:
         """Return the table as a `pandas.DataFrame` with nullable types (extra "pandas").
 
-        Texts are "string", days `datetime64[s]`, lists tuples. Controlled terms are categories in the order of their
-        vocabulary. Exact numbers are "Int64" if every number in the column is whole and has at most 64 bits; otherwise
-        they are Python's ints and Decimals, as objects. `.attrs["omitted"]` lists the fields left out.
+        Texts have the dtype "string", days "datetime64[s]". Lists are tuples. Controlled terms are categories in the
+        order of their vocabulary. Exact numbers are "Int64" if every number in the column is whole and fits into 64
+        bits; otherwise they are Python ints and Decimals, as objects. `.attrs["omitted"]` lists the fields left out.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_pandas()["quantity_low"].dtype)
@@ -159,7 +159,8 @@ class Table:
     def to_polars(self) -> pl.DataFrame:
         """Return the table as a `polars.DataFrame` (extra "polars").
 
-        Controlled terms are `Enum`, days `Date`, lists `List(String)`, exact numbers `Decimal(38, 8)`.
+        The data types are `Enum` for controlled terms, `Date` for days, `List(String)` for lists, and `Decimal(38, 8)`
+        for exact numbers.
 
         >>> import axis_tracker as axt
         >>> axt.load().table("claims").to_polars().schema["said_latest"]

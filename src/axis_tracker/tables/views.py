@@ -35,7 +35,7 @@ class OmittedField:
         field: The name of the field.
         reason: Why the view leaves it out.
         kept_in: The view that shows it, or None.
-        count: The function that counts the values which one record holds in this field.
+        count: The function that counts the values in this field of a record.
     """
 
     field: str
@@ -151,7 +151,7 @@ def view_named(name: str, *, of: str | None = None) -> View:
 
 
 def fitting_view(view: View, records: Sequence[Any]) -> View:
-    """Return the view with the columns that these records need: events may be of kinds from other projects."""
+    """Return the view with the columns for these records, because events may have kinds from other projects."""
     if view.name != "events":
         return view
     found = event_columns(records)

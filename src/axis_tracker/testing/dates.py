@@ -167,7 +167,7 @@ def _period(draw: Draw, length: int, years: _Years) -> int:
 
 
 def _span(length: int, years: _Years) -> tuple[int, int]:
-    """Return the first and last decade or century between the years, without the first of all: it has a year 0000."""
+    """Return the first and last decade or century between the years, except one that contains the year 0000."""
     return max(1, -(-years.first // length)), (years.last + 1) // length - 1
 
 

@@ -79,8 +79,8 @@ def events(
     Exercise(id='a', name='A drill', participants=('kp',))
 
     `kinds` are subclasses of `Event`, by default `EVENT_KINDS`. They may come from other projects: fields with the
-    references and converters of `axis_tracker.model.fields` are drawn like ours, any others as `st.from_type` draws
-    their types.
+    references and converters of `axis_tracker.model.fields` are drawn like ours, and `st.from_type` draws other fields
+    by their types.
 
     With a `dataset`, the drawn event can be added to it: references are ids of its records, and the event's own id is
     new. Kinds whose references the dataset cannot fill are not drawn (an arms transfer needs an item). Without one,
@@ -179,7 +179,10 @@ def _events(draw: st.DrawFn, pool: ReferencePool, kinds: tuple[type[E], ...], fi
 
 
 def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[E], ...]:
-    """Return the kinds whose references the pool can fill; examples shrink to the first, which needs the fewest."""
+    """Return the kinds whose references the pool can fill, in order of the number of records that they need.
+
+    Hypothesis shrinks examples to the first kind.
+    """
     possible = [
         cls for cls in kinds if all(len(pool.ids[name]) >= least for name, least in required_counts(cls).items())
     ]

@@ -178,7 +178,7 @@ def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
     Measure(Quantity(), Phase.ORDERED, Reading.RATE, per=Period.DAY)
 
     `fields` may set `quantity`, `phase`, `reading` and `since`, each to a value or a strategy. Only totals and
-    increments have a `since`; for other readings the argument is ignored, because they are not counted from a day.
+    increments have a `since`; for other readings the argument is ignored, because they have no start of counting.
     Rates have a period. Shares name the whole, and their unit is "percent"; with a `quantity` in another unit and no
     `reading`, no share is drawn, because `Measure` refuses it.
 

@@ -1,4 +1,4 @@
-"""How a record of any class is drawn: field by field, from the references, converters and types of the fields.
+"""The drawing of records of any class, field by field, from the references, converters and types of the fields.
 
 Because the class decides, the kinds of event of other projects are drawn like ours, and a new field needs no code
 here. If a field depends on other fields, the module of its class lists it in a table; such fields are drawn first.
@@ -98,7 +98,7 @@ def pool_of(dataset: Dataset | None) -> ReferencePool:
 
 
 def checked_fields(cls: type[Record], fields: Mapping[str, object]) -> dict[str, Any]:
-    """Return the fields that are given as arguments: values converted as by the class, strategies unchanged.
+    """Return the given fields, with values converted as by the class and strategies unchanged.
 
     Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class refuses.
     """

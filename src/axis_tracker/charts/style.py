@@ -1,0 +1,208 @@
+"""The style that all charts share: page width, inks, fonts, and text placed in pixels.
+
+Every chart must be readable on paper and without colour: a shape, a line or a word repeats what a colour says. Nothing
+is loaded from the network.
+"""
+
+from __future__ import annotations
+
+import importlib
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
+
+from axis_tracker.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from axis_tracker.dataset.record_set import RecordSet
+
+    C = TypeVar("C", "alt.LayerChart", "alt.VConcatChart")
+
+__all__ = [
+    "BLUE",
+    "CROSS",
+    "FAINT",
+    "INK",
+    "LETTER",
+    "LINE",
+    "MIDDLE",
+    "WHITE",
+    "WIDTH",
+    "Records",
+    "TextLine",
+    "apply",
+    "marks",
+    "pixels",
+    "require",
+    "sources_text",
+    "text_layers",
+    "time_axis",
+    "title",
+    "utc_start",
+    "wrap",
+]  # fmt: skip
+
+Records: TypeAlias = list[dict[str, object]]
+"""The rows of data behind the marks of a layer."""
+
+WIDTH: Final = 730
+"""The width of the drawing in pixels. With its margins, a chart fits on a page 800 pixels wide."""
+LINE: Final = 15
+"""The height of a line of text in pixels."""
+LETTER: Final = 5.7
+"""An upper estimate of the average width of a letter, in pixels."""
+_CHARACTERS: Final = 116
+"""The number of characters of normal text in a line of the full width."""
+_TITLE_CHARACTERS: Final = 86
+_DAY_LABELS: Final = 200
+"""The span of days from which an axis has labels without days."""
+
+INK: Final = "#1a1a1a"
+# The lightest grey for text: WCAG 2.2 asks for a contrast of 4.5 to 1, and a test measures it.
+MIDDLE: Final = "#595959"
+FAINT: Final = "#a6a6a6"
+WHITE: Final = "#ffffff"
+BLUE: Final = "#1f4e79"
+CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
+"""The path of the shape that marks denials."""
+
+# Letters have the same widths in these fonts, so words stay in place whichever of them is installed.
+_FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
+_MARGIN: Final = 12
+
+
+def require(module: str, *, purpose: str) -> ModuleType:
+    """Import a module of the extra `charts`. Raises `MissingExtraError` if it is not installed."""
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        # Another name means that the module itself is broken, which installing the extra would not repair.
+        if error.name != module:
+            raise
+        raise MissingExtraError("charts", purpose=purpose) from None
+
+
+class TextLine(NamedTuple):
+    """A line of text at a place on the page.
+
+    Attributes:
+        x: The distance from the left in pixels, to the side that `align` names.
+        y: The distance from the top in pixels, to the middle of the line.
+        text: The text.
+        color: The colour of the text.
+        weight: The weight of the font.
+        align: The side of the text that is at `x`.
+    """
+
+    x: float
+    y: float
+    text: str
+    color: str = INK
+    weight: Literal["normal", "bold"] = "normal"
+    align: Literal["left", "right"] = "left"
+
+
+def wrap(text: str, width: int = _CHARACTERS, indent: str = "") -> list[str]:
+    """Break a text into lines of at most `width` characters, and indent the lines after the first.
+
+    >>> wrap("who said what and when", 14, "  ")
+    ['who said what', '  and when']
+    """
+    return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+def marks(records: Records) -> alt.Chart:
+    """Return a chart of some records, which still needs a mark and its encoding."""
+    import altair as alt
+
+    return alt.Chart(alt.InlineData(values=records))
+
+
+def pixels(**others: Any) -> dict[str, Any]:
+    """Return the encoding of the fields `x` and `y` as pixels, with other channels that need no scale."""
+    import altair as alt
+
+    return {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), **others}
+
+
+def text_layers(lines: Iterable[TextLine]) -> list[alt.Chart]:
+    """Return lines of text as layers of a chart, one layer for each style."""
+    styles: dict[tuple[str, Literal["normal", "bold"], Literal["left", "right"]], list[TextLine]] = {}
+    for line in lines:
+        styles.setdefault((line.color, line.weight, line.align), []).append(line)
+    return [
+        marks([{"x": line.x, "y": line.y, "text": line.text} for line in group])
+        # Without a limit of 0, Vega cuts texts of more than 180 pixels.
+        .mark_text(align=align, baseline="middle", color=color, fontWeight=weight, fontSize=11, limit=0)
+        .encode(**pixels(text="text:N"))
+        for (color, weight, align), group in styles.items()
+    ]
+
+
+def utc_start(day: date) -> str:
+    """Return the start of a day in UTC, which Vega draws at the same place in every time zone."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def time_axis(first: date, last: date, *, title: str | None) -> alt.X:
+    """Return the encoding of the field `day` on an axis from the start of one day to the end of another."""
+    import altair as alt
+
+    # In a longer span the ticks are months apart, and labels with days would say more than the axis shows.
+    label = "%Y-%m-%d" if (last - first).days < _DAY_LABELS else "%Y-%m"
+    domain = [utc_start(first), utc_start(last + timedelta(days=1))]
+    return alt.X(
+        "day:T",
+        scale=alt.Scale(type="utc", domain=domain, nice=False),
+        axis=alt.Axis(title=title, tickCount=8, format=label, orient="bottom"),
+    )
+
+
+def title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
+    """Return the title of a chart and the lines below it."""
+    import altair as alt
+
+    return alt.TitleParams(
+        wrap(text, _TITLE_CHARACTERS),
+        subtitle=[line for part in subtitle for line in wrap(part)],
+        anchor="start",
+        frame="group",
+        fontSize=15,
+        subtitleFontSize=11,
+        color=INK,
+        subtitleColor=MIDDLE,
+        offset=_MARGIN,
+    )
+
+
+def apply(chart: C) -> C:
+    """Return the chart with the shared fonts, inks and margins, on white."""
+    # aria=False: a screen reader then reads the description of the whole chart, not hundreds of single marks.
+    configured: C = (
+        chart.configure(background="white", font=_FONT, padding=_MARGIN, aria=False)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=INK,
+            titleFontWeight="normal",
+            gridColor="#ebebeb",
+            domainColor=MIDDLE,
+            tickColor=MIDDLE,
+            labelFontSize=11,
+            labelSeparation=8,
+            titleFontSize=11,
+        )
+    )
+    return configured
+
+
+def sources_text(dataset: RecordSet) -> str:
+    """Return how many documents a chart is based on, and when the last of them was published."""
+    published = [document.published.latest for document in dataset.documents]
+    latest = max((day for day in published if day is not None), default=None)
+    count = f"{len(published)} document{'' if len(published) == 1 else 's'}"
+    return f"Source: {count}." if latest is None else f"Source: {count} published by {latest}."
