@@ -277,8 +277,8 @@ def test_all_problems_are_reported_together_each_with_its_path(parser):
         (
             "claims[1].answers",
             (
-                "give the ids of the claims that are denied, in whatever document; if none is coded, code the "
-                "allegation first, as a claim of whoever the text gives it to"
+                "list the ids of the denied claims, in any document; if they do not exist yet, code the "
+                "allegation first, as a claim by the actor to whom the text attributes it"
             ),
         ),
         ("claims['kp-share'].event", "did you mean 'kp-ru-shells'?"),
