@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from itertools import permutations
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["Choice", "Draw", "maybe", "members", "position", "positions", "refuse_unknown", "sampled", "to_strategy"]
+__all__ = [
+    "Choice",
+    "Draw",
+    "FieldValues",
+    "maybe",
+    "members",
+    "position",
+    "positions",
+    "refuse_unknown",
+    "sampled",
+    "to_strategy",
+]
 
 T = TypeVar("T")
 
@@ -21,6 +32,9 @@ Choice: TypeAlias = T | st.SearchStrategy[T]
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 """The function that a composite strategy draws with (`hypothesis.strategies.DrawFn`)."""
+
+FieldValues: TypeAlias = Mapping[str, Any]
+"""The fields of a record that have been drawn, by name."""
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
