@@ -95,5 +95,6 @@ def positions(count: int, least: int) -> st.SearchStrategy[tuple[int, ...]]:
     """
     sizes = range(least, max(least, min(2, count)) + 1)
     by_size = [[*permutations(range(count), size)] for size in sizes]
+    # A larger size has more permutations. Repeating those of the smaller sizes makes every size equally likely.
     most = max(map(len, by_size))
     return st.sampled_from([one for group in by_size for one in group * (most // len(group))])

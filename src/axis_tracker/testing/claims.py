@@ -135,6 +135,7 @@ _GRADES: Final = tuple(Grade(one, other) for one in Reliability for other in Cre
 _BASES: Final = ((), (), *((one,) for one in Basis), tuple(Basis)[1::-1])
 
 CLAIM: Final[DependentFields] = {
+    # First, because a revision has the event and a claimant of the claim that it revises.
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,

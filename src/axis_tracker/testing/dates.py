@@ -110,7 +110,7 @@ def _interval(draw: Draw, years: _Years, qualifiers: tuple[Qualifier, ...]) -> s
     for _ in range(2):
         notation = _WRITERS[draw(sampled(_OF_ENDS))](draw, years)
         ends.append((ImpreciseDate(notation).sort_key, notation + draw(sampled(qualifiers))))
-    ends.sort()
+    ends.sort()  # an interval that runs backwards is refused
     start, end = (notation for _, notation in ends)
     return str(draw(sampled((f"{start}/{end}", f"{start}/..", f"{start}/", f"../{end}", f"/{end}"))))
 
