@@ -1,6 +1,7 @@
 """What the pages of the data say of an event and of the claims on it.
 
-They lay out what the package answers (dossiers, estimates, corroboration, disputes) and conclude nothing themselves.
+They lay out what the package answers (cross-references, estimates, corroboration, disputes) and conclude nothing
+themselves.
 Imports `data_nodes`, the pictures of charts, and the meanings of words from `tables`; `data_records` says the rest.
 """
 
@@ -39,7 +40,7 @@ from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.questions import events_of
 from axis_tracker.reasoning.stances import STANCE_PHRASES
-from axis_tracker.reports.dossiers import dossier
+from axis_tracker.reports.cross_references import cross_references
 
 _OF_EVERY_EVENT = ("id", "name", "note", "kind")
 _FIELD_NAMES = {"when": "When (as filed)"}
@@ -135,7 +136,7 @@ def event_page(event: axt.Event, to: Linker, document: nodes.document) -> nodes.
     """The page of an event: what it is, what is claimed of it, what follows."""
     dataset = to.dataset
     answers = answers_of(dataset)
-    found = dossier(dataset, event.id, "events")
+    found = cross_references(dataset, event.id, "events")
     claims = in_order(found.claims, dataset)
     meaning = kind_meaning(event)
     rows = [
@@ -298,7 +299,7 @@ def _claim(claim: axt.Claim, to: Linker, document: nodes.document) -> nodes.Elem
 
 
 def _claim_rows(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Part] | nodes.Element | None]]:
-    found = dossier(to.dataset, claim.id, "claims")
+    found = cross_references(to.dataset, claim.id, "claims")
     yield "Said by", to.all("actors", claim.claimants)
     yield "Passed on by", to.all("actors", claim.relays)
     yield "Said", _said_on(claim, to)

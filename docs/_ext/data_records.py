@@ -30,7 +30,7 @@ from docutils import nodes
 import axis_tracker as axt
 from axis_tracker.model.events import EVENT_KINDS
 from axis_tracker.phrases import date_phrase
-from axis_tracker.reports.dossiers import Dossier, dossier
+from axis_tracker.reports.cross_references import CrossReferences, cross_references
 
 # --- actors
 
@@ -38,7 +38,7 @@ from axis_tracker.reports.dossiers import Dossier, dossier
 def actor_page(actor: axt.Actor, to: Linker) -> nodes.section:
     """The page of an actor: who it is, what it takes part in, what it says."""
     dataset = to.dataset
-    found = dossier(dataset, actor.id, "actors")
+    found = cross_references(dataset, actor.id, "actors")
     claims = in_order(found.claims, dataset)
     rows = [
         ("Other names", [", ".join(actor.aliases)] if actor.aliases else None),
@@ -82,7 +82,7 @@ def _role(role: axt.Role, whom: nodes.Node) -> list[Part]:
     return [whom, f", {role.title}" if role.title else "", *during]
 
 
-def _acting(found: Dossier, to: Linker) -> Iterator[list[Part]]:
+def _acting(found: CrossReferences, to: Linker) -> Iterator[list[Part]]:
     for one in found.spoken_for_by:
         yield from (_role(role, to.to("actors", one.id)) for role in one.roles if role.of == found.record.id)
 
@@ -132,7 +132,7 @@ def by_kind(events: Iterable[axt.Event]) -> dict[str, list[axt.Event]]:
 
 def document_page(record: axt.Document, to: Linker) -> nodes.section:
     """The page of a document: what it is, what is claimed in it passage by passage, what is left uncoded and why."""
-    claims = dossier(to.dataset, record.id, "documents").claims
+    claims = cross_references(to.dataset, record.id, "documents").claims
     rows = [
         ("Published by", to.all("actors", [record.publisher]) if record.publisher else ["No publisher is recorded"]),
         ("Written by", to.all("actors", record.authors)),
@@ -250,7 +250,7 @@ def _hierarchy(
         )
 
     def details(record: Any) -> nodes.Element:
-        events = dossier(to.dataset, record.id, collection).events
+        events = cross_references(to.dataset, record.id, collection).events
         made = section(
             record.name,
             *fields(

@@ -10,7 +10,7 @@ from example_dataset import WORLD
 
 import axis_tracker as axt
 from axis_tracker.formats.record_codec import plain_record
-from axis_tracker.reports.answers import (
+from axis_tracker.reports.answer_records import (
     conflict_record,
     corroboration_record,
     dispute_record,
@@ -20,8 +20,8 @@ from axis_tracker.reports.answers import (
     position_records,
     revision_record,
 )
-from axis_tracker.reports.dossiers import dossier
-from axis_tracker.reports.overview_records import overview_record
+from axis_tracker.reports.cross_references import cross_references
+from axis_tracker.reports.overview import overview_record
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +87,9 @@ QUESTIONS = [
     ("events --involving Korea", None),
     ("events --involving kp --item arms", lambda ds: of_events(ds.events.where(involving="kp", item="arms"))),
     ("events --place Russia --possible", lambda ds: of_events(ds.events.where(place="Russia", certainty="possible"))),
-    ("show kp-rounds", lambda ds: dossier(ds, "kp-rounds").plain()),
-    ("show SHOIGU", lambda ds: dossier(ds, "shoigu").plain()),
-    ("show shells --kind items", lambda ds: dossier(ds, "rounds").plain()),
+    ("show kp-rounds", lambda ds: cross_references(ds, "kp-rounds").plain()),
+    ("show SHOIGU", lambda ds: cross_references(ds, "shoigu").plain()),
+    ("show shells --kind items", lambda ds: cross_references(ds, "rounds").plain()),
     ("as-of 2024-11-28", lambda ds: overview_record(ds.as_of("2024-11-28"))),
     ("as-of 2024-06 --possible", lambda ds: overview_record(ds.as_of("2024-06", certainty="possible"))),
     ("", overview_record),

@@ -37,7 +37,7 @@ def _print_each(
 @options.dataset_options
 def disputes(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None:
     """List what is denied, doubted or contradicted, and by whom."""
-    from axis_tracker.reports.answers import dispute_record
+    from axis_tracker.reports.answer_records import dispute_record
 
     with status("Looking for disputes"):
         found = dataset.disputes(about=about)
@@ -53,7 +53,7 @@ def conflicts(dataset: axt.Dataset, policy: axt.Policy | None, *, as_json: bool)
     Two figures conflict if the minimum of one exceeds the maximum of the other, for the same thing on the same day. The
     answer also gives the bounds without either side. The options are those of `estimate`.
     """
-    from axis_tracker.reports.answers import conflict_record
+    from axis_tracker.reports.answer_records import conflict_record
 
     with status("Looking for conflicts"):
         found = dataset.conflicts(policy=policy)
@@ -77,7 +77,7 @@ def drifts(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None:
     The reports give another number, hedge or position for the same statement. This is not a dispute, because nobody
     disagrees.
     """
-    from axis_tracker.reports.answers import drift_record
+    from axis_tracker.reports.answer_records import drift_record
 
     found = dataset.drifts(about=about)
     _print_each(found, drift_record, explanation_lines, as_json=as_json, nothing="no differing reports")
@@ -91,7 +91,7 @@ def revisions(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None
 
     Each revision shows what changed at every step.
     """
-    from axis_tracker.reports.answers import revision_record
+    from axis_tracker.reports.answer_records import revision_record
 
     found = dataset.revisions(about=about)
     _print_each(found, revision_record, explanation_lines, as_json=as_json, nothing="no revised claims")
@@ -105,7 +105,7 @@ def corroboration(dataset: axt.Dataset, id_: str, *, as_json: bool) -> None:
 
     ID is the id of an event or a claim. Several reports of one statement count once. Unnamed sources do not count.
     """
-    from axis_tracker.reports.answers import corroboration_record
+    from axis_tracker.reports.answer_records import corroboration_record
 
     found = dataset.corroboration(id_)
     print_answer(found, record=corroboration_record, lines=explanation_lines, as_json=as_json)

@@ -31,7 +31,7 @@ def check(folder: Path, *, as_json: bool) -> None:
 
     Each problem has its file, line and path, and says what to write instead. The exit code is 1 if there is a problem.
     """
-    from axis_tracker.reports.findings import check_record
+    from axis_tracker.reports.check_records import check_record
 
     try:
         with status("Checking"):
@@ -89,7 +89,7 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
     The folder TEXTS holds one file ID.txt for each document. Documents without a text are not checked. The exit code is
     1 if a document or passage does not match.
     """
-    from axis_tracker.reports.findings import verification_record
+    from axis_tracker.reports.check_records import verification_record
 
     dataset = options.dataset_from(data)
     with status("Comparing with the texts"):
@@ -122,7 +122,7 @@ def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> No
     nor uncoded, the exit code is 1. The folder TEXTS holds one file ID.txt for each document.
     """
     from axis_tracker.cli.screens import coverage_screen
-    from axis_tracker.reports.findings import coverage_record
+    from axis_tracker.reports.check_records import coverage_record
 
     found, missing = read_coverages(options.dataset_from(data), texts)
     if as_json:
@@ -171,7 +171,7 @@ def compare(first: Path, second: Path, *, differences: bool, as_json: bool) -> N
     alpha. This needs the extra `agreement`.
     """
     from axis_tracker.cli.screens import comparison_screen
-    from axis_tracker.reports.findings import comparison_record
+    from axis_tracker.reports.check_records import comparison_record
 
     with status("Comparing"):
         found = axt.compare(axt.read(first), axt.read(second))

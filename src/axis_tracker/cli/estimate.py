@@ -44,7 +44,7 @@ def estimate(
     --of and --to of deployments. The answer is the range of numbers that the claims leave possible, and the claims
     behind it. The options from --only to --margin decide which claims to use and how.
     """
-    from axis_tracker.reports.answers import estimate_record, history_records
+    from axis_tracker.reports.answer_records import estimate_record, history_records
 
     found = dataset.estimate(**figure, policy=policy)
     if history is None:

@@ -83,7 +83,7 @@ def tables(
 
     The report counts the rows and names everything that the tables cannot hold.
     """
-    from axis_tracker.reports.findings import tables_record
+    from axis_tracker.reports.check_records import tables_record
 
     with status("Writing tables"):
         report = axt.write_tables(dataset, path, format=format, formulas=formulas)

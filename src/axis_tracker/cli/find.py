@@ -109,12 +109,12 @@ def show(dataset: axt.Dataset, id_: str, kind: str | None, *, as_json: bool) -> 
     For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
     those that answer it. For an actor, it shows its roles and its claims. ID can also be a name.
     """
-    from axis_tracker.reports.dossiers import dossier
+    from axis_tracker.reports.cross_references import cross_references
 
-    found = dossier(dataset, id_, kind)
+    found = cross_references(dataset, id_, kind)
     if as_json:
         print_json(found.plain())
         return
-    from axis_tracker.cli.record_lines import dossier_lines
+    from axis_tracker.cli.record_lines import cross_reference_lines
 
-    print_lines(dossier_lines(dataset, found))
+    print_lines(cross_reference_lines(dataset, found))

@@ -1,4 +1,4 @@
-"""Records as lines of text: a claim or an event on one line, a dossier field by field."""
+"""Records as lines of text: a claim or an event on one line, or a record with its cross-references field by field."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
 from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.stances import STANCE_PHRASES
-from axis_tracker.reports.dossiers import Dossier
+from axis_tracker.reports.cross_references import CrossReferences
 
-__all__ = ["claim_lines", "dossier_lines", "event_lines"]
+__all__ = ["claim_lines", "cross_reference_lines", "event_lines"]
 
 _STYLES: Final = {axt.Stance.DENIES: "red", axt.Stance.DOUBTS: "yellow", axt.Stance.DECLINES: "yellow"}
 _HEADING: Final = "bold"
@@ -38,7 +38,7 @@ def event_lines(dataset: axt.Dataset, events: Iterable[axt.Event]) -> Iterator[L
         yield Line(f"{event.kind}{when}: {event.name} [{count}]", lead=event.id)
 
 
-def dossier_lines(dataset: axt.Dataset, found: Dossier) -> Iterator[Line]:
+def cross_reference_lines(dataset: axt.Dataset, found: CrossReferences) -> Iterator[Line]:
     """Yield the fields of a record, then the records related to it."""
     record = found.record
     yield Line(f"{found.collection.removesuffix('s')} {record.id}", style=_HEADING)

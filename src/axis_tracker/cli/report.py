@@ -18,7 +18,7 @@ __all__ = ["as_of", "ledger", "show_overview", "stances", "timeline"]
 def show_overview(dataset: axt.Dataset, *, as_json: bool) -> None:
     """Print the overview of a dataset, as tables or as JSON."""
     if as_json:
-        from axis_tracker.reports.overview_records import overview_record
+        from axis_tracker.reports.overview import overview_record
 
         print_json(overview_record(dataset))
         return
@@ -114,7 +114,7 @@ def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: a
 
     This includes refusals to comment, and the claims of everyone who spoke for the actor at that time.
     """
-    from axis_tracker.reports.answers import position_records
+    from axis_tracker.reports.answer_records import position_records
 
     found = dataset.stances(actor, about=about, certainty=certainty)
     print_answer(found, record=position_records, lines=explanation_lines, as_json=as_json)

@@ -14,7 +14,7 @@ from rich.text import Text
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
 from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
-from axis_tracker.reports.overview import Figure, Flow, Overview, Presence
+from axis_tracker.reports.overview import ClaimedBounds, Flow, Overview, Presence
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
@@ -178,7 +178,7 @@ def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Pr
             table.add_row("", heading, escape(names_phrase(actor.name for actor in actors)))
 
 
-def _reading(figure: Figure) -> str:
+def _reading(figure: ClaimedBounds) -> str:
     per = "" if figure.per is None else figure.per.value
     return _READINGS[figure.reading].format(phase=figure.phase.value, per=per, share_of=figure.share_of)
 

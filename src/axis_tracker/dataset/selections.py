@@ -122,9 +122,9 @@ class RecordSelection(Displayable, Generic[R]):
         return found
 
     def only(self) -> R:
-        """Return the record of a selection that has exactly one.
+        """Return the only record of the selection.
 
-        Raises `InvalidValueError` if there are none or several.
+        Raises `InvalidValueError` if the number of records is not 1.
         """
         if len(self._records) != 1:
             raise InvalidValueError(f"expected one record, but the selection has {len(self._records)}", value=self)

@@ -71,8 +71,6 @@ def loads(
 def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) -> Dataset:
     """Read a folder or file as `read` does, and compare each quantity with the words that it was read from.
 
-    Return the dataset if there are no problems.
-
     Raises `ReadError` with every problem.
     """
     from pathlib import Path

@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from attrs import NOTHING
+from attrs import NOTHING, fields
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -158,7 +158,7 @@ class RecordSpec:
         self.tag: str | None = cls.kind if issubclass(cls, Event) else None
         self.fields: Mapping[str, FieldSpec] = {
             one.name: FieldSpec(one.name, one.default, one.converter, one.metadata.get(REFERS_TO))
-            for one in cls.__attrs_attrs__
+            for one in fields(cls)
         }
 
     @functools.cached_property

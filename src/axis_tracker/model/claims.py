@@ -206,7 +206,7 @@ class Claim(IdentifiedRecord):
                 "a denial must name the claims that it answers",
                 value=self.answers,
                 path="answers",
-                suggestion="list the ids of the denied claims, in any document; if there are none yet, code the "
+                suggestion="list the ids of the denied claims, in any document; if they do not exist yet, code the "
                 "allegation first, as a claim by the actor to whom the text attributes it",
             )
         if self.assumption is not None and not self.derived_from:

@@ -334,4 +334,4 @@ EVENT_KINDS: Final[tuple[type[Event], ...]] = (
     Sanction,
     Alignment,
 )
-"""The kinds of event in this package. Readers accept further kinds as an argument; there is no global registry."""
+"""The kinds of event in this package. Readers accept further kinds as an argument, not from a global registry."""

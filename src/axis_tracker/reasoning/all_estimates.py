@@ -77,8 +77,8 @@ class Estimates(Sequence[EstimateRow], Displayable):
     ...     told("a", "all", "up to 5 million rounds"), told("b", "some", "over 1 million rounds"),
     ... ])
     >>> print(ds.estimates())
-    all, delivered by 2024-05-01: more than 1,000,000 and at most 5,000,000 rounds
-    some, delivered by 2024-05-01: more than 1,000,000 and at most 5,000,000 rounds
+    all, delivered by 2024-05-01: more than 1 million and at most 5 million rounds
+    some, delivered by 2024-05-01: more than 1 million and at most 5 million rounds
     >>> ds.estimates()[1].quantity.low
     1000000
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
     from axis_tracker.reasoning.weighing import Settled
 
-__all__ = ["explained", "matter_of"]
+__all__ = ["explained", "matter_of", "not_used_because"]
 
 _MATTERS: Final = {
     "arms-transfer": "{item} {phase} from {supplier} to {recipient}",
@@ -235,12 +235,12 @@ def _not_used(estimate: Estimate) -> Iterator[str]:
         by_reason.setdefault(one.reason, []).append(one)
     for reason in SetAsideReason:
         if reason in by_reason:
-            reasons = groupby(by_reason[reason], key=partial(_reason, estimate))
+            reasons = groupby(by_reason[reason], key=partial(not_used_because, estimate))
             parts = (f"{', '.join(one.claim.id for one in alike)} ({why})" for why, alike in reasons)
             yield f"Not used: {'; '.join(parts)}."
 
 
-def _reason(estimate: Estimate, one: SetAside) -> str:
+def not_used_because(estimate: Estimate, one: SetAside) -> str:
     """Why a claim is not used: what it counts instead, where that is the reason."""
     asked, measure = estimate.question, one.claim.measure
     if measure is not None:

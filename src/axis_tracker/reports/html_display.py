@@ -1,4 +1,4 @@
-"""What Jupyter shows of an object: one function for all classes that are `Displayable`."""
+"""Draw any displayable object for notebooks, by its class."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def html_of(value: object) -> str:
     """Return the HTML table of a record, a selection, a dataset or an answer.
 
     >>> import axis_tracker as axt
-    >>> html_of(axt.Item(id="shells", name="shells")).startswith("<table")
+    >>> html_of(axt.Item(id="shells", name="shells")).startswith("<div")
     True
 
     Raises `TypeError` for an object of another class.
@@ -25,7 +25,7 @@ def html_of(value: object) -> str:
         return html_records.selection_html(value)
     if isinstance(value, RecordSet):
         return html_records.dataset_html(value)
-    # Answers come last, because telling them apart loads the reasoning, which whoever shows an answer has loaded.
+    # Answers come last, because this import loads the reasoning, which records alone do not need.
     from axis_tracker.reports.html_answers import answer_html
 
     return answer_html(value)

@@ -1,7 +1,4 @@
-"""Records, selections and datasets as HTML for notebooks.
-
-Imports the model and `html`; the dataset only for type checking.
-"""
+"""HTML tables of records, selections and datasets for notebooks."""
 
 from __future__ import annotations
 
@@ -17,19 +14,19 @@ from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.phrases import date_phrase
-from axis_tracker.reports.html import facts, table
+from axis_tracker.reports.html_tables import facts, table
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
 
-__all__ = ["dataset_html", "record_html", "said_row", "selection_html"]
+__all__ = ["dataset_html", "record_html", "selection_html"]
 
 _EXAMPLES: Final = 4
-"""How many records of each collection a dataset names."""
+"""The number of records of each collection that the table of a dataset names."""
 
 
 def dataset_html(dataset: RecordSet) -> str:
-    """What is in a dataset, a row a collection.
+    """Return a table of the collections of a dataset.
 
     >>> import axis_tracker as axt
     >>> "X &amp; sons</td>" in dataset_html(axt.Dataset([axt.Actor(id="x", name="X & sons", kind="body")]))
@@ -44,7 +41,7 @@ def dataset_html(dataset: RecordSet) -> str:
 
 
 def selection_html(selection: RecordSelection[Any]) -> str:
-    """The records of a selection, a row each, as many as a table shows.
+    """Return a table of the records of a selection.
 
     >>> import axis_tracker as axt
     >>> ds = axt.load()
@@ -60,7 +57,7 @@ def selection_html(selection: RecordSelection[Any]) -> str:
 
 
 def record_html(record: IdentifiedRecord) -> str:
-    """The fields of a record that are given, a row each.
+    """Return a table of the fields of a record that have a value.
 
     >>> import axis_tracker as axt
     >>> "&lt;b&gt;shells&lt;/b&gt;" in record_html(axt.Item(id="shells", name="<b>shells</b>"))
@@ -69,8 +66,7 @@ def record_html(record: IdentifiedRecord) -> str:
     return facts(f"{type(record).__name__} {record.id}", _fields(record))
 
 
-def said_row(dataset: RecordSet, claim: Claim) -> tuple[object, ...]:
-    """A claim in a row: id, who, when, stance, figure, summary."""
+def _claim_row(dataset: RecordSet, claim: Claim) -> tuple[object, ...]:
     claimants = [_name(tables_of(dataset)["actors"].get(key), key) for key in claim.claimants]
     measure = None if claim.measure is None else str(claim.measure)
     return (claim.id, claimants, date_phrase(dataset.made(claim)), claim.stance.value, measure, claim.summary)
@@ -111,9 +107,9 @@ def _any_row(_dataset: RecordSet, record: IdentifiedRecord) -> tuple[object, ...
 
 
 _COLUMNS: Final[tuple[tuple[type, list[str], Callable[[RecordSet, Any], tuple[object, ...]]], ...]] = (
-    (Claim, ["id", "by", "said", "stance", "figure", "summary"], said_row),
+    (Claim, ["id", "by", "said", "stance", "figure", "summary"], _claim_row),
     (Event, ["id", "kind", "when", "name", "claims"], _event_row),
     (Document, ["id", "title", "published"], _document_row),
     (IdentifiedRecord, ["id", "name"], _any_row),
 )
-"""What a selection shows, by the class of its records; the first that fits."""
+"""The columns of a selection by the class of its records. The first class that fits applies."""

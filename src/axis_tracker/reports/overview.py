@@ -1,38 +1,58 @@
-"""The overview: who gave whom what, how much by whose word, who denies it, who went where, and what documents say so.
+"""Summarise a dataset: arms transfers, deployments and delegations, with figures, claimants, denials and documents.
 
-It gives records, in an order fit for reading; the command line and notebooks lay them out. Each figure stands with
-the claim that it comes from: nothing is added up and nothing is inferred across events (that is what estimates are
-for). Imports the dataset.
+The overview adds nothing up, and it draws no conclusions across events. Estimates do that.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
+from axis_tracker.dataset.record_set import derived
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.imprecise.quantities import Number, Quantity
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment
 from axis_tracker.model.vocabulary import Modality, Stance
+from axis_tracker.reports.json_records import json_record
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
 
-__all__ = ["Denial", "Figure", "Flow", "Overview", "Presence", "Source", "Visit", "overview"]
+__all__ = [
+    "ClaimedBounds",
+    "Denial",
+    "Flow",
+    "Overview",
+    "OverviewRecord",
+    "Presence",
+    "Source",
+    "Visit",
+    "overview",
+    "overview_record",
+]
 
 
-class Figure(NamedTuple):
-    """What the claims on one event say of one quantity: the strongest word for each end.
+class ClaimedBounds(NamedTuple):
+    """The highest minimum and the lowest maximum that anyone claims for one quantity of one event.
 
-    `unit`, `phase`, `reading`, `per` and `share_of` tell what is counted and how (see `Measure`); figures that differ
-    in one of them are never compared.
-    `at_least` is the claim with the highest lower bound, `at_most` the one with the lowest upper bound, None where
-    no claim bounds that end; `claims` are all that give this figure.
+    Figures that count different things (see `Measure`) are never compared. The two ends may differ in date, or
+    conflict.
+
+    Attributes:
+        unit: The unit of the figures.
+        phase: Their phase.
+        reading: Their reading.
+        per: The period, if they are rates.
+        share_of: What they are a share of, if they are shares.
+        at_least: The claim with the highest minimum, or None if no claim gives one.
+        at_most: The claim with the lowest maximum, or None if no claim gives one.
+        claims: All claims that give such a figure.
     """
 
     unit: str
@@ -46,31 +66,55 @@ class Figure(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """One arms transfer: its figures, all claims that assert it, and who denies it."""
+    """An arms transfer.
+
+    Attributes:
+        event: The transfer.
+        supplier: The actor that delivers.
+        recipient: The actor that receives.
+        figures: The figures, those with the most claims first.
+        asserted: The claims that assert the transfer as a fact.
+        denied_by: The actors that deny it.
+        denied_with_more_by: The actors whose broader denial covers it, though they do not deny it by name. Denials
+            made before it can have begun do not cover it.
+    """
 
     event: ArmsTransfer
     supplier: Actor
     recipient: Actor
-    figures: tuple[Figure, ...]
+    figures: tuple[ClaimedBounds, ...]
     asserted: tuple[Claim, ...]
     denied_by: tuple[Actor, ...]
     denied_with_more_by: tuple[Actor, ...]
-    """Who denies not this by name, but something of which it is a part, and not before it can have begun."""
 
 
 class Presence(NamedTuple):
-    """One deployment: its figures, all claims that assert it, and who denies it."""
+    """A deployment.
+
+    Attributes:
+        event: The deployment.
+        figures: The figures, those with the most claims first.
+        asserted: The claims that assert the deployment as a fact.
+        denied_by: The actors that deny it.
+        denied_with_more_by: The actors whose broader denial covers it, as for a `Flow`.
+    """
 
     event: Deployment
-    figures: tuple[Figure, ...]
+    figures: tuple[ClaimedBounds, ...]
     asserted: tuple[Claim, ...]
     denied_by: tuple[Actor, ...]
     denied_with_more_by: tuple[Actor, ...]
-    """Who denies not this by name, but something of which it is a part, and not before it can have begun."""
 
 
 class Visit(NamedTuple):
-    """One delegation, and how many claims tell of it."""
+    """A delegation.
+
+    Attributes:
+        event: The delegation.
+        visitors: The actors that visit.
+        host: The actor that receives them.
+        claims: The number of claims about it.
+    """
 
     event: Delegation
     visitors: tuple[Actor, ...]
@@ -79,7 +123,13 @@ class Visit(NamedTuple):
 
 
 class Denial(NamedTuple):
-    """A denial, and the claims that it answers."""
+    """A denial.
+
+    Attributes:
+        claim: The claim that denies.
+        by: Its claimants.
+        answers: The claims that it answers.
+    """
 
     claim: Claim
     by: tuple[Actor, ...]
@@ -87,14 +137,27 @@ class Denial(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document, and how many claims rest on it."""
+    """A document.
+
+    Attributes:
+        document: The document.
+        claims: The number of claims that cite it.
+    """
 
     document: Document
     claims: int
 
 
 class Overview(NamedTuple):
-    """What a dataset says at a glance; each tuple in the order in which it is best read."""
+    """A dataset at a glance.
+
+    Attributes:
+        transfers: The arms transfers, by supplier and recipient. The pair with the most claims comes first.
+        deployments: The deployments, the latest first.
+        delegations: The delegations, the latest first.
+        denials: The denials.
+        documents: The documents, by date of publication.
+    """
 
     transfers: tuple[Flow, ...]
     deployments: tuple[Presence, ...]
@@ -104,155 +167,229 @@ class Overview(NamedTuple):
 
 
 def overview(dataset: RecordSet) -> Overview:
-    """The overview of a dataset.
+    """Return the overview of a dataset.
 
-    Transfers are grouped by supplier and recipient, the pair with the most claims first, and in it those with
-    figures; deployments and delegations begin with the latest, documents with the first published. A transfer or
-    deployment that nobody asserts or denies as a fact (it is only advised, sought, possible) is left out, and so
-    are a delegation of which no claim tells, and claims that a later one revises.
+    It omits transfers and deployments that nobody asserts or denies as a fact, delegations without claims, and claims
+    that a later claim revises.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
     >>> report.delegations[0].event.id
     'belousov-in-north-korea-2024-11'
     """
+    actors, claims = dataset.actors, dataset.claims
+    flows = [
+        Flow(event, actors[event.supplier], actors[event.recipient], *found)
+        for event in dataset.transfers
+        if (found := _contested(dataset, event)) is not None
+    ]
+    asserted: Counter[tuple[str, str]] = Counter()
+    for flow in flows:
+        asserted[flow.supplier.id, flow.recipient.id] += len(flow.asserted)
     return Overview(
-        transfers=_flows(dataset),
-        deployments=_presences(dataset),
-        delegations=_visits(dataset),
+        transfers=tuple(sorted(flows, key=lambda flow: _most_asserted_first(flow, asserted))),
+        deployments=tuple(
+            Presence(event, *found)
+            for event in sorted(dataset.deployments, key=_latest_first)
+            if (found := _contested(dataset, event)) is not None
+        ),
+        delegations=tuple(
+            Visit(event, tuple(actors[key] for key in event.visitors), actors[event.host], count)
+            for event in sorted(dataset.delegations, key=_latest_first)
+            if (count := len(claims.where(about=event)))
+        ),
         denials=tuple(
-            Denial(
-                claim,
-                tuple(dataset.actors[key] for key in claim.claimants),
-                tuple(dataset.claims[key] for key in claim.answers),
-            )
-            for claim in dataset.claims.where(stance=Stance.DENIES)
+            Denial(one, tuple(actors[key] for key in one.claimants), tuple(claims[key] for key in one.answers))
+            for one in claims.where(stance=Stance.DENIES)
         ),
         documents=tuple(
-            Source(document, len(dataset.claims.where(source=document)))
+            Source(document, len(claims.where(source=document)))
             for document in sorted(dataset.documents, key=lambda one: one.published.sort_key)
         ),
     )
 
 
-_Counted: TypeAlias = tuple[str, Phase, Reading, Period | None, str | None]
+def _most_asserted_first(flow: Flow, asserted: Counter[tuple[str, str]]) -> tuple[object, ...]:
+    pair = (flow.supplier.id, flow.recipient.id)
+    return (-asserted[pair], pair, not flow.figures, -len(flow.asserted), flow.event.id)
 
 
-def figures_of(claims: Iterable[Claim]) -> tuple[Figure, ...]:
-    """The figures that some claims on one event give, those with the most claims first."""
-    groups: dict[_Counted, list[Claim]] = {}
+def _latest_first(event: Deployment | Delegation) -> tuple[int, str]:
+    began = None if event.when is None else event.when.earliest
+    return (-began.toordinal() if began is not None else 0, event.id)
+
+
+_Contested: TypeAlias = tuple[tuple[ClaimedBounds, ...], tuple[Claim, ...], tuple[Actor, ...], tuple[Actor, ...]]
+
+
+def _contested(dataset: RecordSet, event: ArmsTransfer | Deployment) -> _Contested | None:
+    """Return the figures and assertions of an event, and who denies it; None if nobody asserts or denies it."""
+    from axis_tracker.reasoning.questions import events_of
+    from axis_tracker.reasoning.revisions import superseded
+
+    revised = derived(dataset, superseded)
+    about = dataset.claims.where(about=event)
+    asserting = about.where(stance=Stance.ASSERTS, modality=Modality.ACTUAL)
+    asserted = tuple(claim for claim in asserting if claim.id not in revised)
+    denied_by = _claimants(about.where(stance=Stance.DENIES))
+    if not asserted and not denied_by:
+        return None
+    order = events_of(dataset)
+    broader = _claimants(
+        claim
+        for claim in dataset.claims.where(stance=Stance.DENIES)
+        if claim.event != event.id
+        and order.is_within(event.id, claim.event)
+        and not _preceded(dataset.made(claim), event.when)
+    )
+    return (
+        figures_of(asserted),
+        asserted,
+        tuple(dataset.actors[key] for key in denied_by),
+        tuple(dataset.actors[key] for key in broader if key not in denied_by),
+    )
+
+
+def _claimants(claims: Iterable[Claim]) -> list[str]:
+    return [*dict.fromkeys(key for claim in claims for key in claim.claimants)]
+
+
+def _preceded(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
+    """Return whether something was certainly said before an event began, so that it cannot be about the event."""
+    return when is not None and made.moment.precedes(when) is Truth.YES
+
+
+def figures_of(claims: Iterable[Claim]) -> tuple[ClaimedBounds, ...]:
+    """Return the figures that claims about one event give, those with the most claims first."""
+    groups: dict[tuple[str, Phase, Reading, Period | None, str | None], list[tuple[Quantity, Claim]]] = {}
     for claim in claims:
         if claim.measure is not None:
             of = claim.measure
-            counted = (of.quantity.unit, of.phase, of.reading, of.per, of.share_of)
-            groups.setdefault(counted, []).append(claim)
-    figures = [
-        Figure(*counted, _highest_low(group), _lowest_high(group), tuple(group)) for counted, group in groups.items()
-    ]
+            key = (of.quantity.unit, of.phase, of.reading, of.per, of.share_of)
+            groups.setdefault(key, []).append((of.quantity, claim))
+    figures = (
+        ClaimedBounds(
+            *key,
+            at_least=max(_minima(group), key=lambda one: one[:2], default=(None, None, None))[2],
+            at_most=min(_maxima(group), key=lambda one: one[:2], default=(None, None, None))[2],
+            claims=tuple(claim for _, claim in group),
+        )
+        for key, group in groups.items()
+    )
     return tuple(sorted(figures, key=_most_claimed_first))
 
 
-def _most_claimed_first(figure: Figure) -> tuple[object, ...]:
+def _minima(figures: Iterable[tuple[Quantity, Claim]]) -> Iterator[tuple[Number, bool, Claim]]:
+    # "More than 5" is stronger than "at least 5".
+    return ((one.low, not one.includes_low, claim) for one, claim in figures if one.low is not None)
+
+
+def _maxima(figures: Iterable[tuple[Quantity, Claim]]) -> Iterator[tuple[Number, bool, Claim]]:
+    # "Fewer than 5" is stronger than "at most 5".
+    return ((one.high, one.includes_high, claim) for one, claim in figures if one.high is not None)
+
+
+def _most_claimed_first(figure: ClaimedBounds) -> tuple[object, ...]:
     per = "" if figure.per is None else figure.per.value
     return (-len(figure.claims), figure.unit, figure.phase.value, figure.reading.value, per, figure.share_of or "")
 
 
-def _highest_low(claims: list[Claim]) -> Claim | None:
-    bounded = [
-        (quantity.low, not quantity.includes_low, claim)
-        for claim in claims
-        if claim.measure is not None and (quantity := claim.measure.quantity).low is not None
-    ]
-    return max(bounded, key=lambda one: one[:2])[2] if bounded else None
+class ClaimedBoundsRecord(TypedDict):
+    """The JSON record of `ClaimedBounds`, with claims by their ids."""
+
+    unit: str
+    phase: str
+    reading: str
+    per: str | None
+    share_of: str | None
+    at_least: str | None
+    at_most: str | None
+    claims: list[str]
 
 
-def _lowest_high(claims: list[Claim]) -> Claim | None:
-    bounded = [
-        (quantity.high, quantity.includes_high, claim)
-        for claim in claims
-        if claim.measure is not None and (quantity := claim.measure.quantity).high is not None
-    ]
-    return min(bounded, key=lambda one: one[:2])[2] if bounded else None
+class FlowRecord(TypedDict):
+    """The JSON record of a `Flow`, with events, actors and claims by their ids."""
+
+    event: str
+    supplier: str
+    recipient: str
+    figures: list[ClaimedBoundsRecord]
+    asserted: list[str]
+    denied_by: list[str]
+    denied_with_more_by: list[str]
 
 
-def _asserted(dataset: RecordSet, event: str) -> tuple[Claim, ...]:
-    revised = {claim.revises for claim in dataset.claims if claim.revises is not None}
-    asserting = dataset.claims.where(about=event, stance=Stance.ASSERTS, modality=Modality.ACTUAL)
-    return tuple(claim for claim in asserting if claim.id not in revised)
+class PresenceRecord(TypedDict):
+    """The JSON record of a `Presence`, with events, actors and claims by their ids."""
+
+    event: str
+    figures: list[ClaimedBoundsRecord]
+    asserted: list[str]
+    denied_by: list[str]
+    denied_with_more_by: list[str]
 
 
-def _denied_by(dataset: RecordSet, event: str) -> tuple[Actor, ...]:
-    denials = dataset.claims.where(about=event, stance=Stance.DENIES)
-    return tuple(dataset.actors[key] for key in dict.fromkeys(key for claim in denials for key in claim.claimants))
+class VisitRecord(TypedDict):
+    """The JSON record of a `Visit`, with events and actors by their ids."""
+
+    event: str
+    visitors: list[str]
+    host: str
+    claims: int
 
 
-def _denied_with_more_by(dataset: RecordSet, event: ArmsTransfer | Deployment) -> tuple[Actor, ...]:
-    from axis_tracker.reasoning.questions import events_of
+class DenialRecord(TypedDict):
+    """The JSON record of a `Denial`, with claims and actors by their ids."""
 
-    order = events_of(dataset)
-    denials = (claim for claim in dataset.claims.where(stance=Stance.DENIES) if claim.event != event.id)
-    wider = (
-        claim
-        for claim in denials
-        if order.is_within(event.id, claim.event) and not _came_before(dataset.made(claim), event.when)
+    claim: str
+    by: list[str]
+    answers: list[str]
+
+
+class SourceRecord(TypedDict):
+    """The JSON record of a `Source`, with the document by its id."""
+
+    document: str
+    claims: int
+
+
+class OverviewRecord(TypedDict):
+    """The JSON record of an `Overview`.
+
+    Attributes:
+        counts: The number of records in each collection.
+        transfers: The arms transfers.
+        deployments: The deployments.
+        delegations: The delegations.
+        denials: The denials.
+        documents: The documents.
+    """
+
+    counts: dict[str, int]
+    transfers: list[FlowRecord]
+    deployments: list[PresenceRecord]
+    delegations: list[VisitRecord]
+    denials: list[DenialRecord]
+    documents: list[SourceRecord]
+
+
+def overview_record(dataset: RecordSet) -> OverviewRecord:
+    """Return the overview of a dataset as a JSON record.
+
+    >>> import axis_tracker as axt
+    >>> overview_record(axt.load())["delegations"][0]["event"]
+    'belousov-in-north-korea-2024-11'
+    """
+    report = overview(dataset)
+    return OverviewRecord(
+        counts=dataset.counts,
+        transfers=[json_record(FlowRecord, one, figures=_figures(one.figures)) for one in report.transfers],
+        deployments=[json_record(PresenceRecord, one, figures=_figures(one.figures)) for one in report.deployments],
+        delegations=[json_record(VisitRecord, one) for one in report.delegations],
+        denials=[json_record(DenialRecord, one) for one in report.denials],
+        documents=[json_record(SourceRecord, one) for one in report.documents],
     )
-    by_name = {actor.id for actor in _denied_by(dataset, event.id)}
-    keys = dict.fromkeys(key for claim in wider for key in claim.claimants if key not in by_name)
-    return tuple(dataset.actors[key] for key in keys)
 
 
-def _came_before(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
-    """Whether something was certainly said before an event began, so that it cannot have been meant."""
-    return when is not None and made.moment.precedes(when) is Truth.YES
-
-
-def _flows(dataset: RecordSet) -> tuple[Flow, ...]:
-    flows = []
-    for event in dataset.transfers:
-        asserted = _asserted(dataset, event.id)
-        flows.append(
-            Flow(
-                event,
-                dataset.actors[event.supplier],
-                dataset.actors[event.recipient],
-                figures_of(asserted),
-                asserted,
-                _denied_by(dataset, event.id),
-                _denied_with_more_by(dataset, event),
-            )
-        )
-    told = [flow for flow in flows if flow.asserted or flow.denied_by]
-    claims_on: Counter[tuple[str, str]] = Counter()
-    for flow in told:
-        claims_on[flow.event.supplier, flow.event.recipient] += len(flow.asserted)
-    return tuple(sorted(told, key=lambda flow: _most_told_first(flow, claims_on)))
-
-
-def _most_told_first(flow: Flow, claims_on: Counter[tuple[str, str]]) -> tuple[object, ...]:
-    pair = (flow.event.supplier, flow.event.recipient)
-    return (-claims_on[pair], pair, not flow.figures, -len(flow.asserted), flow.event.id)
-
-
-def _presences(dataset: RecordSet) -> tuple[Presence, ...]:
-    latest = sorted(dataset.deployments, key=lambda one: _latest_first(one.when, one.id))
-    told = [(event, _asserted(dataset, event.id), _denied_by(dataset, event.id)) for event in latest]
-    return tuple(
-        Presence(event, figures_of(claims), claims, denied_by, _denied_with_more_by(dataset, event))
-        for event, claims, denied_by in told
-        if claims or denied_by
-    )
-
-
-def _visits(dataset: RecordSet) -> tuple[Visit, ...]:
-    latest = sorted(dataset.delegations, key=lambda one: _latest_first(one.when, one.id))
-    told = ((event, len(dataset.claims.where(about=event))) for event in latest)
-    return tuple(
-        Visit(event, tuple(dataset.actors[key] for key in event.visitors), dataset.actors[event.host], claims)
-        for event, claims in told
-        if claims
-    )
-
-
-def _latest_first(when: ImpreciseDate | None, key: str) -> tuple[int, str]:
-    began = None if when is None else when.earliest
-    return (-began.toordinal() if began is not None else 0, key)
+def _figures(figures: Iterable[ClaimedBounds]) -> list[ClaimedBoundsRecord]:
+    return [json_record(ClaimedBoundsRecord, one) for one in figures]

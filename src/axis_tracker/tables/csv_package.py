@@ -76,7 +76,7 @@ def _hazards(table: Table) -> list[EscapedCell]:
 
 
 def _write_csv(formulas: Formulas, table: Table, path: Path) -> None:
-    writers = [
+    writers: list[Callable[[Any], str]] = [
         _texts(formulas) if column.type is ColumnType.TEXT and not column.words else _WRITTEN[column.type]
         for column in table.columns
     ]

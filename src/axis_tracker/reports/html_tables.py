@@ -1,8 +1,4 @@
-"""Tables in HTML for notebooks: everything escaped, bounded in length, readable on dark and light, by ear as by eye.
-
-Imports nothing of the package. `html_records` shows records and selections, `html_answers` what is worked out from
-them.
-"""
+"""Draw HTML tables for notebooks: escaped, limited in length, legible on dark and light pages and by screen readers."""
 
 from __future__ import annotations
 
@@ -17,16 +13,16 @@ from attrs import frozen
 __all__ = ["CELL", "ROWS", "Indented", "facts", "table"]
 
 ROWS: Final = 20
-"""How many rows a table shows at most; below it stands how many more there are."""
+"""The largest number of rows that a table shows. A line below it gives the number of further rows."""
 
 CELL: Final = 300
-"""How many characters a cell shows at most; a longer text ends in "…"."""
+"""The largest number of characters that a cell shows. Longer texts end in "…"."""
 
 _SEVERAL: Final = 8
-"""How many values of one field are shown at most."""
+"""The largest number of values that a cell shows."""
 
-# Notebooks and pages style tables for numbers: cells to the right or in the middle, without lines or room between them.
-# No colour is set but a grey that shows on white and on black.
+# Notebooks and web pages style tables for numbers: cells are aligned to the right or centred, without lines or space
+# between them. These styles reset that. Grey is the only colour, because it is visible on white and on black.
 _TABLE_STYLE: Final = "border-collapse: collapse; margin: 0 0 1em"
 _CAPTION_STYLE: Final = 'style="caption-side: top; text-align: left; font-weight: bold; padding: 0.4em 0"'
 _CELL_STYLE: Final = (
@@ -37,18 +33,23 @@ _DAY_STYLE: Final = 'style="white-space: nowrap"'
 _BOX_STYLE: Final = 'style="overflow-x: auto"'
 
 _COLUMN: Final = 7
-"""How wide columns are on average at least, in em: on a phone a table scrolls, rather than giving each word a line."""
+"""The smallest average width of a column in em. On a phone, a table scrolls instead of breaking after each word."""
 
 _LEVEL: Final = 1
-"""How far a level is indented, in em."""
+"""The indentation of one level in em."""
 
 _DAY: Final = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
-"""What a browser would break at its hyphens."""
+"""Dates, which browsers would break at their hyphens."""
 
 
 @frozen
 class Indented:
-    """The heading of a row that stands `depth` levels below those of depth 0."""
+    """The heading of a row, indented by its depth in a hierarchy.
+
+    Attributes:
+        text: The text of the heading.
+        depth: The number of levels to indent by.
+    """
 
     text: str
     depth: int
@@ -63,10 +64,10 @@ def table(
     *,
     widths: Sequence[int] | None = None,
 ) -> str:
-    """A table with a heading for each column; the first cell of a row is its heading.
+    """Return an HTML table with a heading for each column. The first cell of each row is the heading of the row.
 
-    `total` is how many rows there are, of which only the first `ROWS` are taken; `what` names them. `widths` are those
-    of the columns in percent; without them the texts decide.
+    Only the first `ROWS` rows are shown; `total` is the number of all rows, and `what` is their name in the line below
+    the table. `widths` are the widths of the columns in percent; without them, the texts decide.
 
     >>> import re
     >>> print(re.sub(' style=".*?"', "", table("One", ["id"], [("a", "x < y")], 1, "claims")))
@@ -89,7 +90,7 @@ def table(
 
 
 def facts(caption: str, rows: Iterable[tuple[str, object]]) -> str:
-    """A table of names and what stands for each, such as the fields of a record; at most `2 * ROWS`.
+    """Return an HTML table of names and their values, such as the fields of a record. It shows `2 * ROWS` rows.
 
     >>> facts("A claim", [("stance", "denies")]).count("<tr>")
     1
@@ -101,7 +102,7 @@ def facts(caption: str, rows: Iterable[tuple[str, object]]) -> str:
 
 
 def _boxed(caption: str, style: str, head: str, rows: Iterable[Sequence[object]]) -> str:
-    """A table in a box in which it scrolls where it is wider than the page; the keyboard can reach the box."""
+    """Return a table in a box that scrolls if the table is wider than the page. The box has keyboard focus."""
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
     return (
         f'<div role="region" aria-label="{_cut(caption)}" tabindex="0" {_BOX_STYLE}>'
@@ -121,7 +122,7 @@ def _row(row: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A value as text that is nothing but text, its days in one piece; names hold commas, so semicolons part them."""
+    """Return a value as escaped text. Lists are separated by semicolons, because names can contain commas."""
     if value is None:
         return ""
     if isinstance(value, tuple | list):

@@ -1,0 +1,444 @@
+"""JSON records of answers: what the command line prints with `--json`, and what a program can store.
+
+A record always has all fields of its class. Its values are ids, texts, whole numbers, true, false and null. Ledgers,
+timelines and lists of estimates have a method `records()` of their own, and the records of a dataset keep the canonical
+form of the data files.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
+
+from axis_tracker.reports.json_records import json_record, json_value
+
+if TYPE_CHECKING:
+    from axis_tracker.imprecise.quantities import Quantity
+    from axis_tracker.reasoning.conflicts import Conflict
+    from axis_tracker.reasoning.corroboration import Corroboration
+    from axis_tracker.reasoning.disputes import Dispute
+    from axis_tracker.reasoning.drift import Drift
+    from axis_tracker.reasoning.estimates import Estimate
+    from axis_tracker.reasoning.history import HistoryStep
+    from axis_tracker.reasoning.revisions import Revision
+    from axis_tracker.reasoning.stances import Stances
+
+__all__ = [
+    "BoundsRecord",
+    "ConflictRecord",
+    "CorroborationRecord",
+    "DisputeRecord",
+    "DriftRecord",
+    "FullEstimateRecord",
+    "HistoryRecord",
+    "PositionRecord",
+    "RevisionRecord",
+    "bounds_record",
+    "conflict_record",
+    "corroboration_record",
+    "dispute_record",
+    "drift_record",
+    "estimate_record",
+    "history_records",
+    "position_records",
+    "revision_record",
+]
+
+
+class BoundsRecord(TypedDict):
+    """The two ends of a quantity.
+
+    Attributes:
+        low: The low end, or null if it is open. A number that is not whole is a text.
+        high: The high end, in the same form.
+        includes_low: Whether the low end itself is possible.
+        includes_high: Whether the high end itself is possible.
+        unit: What is counted or measured.
+    """
+
+    low: int | str | None
+    high: int | str | None
+    includes_low: bool
+    includes_high: bool
+    unit: str
+
+
+class QuestionRecord(TypedDict):
+    """The question that an estimate answers.
+
+    Attributes:
+        kind: The kind of event.
+        fields: The fields that the question fixes, with ids.
+        phase: The phase of the figure.
+        reading: The reading of the figure: total or level.
+        unit: The unit of the figure.
+        since: The start of the counting (EDTF), or null for all time.
+        event: The id of the event, or null if the question is about all events with these fields.
+    """
+
+    kind: str
+    fields: dict[str, str | list[str]]
+    phase: str
+    reading: str
+    unit: str | None
+    since: str | None
+    event: str | None
+
+
+class SetAsideRecord(TypedDict):
+    """A claim that was not used.
+
+    Attributes:
+        claim: The id of the claim.
+        reason: The reason, in a word.
+    """
+
+    claim: str
+    reason: str
+
+
+class ConflictRecord(TypedDict):
+    """Two sides that cannot both be true.
+
+    Attributes:
+        lower: The ids of the claims that give the minimum.
+        upper: The ids of the claims that give the maximum.
+        is_sum: Whether the minimum is a sum of several claims.
+        at_least: The minimum.
+        at_most: The maximum.
+        without_lower: The answer without the first side.
+        without_upper: The answer without the second side.
+    """
+
+    lower: list[str]
+    upper: list[str]
+    is_sum: bool
+    at_least: BoundsRecord
+    at_most: BoundsRecord
+    without_lower: BoundsRecord
+    without_upper: BoundsRecord
+
+
+class AgreeingRecord(TypedDict):
+    """A group of origins whose figures can all be true.
+
+    Attributes:
+        origins: The ids of the utterances.
+        bounds: The bounds that the group gives.
+    """
+
+    origins: list[str]
+    bounds: BoundsRecord
+
+
+class FullEstimateRecord(TypedDict):
+    """An `Estimate` and the claims behind it.
+
+    Attributes:
+        question: The question.
+        at: The date of the answer, or null if no claim has a date.
+        bounds: The answer.
+        text: The answer in words.
+        binding_low: The ids of the claims that give the minimum.
+        binding_high: The ids of the claims that give the maximum.
+        supporting: The ids of the claims that bound the answer.
+        origins: The ids of the independent utterances among them.
+        denials: The ids of the claims that deny the event.
+        set_aside: The claims that were not used, with the reasons.
+        conflicts: The conflicts between claims.
+        agreeing: The largest groups of origins that agree, if claims conflict.
+        drifted: Groups of claims that report one utterance with figures that exclude each other.
+        explanation: The explanation, one sentence per entry.
+    """
+
+    question: QuestionRecord
+    at: str | None
+    bounds: BoundsRecord
+    text: str
+    binding_low: list[str]
+    binding_high: list[str]
+    supporting: list[str]
+    origins: list[str]
+    denials: list[str]
+    set_aside: list[SetAsideRecord]
+    conflicts: list[ConflictRecord]
+    agreeing: list[AgreeingRecord]
+    drifted: list[list[str]]
+    explanation: list[str]
+
+
+class HistoryRecord(TypedDict):
+    """A `HistoryStep`: a period in which the bounds do not change.
+
+    Attributes:
+        first: The first day, or null if the period has no start.
+        last: The last day, or null if the period has no end.
+        bounds: The bounds in this period.
+        binding_low: The ids of the claims that give the minimum.
+        binding_high: The ids of the claims that give the maximum.
+    """
+
+    first: str | None
+    last: str | None
+    bounds: BoundsRecord
+    binding_low: list[str]
+    binding_high: list[str]
+
+
+class DisputedFigureRecord(TypedDict):
+    """What a disputed figure counts.
+
+    Attributes:
+        unit: The unit.
+        phase: The phase.
+        reading: The reading.
+    """
+
+    unit: str
+    phase: str
+    reading: str
+
+
+class DisputeRecord(TypedDict):
+    """A `Dispute` and both its sides.
+
+    Attributes:
+        kind: What makes it a dispute: denied, doubted or conflict.
+        events: The ids of the events in dispute.
+        figure: The disputed figure, or null if the event itself is disputed.
+        claims: The ids of the claims on the first side.
+        counterclaims: The ids of the claims on the other side.
+        claimants: The ids of the actors on the first side.
+        counterclaimants: The ids of the actors on the other side.
+        divided: The ids of the actors on both sides.
+        conflict: The conflict between the figures, or null.
+        text: The dispute in words.
+    """
+
+    kind: str
+    events: list[str]
+    figure: DisputedFigureRecord | None
+    claims: list[str]
+    counterclaims: list[str]
+    claimants: list[str]
+    counterclaimants: list[str]
+    divided: list[str]
+    conflict: ConflictRecord | None
+    text: str
+
+
+class VersionRecord(TypedDict):
+    """One version of an utterance that was reported in several.
+
+    Attributes:
+        event: The id of the event.
+        claims: The ids of the claims that report this version.
+        text: The version in words.
+    """
+
+    event: str
+    claims: list[str]
+    text: str
+
+
+class DriftRecord(TypedDict):
+    """A `Drift`: an utterance that was reported in several versions.
+
+    Attributes:
+        origin: The id of the utterance.
+        kinds: What differs between the versions.
+        versions: The versions.
+    """
+
+    origin: str
+    kinds: list[str]
+    versions: list[VersionRecord]
+
+
+class ChangeRecord(TypedDict):
+    """A field that a revision changed.
+
+    Attributes:
+        revised: The id of the earlier claim.
+        revising: The id of the claim that revises it.
+        field: The name of the field.
+        before: The earlier value, or null if it was not stated.
+        after: The later value, or null if it was not stated.
+        shift: How a changed figure moved, or null for other changes.
+    """
+
+    revised: str
+    revising: str
+    field: str
+    before: str | list[str] | None
+    after: str | list[str] | None
+    shift: str | None
+
+
+class RevisionRecord(TypedDict):
+    """A `Revision`: a chain of claims in which each replaces the one before.
+
+    Attributes:
+        claims: The ids of the claims, the earliest first.
+        made: When each claim was made (EDTF).
+        changes: What changed at each step.
+    """
+
+    claims: list[str]
+    made: list[str]
+    changes: list[ChangeRecord]
+
+
+class PositionRecord(TypedDict):
+    """A `Position` of an actor.
+
+    Attributes:
+        made: When the actor took it (EDTF).
+        speakers: The ids of the actors who spoke.
+        acting: Whether they certainly or possibly spoke for the actor.
+        event: The id of the event.
+        stance: The stance.
+        likelihood: The hedge.
+        modality: The modality, such as actual or planned.
+        claims: The ids of the claims that report it.
+        step: Its step in the timeline of positions.
+        first_step: The earliest step that it may belong to.
+        last_step: The latest step that it may belong to.
+    """
+
+    made: str
+    speakers: list[str]
+    acting: str
+    event: str
+    stance: str
+    likelihood: str
+    modality: str
+    claims: list[str]
+    step: int
+    first_step: int
+    last_step: int
+
+
+class OriginRecord(TypedDict):
+    """One utterance, however often it was reported.
+
+    Attributes:
+        utterance: The id of the utterance.
+        claimants: The ids of the actors who made it.
+        claims: The ids of the claims that report it.
+    """
+
+    utterance: str
+    claimants: list[str]
+    claims: list[str]
+
+
+class CorroborationRecord(TypedDict):
+    """A `Corroboration` of an event or a claim.
+
+    Attributes:
+        of: The id of the event or claim.
+        independent: The number of independent origins.
+        origins: The utterances that count.
+        uncounted: The claims that do not count, with the reasons.
+        counterclaims: The ids of the claims that deny or doubt it.
+    """
+
+    of: str
+    independent: int
+    origins: list[OriginRecord]
+    uncounted: list[SetAsideRecord]
+    counterclaims: list[str]
+
+
+def bounds_record(quantity: Quantity) -> BoundsRecord:
+    """Return the two ends of a quantity.
+
+    >>> from axis_tracker import Quantity
+    >>> bounds_record(Quantity.from_words("over 1 million rounds"))
+    {'low': 1000000, 'high': None, 'includes_low': False, 'includes_high': True, 'unit': 'rounds'}
+    """
+    return json_record(BoundsRecord, quantity)
+
+
+def estimate_record(estimate: Estimate) -> FullEstimateRecord:
+    """Return an estimate with the claims behind it."""
+    question = estimate.question
+    fields = {name: json_value(value) for name, value in question.fields}
+    return json_record(
+        FullEstimateRecord,
+        estimate,
+        question=json_record(QuestionRecord, question, fields=fields),
+        bounds=bounds_record(estimate.quantity),
+        text=str(estimate),
+        set_aside=[json_record(SetAsideRecord, one) for one in estimate.set_aside],
+        conflicts=[conflict_record(one) for one in estimate.conflicts],
+        agreeing=[json_record(AgreeingRecord, one, bounds=bounds_record(one.quantity)) for one in estimate.agreeing],
+        explanation=estimate.explain().splitlines(),
+    )
+
+
+def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
+    """Return the steps of `Estimate.history`."""
+    return [json_record(HistoryRecord, step, bounds=bounds_record(step.quantity)) for step in steps]
+
+
+def conflict_record(conflict: Conflict) -> ConflictRecord:
+    """Return a conflict with both ways to resolve it."""
+    return json_record(
+        ConflictRecord,
+        conflict,
+        at_least=bounds_record(conflict.at_least),
+        at_most=bounds_record(conflict.at_most),
+        without_lower=bounds_record(conflict.without_lower),
+        without_upper=bounds_record(conflict.without_upper),
+    )
+
+
+def dispute_record(dispute: Dispute) -> DisputeRecord:
+    """Return a dispute with both its sides."""
+    return json_record(
+        DisputeRecord,
+        dispute,
+        figure=None if dispute.figure is None else json_record(DisputedFigureRecord, dispute.figure),
+        conflict=None if dispute.conflict is None else conflict_record(dispute.conflict),
+        text=dispute.explain(),
+    )
+
+
+def drift_record(drift: Drift) -> DriftRecord:
+    """Return an utterance that was reported in several versions."""
+    return json_record(DriftRecord, drift, versions=[json_record(VersionRecord, one) for one in drift.versions])
+
+
+def revision_record(revision: Revision) -> RevisionRecord:
+    """Return a chain of revisions with what each step changed."""
+    changes = [
+        json_record(ChangeRecord, one, before=_texts(one.before), after=_texts(one.after)) for one in revision.changes
+    ]
+    return json_record(RevisionRecord, revision, changes=changes)
+
+
+def position_records(stances: Stances) -> list[PositionRecord]:
+    """Return the positions of an actor, in their order."""
+    return [json_record(PositionRecord, one, **one.slot._asdict()) for one in stances.positions]
+
+
+def corroboration_record(found: Corroboration) -> CorroborationRecord:
+    """Return the origins that corroborate an event or a claim, and the claims that do not count."""
+    return json_record(
+        CorroborationRecord,
+        found,
+        origins=[json_record(OriginRecord, one) for one in found.origins],
+        uncounted=[json_record(SetAsideRecord, one) for one in found.uncounted],
+    )
+
+
+def _texts(value: object) -> str | list[str] | None:
+    """Return the value of a field of a claim as text, or as a list of texts."""
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return [str(_texts(one)) for one in value]
+    return str(value.value if isinstance(value, enum.Enum) else value)

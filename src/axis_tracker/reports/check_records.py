@@ -1,0 +1,260 @@
+"""JSON records of what the curators' commands find: checks, verification, coverage, comparison, exported tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypedDict
+
+from axis_tracker.reports.json_records import json_record, json_value
+
+if TYPE_CHECKING:
+    from axis_tracker.curation.agreement import Comparison
+    from axis_tracker.curation.coverage import CoveredSentence, DocumentCoverage
+    from axis_tracker.curation.verification import Verification
+    from axis_tracker.dataset.record_set import RecordSet
+    from axis_tracker.errors import Problem
+    from axis_tracker.tables.writing import TablesReport
+
+__all__ = [
+    "CheckRecord",
+    "ComparisonRecord",
+    "CoverageRecord",
+    "TablesRecord",
+    "VerificationRecord",
+    "check_record",
+    "comparison_record",
+    "coverage_record",
+    "tables_record",
+    "verification_record",
+]
+
+
+class ProblemRecord(TypedDict):
+    """A `Problem`.
+
+    Attributes:
+        file: The file, or null if the problem is in no file.
+        line: The line, or null if it is unknown.
+        path: The path of the field.
+        reason: What is wrong.
+        suggestion: What to write instead, or null.
+        text: The whole message.
+    """
+
+    file: str | None
+    line: int | None
+    path: str
+    reason: str
+    suggestion: str | None
+    text: str
+
+
+class CheckRecord(TypedDict):
+    """The result of a check.
+
+    Attributes:
+        counts: The number of records of each collection, or null if the dataset could not be read.
+        problems: The problems.
+    """
+
+    counts: dict[str, int] | None
+    problems: list[ProblemRecord]
+
+
+class VerificationRecord(TypedDict):
+    """A `Verification` of passages against the source texts.
+
+    Attributes:
+        documents: The ids of the documents that were verified.
+        absent: The ids of the documents whose text is missing.
+        passages: The number of passages that were verified.
+        unchecked: The number of passages without a digest to verify.
+        failures: The passages that failed.
+    """
+
+    documents: list[str]
+    absent: list[str]
+    passages: int
+    unchecked: int
+    failures: list[ProblemRecord]
+
+
+class SentenceRecord(TypedDict):
+    """A sentence of a document.
+
+    Attributes:
+        start: The position of its first character.
+        end: The position after its last character.
+        claims: The ids of the claims that cite it.
+        uncoded: The reasons why it is uncoded.
+    """
+
+    start: int
+    end: int
+    claims: list[str]
+    uncoded: list[str]
+
+
+class DocumentCoverageRecord(TypedDict):
+    """The coverage of one document.
+
+    Attributes:
+        document: The id of the document.
+        cited: The number of cited sentences.
+        uncoded: The number of sentences that are uncoded with a reason.
+        neither: The number of other sentences.
+        sentences: The sentences, in order.
+    """
+
+    document: str
+    cited: int
+    uncoded: int
+    neither: int
+    sentences: list[SentenceRecord]
+
+
+class CoverageRecord(TypedDict):
+    """The coverage of several documents.
+
+    Attributes:
+        documents: The documents whose text was available.
+        absent: The ids of the other documents.
+    """
+
+    documents: list[DocumentCoverageRecord]
+    absent: list[str]
+
+
+class FieldAgreementRecord(TypedDict):
+    """The agreement of two codings on one field.
+
+    Attributes:
+        field: The name of the field.
+        agreed: The number of matched pairs of claims that agree.
+        pairs: The number of matched pairs of claims.
+        alpha: Krippendorff's alpha, or null if it is undefined.
+    """
+
+    field: str
+    agreed: int
+    pairs: int
+    alpha: float | None
+
+
+class DifferenceRecord(TypedDict):
+    """A field on which two matched claims differ.
+
+    Attributes:
+        document: The id of the document.
+        field: The name of the field.
+        first: The id of the claim in the first coding.
+        second: The id of the claim in the second coding.
+        values: The two values as text.
+    """
+
+    document: str
+    field: str
+    first: str
+    second: str
+    values: list[str]
+
+
+class ComparisonRecord(TypedDict):
+    """A `Comparison` of two codings.
+
+    Attributes:
+        pairs: The ids of each matched pair of claims.
+        only_first: The ids of the unmatched claims of the first coding.
+        only_second: The ids of the unmatched claims of the second coding.
+        fields: The agreement on each field.
+        differences: The differences between matched claims.
+    """
+
+    pairs: list[list[str]]
+    only_first: list[str]
+    only_second: list[str]
+    fields: list[FieldAgreementRecord]
+    differences: list[DifferenceRecord]
+
+
+class OmissionRecord(TypedDict):
+    """A field that a table omits.
+
+    Attributes:
+        table: The name of the table.
+        field: The name of the field.
+        values: The number of values omitted.
+        kept_in: The table that has the field, or null.
+    """
+
+    table: str
+    field: str
+    values: int
+    kept_in: str | None
+
+
+class TablesRecord(TypedDict):
+    """A `TablesReport` of exported tables.
+
+    Attributes:
+        path: Where the tables were written.
+        format: The format.
+        rows: The number of rows of each table.
+        escaped: The number of cells that were escaped.
+        omitted: The fields that the tables omit.
+    """
+
+    path: str
+    format: str
+    rows: dict[str, int]
+    escaped: int
+    omitted: list[OmissionRecord]
+
+
+def check_record(dataset: RecordSet | None, problems: Iterable[Problem]) -> CheckRecord:
+    """Return the result of a check; `dataset` is None if it could not be read."""
+    return CheckRecord(counts=None if dataset is None else dataset.counts, problems=_problems(problems))
+
+
+def verification_record(found: Verification) -> VerificationRecord:
+    """Return the result of a verification."""
+    return json_record(VerificationRecord, found, failures=_problems(found.failures))
+
+
+def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) -> CoverageRecord:
+    """Return the coverage of documents; `absent` are the ids of the documents without a text."""
+    documents = [
+        json_record(DocumentCoverageRecord, one, sentences=[_sentence(covered) for covered in one.sentences])
+        for one in found
+    ]
+    return CoverageRecord(documents=documents, absent=list(absent))
+
+
+def comparison_record(found: Comparison) -> ComparisonRecord:
+    """Return the agreement of two codings."""
+    return json_record(
+        ComparisonRecord,
+        found,
+        fields=[json_record(FieldAgreementRecord, one) for one in found.fields],
+        differences=[json_record(DifferenceRecord, one) for one in found.differences],
+    )
+
+
+def tables_record(report: TablesReport) -> TablesRecord:
+    """Return what was exported as tables."""
+    return json_record(
+        TablesRecord,
+        report,
+        rows=dict(report.rows),
+        escaped=len(report.escaped),
+        omitted=[json_record(OmissionRecord, one) for one in report.omitted],
+    )
+
+
+def _sentence(covered: CoveredSentence) -> SentenceRecord:
+    uncoded = [passage.reason.value for passage in covered.uncoded]
+    return json_record(SentenceRecord, covered.sentence, claims=json_value(covered.claims), uncoded=uncoded)
+
+
+def _problems(problems: Iterable[Problem]) -> list[ProblemRecord]:
+    return [json_record(ProblemRecord, one, text=str(one)) for one in problems]

@@ -1,0 +1,46 @@
+"""Build JSON records from answers: values become ids, texts, numbers and lists."""
+
+from __future__ import annotations
+
+import enum
+from decimal import Decimal
+from typing import TypeAlias, TypeVar, cast
+
+from axis_tracker.imprecise.exact_numbers import json_number
+from axis_tracker.model.records import IdentifiedRecord
+
+__all__ = ["json_record", "json_value"]
+
+JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None"
+R = TypeVar("R")
+
+
+def json_record(record_class: type[R], source: object, **given: object) -> R:
+    """Return a record of a `TypedDict` class, with its fields in their order.
+
+    Fields come from the attributes of `source` that have the same names, except for those that are given.
+
+    >>> from typing import TypedDict
+    >>> from axis_tracker import Item
+    >>> class ItemRecord(TypedDict):
+    ...     name: str
+    ...     aliases: list[str]
+    ...     claims: int
+    >>> json_record(ItemRecord, Item(id="shells", name="shells", aliases=["rounds"]), claims=3)
+    {'name': 'shells', 'aliases': ['rounds'], 'claims': 3}
+    """
+    names = record_class.__annotations__
+    return cast("R", {name: given[name] if name in given else json_value(getattr(source, name)) for name in names})
+
+
+def json_value(value: object) -> JsonValue:
+    """Return a value as JSON has it: the id of a record, the value of an enum, a list for a tuple, else a text."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, IdentifiedRecord):
+        return value.id
+    if isinstance(value, enum.Enum):
+        return cast("str", value.value)
+    if isinstance(value, tuple | list):
+        return [json_value(one) for one in value]
+    return json_number(value) if isinstance(value, Decimal) else str(value)
