@@ -71,7 +71,7 @@ def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.Se
     `dataset` and `fields` are as for `actors`.
     """
     pool = pool_of(dataset)
-    _require(pool, "actors", Role, fields)
+    _require(pool, "actors", Role, "of", fields)
     return records_of(Role, pool, checked_fields(Role, fields))
 
 
@@ -124,7 +124,7 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
     `dataset` and `fields` are as for `actors`.
     """
     pool = pool_of(dataset)
-    _require(pool, "documents", Passage, fields)
+    _require(pool, "documents", Passage, "document", fields)
     return records_of(Passage, pool, checked_fields(Passage, fields), PASSAGE)
 
 
@@ -136,7 +136,7 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
     `dataset` and `fields` are as for `actors`.
     """
     pool = pool_of(dataset)
-    _require(pool, "documents", Uncoded, {"document": fields["passage"]} if "passage" in fields else {})
+    _require(pool, "documents", Uncoded, "passage", fields)
     return records_of(Uncoded, pool, checked_fields(Uncoded, fields), _UNCODED)
 
 
@@ -160,14 +160,13 @@ def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object]
     return settled
 
 
-def _require(pool: ReferencePool, collection: str, cls: type, fields: Mapping[str, object]) -> None:
-    given = {"actors": "of", "documents": "document"}[collection]
-    if not pool.ids[collection] and given not in fields:
+def _require(pool: ReferencePool, collection: str, cls: type, field: str, fields: Mapping[str, object]) -> None:
+    if not pool.ids[collection] and field not in fields:
         raise InvalidValueError(
-            f"a {cls.__name__} refers to {collection}, and the dataset has none",
+            f"`{cls.__name__}` refers to {collection}, and the dataset has none",
             value=pool.ids[collection],
             path="dataset",
-            suggestion=f"set the field {given!r}",
+            suggestion=f"set the field {field!r}",
         )
 
 
