@@ -153,6 +153,7 @@ def _add_records(
     if name == "events" and not possible_kinds(pool, kinds):
         return
     # Few collections are empty, because without actors and items there are no claims and few kinds of event.
+    # Every other size is twice as likely as the smallest.
     first, last = sizes
     weighted = (first, *(size for size in range(max(first, 1), last + 1) for _ in range(2)))
     for _ in range(draw(sampled(weighted))):

@@ -22,20 +22,10 @@ from axis_tracker.testing.fields import MeasureFields
 
 __all__ = ["WORDINGS", "measures", "numbers", "quantities", "units"]
 
-WORDINGS: Final = (
-    *(
-        "{}",
-        "exactly {}",
-        "about {}",
-        "around {}",
-        "more than {}",
-        "over {}",
-        "at least {}",
-        "up to {}",
-        "fewer than {}",
-    ),
-    *("nearly {}", "dozens", "several hundred", "tens of thousands"),
-)
+_ONE_SIDED: Final = "more than {}, over {}, at least {}, up to {}, fewer than {}"
+_ROUNDED: Final = "about {}, around {}, nearly {}, dozens, several hundred, tens of thousands"
+
+WORDINGS: Final = tuple(f"{{}}, exactly {{}}, {_ONE_SIDED}, {_ROUNDED}".split(", "))
 """The wordings that `quantities` reads, with {} for the number: at least one for every kind of hedge."""
 
 _WINDOWS: Final = (20, 10**12, LIMIT - 1)
