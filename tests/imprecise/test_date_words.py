@@ -459,7 +459,7 @@ def test_the_date_of_the_text_is_a_date(relative_to: object) -> None:
 WORDS = sorted({word for words, _ in READINGS for word in words.split()})
 
 
-@examples(300)
+@examples(100)
 @given(st.one_of(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), st.text(max_size=20)), DAYS)
 def test_any_words_are_read_or_refused(words: str, day: date) -> None:
     result = read_or_refused(words, day)

@@ -42,10 +42,8 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     """Claims of every stance, likelihood and modality, with and without each of the optional fields.
 
     >>> from hypothesis import find
-    >>> find(claims(), lambda one: True)
-    Claim(id='a', event='visit', claimants=('kp',), summary='a')
-    >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True).answers
-    ('first',)
+    >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True)
+    Claim(id='a', event='kp-ru-shells', claimants=('kp',), summary='a', stance=<Stance.DENIES>, answers=('first',))
 
     `dataset`: every id that is referred to is that of one of its records, and the drawn claim can be added to it: its
     own id is new, its evidence lies within the documents, it has evidence or says when it was made, and what it

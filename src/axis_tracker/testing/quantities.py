@@ -108,7 +108,7 @@ def quantities(
     """Quantities of every shape: two ends, one or none, each included or not; a third of them with a wording.
 
     >>> from hypothesis import find
-    >>> find(quantities(unit="shells"), lambda one: one.low is not None and one.low > 3)
+    >>> find(quantities(unit="shells"), lambda one: one.wording is None and one.low is not None and one.low > 3)
     Quantity(low=4, unit='shells')
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
