@@ -392,8 +392,10 @@ def test_an_end_of_a_quantity_is_a_whole_number_or_a_decimal_text(parser, value)
         assert the_problem(json.dumps(document)).path == "claims[3].measure.quantity.low"
 
 
+UNPRINTABLE = ("\0", "a\x07b", "a\nb", "\x7f", "\x85", "\ud800", "a\udfffb", "\u202etxet", "\u200b")
+
+
 @parsers
-@pytest.mark.parametrize("text", ["\0", "a\x07b", "a\nb", "\x7f", "\x85", "\ud800", "a\udfffb", "\u202etxet", "\u200b"])
 @pytest.mark.parametrize(
     ("collection", "steps"),
     [
@@ -414,15 +416,16 @@ def test_an_end_of_a_quantity_is_a_whole_number_or_a_decimal_text(parser, value)
         ("claims", (2, "measure", "share_of")),
     ],
 )
-def test_control_characters_and_lone_surrogates_are_refused_everywhere(parser, collection, steps, text):
+def test_control_characters_and_lone_surrogates_are_refused_everywhere(parser, collection, steps):
     document = plain_document()
     container = document[collection]
     for step in steps[:-1]:
         container = container[step]
-    container[steps[-1]] = text
-    with parser():
-        path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
-        assert f"{collection}{path}" in {one.path for one in problems_of(json.dumps(document))}
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    for text in UNPRINTABLE:
+        container[steps[-1]] = text
+        with parser():
+            assert f"{collection}{path}" in {one.path for one in problems_of(json.dumps(document))}, ascii(text)
 
 
 # Whatever comes
