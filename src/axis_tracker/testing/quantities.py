@@ -97,7 +97,7 @@ def quantities(
     """Draw quantities with two ends, one or none, each inclusive or exclusive; a third of them have a wording.
 
     >>> from hypothesis import find
-    >>> find(quantities(unit="shells"), lambda one: one.low is not None and one.low > 3)
+    >>> find(quantities(unit="shells"), lambda one: one.wording is None and one.low is not None and one.low > 3)
     Quantity(low=4, unit='shells')
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
