@@ -483,7 +483,9 @@ class Tool:
 class Intrusion(axt.Event):
     """A break into somebody's network.
 
-    Fields: `by` (an actor's id), `vector` (how they got in, or None).
+    Attributes:
+        by: An actor's id.
+        vector: How they got in, or None.
     """
 
     kind: ClassVar[str] = "acme:intrusion"

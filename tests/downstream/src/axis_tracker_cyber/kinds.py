@@ -30,11 +30,15 @@ def to_means(value: Means | str | None) -> Means | None:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Intrusion(axt.Event):
-    """Somebody in somebody else's network.
+    """An intrusion into somebody else's network.
 
-    Fields: `by` (who broke in), `target` (whose network it is), `item` (what was taken there), `means` (how they got
-    in, or None: what is left open holds whatever is told of its parts). How much was taken is what claims measure, in
-    the phase "lost".
+    Claims say how much was taken, in the phase "lost".
+
+    Attributes:
+        by: The actor that broke in.
+        target: The actor whose network it is.
+        item: What was taken.
+        means: How they got in, or None for any means.
     """
 
     kind: ClassVar[str] = "cyber:intrusion"
