@@ -302,7 +302,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("show nothing-of-the-kind", 1, "unknown record"),
         ("show nothing --kind places", 1, "unknown place"),
         ("corroboration nothing", 1, "unknown event or claim"),
-        ("corroboration rounds-denied", 1, "asserts nothing"),
+        ("corroboration rounds-denied", 1, "can be corroborated"),
         ("ledger kp Korea", 1, "several actors have this name"),
         ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
         ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),
