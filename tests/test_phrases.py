@@ -60,11 +60,11 @@ def test_no_phrase_of_a_date_has_signs_that_only_edtf_knows(when):
 @pytest.mark.parametrize(
     ("words", "low", "high"),
     [
-        ("over 1 million rounds", "more than 1 million rounds", "any number of rounds"),
-        ("at least 25 trains", "at least 25 trains", "any number of trains"),
-        ("up to 12,000 troops", "any number of troops", "at most 12,000 troops"),
-        ("fewer than 12,345 troops", "any number of troops", "fewer than 12,345 troops"),
-        ("less than 2.5 percent", "any number of percent", "less than 2.5 percent"),
+        ("over 1 million rounds", "more than 1 million rounds", "an unknown number of rounds"),
+        ("at least 25 trains", "at least 25 trains", "an unknown number of trains"),
+        ("up to 12,000 troops", "an unknown number of troops", "at most 12,000 troops"),
+        ("fewer than 12,345 troops", "an unknown number of troops", "fewer than 12,345 troops"),
+        ("less than 2.5 percent", "an unknown number of percent", "less than 2.5 percent"),
         ("around 5 million shells", "at least 4.5 million shells", "fewer than 5.5 million shells"),
         ("1 train", "at least 1 train", "at most 1 train"),
     ],

@@ -181,7 +181,7 @@ def test_the_words_are_those_of_the_library(quarrel):
 def test_a_history_has_a_line_for_each_stretch_of_days_and_names_the_claims_that_bind(world):
     output = run("estimate", "--event", "kp-rounds", "--history", "knowledge", "--data", world).stdout
     assert output == (
-        "until 2024-11-27          no usable figure in rounds\n"
+        "until 2024-11-27          no usable figure for rounds\n"
         "from 2024-11-28           more than 1 million rounds (rounds-by-hur)\n"
     )
 
