@@ -38,7 +38,7 @@ __all__ = ["Estimate", "asked_phase", "asked_reading", "estimate_of", "question_
 
 
 class Estimate(Displayable):
-    """What the claims of a dataset allow of one quantity on one day.
+    """The bounds of one quantity on one day that the claims of a dataset allow.
 
     >>> import axis_tracker as axt
     >>> def told(key, made, figure):
@@ -60,7 +60,7 @@ class Estimate(Displayable):
     >>> print(estimate.explain())  # doctest: +ELLIPSIS
     Artillery shells delivered from North Korea to Russia, in total by 2024-06-01: more than 1 million and fewer ...
 
-    Made by `Dataset.estimate`. Estimates never change; what costs time is worked out when it is asked for.
+    `Dataset.estimate` returns it. An estimate never changes. Its properties are computed when they are first read.
     """
 
     __slots__ = ("__dict__", "_case", "_day")

@@ -32,9 +32,13 @@ def to_means(value: Means | str | None) -> Means | None:
 class Intrusion(axt.Event):
     """Somebody in somebody else's network.
 
-    Fields: `by` (who broke in), `target` (whose network it is), `item` (what was taken there), `means` (how they got
-    in, or None: what is left open holds whatever is told of its parts). How much was taken is what claims measure, in
-    the phase "lost".
+    Claims measure how much was taken, in the phase "lost".
+
+    Attributes:
+        by: The actor that broke in.
+        target: The actor whose network it is.
+        item: What was taken.
+        means: How the intruder got in, or None. An event without it includes events with any means.
     """
 
     kind: ClassVar[str] = "cyber:intrusion"
