@@ -76,12 +76,12 @@ def test_an_end_of_a_quantity_is_put_alone(words, low, high):
 
 
 @given(quantities())
-def test_an_end_is_any_number_or_a_bound_that_is_included_or_not(quantity):
+def test_an_end_is_unknown_or_a_bound_that_is_included_or_not(quantity):
     low, high = bound_phrase(quantity, "low"), bound_phrase(quantity, "high")
     below = ("at most",) if quantity.includes_high else ("fewer than", "less than")
     above = ("at least",) if quantity.includes_low else ("more than",)
-    assert low.startswith(("any number",) if quantity.low is None else above)
-    assert high.startswith(("any number",) if quantity.high is None else below)
+    assert low.startswith(("an unknown number",) if quantity.low is None else above)
+    assert high.startswith(("an unknown number",) if quantity.high is None else below)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,28 @@ def bound_phrase(quantity: Quantity, end: str) -> str:
     return str(half).replace("up to ", "at most ", 1)
 
 
+def quantity_phrase(quantity: Quantity) -> str:
+    """Return the bounds of an answer in words, or say that no figure bounds it at either end.
+
+    >>> quantity_phrase(Quantity.from_words("over 1 million rounds")), quantity_phrase(Quantity(unit="rounds"))
+    ('over 1 million rounds', 'no usable figure for rounds')
+    """
+    if quantity.low is not None or quantity.high is not None:
+        return str(quantity)
+    if not quantity.unit:
+        return "no usable figure"
+    return f"no usable figure {'for' if is_counted(quantity.unit) else 'in'} {quantity.unit}"
+
+
+def counted_phrase(unit: str, phase: Phase) -> str:
+    """Return what a figure counts, such as "rounds sent".
+
+    >>> counted_phrase("rounds", Phase.SENT), counted_phrase("killed", Phase.LOST)
+    ('rounds sent', 'killed')
+    """
+    return unit if phase is Phase.LOST and names_losses(unit) else f"{unit} {phase.value}".lstrip()
+
+
 def names_phrase(names: Iterable[str]) -> str:
     """Return names as a list in a sentence.
 
