@@ -18,7 +18,7 @@ FURTHEST_AHEAD = dt.timedelta(days=3 * 366)
 
 
 def of_every_claim(rule: Callable[[axt.Claim], None]) -> Callable[[], None]:
-    """Return one test for all claims that names the claim that breaks the rule. One test each would take seconds more."""
+    """One test for all claims, which names the claim that breaks the rule: one for each would take seconds to start."""
 
     def test() -> None:
         for claim in DS.claims:
