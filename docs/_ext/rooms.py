@@ -162,6 +162,21 @@ def _warn_of_missing(_app: Sphinx, env: BuildEnvironment) -> None:
         for name in _public(module):
             if f"{module}.{name}" not in env.domains.python_domain.objects:
                 logging.getLogger(__name__).warning("%s.%s is public, and on no page of the reference", module, name)
+    for name, value in _public().items():
+        for field in _own_fields(value):
+            if f"{_PACKAGE}.{name}.{field}" not in env.domains.python_domain.objects:
+                logging.getLogger(__name__).warning("the docstring of %s does not list the field %s", name, field)
+
+
+def _own_fields(value: object) -> list[str]:
+    """Return the fields that a class adds to its bases. Subclasses of `Event` do not list the fields of every event."""
+    if not isinstance(value, type):
+        return []
+    if typing.is_typeddict(value):
+        return [*value.__annotations__]
+    is_named_tuple = issubclass(value, tuple) and hasattr(value, "_fields")
+    fields = value._fields if is_named_tuple else [one.name for one in getattr(value, "__attrs_attrs__", ())]
+    return [name for name in fields if name in inspect.get_annotations(value) and not name.startswith("_")]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -375,6 +375,7 @@ if not TYPE_CHECKING:  # with `__getattr__`, type checkers would accept every na
         for module, names in _HOMES.items():
             if name in names.split():
                 found: object = getattr(import_module(f"axis_tracker.{module}"), name)
+                # Python then finds the name without calling `__getattr__` again.
                 globals()[name] = found
                 return found
         raise AttributeError(f"module 'axis_tracker' has no attribute {name!r}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Displayable", "register_renderer"]
 
+# A list, so that `register_renderer` can replace its content without a global statement.
 _loaders: "list[Callable[[], Renderer]]" = []
 
 

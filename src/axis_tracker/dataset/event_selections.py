@@ -112,6 +112,7 @@ class AnyEventSelection(EventSelection[E]):
         """
         criteria = [*self._during(during)]
         if kind is not None:
+            # Kinds of other projects are known only from the events of the dataset.
             known = {one.kind for one in (*EVENT_KINDS, *self._dataset.events)}
             if kind not in known:
                 raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(known)))

@@ -43,6 +43,7 @@ def cycles(nodes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> Ite
     for node in nodes:
         path: list[str] = []
         on_path: set[str] = set()
+        # A stack instead of recursion, because a file may contain a chain longer than the recursion limit.
         stack: list[tuple[str, bool]] = [(node, False)]
         while stack:
             current, leaving = stack.pop()
@@ -89,6 +90,7 @@ class Hierarchy:
     ) -> frozenset[str]:
         known = self._below.get((order, top))
         if known is None:
+            # Records name their parents, so the children are collected once for each hierarchy.
             children = self._children.get(order)
             if children is None:
                 children = self._children[order] = {}

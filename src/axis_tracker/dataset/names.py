@@ -29,10 +29,11 @@ def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ..
 
     Texts that are much less similar than the best one are left out. There may be none.
     """
-    import difflib
+    import difflib  # only needed to explain an error
 
     if len(value) > _MAX_LENGTH:
         return ()
+    # Texts are compared without case, but suggested in their own spelling.
     by_folded = {one.casefold(): one for one in known if len(one) <= _MAX_LENGTH}
     folded = value.casefold()
     found = difflib.get_close_matches(folded, list(by_folded), n=most, cutoff=_MIN_SIMILARITY)
@@ -57,6 +58,7 @@ class Names(Generic[Named]):
         self._by_alias: dict[str, list[str]] = {}
         for record in by_id.values():
             self._by_name.setdefault(record.name.casefold(), []).append(record.id)
+            # Two aliases that differ only in case must not make a record ambiguous with itself.
             for alias in dict.fromkeys(one.casefold() for one in record.aliases):
                 self._by_alias.setdefault(alias, []).append(record.id)
 
@@ -71,6 +73,7 @@ class Names(Generic[Named]):
         if value in self._by_id:
             return self._by_id[value]
         folded = value.casefold()
+        # Ids are lower-case, so a folded text can match one.
         if folded in self._by_id:
             return self._by_id[folded]
         for index in (self._by_name, self._by_alias):
@@ -88,6 +91,7 @@ class Names(Generic[Named]):
                 f"expected the id, name or alias of one {self._kind}, or the {self._kind} itself", value=record
             )
         found = self._by_id.get(record.id)
+        # An actor and a place may have the same id.
         if found is None or found.__class__ is not record.__class__:
             raise UnknownNameError(record.id, kind=self._kind)
         return found

@@ -58,6 +58,7 @@ class RecordSet(Displayable):
         tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
         twice: list[Problem] = []
         grouped: dict[str, list[IdentifiedRecord]] = {name: [] for name in COLLECTIONS}
+        # One look-up for each class: `isinstance` for each record would dominate the time for large datasets.
         collection_by_class: dict[type, str | None] = {}
         for index, record in enumerate(records):
             cls = record.__class__
@@ -73,6 +74,7 @@ class RecordSet(Displayable):
             grouped[name].append(record)
         for name, group in grouped.items():
             table = tables[name]
+            # Sorted tables make equal datasets write equal bytes, and put duplicate ids next to each other.
             group.sort(key=attrgetter("id"))
             table.update(zip(map(attrgetter("id"), group), group, strict=True))
             if len(table) < len(group):
@@ -92,7 +94,8 @@ class RecordSet(Displayable):
             object.__setattr__(self, slot, value)
 
     if not TYPE_CHECKING:  # hidden, so that type checkers reject attributes that do not exist
-
+        # Python calls this only for a slot that is empty. In a dataset from `subset_of`, the tables are empty until a
+        # record is read.
         def __getattr__(self, name: str) -> object:
             if name != "_tables":
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
@@ -219,6 +222,7 @@ class RecordSet(Displayable):
         return self._tables == other._tables if isinstance(other, RecordSet) else NotImplemented
 
     def __hash__(self) -> int:
+        # Equal datasets have equal ids; hashing the content of every record would be slow.
         return hash(tuple(tuple(table) for table in self._tables.values()))
 
     def __repr__(self) -> str:
@@ -261,6 +265,7 @@ def subset_of(
     subset = object.__new__(type(dataset))
     subset._fill(
         _selections={},
+        # The actors, places and items are the same, and so are their names and hierarchies.
         _names=dataset._names,  # noqa: SLF001
         _hierarchy=dataset._hierarchy,  # noqa: SLF001
         _derived=dict(precomputed),

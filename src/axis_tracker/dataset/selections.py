@@ -73,6 +73,7 @@ class RecordSelection(Displayable, Generic[R]):
     def __init__(self, dataset: RecordSet, records: tuple[R, ...]) -> None:
         self._dataset = dataset
         self._records = records
+        # The index is made when it is first used; most selections are only iterated over.
         self._by_id: dict[str, R] | None = None
 
     @property
@@ -150,6 +151,7 @@ class RecordSelection(Displayable, Generic[R]):
             raise TypeError(
                 f"cannot combine {type(self).__name__} with {type(other).__name__}, only with {type(self).__name__}"
             )
+        # Identity comes first, because comparing two datasets compares all their records.
         if other._dataset is not self._dataset and other._dataset != self._dataset:
             raise InvalidValueError("the two selections must be of the same dataset", value=other)
         return other._index()
@@ -193,6 +195,7 @@ def dataset_of(selection: RecordSelection[Any]) -> RecordSet:
 
 
 def _meets(record: Any, criteria: list[Criterion], wanted: Certainty) -> bool:
+    # A definite no decides at once, so later and slower criteria are not evaluated.
     for criterion in criteria:
         answer = criterion(record)
         if answer is Truth.NO or (answer is Truth.POSSIBLY and wanted is Certainty.CERTAIN):

@@ -47,6 +47,7 @@ def _named(name: str) -> Dataset:
     from axis_tracker.dataset.names import nearest
 
     points = entry_points(group=ENTRY_POINTS)
+    # By value, because an editable and a regular installation of one distribution list the same entry point twice.
     named = {one.value: one for one in points if one.name == name}
     if not named:
         known = sorted({one.name for one in points})

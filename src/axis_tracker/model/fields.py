@@ -231,6 +231,7 @@ def text(value: str) -> str:
         raise InvalidValueError(
             f"contains U+{ord(value[at]):04X}, which is not a printable character", value=value, position=at
         )
+    # ASCII text is always in normal form C, and most texts are ASCII.
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         raise InvalidValueError("not in Unicode normal form C", value=value)
     return value

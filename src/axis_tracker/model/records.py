@@ -64,6 +64,7 @@ class IdentifiedRecord(Record, Displayable):
     id: str
 
     def __hash__(self) -> int:
+        # Records of a dataset have different ids, so hashing the other fields would only take time.
         return hash((self.__class__, self.id))
 
 
@@ -75,6 +76,7 @@ def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
         try:
             generated(self, *args, **fields)
         except InvalidValueError as error:
+            # The converters run again only after an error, so that successful calls stay fast.
             by_position = (field.alias for field in self.__attrs_attrs__ if field.init and not field.kw_only)
             given = dict(zip(by_position, args, strict=False)) | fields
             raise _from_its_field(type(self), given) or error from None

@@ -201,6 +201,7 @@ class UnknownEvent(Event):
     fields: PlainFields = field(default=Factory(lambda: PlainFields({})), converter=_fields)
     order: tuple[str, ...] = field(default=(), converter=_names)
 
+    # `order` is left out: the same event may come from files with different orders of fields.
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, UnknownEvent):
             return NotImplemented

@@ -27,10 +27,14 @@ __all__ = ["EstimateRecord", "EstimateRow", "Estimates", "all_estimates"]
 
 
 class EstimateRow(NamedTuple):
-    """What the claims allow of one figure of one event on one day.
+    """The bounds of one quantity of one event on one day.
 
-    `event` is its id; `at` is None, and the quantity open, where the claims speak of no day. `is_in_conflict` tells
-    whether claims on the matter cannot all hold; the quantity is then what `Estimate.quantity` is.
+    Attributes:
+        event: The id of the event.
+        phase: How far the counted things have come.
+        quantity: The bounds, as in `Estimate.quantity`. Both ends are open if the claims mention no day.
+        at: The day, or None if the claims mention no day.
+        is_in_conflict: Whether the claims on the quantity cannot all hold.
     """
 
     event: str
@@ -41,7 +45,21 @@ class EstimateRow(NamedTuple):
 
 
 class EstimateRecord(TypedDict):
-    """An `EstimateRow` as a flat record: `low` and `high` are None where open, and texts where they are not whole."""
+    """The fields of an `EstimateRow` as a flat record for JSON or a table.
+
+    Attributes:
+        event: The id of the event.
+        kind: The kind of the event.
+        phase: How far the counted things have come.
+        reading: How the number is read: "total" or "level".
+        low: The lower bound: a whole number, a text for any other number, or None if the end is open.
+        high: The upper bound, in the same form.
+        includes_low: Whether the lower bound itself is possible.
+        includes_high: Whether the upper bound itself is possible.
+        unit: What is counted.
+        at: The day, or None if the claims mention no day.
+        is_in_conflict: Whether the claims on the quantity cannot all hold.
+    """
 
     event: str
     kind: str
@@ -57,10 +75,11 @@ class EstimateRecord(TypedDict):
 
 
 class Estimates(Sequence[EstimateRow], Displayable):
-    """What the claims of a dataset allow of every figure of every event.
+    """The bounds of every quantity of every event in a dataset.
 
-    A sequence of `EstimateRow`, by event, phase and unit: a row for each that some claim on the event, on a part of it
-    or on what it is a part of limits. `estimate` gives the full estimate for one of them.
+    This is a sequence of `EstimateRow`, in the order of event, phase and unit. There is a row if a claim limits the
+    quantity: a claim on the event itself, on a part of it, or on an event of which it is a part. `estimate` returns the
+    full estimate for a row.
 
     >>> import axis_tracker as axt
     >>> def told(key, event, figure):
@@ -82,7 +101,7 @@ class Estimates(Sequence[EstimateRow], Displayable):
     >>> ds.estimates()[1].quantity.low
     1000000
 
-    Made by `Dataset.estimates`.
+    `Dataset.estimates` returns it.
     """
 
     __slots__ = ("_answers", "_dataset", "_places", "_policy", "_reading")

@@ -29,10 +29,16 @@ __all__ = ["Case", "Question", "SetAside"]
 
 
 class Question(NamedTuple):
-    """What is asked for: which events, which phase, how the number is read, in what unit, counted since when.
+    """A question about one quantity.
 
-    `fields` are those of the kind of event that are fixed, by name, with ids: `(("recipient", "ru"), ...)`; `event` is
-    the id of the event where just that one is asked about.
+    Attributes:
+        kind: The kind of event.
+        fields: The fields that the events must match, with the ids: `(("recipient", "ru"), ...)`.
+        phase: How far the counted things have come.
+        reading: How the number is read.
+        unit: What is counted; None if no unit is known.
+        since: When counting begins, or None.
+        event: The id of the event, if the question is about this event only.
     """
 
     kind: str
@@ -45,7 +51,12 @@ class Question(NamedTuple):
 
 
 class SetAside(NamedTuple):
-    """A claim with a figure on the matter that bounds no end of an estimate, and why."""
+    """A claim with a figure that is not used in an estimate, with the reason.
+
+    Attributes:
+        claim: The claim.
+        reason: Why it is not used.
+    """
 
     claim: Claim
     reason: SetAsideReason

@@ -32,7 +32,12 @@ MOST_SETS: Final = 64
 
 
 class AgreeingSet(NamedTuple):
-    """Origins whose figures can all hold, as many as possible, and the quantity that they give alone."""
+    """A largest set of origins whose figures can all hold.
+
+    Attributes:
+        origins: The ids of the utterances.
+        quantity: The bounds that these origins alone imply.
+    """
 
     origins: tuple[str, ...]
     quantity: Quantity
@@ -60,11 +65,11 @@ Answer: TypeAlias = Callable[[Collection[Bound]], Quantity]
 
 
 class Conflict:
-    """Two sides that cannot both hold.
+    """A conflict between two sides that cannot both hold.
 
-    `lower` are the claims that give the lower bound `at_least`, `upper` those that give the upper bound `at_most`: on
-    each side all reports of one utterance, or below several increments whose windows are disjoint (`is_sum`).
-    `without_lower` and `without_upper` are the two resolutions: the answer to the question if that side is dropped.
+    The claims in `lower` imply the lower bound `at_least`, and the claims in `upper` imply the upper bound `at_most`.
+    Each side has all reports of one utterance. The lower side may instead have several increments over disjoint periods
+    (`is_sum`). `without_lower` and `without_upper` are the two resolutions: the bounds if that side is dropped.
 
     >>> import axis_tracker as axt
     >>> told = dict(event="shells", claimants=["ua"], summary="A figure.")

@@ -49,9 +49,12 @@ class UncountedReason(ControlledTerm):
 
 @frozen(repr=False)
 class Origin:
-    """One utterance, however many reports of it there are.
+    """One utterance with all its reports.
 
-    Fields: `utterance` (its id, see `Claim.utterance`), `claimants`, `claims` (every report of it that counts).
+    Attributes:
+        utterance: The id of the utterance (see `Claim.utterance`).
+        claimants: The actors who made it.
+        claims: The reports of it that count.
     """
 
     utterance: str
@@ -64,7 +67,12 @@ class Origin:
 
 @frozen
 class Uncounted:
-    """A claim on the matter that does not count, and why."""
+    """A claim that does not count as corroboration, with the reason.
+
+    Attributes:
+        claim: The claim.
+        reason: Why it does not count.
+    """
 
     claim: Claim
     reason: UncountedReason
@@ -72,12 +80,10 @@ class Uncounted:
 
 @frozen(repr=False)
 class Corroboration:
-    """Who says so, counted by utterance and not by report.
+    """The support for an event or a claim, counted by utterance rather than by report.
 
-    `of` is the event or the claim asked about. An event is corroborated by whoever asserts it as a fact; a claim with a
-    figure by whoever gives, on the same event and not certainly of another time, a figure that implies it. `origins`
-    are the utterances that count, `uncounted` the claims that do not, each with the reason, and `counterclaims` what
-    denies the matter or calls it into question, which takes nothing off the count.
+    An utterance supports an event if it asserts the event as a fact. It supports a claim with a figure if it gives a
+    figure for the same event that implies the claim, and is not certainly about another time.
 
     >>> import axis_tracker as axt
     >>> about = {"event": "troops", "made": "2024-11", "summary": "Says how many troops there are."}
@@ -103,12 +109,19 @@ class Corroboration:
     >>> print(ds.corroboration("c").explain())
     1 independent origin supports this: NIS (c).
     Not counted: a, b, d (gives a figure too imprecise to support the claim).
+
+    Attributes:
+        of: The event or the claim in question.
+        origins: The utterances that count.
+        independent: The number of independent origins. Origins that share a named claimant count once, and so do
+            origins that are derived from one another.
+        uncounted: The claims that do not count, each with the reason.
+        counterclaims: The claims that deny or question it. They do not reduce the count.
     """
 
     of: Event | Claim
     origins: tuple[Origin, ...]
     independent: int
-    """How many origins there are if those count once that share a named claimant, or are derived from one another."""
     uncounted: tuple[Uncounted, ...]
     counterclaims: tuple[Claim, ...]
 
@@ -177,7 +190,7 @@ def _matter(dataset: RecordSet, of: str | Event | Claim) -> Event | Claim:
     event, claim = dataset.events.get(of), dataset.claims.get(of)
     if event is not None and claim is not None:
         raise InvalidValueError(
-            "an event and a claim have this id", value=of, suggestion="give the record, such as ds.claims[...]"
+            "both an event and a claim have this id", value=of, suggestion="pass the record, such as ds.claims[...]"
         )
     if event is not None:
         return event
@@ -191,7 +204,9 @@ def _matter(dataset: RecordSet, of: str | Event | Claim) -> Event | Claim:
 
 def _asserting(claim: Claim) -> Claim:
     if claim.stance is not Stance.ASSERTS:
-        raise InvalidValueError(f"a claim that {claim.stance.value} asserts nothing to corroborate", value=claim.id)
+        raise InvalidValueError(
+            f"only a claim that asserts something can be corroborated; this claim {claim.stance.value}", value=claim.id
+        )
     return claim
 
 

@@ -56,7 +56,13 @@ class DisputeKind(ControlledTerm):
 
 
 class DisputedFigure(NamedTuple):
-    """What a figure in dispute counts."""
+    """What a disputed figure counts.
+
+    Attributes:
+        unit: What is counted.
+        phase: How far the counted things have come.
+        reading: How the number is read.
+    """
 
     unit: str
     phase: Phase
@@ -65,17 +71,10 @@ class DisputedFigure(NamedTuple):
 
 @frozen(repr=False)
 class Dispute(Displayable):
-    """One matter in dispute, and both sides.
+    """A dispute about an event or a figure, with both sides.
 
-    Fields: `kind`; `events` (the event it is about; two where figures conflict across a hierarchy); `figure` (what is
-    counted, if the dispute is about a figure, or None if it is about whether the event took place); `claims` (who
-    asserts it, or says that it was at least so many) and `counterclaims` (who denies or doubts it, or says that it was
-    at most so many); `claimants` and `counterclaimants`, the actors of either side; `divided` (the actors, blocs apart,
-    that are on both sides, in person or by those who acted for them when they spoke); `conflict` (of figures in
-    conflict, what makes it one, with what giving up either side would leave; else None).
-
-    Relays of one utterance stand side by side in `claims`; `origins` counts utterances. Claims that were revised take
-    no side: what revised them does.
+    Revised claims take no side; the revisions do. All reports of one utterance are listed, whereas `origins` counts
+    utterances.
 
     >>> import axis_tracker as axt
     >>> troops = {"event": "troops", "made": "2024-10", "summary": "Says something of the troops."}
@@ -91,6 +90,19 @@ class Dispute(Displayable):
     (<DisputeKind.DENIED>, ['fake'])
     >>> print(dispute.explain())
     Foreign troops in Kursk: asserted by South Korea (there), denied by Russia (fake).
+
+    Attributes:
+        kind: Whether the event or figure is denied, doubted or in conflict with another figure.
+        events: The event in dispute, or two events if figures conflict across a hierarchy.
+        figure: What the disputed figure counts, or None if the dispute is about the event itself.
+        claims: The claims that assert it. In a conflict, the claims behind the lower bound.
+        counterclaims: The claims that deny or doubt it. In a conflict, the claims behind the upper bound.
+        claimants: The actors who make `claims`.
+        counterclaimants: The actors who make `counterclaims`.
+        divided: The actors on both sides, in person or through those who acted for them when they spoke. Blocs are
+            left out.
+        conflict: The conflict between the figures, with the bounds that remain if either side is dropped; otherwise
+            None.
     """
 
     kind: DisputeKind

@@ -52,7 +52,12 @@ class Reported(NamedTuple):
 
 @frozen(repr=False)
 class DriftVersion:
-    """One way in which an utterance was reported: the claims that agree in all that is compared, by id."""
+    """One version of an utterance: the reports that agree in everything that is compared.
+
+    Attributes:
+        event: The event that these reports are about.
+        claims: The reports, in the order of their ids.
+    """
 
     event: Event
     claims: tuple[Claim, ...]
@@ -89,17 +94,16 @@ class DriftVersion:
 
 @frozen(repr=False)
 class Drift:
-    """One utterance that was reported in several versions.
+    """An utterance that was reported in several versions.
 
-    Fields: `origin` (the utterance), `kinds` (what differs between any two of the versions, in the order of
-    `DriftKind`), `versions` (two or more, by the id of their first claim).
+    Two claims can drift if they share an origin and are in different reports: other documents, or other relays if
+    neither has a document. They must be about the same event with the same unit and phase, or give the same number for
+    events that differ only in the item.
 
-    Two claims are reports of one fact, and so can drift, if they share an origin, stand in different reports (other
-    documents, or other relays where neither has a document), and speak of the same event with the same unit and phase,
-    or else give the same number for events that differ in nothing but the item. A report that gives both versions, or
-    leaves one out, shows no drift: several figures in one briefing are several facts. Nor do times that are certainly
-    apart, or a claim and its revision. That two relays pass on different parts of a briefing cannot be told from drift
-    by the records alone; the passages tell.
+    A report that gives both versions, or leaves one out, is not evidence of drift, because several figures in one
+    briefing are several facts. Claims about times that are certainly different do not drift either, and neither do a
+    claim and its revision. The records alone cannot distinguish drift from two relays that pass on different parts of a
+    briefing; the passages can.
 
     >>> import axis_tracker as axt
     >>> troops = {"event": "troops", "claimants": ["hur"], "made": "2024-10-17", "origin": "hur-2024-10-17"}
@@ -123,6 +127,11 @@ class Drift:
     - more than 11,000 troops sent in total (b)
     >>> ds.disputes()
     ()
+
+    Attributes:
+        origin: The id of the utterance.
+        kinds: What differs between any two of the versions, in the order of `DriftKind`.
+        versions: The versions, at least two, in the order of the ids of their first claims.
     """
 
     origin: str

@@ -38,7 +38,7 @@ __all__ = ["Estimate", "asked_phase", "asked_reading", "estimate_of", "question_
 
 
 class Estimate(Displayable):
-    """What the claims of a dataset allow of one quantity on one day.
+    """The bounds of one quantity on one day that the claims of a dataset allow.
 
     >>> import axis_tracker as axt
     >>> def told(key, made, figure):
@@ -60,7 +60,7 @@ class Estimate(Displayable):
     >>> print(estimate.explain())  # doctest: +ELLIPSIS
     Artillery shells delivered from North Korea to Russia, in total by 2024-06-01: more than 1 million and fewer ...
 
-    Made by `Dataset.estimate`. Estimates never change; what costs time is worked out when it is asked for.
+    `Dataset.estimate` returns it. An estimate never changes. Its properties are computed when they are first read.
     """
 
     __slots__ = ("__dict__", "_case", "_day")
@@ -251,7 +251,7 @@ def asked_reading(reading: Reading | str) -> Reading:
     """What is to be estimated, a total or a level; `InvalidValueError` for anything else."""
     value = reading.value if isinstance(reading, Reading) else reading
     if value not in _ASKED:
-        raise InvalidValueError("what can be estimated is a total or a level", value=value, path="reading")
+        raise InvalidValueError("only totals and levels can be estimated", value=value, path="reading")
     return _ASKED[value]
 
 
@@ -269,10 +269,10 @@ def given_fields(keywords: Mapping[str, Any], about: Mapping[str, Any] | None) -
     if about is None:
         return given
     if not isinstance(about, Mapping):
-        raise InvalidValueError("a mapping from fields to values", value=about, path="about")
+        raise InvalidValueError("expected a mapping from fields to values", value=about, path="about")
     for name, value in about.items():
         if name in given:
-            raise InvalidValueError("is given by keyword as well", value=value, path=f"about.{name}")
+            raise InvalidValueError("is also given as a keyword", value=value, path=f"about.{name}")
     return {**given, **about}
 
 

@@ -22,7 +22,7 @@ __all__ = ["HistoryStep", "history_of"]
 
 
 class HistoryStep(NamedTuple):
-    """A stretch of days on which the bounds do not change.
+    """A period in which the bounds do not change.
 
     >>> import axis_tracker as axt
     >>> for step in axt.load().estimate(event="kp-ru-artillery-ammunition").history():
@@ -30,12 +30,17 @@ class HistoryStep(NamedTuple):
     until 2024-06-29: no usable figure in rounds
     2024-06-30 to 2024-12-30: more than 1 million rounds
     from 2024-12-31: more than 5 million rounds
+
+    Attributes:
+        first: The first day. None for the first step, which has no beginning.
+        last: The last day. None for the last step, which has no end.
+        quantity: The bounds.
+        binding_low: The claims behind the lower bound, by id.
+        binding_high: The claims behind the upper bound, by id.
     """
 
     first: date | None
-    """Its first day; None for the first step, which has no beginning."""
     last: date | None
-    """Its last day; None for the last step, which has no end."""
     quantity: Quantity
     binding_low: tuple[Claim, ...]
     binding_high: tuple[Claim, ...]
@@ -60,7 +65,7 @@ def history_of(case: Case, day: int | None, of: str) -> tuple[HistoryStep, ...]:
         return _steps(_days_of_the_world(case), case.weighing.settled)
     if of == "knowledge":
         return _steps(_days_of_knowledge(case), lambda by: _known(case, by, day))
-    raise InvalidValueError("a history is one of the world or of knowledge", value=of, path="of")
+    raise InvalidValueError('expected "world" or "knowledge"', value=of, path="of")
 
 
 def _days_of_the_world(case: Case) -> set[int]:

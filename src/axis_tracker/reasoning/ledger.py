@@ -31,12 +31,17 @@ __all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRo
 
 @frozen(repr=False)
 class LedgerFigure:
-    """A figure of a row: what is counted, the bounds, and by whose word.
+    """A figure in a row of a ledger.
 
-    Fields: `phase`, `reading`, `quantity` (the bounds, with their unit), `claims` (those that the bounds follow from),
-    `claimants` (who make them, by id), `estimate` (of a total, whose bounds these are, as of the last day that the
-    claims speak of; None for a figure that stands as it was claimed), `text` (the figure in words; where a few
-    conflict, each of them).
+    Attributes:
+        phase: How far the counted things have come.
+        reading: How the number is read.
+        quantity: The bounds, with their unit.
+        claims: The claims behind the bounds.
+        claimants: The actors who make these claims, by id.
+        estimate: The estimate of a total, for the last day that the claims mention. None for a figure that is shown
+            as claimed.
+        text: The figure in words. If a few claims conflict, it lists each of them.
     """
 
     phase: Phase
@@ -44,12 +49,12 @@ class LedgerFigure:
     quantity: Quantity
     claims: tuple[Claim, ...]
     claimants: tuple[Actor, ...]
-    estimate: Estimate | None = field(eq=False)  # which follows from the rest, and is made anew each time
+    estimate: Estimate | None = field(eq=False)  # it follows from the other fields and is a new object each time
     text: str
 
     @property
     def conflicting(self) -> bool:
-        """Whether claims on this figure cannot all hold: `quantity` is then the hull of what they allow."""
+        """Whether the claims on this figure cannot all hold. Then `quantity` is the hull of what they allow."""
         return self.estimate is not None and bool(self.estimate.conflicts)
 
     def __repr__(self) -> str:
@@ -58,13 +63,21 @@ class LedgerFigure:
 
 @frozen(repr=False)
 class LedgerRow:
-    """One item that one actor gave the other.
+    """A row of a ledger: one item that one actor gave the other.
 
-    Fields: `giver`, `receiver`; `item` (None where help is named by its form alone), `label` (the item's name, or the
-    form of the help, called so), `depth` (how many rows of broader items it stands under); `events`; `figures`;
-    `claims` (what asserts it as a fact and stands), `prospects` (what tells of it as planned, foreseen, wanted or
-    possible), `counterclaims` (what denies it or calls it into question), and the actors who make them, by id:
-    `claimants` and `counterclaimants`.
+    Attributes:
+        giver: The actor that gave it.
+        receiver: The actor that received it.
+        item: The item, or None if only the form of assistance is known.
+        label: The name of the item, or the form of assistance.
+        depth: The number of rows of broader items above it.
+        events: The events in which it was given.
+        figures: The figures.
+        claims: The current claims that assert it as a fact.
+        prospects: The claims that call it planned, predicted, sought, recommended or possible.
+        counterclaims: The claims that deny or question it.
+        claimants: The actors who make `claims`, by id.
+        counterclaimants: The actors who make `counterclaims`, by id.
     """
 
     giver: Actor
@@ -100,10 +113,14 @@ class LedgerRow:
 
 @frozen(repr=False)
 class LedgerExchange:
-    """A link between what was given and what was given for it, which is itself claimed.
+    """A claimed exchange of some events for others.
 
-    Fields: `event`, `given` and `in_return` (the events), `claims` (what is said of the link and stands, each with its
-    own stance, likelihood and hedge), `claimants` (who say it, by id).
+    Attributes:
+        event: The exchange.
+        given: The events on one side.
+        in_return: The events on the other side.
+        claims: The current claims about the exchange, each with its own stance, likelihood and hedge.
+        claimants: The actors who make these claims, by id.
     """
 
     event: Exchange
@@ -147,10 +164,28 @@ def _names(actors: Iterable[Actor]) -> str:
 
 
 class LedgerRecord(TypedDict):
-    """A figure of a row, or a row without figures, as a flat record: ids, texts and numbers.
+    """A figure of a row, or a row without figures, as a flat record for JSON or a table.
 
-    `low` and `high` are None where the figure is open, and texts where they are no whole numbers; the fields from
-    `phase` to `conflicting` are None in a row without figures.
+    The fields from `phase` to `conflicting` are None in a row without figures.
+
+    Attributes:
+        giver: The id of the actor that gave it.
+        receiver: The id of the actor that received it.
+        item: The id of the item, or None.
+        label: The name of the item, or the form of assistance.
+        depth: The number of rows of broader items above it.
+        phase: How far the counted things have come.
+        reading: How the number is read.
+        low: The lower bound: a whole number, a text for any other number, or None if the end is open.
+        high: The upper bound, in the same form.
+        includes_low: Whether the lower bound itself is possible.
+        includes_high: Whether the upper bound itself is possible.
+        unit: What is counted.
+        conflicting: Whether the claims on the figure cannot all hold.
+        claims: The ids of the claims.
+        claimants: The ids of the actors who make them.
+        counterclaims: The ids of the claims that deny or question it.
+        counterclaimants: The ids of the actors who make those.
     """
 
     giver: str
@@ -174,12 +209,10 @@ class LedgerRecord(TypedDict):
 
 @frozen(repr=False)
 class Ledger(Displayable):
-    """What two actors gave each other.
+    """A ledger of what two actors gave each other.
 
-    `given` are the rows of what `one` gave `other`, `returned` those of the other way; each in the order of the item
-    hierarchy, a narrower item under the nearest broader one that has a row. `exchanges` are the links between rows. All
-    of it counts what stands: claims that were revised are left out. For what was known on a day take the ledger of
-    `Dataset.as_of`.
+    The rows follow the item hierarchy: a narrower item comes below the nearest broader item that has a row. Revised
+    claims are left out. To see what was known on a day, use the ledger of `Dataset.as_of`.
 
     >>> import axis_tracker as axt
     >>> says = {"made": "2024-11", "summary": "Says that something was given."}
@@ -217,6 +250,13 @@ class Ledger(Displayable):
     Exchanges
       shells to Russia, in return for food for North Korea
         asserted by South Korea (likely, "probably")
+
+    Attributes:
+        one: The first actor.
+        other: The second actor.
+        given: The rows for what `one` gave `other`.
+        returned: The rows for what `other` gave `one`.
+        exchanges: The claimed exchanges of some events for others.
     """
 
     one: Actor

@@ -77,37 +77,37 @@ class SetAsideReason(ControlledTerm):
 
 
 def _unnamed(value: Unnamed | str) -> Unnamed:
-    return to_term(Unnamed, value, "way to take unnamed sources")
+    return to_term(Unnamed, value, "rule for unnamed sources")
 
 
 def _assumptions(value: Assumptions | str) -> Assumptions:
-    return to_term(Assumptions, value, "way to take assumptions")
+    return to_term(Assumptions, value, "rule for assumptions")
 
 
 def _rates(value: Rates | str) -> Rates:
-    return to_term(Rates, value, "way to take rates")
+    return to_term(Rates, value, "rule for rates")
 
 
 def _phases(value: PhaseOrder | str) -> PhaseOrder:
-    return to_term(PhaseOrder, value, "order of phases")
+    return to_term(PhaseOrder, value, "rule for phases")
 
 
 def _stances(value: Sequence[Stance | StanceName]) -> tuple[Stance, ...]:
     if not isinstance(value, (list, tuple)) or not value:
-        raise InvalidValueError("one or more stances were expected, in a list", value=value)
+        raise InvalidValueError("expected a list of one or more stances", value=value)
     chosen = {to_stance(one) for one in value}
     return tuple(one for one in Stance if one in chosen)
 
 
 def _actors(value: Texts) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
-        raise InvalidValueError("a list of ids, names or aliases of actors was expected", value=value)
+        raise InvalidValueError("expected a list of ids, names or aliases of actors", value=value)
     return tuple(sorted(set(value)))
 
 
 def _origins(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError("a whole number of origins from 1 was expected", value=value)
+        raise InvalidValueError("expected a whole number of origins, 1 or more", value=value)
     return value
 
 
@@ -116,31 +116,35 @@ def _margin(value: int | Decimal | None) -> int | Decimal | None:
         return None
     settled = normalized_number(value)
     if not 0 <= settled <= 100:
-        raise InvalidValueError("a margin is from 0 to 100 percent", value=value)
+        raise InvalidValueError("expected a margin from 0 to 100 percent", value=value)
     return settled
 
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Policy(Record):
-    """What an estimate takes for granted.
+    """The rules of an estimate: which claims are used, and how figures bound each other.
 
     >>> Policy(minimum_likelihood="very-likely", without=["ru", "ua"])
     Policy(minimum_likelihood=<Likelihood.VERY_LIKELY>, without=('ru', 'ua'))
 
-    Fields:
+    Attributes:
+        stances: The stances of the claims that are used; by default, those that assert. Denials and doubts are
+            reported, but do not change the bounds.
+        minimum_likelihood: The weakest hedge that is used, on the scale of ICD 203. A claim without a hedge counts as
+            the firmest. The default is LIKELY, so a claim that calls itself improbable is not used.
+        only: The actors whose claims are used, by id, name or alias. A claim is used if at least one claimant certainly
+            is, or acts for, one of them when the claim is made.
+        without: The actors whose claims are not used, by id, name or alias. A claim is not used if every claimant
+            possibly is, or acts for, one of them when the claim is made.
+        origins: The number of independent origins that a bound needs. Unnamed sources do not count.
+        unnamed: What happens to claims by unnamed sources.
+        assumptions: What happens to figures that rest on an assumption.
+        rates: What happens to rates if the question is about a total.
+        phases: Whether figures of one phase bound another phase.
+        margin: How "around" is read, in percent of the figure on either side. None means that the significant digits
+            of the figure decide. Only imprecise ends are moved.
 
-    - `stances`: the stances whose claims bound (those that assert). Denials and doubts are reported beside, never
-      subtracted: that somebody denies a delivery bounds no number.
-    - `minimum_likelihood`: the weakest hedge that still counts, on the order of ICD 203; a claim without a hedge
-      counts as the firmest. From LIKELY, by default: a claim that calls itself improbable bounds nothing.
-    - `only`, `without`: actors (ids, names or aliases). With `only`, a claim counts if one of its claimants certainly
-      is, or acts for, one of them when it is made; with `without`, unless each of its claimants possibly does.
-    - `origins`: by how many independent origins an end must be said. Claims by unnamed sources count for none.
-    - `unnamed`, `assumptions`, `rates`, `phases`: see the enums.
-    - `margin`: how "around" is read, in percent of the figure to either side; None: by its significant digits, as
-      the quantity says itself. Only ends that the words blur are moved.
-
-    Raises `InvalidValueError`, with the field as `path`, for a value that cannot stand there.
+    Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
     stances: tuple[Stance, ...] = field(default=(Stance.ASSERTS,), converter=_stances)

@@ -52,10 +52,14 @@ class Shift(ControlledTerm):
 
 @frozen
 class Change:
-    """One field in which a claim differs from the one that it revises.
+    """A field in which a revision differs from the claim that it revises.
 
-    Fields: `revised` and `revising` (the two claims), `field` (a name of `COMPARED`, such as "quantity" or
-    "stance"), `before` and `after` (its values; None where the claim leaves it open).
+    Attributes:
+        revised: The earlier claim.
+        revising: The later claim.
+        field: The name of the field, such as "quantity" or "stance".
+        before: The value in the earlier claim, or None if it has none.
+        after: The value in the later claim, or None if it has none.
     """
 
     revised: Claim
@@ -105,10 +109,9 @@ def _written(value: Any) -> str:
 
 @frozen(repr=False)
 class Revision:
-    """A chain of claims of which each replaces the one before it.
+    """A chain of claims in which each claim replaces the one before it.
 
-    `claims` begins with the one that revises nothing and ends with one that nothing revises; `changes` are what each
-    step changed, step by step. Where two claims revise the same one, there are two chains.
+    If two claims revise the same claim, there are two chains.
 
     >>> import axis_tracker as axt
     >>> killed = {"id": "killed", "event": "losses", "claimants": ["nis"], "summary": "The NIS counts the killed."}
@@ -129,12 +132,16 @@ class Revision:
     >>> print(chain.explain())  # doctest: +NORMALIZE_WHITESPACE
     killed (made 2025-04-30) was revised by killed-revised (made 2025-09-02):
     quantity from "at least 600 killed" to "about 2,000 killed" (narrowed).
+
+    Attributes:
+        claims: The claims, from one that revises no other to one that no other revises.
+        changes: What each step changes, in order.
+        made: When each claim was made, as EDTF text.
     """
 
     claims: tuple[Claim, ...]
     changes: tuple[Change, ...]
     made: tuple[str, ...]
-    """When each claim was made, as EDTF text."""
 
     @property
     def first(self) -> Claim:

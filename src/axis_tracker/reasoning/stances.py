@@ -33,12 +33,18 @@ __all__ = ["STANCE_PHRASES", "Position", "Stances", "best_dated", "stances"]
 
 @frozen(repr=False)
 class Position:
-    """What somebody did with one event in one utterance.
+    """The position that an actor takes on one event in one utterance.
 
-    Fields: `speakers` (those of the claimants who are, or act for, the actor asked about), `acting` (whether they
-    certainly or only possibly did so at that time), `event`, `stance`, `likelihood` and `modality` (those of the
-    claims), `made` (of several reports of the utterance, the date of the one that dates it most narrowly), `claims`
-    (every report of it), `slot` (among all positions, see `Slot`).
+    Attributes:
+        speakers: The claimants who are, or act for, the actor in question.
+        acting: Whether they certainly or possibly act for it at that time.
+        event: The event.
+        stance: The stance of the claims.
+        likelihood: Their likelihood.
+        modality: Their modality.
+        made: When the utterance was made. If several reports date it, this is the most precise date.
+        claims: All reports of the utterance.
+        slot: The place among all positions (see `Slot`).
     """
 
     speakers: tuple[Actor, ...]
@@ -81,10 +87,9 @@ STANCE_PHRASES: Final = {
 
 @frozen(repr=False)
 class Stances:
-    """The positions of an actor and of those who act for it, over time.
+    """The positions of an actor, and of those who act for it, over time.
 
-    `positions` are ordered as on a timeline: what certainly came first stands first, and within a step the order is a
-    matter of display. A minister's position counts for his state if he is minister when he takes it.
+    A minister's position counts for the state if the minister is in office when taking it.
 
     >>> import axis_tracker as axt
     >>> about = {"event": "troops", "summary": "Says something of the troops."}
@@ -111,6 +116,11 @@ class Stances:
     - 2024-10-10: denied by Peskov (Foreign troops in Kursk).
     - 2024-10-24: neither confirmed nor denied by Putin (Foreign troops in Kursk).
     - 2025-04-28: asserted by Putin (Foreign troops in Kursk).
+
+    Attributes:
+        actor: The actor in question.
+        positions: The positions in the order of a timeline. Positions that certainly came first are first. Within a
+            step, the order has no meaning.
     """
 
     actor: Actor

@@ -33,10 +33,12 @@ __all__ = ["ALONE", "EntryKind", "Slot", "Timeline", "TimelineEntry", "TimelineR
 
 
 class Slot(NamedTuple):
-    """Where a stretch of time stands among others.
+    """The place of a time in an order of times that is only partly certain.
 
-    `step` counts from 1. `first_step` and `last_step` are the first and the last step that hold something whose order
-    to it is not certain: both are `step` itself where all the others are certainly before or after it.
+    Attributes:
+        step: The step, counted from 1.
+        first_step: The first step with a time whose order relative to this one is uncertain, or else `step`.
+        last_step: The last step with a time whose order relative to this one is uncertain, or else `step`.
     """
 
     step: int
@@ -84,7 +86,7 @@ def placed(extents: Sequence[Extent]) -> tuple[Slot, ...]:
 
 
 class EntryKind(ControlledTerm):
-    """What an entry of a timeline stands for."""
+    """The kind of an entry in a timeline."""
 
     EVENT = "event", "an event, at its own date (`Event.when`)"
     TOLD = "told", "an event, at the date that one claim gives (`Claim.when`)"
@@ -93,11 +95,15 @@ class EntryKind(ControlledTerm):
 
 @frozen(repr=False)
 class TimelineEntry:
-    """One thing at one time.
+    """An event or a claim in a timeline, at one time.
 
-    Fields: `kind`, `event`, `claim` (None for an event), `when` (the date as given), `extent` (what it says of the
-    first and the last day; the relations of two entries are those of their extents), `slot` (its step, and how far
-    from there it may be).
+    Attributes:
+        kind: The kind of entry.
+        event: The event.
+        claim: The claim, or None if the entry is an event at its own date.
+        when: The date as given.
+        extent: What the date says about the first and the last day. Extents decide the order of entries.
+        slot: The step of the entry, and how far from there it may be.
     """
 
     kind: EntryKind
@@ -122,7 +128,20 @@ class TimelineEntry:
 
 
 class TimelineRecord(TypedDict):
-    """An entry as a flat record, fit for JSON or a table; None in `earliest` and `latest` is an end nobody bounds."""
+    """The fields of an entry as a flat record for JSON or a table.
+
+    Attributes:
+        step: The step, counted from 1.
+        first_step: The first step at which the entry may be.
+        last_step: The last step at which the entry may be.
+        kind: The kind of entry.
+        when: The date as given.
+        earliest: The first possible day, or None if it is unknown.
+        latest: The last possible day, or None if it is unknown.
+        event: The id of the event.
+        claim: The id of the claim, or None.
+        text: The entry in words.
+    """
 
     step: int
     first_step: int
@@ -138,10 +157,9 @@ class TimelineRecord(TypedDict):
 
 @frozen(repr=False)
 class Timeline(Displayable):
-    """Events and claims by the steps that their times allow.
+    """A timeline of events and claims, in steps.
 
-    `entries` are in the order of the steps; within a step, where no order is certain, by first and last possible day,
-    which is a matter of display. `undated` are the events of which no time is given.
+    An entry that certainly comes after another is in a later step. Within a step, no order is certain.
 
     >>> import axis_tracker as axt
     >>> visit = {"visitors": ["ru"], "host": "kp"}
@@ -163,6 +181,10 @@ class Timeline(Displayable):
     >>> half, june, july = (ds.timeline().entry(key).extent for key in "bac")
     >>> half.precedes(july), half.precedes(june)
     (<Truth.YES>, <Truth.POSSIBLY>)
+
+    Attributes:
+        entries: The entries, step by step. Within a step, they are listed by first and last possible day.
+        undated: The events without a date.
     """
 
     entries: tuple[TimelineEntry, ...]
