@@ -26,7 +26,7 @@ from axis_tracker.formats.documents import (
     kinds_by_tag,
 )
 from axis_tracker.formats.json_chunks import ChunkedJson
-from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
+from axis_tracker.formats.kinds import FurtherKinds, UnknownKinds, UnknownKindsName
 from axis_tracker.formats.problems import read_error, unwritable
 from axis_tracker.formats.record_codec import OUR_CLASSES, plain_record
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
@@ -90,7 +90,7 @@ def loads(
     file: str | None = None,
 ) -> RecordSet:
     """Read a dataset; see `axis_tracker.loads`, which gives it the public class."""
-    return _dataset_of(text, further_kinds(kinds, unknown_kinds), file)
+    return _dataset_of(text, FurtherKinds(kinds, unknown_kinds), file)
 
 
 def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> RecordSet:
