@@ -11,7 +11,7 @@ from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import FormatError, Problem
 from axis_tracker.formats.atomic import whole_file
 from axis_tracker.formats.bounded_io import compressing, reading
-from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
+from axis_tracker.formats.kinds import FurtherKinds, UnknownKinds, UnknownKindsName
 from axis_tracker.formats.limits import DEFAULT_LIMITS, Limits
 from axis_tracker.formats.registry import FORMATS, Format, Layout, StreamingModule, format_for, module_of
 from axis_tracker.model.events import Event
@@ -33,7 +33,7 @@ def read(
     source.stat()  # a missing file is an `OSError`, even if the format is unknown too
     chosen = format_for(path, format)
     module = module_of(chosen)
-    known = further_kinds(kinds, unknown_kinds)
+    known = FurtherKinds(kinds, unknown_kinds)
     if chosen.layout is Layout.FOLDER:
         return module.read(source, kinds=known, name=str(source), limits=limits)
     with reading(source, limits.stream if chosen.streams else limits.whole) as file:
@@ -97,7 +97,7 @@ def iter_records(
     source.stat()
     chosen, module = _streaming(path, format)
     # A generator of its own, so that all errors above are raised now and not with the first record.
-    return _iterated(source, chosen, module, further_kinds(kinds, unknown_kinds), limits)
+    return _iterated(source, chosen, module, FurtherKinds(kinds, unknown_kinds), limits)
 
 
 def _iterated(

@@ -26,7 +26,7 @@ from axis_tracker.formats.documents import (
     kinds_by_tag,
 )
 from axis_tracker.formats.json_chunks import ChunkedJson
-from axis_tracker.formats.kinds import UnknownKinds, UnknownKindsName, further_kinds
+from axis_tracker.formats.kinds import FurtherKinds, UnknownKinds, UnknownKindsName
 from axis_tracker.formats.problems import read_error, unwritable
 from axis_tracker.formats.record_codec import OUR_CLASSES, plain_record
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
@@ -56,8 +56,7 @@ _WORTH_ORJSON: Final = 1 << 18
 """The length, in characters or bytes, from which orjson reads faster, including the time to load it."""
 
 # Each collection is encoded as an object of its own. Without their braces, these objects join to one.
-_OPENING: Final = len("{\n")
-_CLOSING: Final = len("\n}")
+_MEMBERS: Final = slice(len("{\n"), -len("\n}"))
 
 
 def dumps(dataset: RecordSet) -> str:
@@ -90,7 +89,7 @@ def loads(
     file: str | None = None,
 ) -> RecordSet:
     """Read a dataset; see `axis_tracker.loads`, which gives it the public class."""
-    return _dataset_of(text, further_kinds(kinds, unknown_kinds), file)
+    return _dataset_of(text, FurtherKinds(kinds, unknown_kinds), file)
 
 
 def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> RecordSet:
@@ -117,16 +116,16 @@ def _encoded(dataset: RecordSet) -> bytes:
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
     worth_loading = sum(map(len, collections.values())) >= _WORTH_WRITING
     fast = orjson_encoder("OPT_INDENT_2", _indented) if worth_loading else _indented
-    parts = [_indented({"format": FORMAT, "version": VERSION})]
+    parts = [_indented({"format": FORMAT, "version": VERSION})[_MEMBERS]]
     for name, records in collections.items():
         if len(records):
             encode = fast if SAME_IN_ORJSON.issuperset(map(type, records)) else _indented
             plain = [plain_record(one) for one in records]
             try:
-                parts.append(encode({name: plain}))
+                parts.append(encode({name: plain})[_MEMBERS])
             except UNENCODABLE as error:
                 raise _first_unwritable(name, plain, error) from error
-    return b"{\n" + b",\n".join(part[_OPENING:-_CLOSING] for part in parts) + b"\n}\n"
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
 def _first_unwritable(collection: str, records: Iterable[dict[str, Any]], error: Exception) -> WriteError:

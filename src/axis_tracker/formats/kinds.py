@@ -26,7 +26,6 @@ __all__ = [
     "UnknownKinds",
     "UnknownKindsName",
     "carrier",
-    "further_kinds",
     "installed_kinds",
     "kinds_by_tag",
 ]
@@ -55,28 +54,26 @@ _UNKNOWN: Final = {one.value: one for one in UnknownKinds}
 
 @final
 class FurtherKinds:
-    """The kinds that a caller gave, and what to do with unknown ones; formats pass it to `kinds_by_tag` unchanged."""
+    """The kinds that a caller gave, and what to do with unknown ones; formats pass it to `kinds_by_tag` unchanged.
+
+    Attributes:
+        unknown: What to do with an event of an unknown kind.
+
+    Raises `InvalidValueError` if `unknown` is not a member of `UnknownKinds` or its value.
+    """
 
     __slots__ = ("_kinds", "unknown")
 
-    def __init__(self, kinds: Iterable[type[Event]], unknown: UnknownKinds) -> None:
+    def __init__(
+        self, kinds: Iterable[type[Event]], unknown: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE
+    ) -> None:
+        if not isinstance(unknown, UnknownKinds):
+            unknown = enum_member(_UNKNOWN, unknown, "thing to do with unknown kinds")
         self._kinds = tuple(kinds)
         self.unknown = unknown
 
     def __iter__(self) -> Iterator[type[Event]]:
         return iter(self._kinds)
-
-
-def further_kinds(
-    kinds: Iterable[type[Event]], unknown: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE
-) -> FurtherKinds:
-    """Return the given kinds, and what to do with unknown ones, as one argument.
-
-    Raises `InvalidValueError` if `unknown` is not a member of `UnknownKinds` or its value.
-    """
-    if not isinstance(unknown, UnknownKinds):
-        unknown = enum_member(_UNKNOWN, unknown, "thing to do with unknown kinds")
-    return FurtherKinds(kinds, unknown)
 
 
 class KnownKinds(dict[str, type[Event]]):
