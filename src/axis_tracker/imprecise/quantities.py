@@ -306,7 +306,7 @@ class Quantity:
         return other
 
     def intersection(self, other: Quantity) -> Quantity | None:
-        """Return the numbers that both quantities allow, or None if there are none.
+        """Return the numbers that both quantities allow, or None if no number is in both.
 
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains
