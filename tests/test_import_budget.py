@@ -223,7 +223,10 @@ KIND = """
 from typing import ClassVar
 import attrs
 import axis_tracker as axt
-from hypothesis import find, strategies as st
+from hypothesis import Phase, find, settings, strategies as st
+
+def first(strategy):  # not shrunk, for that takes seconds
+    return find(strategy, bool, settings=settings(phases=[Phase.generate], database=None))
 
 @attrs.frozen(eq=False, repr=False, kw_only=True)
 class Training(axt.Event):
@@ -235,11 +238,11 @@ class Training(axt.Event):
 def test_hypothesis_finds_the_strategies_by_the_classes_of_any_project():
     load = "from axis_tracker import _hypothesis_plugin; _hypothesis_plugin.load()\n"
     ask = (
-        "print([type(find(st.from_type(cls), lambda one: True)).__name__ for cls in (axt.Claim, axt.Event, Training)], "
-        "type(find(st.builds(lambda one: one, one=st.from_type(axt.Role | None)), lambda one: one)).__name__)"
+        "print([isinstance(first(st.from_type(cls)), cls) for cls in (axt.Claim, axt.Event, Training)], "
+        "type(first(st.builds(lambda one: one, one=st.from_type(axt.Role | None)))).__name__)"
     )
     done = run(KIND + load + ask)
-    assert done.stdout.strip() == "['Claim', 'Activity', 'Training'] Role", done.stderr
+    assert done.stdout.strip() == "[True, True, True] Role", done.stderr
 
 
 def test_should_hypothesis_lose_its_table_of_resolvers_all_is_registered_at_once():
@@ -257,10 +260,10 @@ vars(internal.types).update({name: one for name, one in vars(theirs).items() if 
 from axis_tracker import _hypothesis_plugin
 _hypothesis_plugin.load()
 internal.types = theirs
-print([type(find(st.from_type(cls), lambda one: True)).__name__ for cls in (axt.Claim, axt.Sanction)])
+print([isinstance(first(st.from_type(cls)), cls) for cls in (axt.Claim, axt.Sanction)])
 """
     done = run(KIND + without)
-    assert done.stdout.strip() == "['Claim', 'Sanction']", done.stderr
+    assert done.stdout.strip() == "[True, True]", done.stderr
 
 
 def test_an_import_error_of_another_kind_is_not_taken_for_a_missing_extra():

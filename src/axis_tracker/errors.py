@@ -253,15 +253,27 @@ class _ProblemsError(AxisTrackerError):
 
 
 class DatasetError(_ProblemsError, ValueError):
-    """Records that do not form a valid dataset. `problems` lists everything that is wrong."""
+    """Records that do not form a valid dataset.
+
+    Attributes:
+        problems: Everything that is wrong.
+    """
 
 
 class ReadError(_ProblemsError, ValueError):
-    """A file or text that cannot be read as a dataset. `problems` lists everything that is wrong."""
+    """A file or text that cannot be read as a dataset.
+
+    Attributes:
+        problems: Everything that is wrong.
+    """
 
 
 class WriteError(_ProblemsError, ValueError):
-    """Data that cannot be written to the given place or format. `problems` lists everything that is wrong."""
+    """Data that cannot be written to the given place or in the given format.
+
+    Attributes:
+        problems: Everything that is wrong.
+    """
 
 
 class FormatError(ReadError, WriteError):
@@ -271,7 +283,8 @@ class FormatError(ReadError, WriteError):
 class ClashError(_ProblemsError, ValueError):
     """Two datasets that cannot be combined, because they hold different records with the same id.
 
-    `problems` lists each of these ids.
+    Attributes:
+        problems: One problem for each of these ids.
     """
 
 

@@ -87,6 +87,13 @@ def test_a_title_names_the_unit_unless_the_item_is_named_so(event, unit, title):
     assert chart.title.text == [title]
 
 
+def test_the_line_below_the_title_gives_the_answer_without_the_title():
+    chart = axt.charts.contested(axt.load().estimate(event="kp-ru-artillery-ammunition", unit="rounds"))
+    assert chart.title.subtitle[0] == (
+        "Range that all claims together allow, in total by 2024-12-31: more than 5 million rounds."
+    )
+
+
 def test_days_below_a_chart_of_some_weeks_do_not_touch(tmp_path):
     axt.charts.save(
         axt.charts.contested(axt.load().estimate(event="kp-troops-russia", phase="sent")), tmp_path / "x.svg"
@@ -115,7 +122,11 @@ def test_only_fonts_are_named_that_exist_everywhere(saved, name):
 
 def test_every_claim_and_denial_is_named_in_words_in_the_picture(saved):
     words = " ".join("".join(one.itertext()) for one in ET.fromstring(saved["ammunition"]).iter(f"{SVG}text"))
-    for part in ("South Korea, by 2024-06 (?): over 1 million rounds", "Russia, by 2023-10: denies it", "another unit"):
+    for part in (
+        "South Korea, by 2024-06 (?): over 1 million rounds",
+        "Russia, by 2023-10: denies it",
+        "counts shells, not rounds",
+    ):
         assert part in words
 
 

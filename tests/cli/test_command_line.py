@@ -79,6 +79,19 @@ def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_
     assert "4.5 million shells" not in output  # a later claim revises it
 
 
+def test_a_unit_that_names_a_loss_is_not_called_lost_again(json_file):
+    document = plain_document()
+    claim = next(one for one in document["claims"] if "measure" in one)
+    for unit in ("killed", "shells"):
+        quantity = {"low": 300, "high": 300, "unit": unit}
+        lost = {"quantity": quantity, "phase": "lost", "reading": "level"}
+        document["claims"].append({**claim, "id": f"{unit}-lost", "measure": lost})
+    json_file.write_text(json.dumps(document))
+    output = " ".join(run("--data", json_file).output.split())
+    assert "at least 300 killed (number" in output
+    assert "at least 300 shells lost" in output
+
+
 def test_a_folder_and_the_file_it_compiles_to_give_the_same_overview(folder, tmp_path):
     target = tmp_path / "mine.json"
     assert run("compile", folder, "-o", target).exit_code == 0

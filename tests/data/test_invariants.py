@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -12,16 +13,29 @@ import axis_tracker as axt
 from axis_tracker.dataset.integrity import references_of
 
 DS = axt.load()
-CLAIMS = pytest.mark.parametrize("claim", DS.claims, ids=DS.claims.ids)
 LONGEST_AGO = dt.timedelta(days=100 * 366)
 FURTHEST_AHEAD = dt.timedelta(days=3 * 366)
+
+
+def of_every_claim(rule: Callable[[axt.Claim], None]) -> Callable[[], None]:
+    """One test for all claims, which names the claim that breaks the rule: a test for each would take seconds to start."""
+
+    def test() -> None:
+        for claim in DS.claims:
+            try:
+                rule(claim)
+            except Exception as error:
+                error.add_note(f"the claim is {claim.id!r}")
+                raise
+
+    return test
 
 
 def _published(claim: axt.Claim) -> axt.ImpreciseDate:
     return min((DS.documents[key].published for key in claim.documents), key=lambda date: date.sort_key)
 
 
-@CLAIMS
+@of_every_claim
 def test_every_claim_has_evidence_and_a_sentence_of_summary(claim):
     assert claim.evidence
     assert claim.summary.endswith(".")
@@ -29,7 +43,7 @@ def test_every_claim_has_evidence_and_a_sentence_of_summary(claim):
     assert len(claim.summary) < 220
 
 
-@CLAIMS
+@of_every_claim
 def test_no_claim_was_made_after_its_document_appeared(claim):
     assert not DS.made(claim).moment.follows(_published(claim).moment).is_certain
     if claim.made is not None:
@@ -37,14 +51,14 @@ def test_no_claim_was_made_after_its_document_appeared(claim):
         assert claim.made.latest <= _published(claim).latest
 
 
-@CLAIMS
+@of_every_claim
 def test_what_is_claimed_as_a_fact_had_begun_when_it_was_said(claim):
     when = claim.when or DS.events[claim.event].when
     if claim.modality is axt.Modality.ACTUAL and when is not None:
         assert not when.follows(DS.made(claim).moment).is_certain
 
 
-@CLAIMS
+@of_every_claim
 def test_a_claim_of_the_document_itself_has_no_relay_and_a_relayed_one_is_by_somebody_else(claim):
     authors = {author for key in claim.documents for author in DS.documents[key].authors}
     if set(claim.claimants) <= authors:
@@ -55,7 +69,7 @@ def test_a_claim_of_the_document_itself_has_no_relay_and_a_relayed_one_is_by_som
         assert claim.made is not None
 
 
-@CLAIMS
+@of_every_claim
 def test_every_measure_has_a_unit_and_reads_back(claim):
     if claim.measure is not None:
         assert claim.measure.quantity.unit
@@ -63,7 +77,7 @@ def test_every_measure_has_a_unit_and_reads_back(claim):
         assert claim.measure.quantity.wording is not None
 
 
-@CLAIMS
+@of_every_claim
 def test_denials_answer_claims_on_the_same_event_by_others(claim):
     for key in claim.answers:
         answered = DS.claims[key]
@@ -72,7 +86,7 @@ def test_denials_answer_claims_on_the_same_event_by_others(claim):
             assert answered.event == claim.event
 
 
-@CLAIMS
+@of_every_claim
 def test_every_resolved_time_lies_in_a_sane_window(claim):
     published = _published(claim)
     for when in (claim.when, claim.made):
@@ -80,7 +94,7 @@ def test_every_resolved_time_lies_in_a_sane_window(claim):
             assert day is None or published.earliest - LONGEST_AGO <= day <= published.latest + FURTHEST_AHEAD
 
 
-@CLAIMS
+@of_every_claim
 def test_times_in_words_are_resolved_as_the_table_has_them_or_left_out(claim):
     if claim.when_words is None or claim.when is None:
         return
@@ -92,7 +106,7 @@ def test_times_in_words_are_resolved_as_the_table_has_them_or_left_out(claim):
     assert read.extent.overlaps(claim.when.extent).is_possible
 
 
-@CLAIMS
+@of_every_claim
 def test_what_is_hedged_keeps_the_words_of_its_hedge(claim):
     hedged = claim.likelihood is not axt.Likelihood.UNHEDGED or claim.modality is not axt.Modality.ACTUAL
     if hedged:
@@ -108,7 +122,7 @@ def _rows_of(words: str) -> list[axt.ClaimHedge]:
     ]
 
 
-@CLAIMS
+@of_every_claim
 def test_likelihood_and_modality_come_from_the_table_of_hedges(claim):
     if claim.hedge is None:
         return

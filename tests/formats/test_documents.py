@@ -53,7 +53,6 @@ def test_both_ways_read_the_same_records_of_a_right_document():
     assert quickly(plain) == records
 
 
-@examples(200)
 @given(mutated_documents())
 def test_the_quick_way_takes_exactly_what_the_explaining_way_takes(document):
     plain = collections_of(document)

@@ -393,7 +393,7 @@ def test_a_pipe_is_not_waited_for(tmp_path, name, suffix):
     path = tmp_path / f"data{axt.FORMATS[name].suffixes[0]}{suffix}"
     os.mkfifo(path)
     (problem,) = refusal(path)
-    assert "no regular file" in problem.reason
+    assert "not a regular file" in problem.reason
 
 
 @posix_only
@@ -402,7 +402,7 @@ def test_a_device_is_not_read(tmp_path, name):
     path = tmp_path / f"data{axt.FORMATS[name].suffixes[0]}"
     path.symlink_to("/dev/zero")
     (problem,) = refusal(path)
-    assert "no regular file" in problem.reason
+    assert "not a regular file" in problem.reason
 
 
 LINKS = {
@@ -433,7 +433,7 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
     axt.write(DATASET, folder, "toml-folder")
     os.mkfifo(folder / "pipe.toml")
     (problem,) = refusal(folder)
-    assert "no regular file" in problem.reason
+    assert "not a regular file" in problem.reason
 
 
 @posix_only

@@ -145,7 +145,7 @@ def test_the_small_right_document_is_what_the_schema_describes():
 # What the schema refuses, and what only the reader refuses
 
 
-@examples(150)
+@examples(80)
 @given(mutated_documents())
 def test_what_the_schema_refuses_the_reader_refuses_and_what_only_the_reader_refuses_is_a_limit(document):
     assert_both_agree(document)
@@ -207,7 +207,7 @@ def golden():
     return text, [*places_in(json.loads(text))]
 
 
-@examples(75)
+@examples(40)
 @given(data=st.data())
 def test_schema_and_reader_agree_on_mutations_of_a_document_with_every_field(data):
     text, places = golden()

@@ -310,7 +310,7 @@ def test_a_base_without_a_tag_needs_no_namespace():
 
 @pytest.mark.parametrize("given_kind", [axt.Event, axt.Claim, axt.UnknownEvent, "cyber:intrusion"])
 def test_what_is_no_kind_is_refused_as_one(given_kind):
-    with pytest.raises(axt.DatasetError, match="a kind of event is a subclass"):
+    with pytest.raises(axt.DatasetError, match="a kind of event must be a subclass"):
         axt.loads(document(), kinds=[given_kind])
 
 
@@ -377,7 +377,7 @@ def test_two_distributions_with_one_namespace_are_an_error(installed):
 @pytest.mark.parametrize("value", ["NOT_IN_IT", "PLAIN"])
 def test_an_entry_point_gives_kinds_of_its_namespace(installed, value):
     installed("cyber", value)
-    with pytest.raises(axt.DatasetError, match="gives kinds of event in this namespace"):
+    with pytest.raises(axt.DatasetError, match="must offer kinds of event in this namespace"):
         axt.loads(document(RAID))
 
 

@@ -309,9 +309,13 @@ def days_within(first: date, last: date) -> Iterable[date]:
 TEXT_DATES = ("2024-11", "2024-02", "2024-01", "2023-12-28/2024-01-03", "2024-34", "2023-24")
 
 
-@pytest.mark.parametrize("relative_to", TEXT_DATES)
 @pytest.mark.parametrize("words", [words for words, _ in READINGS])
-def test_the_reading_for_an_imprecise_text_holds_those_for_each_of_its_days(words: str, relative_to: str) -> None:
+def test_the_reading_for_an_imprecise_text_holds_those_for_each_of_its_days(words: str) -> None:
+    for relative_to in TEXT_DATES:
+        holds_those_for_each_day(words, relative_to)
+
+
+def holds_those_for_each_day(words: str, relative_to: str) -> None:
     text_date = ImpreciseDate(relative_to)
     assert text_date.earliest is not None
     assert text_date.latest is not None
@@ -460,7 +464,7 @@ def test_the_date_of_the_text_is_a_date(relative_to: object) -> None:
 WORDS = sorted({word for words, _ in READINGS for word in words.split()})
 
 
-@examples(300)
+@examples(100)
 @given(st.one_of(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), st.text(max_size=20)), DAYS)
 def test_any_words_are_read_or_refused(words: str, day: date) -> None:
     result = read_or_refused(words, day)

@@ -164,19 +164,19 @@ def unexplained(text: str) -> tuple[str, ...] | None:
     return tuple(left) if left or not explaining else None
 
 
-@examples(150)
+@examples(50)
 @given(dates.texts())
 def test_they_agree_on_texts_of_the_profile(text: str) -> None:
     assert unexplained(text) is None
 
 
-@examples(400)
+@examples(150)
 @given(dates.mutated_texts())
 def test_they_agree_on_texts_near_the_profile(text: str) -> None:
     assert unexplained(text) is None
 
 
-@examples(100)
+@examples(40)
 @given(st.integers(1, 9999), st.integers(0, 99), st.integers(0, 40), st.sampled_from(dates.QUALIFIERS))
 def test_they_agree_on_what_looks_like_a_date(year: int, part: int, day: int, qualifier: str) -> None:
     assert unexplained(f"{year:04}-{part:02}{qualifier}") is None

@@ -14,7 +14,6 @@ from itertools import product
 
 import date_strategies as dates
 import pytest
-from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,10 +87,8 @@ def within(one: World, window: World) -> bool:
 
 
 BOUNDS = dates.bounds()
-thorough = examples(250)
 
 
-@thorough
 @given(BOUNDS, BOUNDS)
 def test_precedes_and_follows_are_exact(one: tuple[Days, Days], other: tuple[Days, Days]) -> None:
     expected = truth(precedes, worlds(*one), worlds(*other))
@@ -99,25 +96,21 @@ def test_precedes_and_follows_are_exact(one: tuple[Days, Days], other: tuple[Day
     assert Extent(*other).follows(Extent(*one)) is expected
 
 
-@thorough
 @given(BOUNDS, BOUNDS)
 def test_overlaps_is_exact(one: tuple[Days, Days], other: tuple[Days, Days]) -> None:
     assert Extent(*one).overlaps(Extent(*other)) is truth(overlaps, worlds(*one), worlds(*other))
 
 
-@thorough
 @given(BOUNDS, BOUNDS)
 def test_same_day_is_exact(one: tuple[Days, Days], other: tuple[Days, Days]) -> None:
     assert Extent(*one).same_day(Extent(*other)) is truth(same_day, worlds(*one), worlds(*other))
 
 
-@thorough
 @given(BOUNDS, BOUNDS)
 def test_within_is_exact(one: tuple[Days, Days], window: tuple[Days, Days]) -> None:
     assert Extent(*one).within(Extent(*window)) is truth(within, worlds(*one), windows(*window))
 
 
-@thorough
 @given(BOUNDS, BOUNDS)
 def test_during_is_exact(one: tuple[Days, Days], window: tuple[Days, Days]) -> None:
     assert Extent(*one).during(Extent(*window)) is truth(overlaps, worlds(*one), windows(*window))
@@ -131,7 +124,6 @@ def one_sided_days(draw: st.DrawFn) -> Days:
     return draw(st.sampled_from(forms))
 
 
-@thorough
 @given(one_sided_days(), BOUNDS, one_sided_days())
 def test_a_moment_needs_no_rules_of_its_own(days: Days, other: tuple[Days, Days], more: Days) -> None:
     """That it begins and ends on the same day changes no answer, though its four bounds do not say so."""

@@ -207,7 +207,7 @@ def test_a_longer_time_asks_about_its_last_day() -> None:
     dataset = axt.Dataset([*frame(), claim("c", "kp-top", made="2024-12-31")])
     assert dataset.as_of("2024").claims.ids == ("c",)
     assert dataset.as_of("2024-12-30").claims.ids == ()
-    with pytest.raises(axt.InvalidValueError, match="a time with a last day"):
+    with pytest.raises(axt.InvalidValueError, match="a period with a last day"):
         dataset.as_of("2024/..")
 
 

@@ -68,11 +68,11 @@ def test_a_controlled_word_is_asked_for_by_its_text(ds):
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [
-        ({"supplier": "kp", "about": {"supplier": "ru"}}, "is given by keyword as well"),
-        ({"about": {"id": "arms"}}, "not of every event"),
+        ({"supplier": "kp", "about": {"supplier": "ru"}}, "is also given as a keyword"),
+        ({"about": {"id": "arms"}}, "events of every kind have it"),
         ({"about": {"by": "kp"}}, "no kind of event has all of these fields"),
-        ({"about": "kp"}, "a mapping from fields to values"),
-        ({"about": {}}, "a question says what it is about"),
+        ({"about": "kp"}, "expected a mapping from fields to values"),
+        ({"about": {}}, "the question does not say what it is about"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(ds, asked, reason):

@@ -178,7 +178,7 @@ def test_a_claim_that_asserts_nothing_has_no_corroboration() -> None:
 
 def test_an_id_that_an_event_and_a_claim_have_must_be_told_apart() -> None:
     ds = dataset([said("shells")])
-    with pytest.raises(InvalidValueError, match="an event and a claim have this id"):
+    with pytest.raises(InvalidValueError, match="both an event and a claim have this id"):
         ds.corroboration("shells")
     assert ds.corroboration(ds.events["shells"]).independent == ds.corroboration(ds.claims["shells"]).independent == 1
 

@@ -98,8 +98,10 @@ def _subtitle(rows: ContestedRows) -> list[str]:
     if len(rows.claimants) > _MOST_NAMES:
         names.append(f"{len(rows.claimants) - _MOST_NAMES} more")
     until = "" if rows.latest is None else f", up to {rows.latest}"
+    # The answer begins with what the title already says.
+    answer = rows.answer.removeprefix(f"{capitalized(rows.matter)}, ")
     return [
-        f"Range that all claims together allow, {rows.answer.removeprefix(f'{rows.matter}, ')}",
+        f"Range that all claims together allow, {answer}",
         f"Claims and denials by {names_phrase(names)}{until}.",
     ]
 

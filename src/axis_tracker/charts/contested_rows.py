@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from axis_tracker.imprecise.quantities import Number
 from axis_tracker.model.vocabulary import Stance
 from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.explaining import not_used_because
 
 if TYPE_CHECKING:
     from axis_tracker.imprecise.dates import ImpreciseDate
@@ -52,6 +53,7 @@ class ContestedClaim(NamedTuple):
         includes_high: Whether the upper bound is included.
         figure: The figure in words.
         reason: Why the estimate does not use the claim, or None if it does.
+        why: The same reason in words, or an empty text.
         is_comparable: Whether the figure counts in the unit of the estimate, and so fits on its scale.
     """
 
@@ -67,6 +69,7 @@ class ContestedClaim(NamedTuple):
     includes_high: bool
     figure: str
     reason: SetAsideReason | None
+    why: str
     is_comparable: bool
 
     @property
@@ -78,7 +81,7 @@ class ContestedClaim(NamedTuple):
     def text(self) -> str:
         """The claim in one line: who said it and when, the number of reports, and why it is not used."""
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
-        unused = "" if self.reason is None else f"; not used: {self.reason.meaning}"
+        unused = f"; not used ({self.why})" if self.why else ""
         placed = "" if self.is_drawn else "; not drawn"
         return capitalized(f"{self.claimants}, {self.said}: {self.figure}{reports}{unused}{placed}")
 
@@ -168,14 +171,18 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
     >>> [(row.number, row.claimants, row.low, row.high) for row in rows.claims if row.reason is None]
     [(2, 'South Korea', 1000000.0, None), (4, 'South Korean officials', 5000000.0, None)]
     """
-    sides: list[tuple[Claim, SetAsideReason | None]] = [(claim, None) for claim in estimate.supporting]
-    sides += [(one.claim, one.reason) for one in estimate.set_aside if one.claim.stance is not Stance.DENIES]
-    groups: dict[tuple[str, Measure, tuple[str, ...], ImpreciseDate, SetAsideReason | None], list[Claim]] = {}
-    for claim, reason in sides:
+    sides: list[tuple[Claim, SetAsideReason | None, str]] = [(claim, None, "") for claim in estimate.supporting]
+    sides += [
+        (one.claim, one.reason, not_used_because(estimate, one))
+        for one in estimate.set_aside
+        if one.claim.stance is not Stance.DENIES
+    ]
+    groups: dict[tuple[str, Measure, tuple[str, ...], ImpreciseDate, SetAsideReason | None, str], list[Claim]] = {}
+    for claim, reason, why in sides:
         if claim.measure is not None:
-            key = (claim.utterance, claim.measure, claim.claimants, estimate.made(claim), reason)
+            key = (claim.utterance, claim.measure, claim.claimants, estimate.made(claim), reason, why)
             groups.setdefault(key, []).append(claim)
-    said = [_claim(estimate, group, measure, reason) for (_, measure, _, _, reason), group in groups.items()]
+    said = [_claim(estimate, group, measure, reason, why) for (_, measure, _, _, reason, why), group in groups.items()]
     said.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claims))
     denials = [_denial(estimate, claim) for claim in estimate.denials]
     denials.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claim))
@@ -196,7 +203,9 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
     )
 
 
-def _claim(estimate: Estimate, claims: list[Claim], measure: Measure, reason: SetAsideReason | None) -> ContestedClaim:
+def _claim(
+    estimate: Estimate, claims: list[Claim], measure: Measure, reason: SetAsideReason | None, why: str
+) -> ContestedClaim:
     quantity = measure.quantity
     return ContestedClaim(
         0,
@@ -208,6 +217,7 @@ def _claim(estimate: Estimate, claims: list[Claim], measure: Measure, reason: Se
         quantity.includes_high,
         str(measure),
         reason,
+        why,
         quantity.unit == estimate.unit and measure.per is None and measure.share_of is None,
     )
 

@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 import click
 
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Line, explanation_lines, print_answer, status
-from axis_tracker.phrases import quantity_phrase
+from axis_tracker.cli.output import Answer, Line, explanation_lines, status
 
 __all__ = ["conflicts", "corroboration", "disputes", "drifts", "revisions"]
 
 _about_option = click.option("--about", type=options.EVENT, help="Only the event with this id.")
 
 
-T = TypeVar("T")
-
-
-def _print_each(
-    found: tuple[T, ...],
-    record: Callable[[T], object],
-    lines: Callable[[tuple[T, ...]], Iterator[Line]],
-    *,
-    as_json: bool,
-    nothing: str,
-) -> None:
-    print_answer(found, record=lambda found: [*map(record, found)], lines=lines, as_json=as_json, nothing=nothing)
-
-
 @click.command(epilog=example("axis-tracker disputes", "axis-tracker disputes --about kp-ru-ammunition --json"))
 @_about_option
 @options.dataset_options
-def disputes(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None:
+def disputes(dataset: axt.Dataset, about: str | None) -> Answer:
     """List what is denied, doubted or contradicted, and by whom."""
     from axis_tracker.reports.answer_records import dispute_record
 
     with status("Looking for disputes"):
         found = dataset.disputes(about=about)
-    _print_each(found, dispute_record, explanation_lines, as_json=as_json, nothing="no disputes")
+    return Answer(lambda: [*map(dispute_record, found)], lambda: explanation_lines(found), "no disputes")
 
 
 @click.command(epilog=example("axis-tracker conflicts", "axis-tracker conflicts --without Ukraine --json"))
 @options.policy_options
 @options.dataset_options
-def conflicts(dataset: axt.Dataset, policy: axt.Policy | None, *, as_json: bool) -> None:
+def conflicts(dataset: axt.Dataset, policy: axt.Policy | None) -> Answer:
     """List figures that contradict each other.
 
     Two figures conflict if the minimum of one exceeds the maximum of the other, for the same thing on the same day. The
@@ -57,10 +41,12 @@ def conflicts(dataset: axt.Dataset, policy: axt.Policy | None, *, as_json: bool)
 
     with status("Looking for conflicts"):
         found = dataset.conflicts(policy=policy)
-    _print_each(found, conflict_record, _conflict_lines, as_json=as_json, nothing="no conflicting figures")
+    return Answer(lambda: [*map(conflict_record, found)], lambda: _conflict_lines(found), "no conflicting figures")
 
 
 def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
+    from axis_tracker.phrases import quantity_phrase
+
     for conflict in found:
         lower, upper = (" + ".join(claim.id for claim in side) for side in (conflict.lower, conflict.upper))
         yield Line(f"{lower} ({conflict.at_least}) against {upper} ({conflict.at_most})")
@@ -71,7 +57,7 @@ def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
 @click.command(epilog=example("axis-tracker drifts", "axis-tracker drifts --json"))
 @_about_option
 @options.dataset_options
-def drifts(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None:
+def drifts(dataset: axt.Dataset, about: str | None) -> Answer:
     """List statements that reports quote differently.
 
     The reports give another number, hedge or position for the same statement. This is not a dispute, because nobody
@@ -80,13 +66,13 @@ def drifts(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None:
     from axis_tracker.reports.answer_records import drift_record
 
     found = dataset.drifts(about=about)
-    _print_each(found, drift_record, explanation_lines, as_json=as_json, nothing="no differing reports")
+    return Answer(lambda: [*map(drift_record, found)], lambda: explanation_lines(found), "no differing reports")
 
 
 @click.command(epilog=example("axis-tracker revisions", "axis-tracker revisions --json"))
 @_about_option
 @options.dataset_options
-def revisions(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None:
+def revisions(dataset: axt.Dataset, about: str | None) -> Answer:
     """List claims that their claimants replaced later.
 
     Each revision shows what changed at every step.
@@ -94,13 +80,13 @@ def revisions(dataset: axt.Dataset, about: str | None, *, as_json: bool) -> None
     from axis_tracker.reports.answer_records import revision_record
 
     found = dataset.revisions(about=about)
-    _print_each(found, revision_record, explanation_lines, as_json=as_json, nothing="no revised claims")
+    return Answer(lambda: [*map(revision_record, found)], lambda: explanation_lines(found), "no revised claims")
 
 
 @click.command(epilog=example("axis-tracker corroboration kp-ru-ammunition"))
 @click.argument("id_", metavar="ID", type=options.RECORD)
 @options.dataset_options
-def corroboration(dataset: axt.Dataset, id_: str, *, as_json: bool) -> None:
+def corroboration(dataset: axt.Dataset, id_: str) -> Answer:
     """Count the independent sources of an event or a claim.
 
     ID is the id of an event or a claim. Several reports of one statement count once. Unnamed sources do not count.
@@ -108,4 +94,4 @@ def corroboration(dataset: axt.Dataset, id_: str, *, as_json: bool) -> None:
     from axis_tracker.reports.answer_records import corroboration_record
 
     found = dataset.corroboration(id_)
-    print_answer(found, record=corroboration_record, lines=explanation_lines, as_json=as_json)
+    return Answer(lambda: corroboration_record(found), lambda: explanation_lines(found))

@@ -10,8 +10,7 @@ import click
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Line, print_answer, status, text_lines
-from axis_tracker.phrases import quantity_phrase
+from axis_tracker.cli.output import Answer, Line, status, text_lines
 
 __all__ = ["estimate", "estimates"]
 
@@ -35,9 +34,8 @@ def estimate(
     *,
     history: Literal["world", "knowledge"] | None,
     policy: axt.Policy | None,
-    as_json: bool,
     **figure: Unpack[options.FigureOptions],
-) -> None:
+) -> Answer:
     """Compute the bounds of one figure and explain them.
 
     Choose the figure by what it counts: for example, the --supplier, --recipient and --item of arms transfers, or the
@@ -48,11 +46,10 @@ def estimate(
 
     found = dataset.estimate(**figure, policy=policy)
     if history is None:
-        print_answer(found, record=estimate_record, lines=_estimate_lines, as_json=as_json)
-        return
+        return Answer(lambda: estimate_record(found), lambda: _estimate_lines(found))
     with status("Computing the history"):
         steps = found.history(history)
-    print_answer(steps, record=history_records, lines=_history_lines, as_json=as_json)
+    return Answer(lambda: history_records(steps), lambda: _history_lines(steps))
 
 
 def _estimate_lines(found: axt.Estimate) -> Iterator[Line]:
@@ -62,6 +59,8 @@ def _estimate_lines(found: axt.Estimate) -> Iterator[Line]:
 
 
 def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
+    from axis_tracker.phrases import quantity_phrase
+
     for step in steps:
         claims = dict.fromkeys(claim.id for claim in (*step.binding_low, *step.binding_high))
         binding = f" ({', '.join(claims)})" if claims else ""
@@ -85,14 +84,8 @@ class _AllFigures(TypedDict):
 @click.option("--at", type=options.DAY, help="Day to ask about.  [default: the last day that the claims mention]")
 @options.policy_options
 @options.dataset_options
-def estimates(dataset: axt.Dataset, *, as_json: bool, **figures: Unpack[_AllFigures]) -> None:
+def estimates(dataset: axt.Dataset, **figures: Unpack[_AllFigures]) -> Answer:
     """Compute the bounds of every figure, one line per figure."""
     with status("Computing all figures"):
         found = dataset.estimates(**figures)
-    print_answer(
-        found,
-        record=axt.Estimates.records,
-        lines=lambda found: text_lines(str(found)),
-        as_json=as_json,
-        nothing="no matching figures",
-    )
+    return Answer(found.records, lambda: text_lines(str(found)), "no matching figures")

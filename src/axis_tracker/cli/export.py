@@ -10,7 +10,7 @@ import click
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Line, counted_records, print_answer, status
+from axis_tracker.cli.output import Answer, Line, counted_records, status
 
 if TYPE_CHECKING:
     from axis_tracker.tables.writing import TableFormat
@@ -76,9 +76,7 @@ def tables(
     path: Path,
     format: TableFormat | None,  # noqa: A002
     formulas: axt.Formulas | None,
-    *,
-    as_json: bool,
-) -> None:
+) -> Answer:
     """Write flat tables to PATH, for spreadsheets and SQL.
 
     The report counts the rows and names everything that the tables cannot hold.
@@ -88,9 +86,7 @@ def tables(
     with status("Writing tables"):
         report = axt.write_tables(dataset, path, format=format, formulas=formulas)
     rows = [Line(f"{name}: {count}", 1) for name, count in report.rows.items()]
-    print_answer(
-        report, record=tables_record, lines=lambda report: [Line(f"wrote {path}: {report}"), *rows], as_json=as_json
-    )
+    return Answer(lambda: tables_record(report), lambda: [Line(f"wrote {path}: {report}"), *rows])
 
 
 @click.command(epilog=example("axis-tracker schema -o axis-tracker.schema.json"))

@@ -9,7 +9,7 @@ import click
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import print_json, print_lines
+from axis_tracker.cli.output import Answer
 
 __all__ = ["claims", "events", "show"]
 
@@ -43,21 +43,17 @@ class _ClaimCriteria(TypedDict):
 @click.option("--during", type=options.WHEN, help="Claims about something that happened at least partly in this time.")
 @options.possible_option
 @options.dataset_options
-def claims(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_ClaimCriteria]) -> None:
+def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
     """List claims: who said what, when, and how firmly.
 
     A claim is one statement about one event. Each option narrows the list. Name an actor by id, name or alias. Write a
     time in EDTF: 2024, 2024-10-08, or 2023/2024-06 for an interval.
     """
-    found = dataset.claims.where(**criteria)
-    if as_json:
-        from axis_tracker.formats.record_codec import plain_record
-
-        print_json([plain_record(claim) for claim in found])
-        return
     from axis_tracker.cli.record_lines import claim_lines
+    from axis_tracker.formats.record_codec import plain_record
 
-    print_lines(claim_lines(dataset, found), nothing="no matching claims")
+    found = dataset.claims.where(**criteria)
+    return Answer(lambda: [*map(plain_record, found)], lambda: claim_lines(dataset, found), "no matching claims")
 
 
 class _EventCriteria(TypedDict):
@@ -82,39 +78,35 @@ class _EventCriteria(TypedDict):
 @click.option("--during", type=options.WHEN, help="Events at least partly in this time.")
 @options.possible_option
 @options.dataset_options
-def events(dataset: axt.Dataset, *, as_json: bool, **criteria: Unpack[_EventCriteria]) -> None:
+def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
     """List events: what is claimed to have happened.
 
     An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. An event without
     a date matches --during only with --possible.
     """
-    found = dataset.events.where(**criteria)
-    if as_json:
-        from axis_tracker.formats.record_codec import plain_record
-
-        print_json([{"kind": event.kind, **plain_record(event)} for event in found])
-        return
     from axis_tracker.cli.record_lines import event_lines
+    from axis_tracker.formats.record_codec import plain_record
 
-    print_lines(event_lines(dataset, found), nothing="no matching events")
+    found = dataset.events.where(**criteria)
+    return Answer(
+        lambda: [{"kind": event.kind, **plain_record(event)} for event in found],
+        lambda: event_lines(dataset, found),
+        "no matching events",
+    )
 
 
 @click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
 @click.argument("id_", metavar="ID", type=options.RECORD)
 @click.option("--kind", type=options.COLLECTION, help="Collection to look in, if several contain this id or name.")
 @options.dataset_options
-def show(dataset: axt.Dataset, id_: str, kind: str | None, *, as_json: bool) -> None:
+def show(dataset: axt.Dataset, id_: str, kind: str | None) -> Answer:
     """Show one record and everything related to it.
 
     For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
     those that answer it. For an actor, it shows its roles and its claims. ID can also be a name.
     """
+    from axis_tracker.cli.record_lines import cross_reference_lines
     from axis_tracker.reports.cross_references import cross_references
 
     found = cross_references(dataset, id_, kind)
-    if as_json:
-        print_json(found.plain())
-        return
-    from axis_tracker.cli.record_lines import cross_reference_lines
-
-    print_lines(cross_reference_lines(dataset, found))
+    return Answer(found.plain, lambda: cross_reference_lines(dataset, found))

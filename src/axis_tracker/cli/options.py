@@ -17,7 +17,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import axis_tracker as axt
-from axis_tracker.cli.output import status
+from axis_tracker.cli.output import Answer, status
 
 if TYPE_CHECKING:
     from click import ParamType
@@ -219,16 +219,17 @@ def dataset_from(data: Path | None) -> axt.Dataset:
         return axt.read(data)
 
 
-def dataset_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add `--data`, `--as-of` and `--json`; the command receives `dataset` and `as_json`."""
+def dataset_options(command: Callable[..., Answer]) -> Callable[..., None]:
+    """Add `--data`, `--as-of` and `--json`. The command receives `dataset`, and its answer is printed."""
 
     @data_option
     @click.option("--as-of", type=DAY, help="Use only what had been said by the end of this day.")
     @json_option
     @functools.wraps(command)
-    def run(*args: Any, data: Path | None, as_of: axt.ImpreciseDate | None, **kwargs: Any) -> R:
+    def run(*args: Any, data: Path | None, as_of: axt.ImpreciseDate | None, as_json: bool, **kwargs: Any) -> None:
         whole = dataset_from(data)
-        return command(*args, dataset=whole if as_of is None else whole.as_of(as_of), **kwargs)
+        dataset = whole if as_of is None else whole.as_of(as_of)
+        command(*args, dataset=dataset, **kwargs).print(as_json=as_json)
 
     return run
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 __all__ = [
-    "INDENT", "Line", "counted", "counted_records", "explanation_lines", "notice", "print_answer", "print_json",
+    "INDENT", "Answer", "Line", "counted", "counted_records", "explanation_lines", "notice", "print_json",
     "print_lines", "print_table", "progress_bar", "status", "text_lines",
 ]  # fmt: skip
 
@@ -115,14 +115,25 @@ def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
         click.echo("\n".join(" " * INDENT * line.indent + line.whole for line in listed))
 
 
-def print_answer(
-    found: T, *, record: Callable[[T], object], lines: Callable[[T], Iterable[Line]], as_json: bool, nothing: str = ""
-) -> None:
-    """Print an answer as JSON with `record`, or as text with `lines` (see `print_lines` for `nothing`)."""
-    if as_json:
-        print_json(record(found))
-    else:
-        print_lines(lines(found), nothing=nothing)
+class Answer(NamedTuple):
+    """The answer of a command, which makes only the form that is printed.
+
+    Attributes:
+        json: The function that makes the JSON value.
+        lines: The function that makes the lines of text.
+        nothing: The notice on standard error if there are no lines.
+    """
+
+    json: Callable[[], object]
+    lines: Callable[[], Iterable[Line]]
+    nothing: str = ""
+
+    def print(self, *, as_json: bool) -> None:
+        """Print the answer as JSON or as lines."""
+        if as_json:
+            print_json(self.json())
+        else:
+            print_lines(self.lines(), nothing=self.nothing)
 
 
 def explanation_lines(found: _Explained | Sequence[_Explained]) -> Iterator[Line]:

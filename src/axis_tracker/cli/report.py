@@ -10,7 +10,7 @@ import click
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Line, explanation_lines, print_answer, print_json, print_table, text_lines
+from axis_tracker.cli.output import Answer, Line, explanation_lines, print_json, print_table, text_lines
 
 __all__ = ["as_of", "ledger", "show_overview", "stances", "timeline"]
 
@@ -45,14 +45,14 @@ def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty
 @click.argument("other", type=options.ACTOR)
 @options.possible_option
 @options.dataset_options
-def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty, as_json: bool) -> None:
+def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty) -> Answer:
     """Show what ONE and OTHER gave each other, item by item.
 
     ONE and OTHER are actors. The answer lists the figures for each item, who claims and who denies them, and at the end
     what was given in return for what. The JSON omits the returns.
     """
     found = dataset.ledger(one, other, certainty=certainty)
-    print_answer(found, record=axt.Ledger.records, lines=_ledger_lines, as_json=as_json)
+    return Answer(found.records, lambda: _ledger_lines(found))
 
 
 def _ledger_lines(found: axt.Ledger) -> Iterator[Line]:
@@ -86,14 +86,13 @@ def timeline(
     entries: tuple[axt.EntryKind, ...],
     *,
     certainty: axt.Certainty,
-    as_json: bool,
-) -> None:
+) -> Answer:
     """List events and claims in chronological order.
 
     Each entry has the number of its step. The order of entries with the same number is unknown.
     """
     found = dataset.timeline(about=about, during=during, kinds=entries, certainty=certainty)
-    print_answer(found, record=axt.Timeline.records, lines=_timeline_lines, as_json=as_json)
+    return Answer(found.records, lambda: _timeline_lines(found))
 
 
 def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
@@ -109,7 +108,7 @@ def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
 @click.option("--about", type=options.EVENT, help="Only claims about the event with this id.")
 @options.possible_option
 @options.dataset_options
-def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty, as_json: bool) -> None:
+def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty) -> Answer:
     """Show what ACTOR asserted, doubted or denied over time.
 
     This includes refusals to comment, and the claims of everyone who spoke for the actor at that time.
@@ -117,4 +116,4 @@ def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: a
     from axis_tracker.reports.answer_records import position_records
 
     found = dataset.stances(actor, about=about, certainty=certainty)
-    print_answer(found, record=position_records, lines=explanation_lines, as_json=as_json)
+    return Answer(lambda: position_records(found), lambda: explanation_lines(found))

@@ -13,6 +13,7 @@ from rich.text import Text
 
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
+from axis_tracker.imprecise.measures import names_losses
 from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
 from axis_tracker.reports.overview import ClaimedBounds, Flow, Overview, Presence
 
@@ -30,7 +31,7 @@ _EXPLANATION: Final = (
 _READINGS: Final = {
     axt.Reading.TOTAL: "{phase}",
     axt.Reading.INCREMENT: "newly {phase}",
-    axt.Reading.LEVEL: "{phase} at one time",
+    axt.Reading.LEVEL: "{phase} (number at one time)",
     axt.Reading.RATE: "{phase} per {per}",
     axt.Reading.SHARE: "of {share_of} {phase}",
 }
@@ -171,7 +172,7 @@ def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Pr
             else:
                 bound = bound_phrase(claim.measure.quantity, end)
                 source = f"{_claimants(dataset, [claim])}, {date_phrase(dataset.made(claim))}"
-                table.add_row(escape(title), escape(f"{bound} {_reading(figure)}"), escape(source))
+                table.add_row(escape(title), escape(" ".join(f"{bound} {_reading(figure)}".split())), escape(source))
             title = ""
     for heading, actors in (("denied", report.denied_by), ("covered by a broader denial", report.denied_with_more_by)):
         if actors:
@@ -179,8 +180,10 @@ def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Pr
 
 
 def _reading(figure: ClaimedBounds) -> str:
+    is_loss_named = figure.phase is axt.Phase.LOST and names_losses(figure.unit)
+    phase = "" if is_loss_named else figure.phase.value
     per = "" if figure.per is None else figure.per.value
-    return _READINGS[figure.reading].format(phase=figure.phase.value, per=per, share_of=figure.share_of)
+    return _READINGS[figure.reading].format(phase=phase, per=per, share_of=figure.share_of)
 
 
 def _claimants(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> str:

@@ -125,6 +125,7 @@ def compare(first: RecordSet, second: RecordSet) -> Comparison:
     pairs: list[tuple[str, Claim, Claim]] = []
     unmatched: tuple[list[Claim], list[Claim]] = ([], [])
     for document in documents:
+        # A claim that cites several documents is compared once, in the first of them.
         codings = [
             [claim for claim in dataset.claims.where(source=document) if claim.documents[0] == document]
             for dataset in (first, second)

@@ -71,6 +71,7 @@ def locate_in_file(file: str | os.PathLike[str], words: str) -> tuple[Passage, .
 
 
 def _positions(whole: str, words: str) -> Iterator[int]:
+    # Occurrences may overlap, so the search goes on after one character.
     at = whole.find(words)
     while at >= 0:
         yield at

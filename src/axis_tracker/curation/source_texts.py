@@ -36,6 +36,7 @@ def source_text(folder: str | os.PathLike[str], document: str) -> SourceText | N
     path = Path(folder) / f"{document}.txt"
     if not path.is_file():
         return None
+    # Bytes, because text mode would translate line ends, and positions would shift.
     raw = path.read_bytes()
     try:
         return SourceText(raw.decode(), raw)

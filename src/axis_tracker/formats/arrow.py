@@ -89,6 +89,7 @@ def _writer(arrow: Any, sink: IO[bytes], schema: pa.Schema, form: ArrowForm) -> 
         return arrow.ipc.new_file(sink, schema)
     from pyarrow import parquet
 
+    # Checksums of pages, so that a damaged file is refused and never read as other values.
     return parquet.ParquetWriter(sink, schema, write_page_checksum=True)
 
 

@@ -116,6 +116,7 @@ class CodecFactory:
         def array(values: Values) -> pa.Array:
             gaps = None in values
             given = [() if value is None else value for value in values] if gaps else values
+            # Building the offsets here is faster than handing a list of tuples to pyarrow.
             ends = buffer("i", [*accumulate(map(len, given), initial=0)])
             offsets = self.pa.Array.from_buffers(self.pa.int32(), len(ends), [None, self.pa.py_buffer(ends)])
             elements = one.array([*chain.from_iterable(given)])
@@ -189,6 +190,7 @@ class CodecFactory:
         if not owning:
             return self.pa.nulls(len(values), codec.type)
         read = attrgetter(name)
+        # Each class is read by itself, because only some classes have the field.
         column = [None] * len(values)
         for places in owning:
             for place in places:

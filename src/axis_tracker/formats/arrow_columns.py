@@ -8,7 +8,7 @@ from typing import Any
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.arrow_codecs import NARROW, CodecFactory, ColumnCodec, ColumnCodecs
-from axis_tracker.formats.record_codec import Form, TypeSpec, record_spec
+from axis_tracker.formats.record_codec import Encoding, TypeSpec, record_spec
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import EVENT_KINDS, Event
@@ -46,12 +46,12 @@ class _Columns:
     def __init__(self, make: CodecFactory, digits: tuple[int, int]) -> None:
         self._make = make
         unchanged = {str: make.text, int: make.whole, bool: make.yes_or_no, float: make.degrees}
-        self._by_form: Mapping[Form, Callable[[Any], ColumnCodec]] = {
-            Form.UNCHANGED: unchanged.__getitem__,
-            Form.TEXT: lambda cls: make.passage if cls is Passage else make.as_text,
-            Form.TERM: make.term,
-            Form.NUMBER: lambda _: make.number(digits),
-            Form.RECORD: lambda cls: make.record(self.fields(cls)),
+        self._by_encoding: Mapping[Encoding, Callable[[Any], ColumnCodec]] = {
+            Encoding.UNCHANGED: unchanged.__getitem__,
+            Encoding.TEXT: lambda cls: make.passage if cls is Passage else make.as_text,
+            Encoding.TERM: make.term,
+            Encoding.NUMBER: lambda _: make.number(digits),
+            Encoding.RECORD: lambda cls: make.record(self.fields(cls)),
         }
 
     def fields(self, cls: type[Any]) -> dict[str, ColumnCodec]:
@@ -60,6 +60,6 @@ class _Columns:
         return found | {"coordinates": self._make.pair("latitude", "longitude")} if cls is Place else found
 
     def _of_type(self, spec: TypeSpec) -> ColumnCodec:
-        return (
-            self._by_form[spec.form](spec.type) if spec.items is None else self._make.several(self._of_type(spec.items))
-        )
+        if spec.items is not None:
+            return self._make.several(self._of_type(spec.items))
+        return self._by_encoding[spec.encoding](spec.type)

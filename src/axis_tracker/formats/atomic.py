@@ -44,7 +44,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 @contextmanager
 def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Return the path of an empty file to fill, for libraries that need a path; otherwise like `whole_file`."""
-    target = Path(path).resolve()
+    target = Path(path).resolve()  # so that a symbolic link stays a link
     if target.exists() and not target.is_file():
         raise WriteError([Problem("is not a file, so it cannot be replaced by one", file=str(path))])
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
@@ -59,6 +59,7 @@ def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    # Without this, a crash could undo the renaming.
     _sync_folder(target.parent)
 
 
@@ -104,6 +105,7 @@ def _sync_all(folder: Path) -> None:
 
 
 def _mask() -> int:
+    # There is no way to read the mask without setting it.
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -43,6 +43,7 @@ class _Bounded(io.RawIOBase):
 
     def readall(self) -> bytes:
         parts = []
+        # One byte more than the limit is enough to know that the file is too large.
         while part := self._taken(-1 if self._left < 0 else self._left + 1):
             parts.append(part)
         return b"".join(parts)
@@ -94,6 +95,7 @@ def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         elif size > limit:
             raise _too_large(limit, str(path))
+        # Sizes are checked again while reading, because a file can grow, and a compressed one has an unknown size.
         yield io.BufferedReader(_Bounded(source, limit, str(path)), _BUFFER)
 
 

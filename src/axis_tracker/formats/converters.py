@@ -14,7 +14,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.formats.record_codec import FORMS, Form, record_spec
+from axis_tracker.formats.record_codec import ENCODINGS, Encoding, record_spec
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import Record
 from axis_tracker.model.unknown_events import UnknownEvent
@@ -26,9 +26,9 @@ __all__ = ["reading_converter", "writing_converter"]
 def writing_converter() -> cattrs.Converter:
     """Return the converter from records to plain values; it leaves out fields that have their default."""
     converter = cattrs.Converter(omit_if_default=True)
-    for cls, form in FORMS.items():
-        if form is not Form.UNCHANGED:
-            converter.register_unstructure_hook(cls, form.function)
+    for cls, encoding in ENCODINGS.items():
+        if encoding is not Encoding.UNCHANGED:
+            converter.register_unstructure_hook(cls, encoding.function)
     converter.register_unstructure_hook(UnknownEvent, UnknownEvent.plain)
     converter.register_unstructure_hook_factory(_is_event, lambda cls: _with_kind(cls, converter))
     return converter

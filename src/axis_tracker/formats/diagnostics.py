@@ -21,14 +21,14 @@ from axis_tracker.formats.converters import reading_converter
 from axis_tracker.formats.kinds import Kinds, carrier
 from axis_tracker.formats.problems import nearest_or_all, problem_of
 from axis_tracker.formats.record_codec import record_spec
-from axis_tracker.formats.record_reader import Outcome
+from axis_tracker.formats.record_reader import ReadResult
 from axis_tracker.imprecise.fast_init import mutable_class
 from axis_tracker.model.records import IdentifiedRecord, Record
 
 __all__ = ["dangling_references", "diagnose"]
 
 
-def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> Outcome:
+def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     """Read plain collections that together make one dataset, and report every problem.
 
     An error that is not a refusal of a value is raised as it is (see `record_reader`).
@@ -52,14 +52,14 @@ def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> Outcome:
                         if isinstance(one, Mapping) and isinstance(one.get("id"), str):
                             refused[name].add(one["id"])
         problems.append(found)
-    return Outcome(records, problems, dangling_references(records, refused) if any(problems) else [])
+    return ReadResult(records, problems, dangling_references(records, refused) if any(problems) else [])
 
 
 def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecord:
     if not isinstance(plain, Mapping):
         raise InvalidValueError("a record must be an object with fields", value=plain)
     cls: type[IdentifiedRecord] = COLLECTIONS[collection]
-    fields = dict(plain)
+    fields = dict(plain)  # a copy, because the kind is taken out below
     if collection == "events":
         tag = fields.pop("kind", None)
         if not isinstance(tag, str):

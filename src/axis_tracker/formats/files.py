@@ -30,7 +30,7 @@ def read(
 ) -> RecordSet:
     """Read a dataset; see `axis_tracker.read`, which gives it the public class."""
     source = Path(path)
-    source.stat()
+    source.stat()  # a missing file is an `OSError`, even if the format is unknown too
     chosen = format_for(path, format)
     module = module_of(chosen)
     known = further_kinds(kinds, unknown_kinds)
@@ -96,6 +96,7 @@ def iter_records(
     source = Path(path)
     source.stat()
     chosen, module = _streaming(path, format)
+    # A generator of its own, so that all errors above are raised now and not with the first record.
     return _iterated(source, chosen, module, further_kinds(kinds, unknown_kinds), limits)
 
 

@@ -37,7 +37,7 @@ from axis_tracker.model.records import IdentifiedRecord
 if TYPE_CHECKING:
     from axis_tracker.formats.limits import Limits
 
-__all__ = ["SAME_IN_ORJSON", "UNENCODABLE", "dumps", "loads", "parsed_strictly", "read", "write"]
+__all__ = ["SAME_IN_ORJSON", "UNENCODABLE", "dumps", "loads", "orjson_encoder", "parsed_strictly", "read", "write"]
 
 SAME_IN_ORJSON: Final[frozenset[type[IdentifiedRecord]]] = OUR_CLASSES - {Place}
 """The classes whose records orjson writes exactly as `json` does. The two print some fractions differently, and only
@@ -55,6 +55,7 @@ _WORTH_WRITING: Final = 500
 _WORTH_ORJSON: Final = 1 << 18
 """The length, in characters or bytes, from which orjson reads faster, including the time to load it."""
 
+# Each collection is encoded as an object of its own. Without their braces, these objects join to one.
 _OPENING: Final = len("{\n")
 _CLOSING: Final = len("\n}")
 
@@ -114,50 +115,53 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 def _encoded(dataset: RecordSet) -> bytes:
     """Return canonical JSON; orjson encodes a collection if it is installed and writes exactly what `json` does."""
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
-    fast = _orjson_members() if sum(map(len, collections.values())) >= _WORTH_WRITING else _members
-    parts = [_members({"format": FORMAT, "version": VERSION})]
+    worth_loading = sum(map(len, collections.values())) >= _WORTH_WRITING
+    fast = orjson_encoder("OPT_INDENT_2", _indented) if worth_loading else _indented
+    parts = [_indented({"format": FORMAT, "version": VERSION})]
     for name, records in collections.items():
         if len(records):
-            encode = fast if SAME_IN_ORJSON.issuperset(map(type, records)) else _members
+            encode = fast if SAME_IN_ORJSON.issuperset(map(type, records)) else _indented
             plain = [plain_record(one) for one in records]
             try:
                 parts.append(encode({name: plain}))
             except UNENCODABLE as error:
                 raise _first_unwritable(name, plain, error) from error
-    return b"{\n" + b",\n".join(parts) + b"\n}\n"
+    return b"{\n" + b",\n".join(part[_OPENING:-_CLOSING] for part in parts) + b"\n}\n"
 
 
 def _first_unwritable(collection: str, records: Iterable[dict[str, Any]], error: Exception) -> WriteError:
     """Return the error for the first record that JSON cannot hold."""
     for one in records:
         try:
-            _members({collection: [one]})
+            _indented(one)
         except UNENCODABLE as found:
             return unwritable(found, "JSON", f"{collection}[{one.get('id')!r}]")
     return unwritable(error, "JSON", collection)
 
 
-def _orjson_members() -> Callable[[object], bytes]:
+def orjson_encoder(option: str, otherwise: Callable[[object], bytes]) -> Callable[[object], bytes]:
+    """Return a function that encodes with orjson and one of its options.
+
+    `otherwise` must give the same bytes. It encodes if orjson is not installed or cannot write a value.
+    """
     try:
         import orjson
     except ImportError:
-        return _members
+        return otherwise
 
-    dumps, indented = orjson.dumps, orjson.OPT_INDENT_2
+    dumps, flag = orjson.dumps, getattr(orjson, option)
 
-    def write(plain: object) -> bytes:
+    def encode(plain: object) -> bytes:
         try:
-            return dumps(plain, option=indented)[_OPENING:-_CLOSING]
+            return dumps(plain, option=flag)
         except TypeError:  # a whole number of more than 64 bits
-            return _members(plain)
+            return otherwise(plain)
 
-    return write
+    return encode
 
 
-def _members(plain: object) -> bytes:
-    """Return the members of an object, without its braces, so that parts can be joined to one object."""
-    text = json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False)
-    return text.encode()[_OPENING:-_CLOSING]
+def _indented(plain: object) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False).encode()
 
 
 def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:

@@ -24,9 +24,9 @@ from axis_tracker.formats.documents import (
     headed,
     kinds_by_tag,
 )
-from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, parsed_strictly
+from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, orjson_encoder, parsed_strictly
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.problems import moved, nearest_or_all, problem_of, read_error, unwritable
+from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, unwritable
 from axis_tracker.formats.record_codec import writer_of
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
@@ -124,7 +124,7 @@ class _LineReader:
             number += len(lines)
             if len(rest) > self._longest:
                 raise self._too_long(number + 1)
-        if rest:
+        if rest:  # the last line has no line break
             yield [rest]
 
     def _one_by_one(
@@ -141,14 +141,14 @@ class _LineReader:
             except ReadError as error:
                 self._some_unread = True
                 self._refuse(error.problems, number, stop=stop)
-            except (*REFUSALS, ValueError, AttributeError):
+            except (*REFUSALS, ValueError, AttributeError):  # the last two: the line is not an object with one key
                 found = self._problems_of_line(parsed)
                 if not found:
                     raise
                 self._refuse(found, number, stop=stop)
 
     def _refuse(self, problems: Iterable[Problem], number: int, *, stop: bool) -> None:
-        found = [moved(one, file=self._name, line=number) for one in problems]
+        found = [relocated(one, file=self._name, line=number) for one in problems]
         if stop:
             raise ReadError(found) from None
         self.problems += found
@@ -168,7 +168,7 @@ class _LineReader:
             for number, record in zip(numbers, records, strict=False)
         }
         named = [(one, "".join(one.path.partition("]")[:2])) for one in problems]
-        return [moved(one, file=self._name, line=lines.get(record)) for one, record in named]
+        return [relocated(one, file=self._name, line=lines.get(record)) for one, record in named]
 
     def _header(self) -> Sequence[Step]:
         """Read the header; return the steps that lead from the version of the file to the current one."""
@@ -182,7 +182,7 @@ class _LineReader:
             collections = collections_of(header, None)
             _, steps = headed(header, None)
         except ReadError as error:
-            raise ReadError([moved(one, file=self._name, line=1) for one in error.problems]) from None
+            raise ReadError([relocated(one, file=self._name, line=1) for one in error.problems]) from None
         for key in collections:
             raise self._wrong_header("the header holds only a format and a version", path=key, value=key)
         return steps
@@ -211,7 +211,7 @@ class _LineReader:
         if isinstance(plain, dict) and isinstance(plain.get("id"), str):
             self._refused[collection].add(plain["id"])
         _, (found,), _ = diagnose([{collection: [plain]}], self._kinds)
-        return [moved(one, path=one.path.replace(f"{collection}[0]", key, 1), file=None, line=None) for one in found]
+        return [relocated(one, path=one.path.replace(f"{collection}[0]", key, 1)) for one in found]
 
 
 _HEADER_ADVICE: Final = f'write {{"format":"{FORMAT}","version":{VERSION}}}'
@@ -231,6 +231,7 @@ def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[Identif
             if list(map(orjson.dumps, parsed)) != lines or set(map(len, parsed)) != {1}:
                 return None
             records: list[IdentifiedRecord] = []
+            # Neighbouring lines mostly hold records of one kind, and a group of them is read in one call.
             for key, some in groupby(parsed, key=_first_key):
                 records += reader.records({COLLECTION_OF[key]: [one[key] for one in some]})
         except (*REFUSALS, ValueError):  # ValueError: invalid JSON, or a value that orjson reads but cannot write
@@ -272,7 +273,7 @@ def _parsed_line(line: bytes) -> Any:
 
 
 def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
-    fast = _orjson_line()
+    fast = orjson_encoder("OPT_APPEND_NEWLINE", _encoded_line)
     known: dict[type, tuple[str, Callable[[Any], dict[str, Any]], Callable[[object], bytes]]] = {}
     for index, record in enumerate(records):
         cls = record.__class__
@@ -296,23 +297,6 @@ def _key_of(cls: type) -> str:
         if base in _KEY_OF:
             return _KEY_OF[base]
     raise KeyError(cls)
-
-
-def _orjson_line() -> Callable[[object], bytes]:
-    try:
-        import orjson
-    except ImportError:
-        return _encoded_line
-
-    dumps, with_newline = orjson.dumps, orjson.OPT_APPEND_NEWLINE
-
-    def write(plain: object) -> bytes:
-        try:
-            return dumps(plain, option=with_newline)
-        except TypeError:  # a whole number of more than 64 bits
-            return _encoded_line(plain)
-
-    return write
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

@@ -89,6 +89,7 @@ class KnownKinds(dict[str, type[Event]]):
     unknown: UnknownKinds = UnknownKinds.REFUSE
 
     def __missing__(self, tag: str) -> type[Event]:
+        # An unknown tag raises `KeyError`, as in any dictionary. A found kind is kept for the next event.
         found = installed_kinds(tag.partition(":")[0]) if isinstance(tag, str) and ":" in tag else {}
         self[tag] = kind = found[tag]
         return kind
@@ -137,6 +138,7 @@ def installed_kinds(namespace: str) -> Kinds:
     """
     from importlib.metadata import entry_points
 
+    # A distribution that two folders of the path hold is listed twice, with the same value.
     points = [*{one.value: one for one in entry_points(group=ENTRY_POINTS, name=namespace)}.values()]
     if len(points) > 1:
         said = " and ".join(sorted(one.value for one in points))

@@ -110,6 +110,7 @@ def migrated_record(collection: str, record: Any, steps: Sequence[Step]) -> tupl
     for step in steps:
         if not isinstance(record, Mapping):
             break
+        # A read-only copy, so that a step cannot change what a caller holds.
         collection, record = step.record(collection, MappingProxyType(dict(record)))
     return collection, dict(record) if isinstance(record, Mapping) else record
 

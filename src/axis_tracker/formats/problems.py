@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem, ReadError, WriteError
 
-__all__ = ["in_file", "moved", "nearest_or_all", "problem_of", "read_error", "unwritable"]
+__all__ = ["in_file", "nearest_or_all", "problem_of", "read_error", "relocated", "unwritable"]
 
 
 def read_error(
@@ -44,10 +44,15 @@ def problem_of(error: InvalidValueError, path: str = "", *, reason: str = "{}", 
     )
 
 
-def moved(
-    problem: Problem, *, file: str | None, line: int | None, path: str | None = None, reason: str | None = None
+def relocated(
+    problem: Problem,
+    *,
+    file: str | None = None,
+    line: int | None = None,
+    path: str | None = None,
+    reason: str | None = None,
 ) -> Problem:
-    """Return the same problem at another place."""
+    """Return the same problem with this file and line, and with another path and reason if they are given."""
     return Problem(
         problem.reason if reason is None else reason,
         path=problem.path if path is None else path,
@@ -60,7 +65,7 @@ def moved(
 
 def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
     """Return the problems, each with the file if it has none yet."""
-    return [moved(one, file=one.file or file, line=one.line) for one in problems]
+    return [relocated(one, file=one.file or file, line=one.line) for one in problems]
 
 
 def nearest_or_all(name: str, known: Collection[str]) -> str:

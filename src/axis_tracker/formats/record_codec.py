@@ -6,11 +6,12 @@ A record has a plain form: a mapping of strings, numbers, lists and further mapp
 - a field's converter (`axis_tracker.model.fields`) decides which values the field accepts;
 - the class's `__attrs_post_init__` checks rules between fields;
 - the field's default decides when writing leaves the field out;
-- `FORMS` says how a value of each type is written.
+- `ENCODINGS` says how a value of each type is written.
 
-Four modules use the description. `reader_of` and `writer_of` here generate the fast functions for our own classes.
+The description has four uses. `reader_of` and `writer_of` here generate fast functions for our own classes.
 `converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_columns` derives
-columns. Tests check that the generated functions and cattrs agree.
+columns. The functions are generated because they are faster: for claims, reading takes 0.4 times as long as with
+cattrs, and writing 0.6 times. Tests check that both ways agree.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
 
 __all__ = [
-    "FORMS",
+    "ENCODINGS",
     "OUR_CLASSES",
+    "Encoding",
     "FieldSpec",
-    "Form",
     "RecordSpec",
     "TypeSpec",
     "plain_record",
@@ -73,7 +74,7 @@ OUR_CLASSES: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.
 # The description of a class
 
 
-class Form(enum.Enum):
+class Encoding(enum.Enum):
     """How a value is written; the enum's value is the Python expression that does so."""
 
     UNCHANGED = "{value}"
@@ -91,10 +92,10 @@ class Form(enum.Enum):
         return made
 
 
-FORMS: Final[Mapping[type, Form]] = {
-    **dict.fromkeys((str, int, float, bool), Form.UNCHANGED),
-    **dict.fromkeys((ImpreciseDate, Passage, Grade), Form.TEXT),
-    Decimal: Form.NUMBER,
+ENCODINGS: Final[Mapping[type, Encoding]] = {
+    **dict.fromkeys((str, int, float, bool), Encoding.UNCHANGED),
+    **dict.fromkeys((ImpreciseDate, Passage, Grade), Encoding.TEXT),
+    Decimal: Encoding.NUMBER,
 }
 """How values of these types are written. Enums are terms, tuples lists, and other attrs classes records."""
 
@@ -103,12 +104,12 @@ class TypeSpec(NamedTuple):
     """The type of a field, apart from None.
 
     Attributes:
-        form: How a value of the type is written.
-        type: The Python type; the type of the elements if the form is a list.
-        items: The spec of the elements if the form is a list, else None.
+        encoding: How a value of the type is written.
+        type: The Python type; the type of the elements if the encoding is a list.
+        items: The spec of the elements if the encoding is a list, else None.
     """
 
-    form: Form
+    encoding: Encoding
     type: Any
     items: TypeSpec | None = None
 
@@ -118,14 +119,14 @@ class TypeSpec(NamedTuple):
         union = typing.get_origin(hint) in (types.UnionType, typing.Union)
         kinds = frozenset(typing.get_args(hint) if union else (hint,)) - {type(None)}
         if Decimal in kinds:  # `Number` is the only union of two types
-            return cls(Form.NUMBER, Decimal)
+            return cls(Encoding.NUMBER, Decimal)
         (kind,) = kinds
         if typing.get_origin(kind) is tuple:
             items = cls.of(typing.get_args(kind)[0])
-            return cls(Form.LIST, items.type, items)
+            return cls(Encoding.LIST, items.type, items)
         if isinstance(kind, type) and issubclass(kind, enum.Enum):
-            return cls(Form.TERM, kind)
-        return cls(FORMS.get(kind, Form.RECORD), kind)
+            return cls(Encoding.TERM, kind)
+        return cls(ENCODINGS.get(kind, Encoding.RECORD), kind)
 
 
 class FieldSpec(NamedTuple):
@@ -181,6 +182,8 @@ def record_spec(cls: type[Any]) -> RecordSpec:
 
 # Reading
 
+# `known` counts the fields that are found. If the mapping holds more, some field is unknown. The class is set after all
+# fields, and only then are the rules between fields checked, which read the fields.
 _READ: Final = """
 def read(plain):
     record = Mutable()
@@ -226,7 +229,7 @@ _INLINE: Final[Mapping[Any, str]] = {
 
 
 def reader_of(cls: type[Record]) -> Reader:
-    """Generate the function that reads records of one of our classes, several times faster than `cls(**plain)`.
+    """Generate the function that reads records of one of our classes, in about half the time of `cls(**plain)`.
 
     The records are equal, and the same values are refused. The function converts only the fields that are given, and
     does not say which field refused a value.
@@ -325,13 +328,14 @@ def _differs(field: FieldSpec, scope: dict[str, Any]) -> str:
 
 def _written(spec: TypeSpec, value: str, scope: dict[str, Any]) -> str:
     """Return the expression that writes `value`, which is an expression too."""
+    # A list of values that are written unchanged needs no loop.
     items = "" if spec.items is None else _written(spec.items, "one", scope)
     if items == "one":
         return f"list({value})"
     name = getattr(spec.type, "__name__", "")
-    if spec.form is Form.RECORD:
+    if spec.encoding is Encoding.RECORD:
         scope[f"write_{name}"] = _generated_writer(spec.type)
-    return spec.form.value.format(value=value, items=items, name=name)
+    return spec.encoding.value.format(value=value, items=items, name=name)
 
 
 _TOO_LARGE: Final = 1 << 63

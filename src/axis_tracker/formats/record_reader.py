@@ -17,7 +17,7 @@ from axis_tracker.formats.record_codec import OUR_CLASSES, reader_of
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["REFUSALS", "Outcome", "RecordReader", "read_parts", "records_of"]
+__all__ = ["REFUSALS", "ReadResult", "RecordReader", "read_parts", "records_of"]
 
 REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
 """The errors with which `RecordReader` refuses data. Mistakes in code raise some of them too; `diagnose` decides."""
@@ -93,7 +93,7 @@ class RecordReader:
         return found
 
 
-class Outcome(NamedTuple):
+class ReadResult(NamedTuple):
     """What reading the parts of one dataset gave.
 
     Attributes:
@@ -107,14 +107,14 @@ class Outcome(NamedTuple):
     dangling: list[Problem]
 
 
-def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> Outcome:
+def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     """Read plain collections that together make one dataset, such as the files of a folder.
 
     An error that is not a refusal of a value is raised as it is.
     """
     reader = RecordReader(kinds)
     try:
-        return Outcome([record for part in parts for record in reader.records(part)], [[] for _ in parts], [])
+        return ReadResult([record for part in parts for record in reader.records(part)], [[] for _ in parts], [])
     except REFUSALS:
         from axis_tracker.formats.diagnostics import diagnose
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import enum
 import importlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final, Protocol, cast
@@ -223,51 +223,41 @@ def _is_folder(path: str | os.PathLike[str]) -> bool:
 
 
 def _of_name(name: str, path: str | os.PathLike[str]) -> Format:
-    found = FORMATS.get(name) if isinstance(name, str) else None
-    if found is not None:
-        return found
-    known = known_formats()
-    if name in known:
-        return known[name]
-    near = nearest(name, known) if isinstance(name, str) else ()
-    raise FormatError(
-        [
-            Problem(
-                "unknown format",
-                value=name,
-                file=os.fspath(path),
-                suggestion=f"did you mean {near[0]!r}? There are {_listed(known)}"
-                if near
-                else f"the formats are {_listed(known)}",
-            )
-        ]
-    )
+    found = _first_found(lambda formats: formats.get(name) if isinstance(name, str) else None)
+    if found is None:
+        near = nearest(name, known_formats()) if isinstance(name, str) else ()
+        raise _no_format("unknown format", path, _advice(near), value=name)
+    return found
 
 
 def _of_suffix(path: str | os.PathLike[str]) -> Format:
     name = PurePath(path).name.removesuffix(GZIP_SUFFIX)
-    found = _by_suffix(name, FORMATS)
+    found = _first_found(lambda formats: _by_suffix(name, formats))
     if found is not None:
         return found
-    known = known_formats()
-    found = _by_suffix(name, known)
-    if found is not None:
-        return found
-    suffixes = [one for each in known.values() for one in each.suffixes]
     suffix = PurePath(name).suffix
-    near = () if suffix in _TABLES else nearest(suffix, suffixes)
-    advice = f"did you mean {near[0]!r}? There are {_listed(known)}" if near else f"the formats are {_listed(known)}"
     if suffix in _TABLES:
-        advice = f"write_tables and `axis-tracker tables` write flat tables, which cannot be read back; {advice}"
-    raise FormatError(
-        [
-            Problem(
-                "no format has this suffix" if suffix else "has no suffix that names a format, and is not a folder",
-                file=os.fspath(path),
-                suggestion=f"{advice}; or give format=",
-            )
-        ]
+        advice = f"write_tables and `axis-tracker tables` write flat tables, which cannot be read back; {_advice(())}"
+    else:
+        advice = _advice(nearest(suffix, [one for each in known_formats().values() for one in each.suffixes]))
+    reason = "no format has this suffix" if suffix else "has no suffix that names a format, and is not a folder"
+    raise _no_format(reason, path, f"{advice}; or give format=")
+
+
+def _first_found(search: Callable[[Mapping[str, Format]], Format | None]) -> Format | None:
+    # Our own formats come first, because looking up those of other distributions takes time.
+    return search(FORMATS) or search(known_formats())
+
+
+def _no_format(reason: str, path: str | os.PathLike[str], advice: str, *, value: object = None) -> FormatError:
+    return FormatError([Problem(reason, value=value, file=os.fspath(path), suggestion=advice)])
+
+
+def _advice(near: Sequence[str]) -> str:
+    listed = ", ".join(
+        f"{one.name} ({', '.join(one.suffixes)})" if one.suffixes else one.name for one in known_formats().values()
     )
+    return f"did you mean {near[0]!r}? The formats are {listed}" if near else f"the formats are {listed}"
 
 
 def _by_suffix(name: str, formats: Mapping[str, Format]) -> Format | None:
@@ -279,12 +269,6 @@ def _by_suffix(name: str, formats: Mapping[str, Format]) -> Format | None:
         if name.endswith(suffix) and name != suffix
     ]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
-
-
-def _listed(formats: Mapping[str, Format]) -> str:
-    return ", ".join(
-        f"{one.name} ({', '.join(one.suffixes)})" if one.suffixes else one.name for one in formats.values()
-    )
 
 
 def known_formats() -> Mapping[str, Format]:

@@ -119,6 +119,7 @@ class _Definitions:
             for name, cls in COLLECTIONS.items()
         }
         self._record(Quantity)
+        # The address names further kinds, so that two different schemas never share one.
         further = [tag for tag, cls in self._kinds.items() if not _is_ours(cls)]
         return {
             "$schema": DIALECT,

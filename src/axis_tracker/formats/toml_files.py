@@ -19,7 +19,7 @@ from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, Problem, ReadError
 from axis_tracker.formats.decoding import decoded
 from axis_tracker.formats.documents import collector_paused, headed, kinds_by_tag
-from axis_tracker.formats.problems import moved
+from axis_tracker.formats.problems import relocated
 from axis_tracker.formats.record_reader import read_parts
 from axis_tracker.formats.toml_lines import DEEPEST, RECORD_PATH, RecordLines, line_of_deep_key, record_lines
 from axis_tracker.model.events import Event
@@ -159,7 +159,7 @@ class TomlFile:
             line = _nth(records, index).line(found["field"] if found is not None else "")
         elif records:
             line = records[0].header
-        return moved(problem, file=self.name, line=line)
+        return relocated(problem, file=self.name, line=line)
 
     def _lines_of(self, collection: str) -> list[RecordLines]:
         """Return the lines of each record; the `[document]` comes before the `[[documents]]`, as in `plain`."""
@@ -215,4 +215,4 @@ def located_by_id(problem: Problem, files: Sequence[TomlFile]) -> Problem:
     if not others:
         return located
     also = ", ".join(f"{one.file}:{one.line}" for one in others)
-    return moved(located, file=located.file, line=located.line, reason=f"{located.reason}; also in {also}")
+    return relocated(located, file=located.file, line=located.line, reason=f"{located.reason}; also in {also}")

@@ -65,7 +65,7 @@ def located_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem
 def _files(folder: Path, limits: Limits) -> list[TomlFile]:
     """Return the files of a folder; together they may hold as much as one file that is read whole."""
     files = []
-    left = limits.whole
+    left = limits.whole  # shared by all files, because all are in memory together
     for path in sorted(_paths(folder)):
         with reading(path, left) as file:
             content = file.read()

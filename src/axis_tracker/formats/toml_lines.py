@@ -34,6 +34,7 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+# The quantifiers `*+` never give back what they matched, so that the time does not grow with the square of the length.
 _DOTTED: Final = re.compile(
     rf"""
     \"{{3}} (?: [^\\"] | \\. | "{{1,2}}+(?!") )*+ (?: \"{{3,5}} | \Z )  # unlike above, the text may not be valid TOML
@@ -124,7 +125,7 @@ def line_of_deep_key(text: str) -> int | None:
     >>> line_of_deep_key("a = 1\n" + "a." * 100 + "a = 1")
     2
     """
-    if text.count(".") < DEEPEST:
+    if text.count(".") < DEEPEST:  # the usual short file, without a scan
         return None
     deep = next((found for found in _DOTTED.finditer(text) if found.group("deep") is not None), None)
     return None if deep is None else text.count("\n", 0, deep.start()) + 1

@@ -18,7 +18,7 @@ from axis_tracker.errors import MissingExtraError, Problem, ReadError
 from axis_tracker.formats.decoding import decoded
 from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.problems import moved, read_error, unwritable
+from axis_tracker.formats.problems import read_error, relocated, unwritable
 from axis_tracker.formats.toml_lines import RECORD_PATH, RecordLines
 from axis_tracker.model.events import Event
 
@@ -55,7 +55,7 @@ def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
         path = found["collection"]
         if found["id"] in ids:  # the last one, because the problem may be that the id appears twice
             path += f"[{len(ids) - 1 - ids[::-1].index(found['id'])}].{found['field']}"
-    return moved(problem, file=problem.file, line=lines.line(path))
+    return relocated(problem, file=problem.file, line=lines.line(path))
 
 
 def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
@@ -162,6 +162,7 @@ def _named(event: Any, name: str) -> bool:
 
 # Writing
 
+# Only what every reader takes for the same string stays unquoted: it starts with a letter and has no sign of YAML.
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[-A-Za-z0-9_ ,./()']*[A-Za-z0-9_./()'])?", re.ASCII)
 _OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
 """Words that some reader of YAML 1.1 or 1.2 does not read as a string, in any case."""

@@ -44,7 +44,7 @@ def last_day(value: DateLike, path: str) -> int:
     """
     when = ImpreciseDate.of(value)
     if when.latest is None:
-        raise InvalidValueError("a day was expected, or a time with a last day", value=str(when), path=path)
+        raise InvalidValueError("expected a day, or a period with a last day", value=str(when), path=path)
     return when.latest.toordinal()
 
 

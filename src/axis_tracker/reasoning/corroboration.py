@@ -190,7 +190,7 @@ def _matter(dataset: RecordSet, of: str | Event | Claim) -> Event | Claim:
     event, claim = dataset.events.get(of), dataset.claims.get(of)
     if event is not None and claim is not None:
         raise InvalidValueError(
-            "an event and a claim have this id", value=of, suggestion="give the record, such as ds.claims[...]"
+            "both an event and a claim have this id", value=of, suggestion="pass the record, such as ds.claims[...]"
         )
     if event is not None:
         return event
@@ -204,7 +204,9 @@ def _matter(dataset: RecordSet, of: str | Event | Claim) -> Event | Claim:
 
 def _asserting(claim: Claim) -> Claim:
     if claim.stance is not Stance.ASSERTS:
-        raise InvalidValueError(f"a claim that {claim.stance.value} asserts nothing to corroborate", value=claim.id)
+        raise InvalidValueError(
+            f"only a claim that asserts something can be corroborated; this claim {claim.stance.value}", value=claim.id
+        )
     return claim
 
 

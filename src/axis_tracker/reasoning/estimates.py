@@ -251,7 +251,7 @@ def asked_reading(reading: Reading | str) -> Reading:
     """What is to be estimated, a total or a level; `InvalidValueError` for anything else."""
     value = reading.value if isinstance(reading, Reading) else reading
     if value not in _ASKED:
-        raise InvalidValueError("what can be estimated is a total or a level", value=value, path="reading")
+        raise InvalidValueError("only totals and levels can be estimated", value=value, path="reading")
     return _ASKED[value]
 
 
@@ -269,10 +269,10 @@ def given_fields(keywords: Mapping[str, Any], about: Mapping[str, Any] | None) -
     if about is None:
         return given
     if not isinstance(about, Mapping):
-        raise InvalidValueError("a mapping from fields to values", value=about, path="about")
+        raise InvalidValueError("expected a mapping from fields to values", value=about, path="about")
     for name, value in about.items():
         if name in given:
-            raise InvalidValueError("is given by keyword as well", value=value, path=f"about.{name}")
+            raise InvalidValueError("is also given as a keyword", value=value, path=f"about.{name}")
     return {**given, **about}
 
 

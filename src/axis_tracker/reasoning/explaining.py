@@ -75,7 +75,9 @@ def explained(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]
     matter = matter_of(case)
     when = "" if at is None else f", {_BY.get(case.question.reading, 'on')} {at}"
     since = "" if case.question.since is None else f", counted since {date_phrase(case.question.since)}"
-    yield f"{matter[:1].upper()}{matter[1:]}{when}{since}: {quantity_phrase(quantity)}."
+    if ":" not in matter.partition(" ")[0]:  # the tag of another project's kind is an identifier and keeps its case
+        matter = f"{matter[:1].upper()}{matter[1:]}"
+    yield f"{matter}{when}{since}: {quantity_phrase(quantity)}."
     if not case.events:
         yield "The dataset has no such event."
         return

@@ -65,7 +65,7 @@ def history_of(case: Case, day: int | None, of: str) -> tuple[HistoryStep, ...]:
         return _steps(_days_of_the_world(case), case.weighing.settled)
     if of == "knowledge":
         return _steps(_days_of_knowledge(case), lambda by: _known(case, by, day))
-    raise InvalidValueError("a history is one of the world or of knowledge", value=of, path="of")
+    raise InvalidValueError('expected "world" or "knowledge"', value=of, path="of")
 
 
 def _days_of_the_world(case: Case) -> set[int]:

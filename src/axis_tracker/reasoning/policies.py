@@ -77,37 +77,37 @@ class SetAsideReason(ControlledTerm):
 
 
 def _unnamed(value: Unnamed | str) -> Unnamed:
-    return to_term(Unnamed, value, "way to take unnamed sources")
+    return to_term(Unnamed, value, "rule for unnamed sources")
 
 
 def _assumptions(value: Assumptions | str) -> Assumptions:
-    return to_term(Assumptions, value, "way to take assumptions")
+    return to_term(Assumptions, value, "rule for assumptions")
 
 
 def _rates(value: Rates | str) -> Rates:
-    return to_term(Rates, value, "way to take rates")
+    return to_term(Rates, value, "rule for rates")
 
 
 def _phases(value: PhaseOrder | str) -> PhaseOrder:
-    return to_term(PhaseOrder, value, "order of phases")
+    return to_term(PhaseOrder, value, "rule for phases")
 
 
 def _stances(value: Sequence[Stance | StanceName]) -> tuple[Stance, ...]:
     if not isinstance(value, (list, tuple)) or not value:
-        raise InvalidValueError("one or more stances were expected, in a list", value=value)
+        raise InvalidValueError("expected a list of one or more stances", value=value)
     chosen = {to_stance(one) for one in value}
     return tuple(one for one in Stance if one in chosen)
 
 
 def _actors(value: Texts) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
-        raise InvalidValueError("a list of ids, names or aliases of actors was expected", value=value)
+        raise InvalidValueError("expected a list of ids, names or aliases of actors", value=value)
     return tuple(sorted(set(value)))
 
 
 def _origins(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError("a whole number of origins from 1 was expected", value=value)
+        raise InvalidValueError("expected a whole number of origins, 1 or more", value=value)
     return value
 
 
@@ -116,7 +116,7 @@ def _margin(value: int | Decimal | None) -> int | Decimal | None:
         return None
     settled = normalized_number(value)
     if not 0 <= settled <= 100:
-        raise InvalidValueError("a margin is from 0 to 100 percent", value=value)
+        raise InvalidValueError("expected a margin from 0 to 100 percent", value=value)
     return settled
 
 

@@ -167,18 +167,22 @@ class EventOrder:
         """
         given = sorted(names)
         if refused := _OF_EVERY_KIND.intersection(given):
-            raise InvalidValueError("a question is about the fields of a kind, not of every event", value=min(refused))
+            raise InvalidValueError("not a field to ask about: events of every kind have it", value=min(refused))
         if kind is not None and kind not in self._kinds:
             raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(self._kinds)))
         if kind is None and not given:
             raise InvalidValueError(
-                "a question says what it is about", value=None, suggestion="name a supplier, an item, a place ..."
+                "the question does not say what it is about",
+                value=None,
+                suggestion="give a supplier, an item or a place",
             )
         for one in self._kinds if kind is None else (kind,):
             if {field.name for field in self._kinds[one].dimensions} >= set(given):
                 return one
-        what = f"events of the kind {kind!r} have not" if kind is not None else "no kind of event has"
-        raise InvalidValueError(f"{what} all of these fields", value=given)
+        what = "no kind of event has all of these fields"
+        if kind is not None:
+            what = f"events of the kind {kind!r} do not have all of these fields"
+        raise InvalidValueError(what, value=given)
 
     def settled(self, kind: str, given: Mapping[str, Any]) -> Fields:
         """The fields with ids in the place of names, aliases and records.

@@ -76,6 +76,7 @@ def _is_as_written(folder: Path) -> bool:
         digests = {one["path"]: one["hash"] for one in found["resources"]}
         held = {one.name for one in folder.iterdir()} - {DESCRIPTOR}
         return found.get("name") == _NAME and all(digests.get(name) == _digest(folder / name) for name in held)
+    # Whatever is wrong with the descriptor or the files, this module did not write the folder.
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return False
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Final, NamedTuple, get_type_hints
 
 import attrs
@@ -192,9 +193,10 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
 
     unknown_kinds = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
     joined: dict[str, list[type[Event]]] = {}
-    taken = {column.name.lower() for column in KIND_COLUMNS}
+    taken = {column.name.lower() for column in KIND_COLUMNS}  # SQLite ignores the case of names
     added: list[Column] = []
     omitted: list[tuple[type[Event], str, str]] = []
+    # Sorted, so that the columns do not depend on the order of the events.
     for cls, group in sorted(groups.items(), key=lambda one: (one[0].kind, one[0].__qualname__)):
         for field in _own_fields(cls):
             values = [value for event in group if (value := getattr(event, field.name)) is not None]
@@ -260,8 +262,11 @@ _SHAPES: Final[tuple[tuple[Callable[[Any], bool], _Shape], ...]] = (
     (lambda value: type(value) is bool, _Shape(ColumnType.BOOLEAN)),
     (lambda value: type(value) is int and -_LARGEST_INTEGER <= value < _LARGEST_INTEGER, _Shape(_INTEGER)),
     (lambda value: type(value) in (int, Decimal) and _is_number(value), _Shape(_DECIMAL)),
-    (lambda value: type(value) is float and value - value == 0, _Shape(ColumnType.FLOAT)),
+    (lambda value: type(value) is float and isfinite(value), _Shape(ColumnType.FLOAT)),
     (lambda value: type(value) is date, _Shape(ColumnType.DATE)),
     (lambda value: type(value) is ImpreciseDate, _Shape(_TEXT, is_date=True)),
 )
-"""The shapes for values in other projects' fields, each with a test of one value; the first that fits is used."""
+"""The shapes for values in other projects' fields, each with a test of one value. The first that fits is used.
+
+The tests compare exact types, because True is also an int, and a datetime is also a date.
+"""

@@ -43,6 +43,7 @@ def library(name: str, extra: str, *, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
+        # A library that is installed but fails to import a part of its own needs another advice than the extra.
         if error.name is not None and error.name.partition(".")[0] == name.partition(".")[0]:
             raise MissingExtraError(extra, purpose=purpose) from None
         raise

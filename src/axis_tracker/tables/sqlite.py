@@ -36,7 +36,8 @@ def write_database(tables: Sequence[Table], target: Path) -> None:
             ]
         )
     with whole_path(target) as new_file, closing(sqlite3.connect(new_file, isolation_level=None)) as database:
-        # If a statement fails, the new file is deleted, so there is nothing to roll back.
+        # If a statement fails, the new file is deleted, so there is nothing to roll back. With
+        # `isolation_level=None`, Python starts no transactions of its own, and one transaction covers all statements.
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("BEGIN")

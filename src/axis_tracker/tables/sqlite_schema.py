@@ -120,6 +120,7 @@ def _declared(column: Column, part: _SqlColumn) -> str:
 
 
 def _foreign(name: str, column: Column) -> str:
+    # Deferred, because rows refer to rows that come later, in their own table or in another.
     return f"FOREIGN KEY ({quoted(name)}) REFERENCES {quoted(str(column.refers_to))} (id) DEFERRABLE INITIALLY DEFERRED"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from itertools import permutations
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["Choice", "Draw", "maybe", "members", "position", "positions", "refuse_unknown", "sampled", "to_strategy"]
+__all__ = [
+    "Choice",
+    "Draw",
+    "FieldValues",
+    "maybe",
+    "members",
+    "position",
+    "positions",
+    "refuse_unknown",
+    "sampled",
+    "to_strategy",
+]
 
 T = TypeVar("T")
 
@@ -21,6 +32,9 @@ Choice: TypeAlias = T | st.SearchStrategy[T]
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 """The function that a composite strategy draws with (`hypothesis.strategies.DrawFn`)."""
+
+FieldValues: TypeAlias = Mapping[str, Any]
+"""The fields of a record that have been drawn, by name."""
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
@@ -81,5 +95,6 @@ def positions(count: int, least: int) -> st.SearchStrategy[tuple[int, ...]]:
     """
     sizes = range(least, max(least, min(2, count)) + 1)
     by_size = [[*permutations(range(count), size)] for size in sizes]
+    # A larger size has more permutations. Repeating those of the smaller sizes makes every size equally likely.
     most = max(map(len, by_size))
     return st.sampled_from([one for group in by_size for one in group * (most // len(group))])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from hypothesis import strategies as st
 
@@ -14,7 +13,7 @@ from axis_tracker.model.claims import Claim, Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.fields import text, the_date
 from axis_tracker.model.vocabulary import Basis, Credibility, Reliability, Stance
-from axis_tracker.testing.arguments import Draw, maybe, sampled
+from axis_tracker.testing.arguments import Draw, FieldValues, maybe, sampled
 from axis_tracker.testing.record_drawing import (
     DependentFields,
     ReferencePool,
@@ -46,10 +45,8 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     """Draw claims of every stance, likelihood and modality, with and without each optional field.
 
     >>> from hypothesis import find
-    >>> find(claims(), lambda one: True)
-    Claim(id='a', event='visit', claimants=('kp',), summary='a')
-    >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True).answers
-    ('first',)
+    >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True)
+    Claim(id='a', event='kp-ru-shells', claimants=('kp',), summary='a', stance=<Stance.DENIES>, answers=('first',))
 
     With a `dataset`, the drawn claim can be added to it: references are ids of its records, its own id is new, its
     evidence lies within the documents, it has evidence or a date, and a claim that it revises has the same event and
@@ -75,7 +72,7 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     return records_of(Claim, pool, fixed_fields(Claim, pool, fields, "claims"), CLAIM)
 
 
-def _revises(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str | None:
+def _revises(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
     """Draw None, or the id of a claim that these fields allow the drawn claim to revise."""
     revisable: tuple[str, ...] = tuple(pool.ids["claims"])
     if pool.is_dataset:
@@ -89,46 +86,46 @@ def _revises(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str 
     return chosen
 
 
-def _revised(pool: ReferencePool, fields: Mapping[str, Any]) -> Claim | None:
+def _revised(pool: ReferencePool, fields: FieldValues) -> Claim | None:
     return next((one for one in pool.claims if one.id == fields["revises"]), None) if fields["revises"] else None
 
 
-def _event(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str:
+def _event(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str:
     revised = _revised(pool, fields)
     return str(draw(sampled(tuple(pool.ids["events"])))) if revised is None else revised.event
 
 
-def _claimants(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _claimants(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     chosen = some_ids(draw, pool, "actors", least=1)
     revised = _revised(pool, fields)
     return chosen if revised is None else tuple(dict.fromkeys((*chosen, revised.claimants[0])))
 
 
-def _stance(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> Stance:
+def _stance(draw: Draw, pool: ReferencePool, fields: FieldValues) -> Stance:
     answers = fields["answers"] if "answers" in fields else pool.ids["claims"]
     stance: Stance = draw(sampled(tuple(one for one in Stance if one is not Stance.DENIES or answers)))
     return stance
 
 
-def _answers(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _answers(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=int(fields["stance"] is Stance.DENIES))
 
 
-def _made(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> ImpreciseDate | None:
+def _made(draw: Draw, pool: ReferencePool, fields: FieldValues) -> ImpreciseDate | None:
     evident = fields.get("evidence", pool.lengths)
     dates: st.SearchStrategy[ImpreciseDate] = pool.values[the_date]
     return maybe(draw, dates) if evident or not pool.is_dataset else draw(dates)
 
 
-def _evidence(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[Passage, ...]:
+def _evidence(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[Passage, ...]:
     return some_passages(draw, pool, least=int(pool.is_dataset and fields["made"] is None))
 
 
-def _assumption(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str | None:
+def _assumption(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
     return maybe(draw, pool.values[text]) if fields["derived_from"] else None
 
 
-def _derived_from(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _derived_from(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=int(fields.get("assumption") is not None))
 
 
@@ -136,6 +133,7 @@ _GRADES: Final = tuple(Grade(one, other) for one in Reliability for other in Cre
 _BASES: Final = ((), (), *((one,) for one in Basis), tuple(Basis)[1::-1])
 
 CLAIM: Final[DependentFields] = {
+    # First, because a revision has the event and a claimant of the claim that it revises.
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,

@@ -46,8 +46,8 @@ def datasets(
 
     >>> from hypothesis import find
     >>> small = find(datasets(), lambda ds: len(ds.claims) > 0)
-    >>> small.claims["a"]
-    Claim(id='a', event='a', claimants=('a',), summary='a', made=ImpreciseDate('2024'))
+    >>> len(small.actors), len(small.events), len(small.claims)
+    (1, 1, 1)
 
     A dataset has between `min_claims` and `max_claims` claims, up to four actors and events, three places and items,
     and two documents. `kinds` are the kinds of event, by default `EVENT_KINDS`; they may come from other projects. A
@@ -153,6 +153,7 @@ def _add_records(
     if name == "events" and not possible_kinds(pool, kinds):
         return
     # Few collections are empty, because without actors and items there are no claims and few kinds of event.
+    # Every other size is twice as likely as the smallest.
     first, last = sizes
     weighted = (first, *(size for size in range(max(first, 1), last + 1) for _ in range(2)))
     for _ in range(draw(sampled(weighted))):

@@ -110,7 +110,7 @@ def _interval(draw: Draw, years: _Years, qualifiers: tuple[Qualifier, ...]) -> s
     for _ in range(2):
         notation = _WRITERS[draw(sampled(_OF_ENDS))](draw, years)
         ends.append((ImpreciseDate(notation).sort_key, notation + draw(sampled(qualifiers))))
-    ends.sort()
+    ends.sort()  # an interval that runs backwards is refused
     start, end = (notation for _, notation in ends)
     return str(draw(sampled((f"{start}/{end}", f"{start}/..", f"{start}/", f"../{end}", f"/{end}"))))
 
@@ -125,14 +125,6 @@ def _some_year(draw: Draw, years: _Years) -> int:
     return int(draw(st.integers(*bounds)))
 
 
-def _year(draw: Draw, years: _Years) -> str:
-    return f"{_some_year(draw, years):04}"
-
-
-def _month(draw: Draw, years: _Years) -> str:
-    return f"{_some_year(draw, years):04}-{draw(st.integers(1, 12)):02}"
-
-
 def _day(draw: Draw, years: _Years) -> str:
     year, month = _some_year(draw, years), draw(st.integers(1, 12))
     return f"{year:04}-{month:02}-{draw(st.integers(1, monthrange(year, month)[1])):02}"
@@ -142,22 +134,6 @@ def _season(draw: Draw, years: _Years) -> str:
     # The winter of a year ends in the next one.
     year = _some_year(draw, years)
     return f"{year:04}-{draw(sampled((21, 22, 23, 24) if year < years.last else (21, 22, 23)))}"
-
-
-def _quarter(draw: Draw, years: _Years) -> str:
-    return f"{_some_year(draw, years):04}-{draw(sampled((33, 34, 35, 36)))}"
-
-
-def _half(draw: Draw, years: _Years) -> str:
-    return f"{_some_year(draw, years):04}-{draw(sampled((40, 41)))}"
-
-
-def _decade(draw: Draw, years: _Years) -> str:
-    return f"{_period(draw, 10, years):03}X"
-
-
-def _century(draw: Draw, years: _Years) -> str:
-    return f"{_period(draw, 100, years):02}XX"
 
 
 def _period(draw: Draw, length: int, years: _Years) -> int:
@@ -177,14 +153,14 @@ def _fits(precision: Precision, years: _Years) -> bool:
 
 
 _WRITERS: Final[dict[Precision, Callable[[Draw, _Years], str]]] = {
-    Precision.YEAR: _year,
-    Precision.MONTH: _month,
+    Precision.YEAR: lambda draw, years: f"{_some_year(draw, years):04}",
+    Precision.MONTH: lambda draw, years: f"{_some_year(draw, years):04}-{draw(st.integers(1, 12)):02}",
     Precision.DAY: _day,
     Precision.SEASON: _season,
-    Precision.QUARTER: _quarter,
-    Precision.HALF: _half,
-    Precision.DECADE: _decade,
-    Precision.CENTURY: _century,
+    Precision.QUARTER: lambda draw, years: f"{_some_year(draw, years):04}-{draw(sampled((33, 34, 35, 36)))}",
+    Precision.HALF: lambda draw, years: f"{_some_year(draw, years):04}-{draw(sampled((40, 41)))}",
+    Precision.DECADE: lambda draw, years: f"{_period(draw, 10, years):03}X",
+    Precision.CENTURY: lambda draw, years: f"{_period(draw, 100, years):02}XX",
 }
 _OF_ENDS: Final = tuple(one for one in _WRITERS if one not in (Precision.DECADE, Precision.CENTURY))
 _SIMPLEST_FIRST: Final = (*_WRITERS, Precision.INTERVAL)

@@ -150,15 +150,13 @@ _MEASURES: Final = (
 
 UNUSUAL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {
-        slug: ids(),
+        **ALL_VALUES,
         text: sampled(_TEXTS),
         optional_text: sampled(_TEXTS),
         several_texts: sampled((("a",), ("North Korea", "한국"), ("«Кубанские новости»",), ("a", "a"))),
         the_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
         optional_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
         optional_reference: sampled(("briefing", "a-1")),
-        optional_country: countries(),
-        curies: identifiers(),
         Measure.of: sampled(_MEASURES),
     }
 )

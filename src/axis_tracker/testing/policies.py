@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 from hypothesis import strategies as st
 
 from axis_tracker.model.vocabulary import Likelihood, Stance
 from axis_tracker.reasoning.policies import Policy
-from axis_tracker.testing.arguments import Draw, sampled
+from axis_tracker.testing.arguments import Draw, FieldValues, sampled
 from axis_tracker.testing.record_drawing import (
     DependentFields,
     ReferencePool,
@@ -43,7 +42,7 @@ def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> 
     return records_of(Policy, pool_of(dataset), checked_fields(Policy, fields), _POLICY)
 
 
-def _actors(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _actors(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "actors") if draw(sampled((False, True))) else ()
 
 

@@ -22,20 +22,10 @@ from axis_tracker.testing.fields import MeasureFields
 
 __all__ = ["WORDINGS", "measures", "numbers", "quantities", "units"]
 
-WORDINGS: Final = (
-    *(
-        "{}",
-        "exactly {}",
-        "about {}",
-        "around {}",
-        "more than {}",
-        "over {}",
-        "at least {}",
-        "up to {}",
-        "fewer than {}",
-    ),
-    *("nearly {}", "dozens", "several hundred", "tens of thousands"),
-)
+_ONE_SIDED: Final = "more than {}, over {}, at least {}, up to {}, fewer than {}"
+_ROUNDED: Final = "about {}, around {}, nearly {}, dozens, several hundred, tens of thousands"
+
+WORDINGS: Final = tuple(f"{{}}, exactly {{}}, {_ONE_SIDED}, {_ROUNDED}".split(", "))
 """The wordings that `quantities` reads, with {} for the number: at least one for every kind of hedge."""
 
 _WINDOWS: Final = (20, 10**12, LIMIT - 1)
@@ -107,7 +97,7 @@ def quantities(
     """Draw quantities with two ends, one or none, each inclusive or exclusive; a third of them have a wording.
 
     >>> from hypothesis import find
-    >>> find(quantities(unit="shells"), lambda one: one.low is not None and one.low > 3)
+    >>> find(quantities(unit="shells"), lambda one: one.wording is None and one.low is not None and one.low > 3)
     Quantity(low=4, unit='shells')
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'

@@ -18,7 +18,7 @@ from axis_tracker.errors import InvalidValueError
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
-from axis_tracker.testing.arguments import Draw, position, positions, refuse_unknown
+from axis_tracker.testing.arguments import Draw, FieldValues, position, positions, refuse_unknown
 from axis_tracker.testing.plain_values import ALL_VALUES, ValueStrategies
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ ANY_REFERENCES: Final = ReferencePool(
 )
 """The pool for records outside a dataset: some ids, without records."""
 
-DrawField: TypeAlias = Callable[[Draw, ReferencePool, Mapping[str, Any]], Any]
+DrawField: TypeAlias = Callable[[Draw, ReferencePool, FieldValues], Any]
 """A function that draws a field, given the fields that have been drawn before."""
 
 DependentFields: TypeAlias = Mapping[str, DrawField | st.SearchStrategy[Any]]
@@ -122,22 +122,14 @@ def _converted(field: attrs.Attribute[Any], value: object) -> Any:
 
 @st.composite
 def records_of(
-    draw: st.DrawFn,
-    cls: type[R],
-    pool: ReferencePool,
-    fields: Mapping[str, Any],
-    dependent: DependentFields = _NO_DEPENDENT,
+    draw: st.DrawFn, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
 ) -> R:
     """Draw records of a class; see `draw_record`."""
     return draw_record(draw, cls, pool, fields, dependent)
 
 
 def draw_record(
-    draw: Draw,
-    cls: type[R],
-    pool: ReferencePool,
-    fields: Mapping[str, Any],
-    dependent: DependentFields = _NO_DEPENDENT,
+    draw: Draw, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
 ) -> R:
     """Draw a record of a class: the fields given as arguments, the dependent and required fields, and some others.
 

@@ -18,7 +18,7 @@ from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.model.vocabulary import Dating, UncodedReason
-from axis_tracker.testing.arguments import Draw, maybe, sampled
+from axis_tracker.testing.arguments import Draw, FieldValues, maybe, sampled
 from axis_tracker.testing.plain_values import coordinates, digests, ids, sha256s
 from axis_tracker.testing.record_drawing import (
     DependentFields,
@@ -71,7 +71,7 @@ def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.Se
     `dataset` and `fields` are as for `actors`.
     """
     pool = pool_of(dataset)
-    _require(pool, "actors", Role, fields)
+    _require(pool, "actors", Role, "of", fields)
     return records_of(Role, pool, checked_fields(Role, fields))
 
 
@@ -124,7 +124,7 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
     `dataset` and `fields` are as for `actors`.
     """
     pool = pool_of(dataset)
-    _require(pool, "documents", Passage, fields)
+    _require(pool, "documents", Passage, "document", fields)
     return records_of(Passage, pool, checked_fields(Passage, fields), PASSAGE)
 
 
@@ -136,7 +136,7 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
     `dataset` and `fields` are as for `actors`.
     """
     pool = pool_of(dataset)
-    _require(pool, "documents", Uncoded, {"document": fields["passage"]} if "passage" in fields else {})
+    _require(pool, "documents", Uncoded, "passage", fields)
     return records_of(Uncoded, pool, checked_fields(Uncoded, fields), _UNCODED)
 
 
@@ -160,29 +160,28 @@ def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object]
     return settled
 
 
-def _require(pool: ReferencePool, collection: str, cls: type, fields: Mapping[str, object]) -> None:
-    given = {"actors": "of", "documents": "document"}[collection]
-    if not pool.ids[collection] and given not in fields:
+def _require(pool: ReferencePool, collection: str, cls: type, field: str, fields: Mapping[str, object]) -> None:
+    if not pool.ids[collection] and field not in fields:
         raise InvalidValueError(
-            f"a {cls.__name__} refers to {collection}, and the dataset has none",
+            f"`{cls.__name__}` refers to {collection}, and the dataset has none",
             value=pool.ids[collection],
             path="dataset",
-            suggestion=f"set the field {given!r}",
+            suggestion=f"set the field {field!r}",
         )
 
 
-def _start(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> int:
+def _start(draw: Draw, pool: ReferencePool, fields: FieldValues) -> int:
     length = pool.lengths.get(fields["document"], _UNSEEN_LENGTH)
     return int(draw(st.integers(0, min(length, fields.get("end", length)) - 1)))
 
 
-def _end(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> int:
+def _end(draw: Draw, pool: ReferencePool, fields: FieldValues) -> int:
     start: int = fields["start"]
     length = pool.lengths.get(fields["document"], max(_UNSEEN_LENGTH, start + 1))
     return int(draw(st.integers(start + 1, length)))
 
 
-def _document(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> str:
+def _document(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> str:
     return str(draw(sampled(tuple(pool.ids["documents"]))))
 
 
@@ -197,7 +196,7 @@ def some_passages(draw: Draw, pool: ReferencePool, *, least: int = 0) -> tuple[P
     return tuple(draw_record(draw, Passage, pool, {}, PASSAGE) for _ in range(count))
 
 
-def _reason(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> UncodedReason:
+def _reason(draw: Draw, pool: ReferencePool, fields: FieldValues) -> UncodedReason:
     if fields.get("repeats"):
         return UncodedReason.REPETITION
     possible = (one for one in UncodedReason if one is not UncodedReason.REPETITION or _may_repeat(pool, fields))
@@ -205,22 +204,22 @@ def _reason(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> Uncod
     return drawn
 
 
-def _may_repeat(pool: ReferencePool, fields: Mapping[str, Any]) -> bool:
+def _may_repeat(pool: ReferencePool, fields: FieldValues) -> bool:
     return bool(pool.ids["claims"]) and "repeats" not in fields
 
 
-def _repeats(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[str, ...]:
+def _repeats(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=1) if fields["reason"] is UncodedReason.REPETITION else ()
 
 
-def _passage(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> Passage:
+def _passage(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> Passage:
     return draw_record(draw, Passage, pool, {}, PASSAGE)
 
 
 _UNCODED: Final[DependentFields] = {"passage": _passage, "reason": _reason, "repeats": _repeats}
 
 
-def some_uncoded(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> tuple[Uncoded, ...]:
+def some_uncoded(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[Uncoded, ...]:
     """Draw up to two uncoded passages of the document with these fields."""
     inside = ReferencePool(
         ids={**pool.ids, "documents": (fields["id"],)},
@@ -230,12 +229,12 @@ def some_uncoded(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> 
     return tuple(draw_record(draw, Uncoded, inside, {}, _UNCODED) for _ in range(draw(sampled((0, 0, 1, 2)))))
 
 
-def _dating_note(draw: Draw, pool: ReferencePool, fields: Mapping[str, Any]) -> str | None:
+def _dating_note(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
     notes: st.SearchStrategy[str] = pool.values[text]
     return draw(notes) if fields["dating"] is Dating.INFERRED else maybe(draw, notes)
 
 
-def _some_roles(draw: Draw, pool: ReferencePool, _fields: Mapping[str, Any]) -> tuple[Role, ...]:
+def _some_roles(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> tuple[Role, ...]:
     if not pool.ids["actors"]:
         return ()
     return tuple(draw_record(draw, Role, pool, {}) for _ in range(draw(sampled((0, 0, 1, 2)))))

@@ -30,15 +30,15 @@ def to_means(value: Means | str | None) -> Means | None:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Intrusion(axt.Event):
-    """An intrusion into somebody else's network.
+    """Somebody in somebody else's network.
 
-    Claims say how much was taken, in the phase "lost".
+    Claims measure how much was taken, in the phase "lost".
 
     Attributes:
         by: The actor that broke in.
         target: The actor whose network it is.
         item: What was taken.
-        means: How they got in, or None for any means.
+        means: How the intruder got in, or None. An event without it includes events with any means.
     """
 
     kind: ClassVar[str] = "cyber:intrusion"
