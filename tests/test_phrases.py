@@ -60,11 +60,11 @@ def test_no_phrase_of_a_date_has_signs_that_only_edtf_knows(when):
 @pytest.mark.parametrize(
     ("words", "low", "high"),
     [
-        ("over 1 million rounds", "more than 1 million rounds", "any number of rounds"),
-        ("at least 25 trains", "at least 25 trains", "any number of trains"),
-        ("up to 12,000 troops", "any number of troops", "at most 12,000 troops"),
-        ("fewer than 12,345 troops", "any number of troops", "fewer than 12,345 troops"),
-        ("less than 2.5 percent", "any number of percent", "less than 2.5 percent"),
+        ("over 1 million rounds", "more than 1 million rounds", "an unknown number of rounds"),
+        ("at least 25 trains", "at least 25 trains", "an unknown number of trains"),
+        ("up to 12,000 troops", "an unknown number of troops", "at most 12,000 troops"),
+        ("fewer than 12,345 troops", "an unknown number of troops", "fewer than 12,345 troops"),
+        ("less than 2.5 percent", "an unknown number of percent", "less than 2.5 percent"),
         ("around 5 million shells", "at least 4.5 million shells", "fewer than 5.5 million shells"),
         ("1 train", "at least 1 train", "at most 1 train"),
     ],
@@ -76,12 +76,12 @@ def test_an_end_of_a_quantity_is_put_alone(words, low, high):
 
 
 @given(quantities())
-def test_an_end_is_any_number_or_a_bound_that_is_included_or_not(quantity):
+def test_an_end_is_unknown_or_a_bound_that_is_included_or_not(quantity):
     low, high = bound_phrase(quantity, "low"), bound_phrase(quantity, "high")
     below = ("at most",) if quantity.includes_high else ("fewer than", "less than")
     above = ("at least",) if quantity.includes_low else ("more than",)
-    assert low.startswith(("any number",) if quantity.low is None else above)
-    assert high.startswith(("any number",) if quantity.high is None else below)
+    assert low.startswith(("an unknown number",) if quantity.low is None else above)
+    assert high.startswith(("an unknown number",) if quantity.high is None else below)
 
 
 @pytest.mark.parametrize(

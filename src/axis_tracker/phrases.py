@@ -41,18 +41,6 @@ _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
 )
 """The numbers and letters of EDTF that only its users understand: a pattern, and the phrase to print instead."""
 
-_SIGNS: Final = {
-    (">", True): "more than",
-    (">", False): "more than",
-    ("≥", True): "at least",
-    ("≥", False): "at least",
-    ("<", True): "fewer than",
-    ("<", False): "less than",
-    ("≤", True): "at most",
-    ("≤", False): "at most",
-}
-"""The words for the sign of a bound, by whether the unit is counted (else it is measured)."""
-
 
 def date_phrase(when: ImpreciseDate) -> str:
     """Return a date in plain English, with "(?)" after a date that the source marks as uncertain.
@@ -81,31 +69,28 @@ def _single(when: ImpreciseDate | None) -> str:
 
 
 def bound_phrase(quantity: Quantity, end: str) -> str:
-    """Return one end of a quantity in words: "low" or "high". For an open end, return "any number".
+    """Return one end of a quantity in words: "low" or "high".
 
     >>> bound_phrase(Quantity.from_words("over 1 million rounds"), "low")
     'more than 1 million rounds'
     """
     if end == "low":
-        half = Quantity(low=quantity.low, high=None, includes_low=quantity.includes_low, unit=quantity.unit)
-    else:
-        half = Quantity(low=None, high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
-    compact = format(half, "compact")
-    if half.low is None and half.high is None:
-        return compact
-    sign, _, figure = compact.partition(" ")
-    return f"{_SIGNS[sign, is_counted(quantity.unit)]} {figure}"
+        return str(Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit))
+    half = Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+    return str(half).replace("up to ", "at most ", 1)
 
 
 def quantity_phrase(quantity: Quantity) -> str:
     """Return the bounds of an answer in words, or say that no figure bounds it at either end.
 
     >>> quantity_phrase(Quantity.from_words("over 1 million rounds")), quantity_phrase(Quantity(unit="rounds"))
-    ('over 1 million rounds', 'no usable figure in rounds')
+    ('over 1 million rounds', 'no usable figure for rounds')
     """
     if quantity.low is not None or quantity.high is not None:
         return str(quantity)
-    return f"no usable figure in {quantity.unit}" if quantity.unit else "no usable figure"
+    if not quantity.unit:
+        return "no usable figure"
+    return f"no usable figure {'for' if is_counted(quantity.unit) else 'in'} {quantity.unit}"
 
 
 def counted_phrase(unit: str, phase: Phase) -> str:

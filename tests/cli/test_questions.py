@@ -181,7 +181,7 @@ def test_the_words_are_those_of_the_library(quarrel):
 def test_a_history_has_a_line_for_each_stretch_of_days_and_names_the_claims_that_bind(world):
     output = run("estimate", "--event", "kp-rounds", "--history", "knowledge", "--data", world).stdout
     assert output == (
-        "until 2024-11-27          no usable figure in rounds\n"
+        "until 2024-11-27          no usable figure for rounds\n"
         "from 2024-11-28           more than 1 million rounds (rounds-by-hur)\n"
     )
 
@@ -302,7 +302,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("show nothing-of-the-kind", 1, "unknown record"),
         ("show nothing --kind places", 1, "unknown place"),
         ("corroboration nothing", 1, "unknown event or claim"),
-        ("corroboration rounds-denied", 1, "asserts nothing"),
+        ("corroboration rounds-denied", 1, "can be corroborated"),
         ("ledger kp Korea", 1, "several actors have this name"),
         ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
         ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),

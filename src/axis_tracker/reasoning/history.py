@@ -27,7 +27,7 @@ class HistoryStep(NamedTuple):
     >>> import axis_tracker as axt
     >>> for step in axt.load().estimate(event="kp-ru-artillery-ammunition").history():
     ...     print(step)
-    until 2024-06-29: no usable figure in rounds
+    until 2024-06-29: no usable figure for rounds
     2024-06-30 to 2024-12-30: more than 1 million rounds
     from 2024-12-31: more than 5 million rounds
 
