@@ -1,9 +1,9 @@
 """The plugin that Hypothesis loads on import, so that `st.from_type` finds the strategies of `axis_tracker.testing`.
 
 The entry point of the group "hypothesis" in `pyproject.toml` names `load`. The documented way is to register a strategy
-for each class here, but that would load the model into every process that imports Hypothesis: some 100 ms instead of
-20 ms, most of which is a module that Hypothesis itself loads at the first `from_type`. So a strategy is looked up when
-its class is first requested, through the table of lazy resolvers that Hypothesis keeps for numpy.
+for each class here, but that would load the model into every process that imports Hypothesis, and take some 100 ms
+instead of 20 ms. So a strategy is looked up when its class is first requested, through the table of lazy resolvers that
+Hypothesis keeps for numpy. (Most of the 20 ms go to a module that Hypothesis itself loads at the first `from_type`.)
 
 That table is not public. If a release of Hypothesis does not have it, all strategies are registered at once, which is
 slower and excludes kinds of event from other projects. A test reports when that happens.

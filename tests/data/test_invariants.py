@@ -18,7 +18,7 @@ FURTHEST_AHEAD = dt.timedelta(days=3 * 366)
 
 
 def of_every_claim(rule: Callable[[axt.Claim], None]) -> Callable[[], None]:
-    """One test for all claims, which names the claim that breaks the rule: a test for each would take seconds to start."""
+    """One test for all claims, which names the claim that breaks the rule: one for each would take seconds to start."""
 
     def test() -> None:
         for claim in DS.claims:

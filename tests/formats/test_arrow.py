@@ -234,7 +234,7 @@ def test_a_field_of_the_wrong_type_or_name_is_refused_with_its_path():
     metadata = {"format": "axis-tracker", "version": "1"}
     items = pa.array([{"id": "a", "name": 5}])
     table = pa.table({"item": items}).replace_schema_metadata(metadata)
-    assert problems_of(as_parquet(table)) == [("items[0].name", "expected a text")]
+    assert problems_of(as_parquet(table)) == [("items[0].name", "expected a string")]
     items = pa.array([{"id": "a", "name": "a", "weight": 5}])
     table = pa.table({"item": items}).replace_schema_metadata(metadata)
     assert problems_of(as_parquet(table)) == [("items[0].weight", "unknown field")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -22,9 +21,9 @@ EACH = pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 
 
 @pytest.fixture(scope="module")
-def standards():
-    """The published scales, as they were taken from their sources."""
-    path = Path(__file__).parents[3] / "shared" / "standards.json"
+def standards(texts):
+    """The published scales, as they were taken from their sources: a file next to the folder of the source texts."""
+    path = texts.parent / "standards.json"
     if not path.is_file():
         pytest.skip(f"no {path}: the published scales are not part of the repository")
     return json.loads(path.read_text(encoding="utf-8"))

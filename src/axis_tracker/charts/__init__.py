@@ -6,7 +6,7 @@
     axt.charts.save(chart, "timeline.svg")
 
 Each function returns an Altair chart, which you can change, save, or show in a notebook. Drawing needs the extra
-`charts` (Altair and vl-convert) and no network.
+`charts` (Altair and vl-convert). It does not use the network.
 """
 
 from __future__ import annotations

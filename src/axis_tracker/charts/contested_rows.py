@@ -74,7 +74,7 @@ class ContestedClaim(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the claim has a place in the plot: a day, a bound, and the unit of the estimate."""
+        """Whether the plot shows the claim, which needs a day, a bound, and the unit of the estimate."""
         return self.is_comparable and self.first is not None and (self.low, self.high) != (None, None)
 
     @property

@@ -21,14 +21,12 @@ class CoverageRow(NamedTuple):
     """The coverage of one document, in sentences or characters.
 
     Attributes:
-        document: The id of the document.
         name: The title of the document, or its id.
         cited: How many are cited by a claim.
         uncoded: How many are left uncoded for a reason.
         neither: How many are neither.
     """
 
-    document: str
     name: str
     cited: int
     uncoded: int
@@ -64,7 +62,7 @@ def coverage_rows(of: RecordSet | Iterable[DocumentCoverage]) -> CoverageRows:
         return CoverageRows("characters", tuple(_by_characters(of)))
     return CoverageRows(
         "sentences",
-        tuple(CoverageRow(one.document, one.document, one.cited, one.uncoded, one.neither) for one in of),
+        tuple(CoverageRow(one.document, one.cited, one.uncoded, one.neither) for one in of),
     )
 
 
@@ -76,7 +74,7 @@ def _by_characters(dataset: RecordSet) -> Iterable[CoverageRow]:
     for document in dataset.documents:
         cited = _length(passages[document.id], document.length)
         both = _length([*passages[document.id], *(one.passage for one in document.uncoded)], document.length)
-        yield CoverageRow(document.id, document.title, cited, both - cited, document.length - both)
+        yield CoverageRow(document.title, cited, both - cited, document.length - both)
 
 
 def _length(passages: Iterable[Passage], length: int) -> int:

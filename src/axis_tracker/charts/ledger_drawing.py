@@ -86,7 +86,7 @@ def _side_text(side: LedgerSide) -> str:
 
 
 def _source_texts(entry: LedgerEntry) -> list[str]:
-    """Return who asserts it, then who denies it."""
+    """Return the sentence that names who asserts an item, then the one that names who denies it."""
     if entry.claimants:
         texts = [f"according to {names_phrase(entry.claimants)}"]
     else:
@@ -97,7 +97,7 @@ def _source_texts(entry: LedgerEntry) -> list[str]:
 
 
 class _Page:
-    """The lines of text, the marks and the rules that the chart consists of."""
+    """The content of the chart: lines of text, marks and rules."""
 
     def __init__(self, most_marks: int) -> None:
         self.step = min(_STEP, _LONGEST_ROW / most_marks)
@@ -106,7 +106,7 @@ class _Page:
         self.rules: style.Records = []
 
     def add_column(self, side: LedgerSide, left: float) -> float:
-        """Add one direction at a distance from the left. Returns the height that it takes."""
+        """Add one direction at a distance from the left. Returns the y coordinate below it."""
         y = style.LINE / 2
         self.lines.append(style.TextLine(left, y, f"{side.giver} → {side.receiver}", style.INK, "bold"))
         self.rules.append({"x": left, "end": left + _COLUMN, "y": y + style.LINE * 0.7})
@@ -132,7 +132,7 @@ class _Page:
         return y + style.LINE * 0.5
 
     def _add_lines(self, texts: Sequence[str], start: style.TextLine, characters: int) -> float:
-        """Add texts, wrapped, from the place and in the style of `start`. Returns the y of the next line."""
+        """Add texts, wrapped, from the place and in the style of `start`. Returns the next y coordinate."""
         y = start.y
         for text in texts:
             for line in style.wrap(text, characters, "  "):

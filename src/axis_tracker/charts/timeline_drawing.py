@@ -27,10 +27,10 @@ _CAVEAT: Final = "The chart shows what is claimed, not what is established."
 def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: DateLike | None = None) -> alt.LayerChart:
     """Draw the events of a dataset over time: visits, transfers and assistance, deployments, and agreements.
 
-    Each event is a bar below its name. The thick, dark part covers the days that belong to the event for certain,
-    according to its recorded date. The thin, pale part covers the days that possibly do. An arrow means that the event
-    continues, or that no end is known. A drawn event is claimed, not established. The line below the title counts the
-    events that are not drawn. `about` and `during` select events as in `Dataset.timeline`.
+    Each event is a bar below its name. The thick, dark part spans the days that the recorded date certainly covers. The
+    thin, pale part spans the days that it may cover. An arrow means that the event continues, or that no end is known.
+    A drawn event is claimed, not established. The line below the title counts the events that are not drawn. `about`
+    and `during` select events as in `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")

@@ -50,7 +50,6 @@ class TimelineRow(NamedTuple):
     """An event. All its days are within the chart.
 
     Attributes:
-        lane: The heading of its lane.
         event: The id of the event.
         name: The name of the event.
         when: Its recorded date, in words.
@@ -62,7 +61,6 @@ class TimelineRow(NamedTuple):
         is_core_open: Whether the event certainly continues after the chart.
     """
 
-    lane: str
     event: str
     name: str
     when: str
@@ -118,8 +116,7 @@ def timeline_rows(
     rows: dict[str, list[TimelineRow]] = {lane.name: [] for lane in LANES}
     if window is not None:
         for entry in entries:
-            lane = lane_of[entry.event.kind]
-            rows[lane].append(_row(lane, entry, *window))
+            rows[lane_of[entry.event.kind]].append(_row(entry, *window))
     return TimelineRows(
         None if window is None else date.fromordinal(window[0]),
         None if window is None else date.fromordinal(window[1]),
@@ -148,11 +145,10 @@ def _window(entries: list[TimelineEntry], published: list[date]) -> tuple[int, i
     return max(1, min(days) - _PADDING_DAYS), min(NEVER - 1, max(days) + _PADDING_DAYS)
 
 
-def _row(lane: str, entry: TimelineEntry, first: int, last: int) -> TimelineRow:
+def _row(entry: TimelineEntry, first: int, last: int) -> TimelineRow:
     begin_first, begin_last, end_first, end_last = entry.extent.ordinals
     core = (max(begin_last, first), min(end_first, last))
     return TimelineRow(
-        lane,
         entry.event.id,
         entry.event.name,
         date_phrase(entry.when),

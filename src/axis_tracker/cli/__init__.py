@@ -5,7 +5,7 @@ It needs the extra `cli` (click and rich), which is imported only when the comma
 
 from __future__ import annotations
 
-import contextlib
+import io
 import sys
 from importlib.util import find_spec
 
@@ -30,8 +30,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     for stream in (sys.stdout, sys.stderr):
-        # Escape characters that the terminal's encoding lacks; an error would hide the whole answer. Embedding
-        # programs may replace the streams with objects that cannot be reconfigured.
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        # Escape characters that the encoding of the stream lacks; an error would hide the whole answer. A program may
+        # have replaced the stream by another kind of object, and a closed stream is None.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     axis_tracker(prog_name="axis-tracker")

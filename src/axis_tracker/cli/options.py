@@ -59,7 +59,7 @@ class EnumChoice(ParamType[enum.Enum]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> enum.Enum:
         """Return the member. Raises a usage error that lists the values if there is no such member."""
-        # click also passes defaults through here, and those of a repeatable option more than once.
+        # click converts defaults too, and those of a repeatable option more than once.
         if isinstance(value, enum.Enum):
             return value
         return self.members[click.Choice([*self.members]).convert(value, param, ctx)]
@@ -291,7 +291,7 @@ _FIELDS: Final = ("supplier", "recipient", "of", "to", "in_support_of", "losses_
 
 
 def policy_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add an option for each assumption of an estimate; the command receives `policy`, or None without any of them."""
+    """Add an option for each field of `Policy`. The command receives `policy`, which is None without these options."""
 
     @click.option("--only", type=ACTOR, multiple=True, help="Use only claims by this actor. Can be repeated.")
     @click.option("--without", type=ACTOR, multiple=True, help="Ignore claims by this actor. Can be repeated.")

@@ -78,7 +78,7 @@ def counted_records(counts: Mapping[str, int]) -> str:
 
 
 def print_table(table: RenderableType) -> None:
-    """Print something that rich formats, without trailing spaces if the output is not a terminal."""
+    """Print a table or anything else that rich can format. Through a pipe, lines have no trailing spaces."""
     from axis_tracker.cli.terminal import TerminalConsole
 
     console = TerminalConsole()
@@ -116,7 +116,7 @@ def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
 
 
 class Answer(NamedTuple):
-    """The answer of a command, which makes only the form that is printed.
+    """An answer that can be printed as JSON or as text. Only the printed form is computed.
 
     Attributes:
         json: The function that makes the JSON value.

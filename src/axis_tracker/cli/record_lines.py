@@ -63,7 +63,7 @@ def cross_reference_lines(dataset: axt.Dataset, found: CrossReferences) -> Itera
 
 
 def _statement_lines(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> Iterator[Line]:
-    """Yield three kinds of line for each claim: who said it and when, its summary, and its evidence."""
+    """Yield the lines of each claim: who said it and when, then its summary, then its evidence."""
     for claim in claims:
         who = names_phrase(dataset.actors[key].name for key in claim.claimants)
         text = f"{date_phrase(dataset.made(claim))}: {STANCE_PHRASES[claim.stance]} {who}{_bracketed(*_notes(claim))}"
@@ -79,7 +79,7 @@ def _bracketed(*notes: str) -> str:
 
 
 def _notes(claim: axt.Claim) -> Iterator[str]:
-    """Yield the hedge, the modality and the figure of a claim, as far as it has them."""
+    """Yield the hedge, the modality and the figure of a claim, and leave out the usual values."""
     if claim.likelihood is not axt.Likelihood.UNHEDGED:
         yield claim.likelihood.value + (f' "{claim.hedge}"' if claim.hedge else "")
     if claim.modality is not axt.Modality.ACTUAL:

@@ -49,7 +49,7 @@ def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certain
     """Show what ONE and OTHER gave each other, item by item.
 
     ONE and OTHER are actors. The answer lists the figures for each item, who claims and who denies them, and at the end
-    what was given in return for what. The JSON omits the returns.
+    what was given in return for what. --json omits the last part.
     """
     found = dataset.ledger(one, other, certainty=certainty)
     return Answer(found.records, lambda: _ledger_lines(found))

@@ -58,7 +58,7 @@ def overview_screen(dataset: axt.Dataset) -> RenderableType:
 
 
 def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
-    """Return a text sentence by sentence. The margin has the claims that cite it, or why it is uncoded."""
+    """Return a text sentence by sentence, with the claims that cite it, or why it is uncoded, in the margin."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_header=False)
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim")

@@ -39,7 +39,7 @@ def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
     >>> [str(one) for one in locate("Kim met Putin. Putin left.", "Putin", document="example")]
     ['example#char=8,13;sha256=8d131df1684dda89', 'example#char=15,20;sha256=8d131df1684dda89']
 
-    Raises `InvalidValueError` if the text does not contain the words, or if there are none.
+    Raises `InvalidValueError` if the text does not contain the words, or if `words` is empty.
     """
     if not words:
         raise InvalidValueError("no words to search for", value=words)

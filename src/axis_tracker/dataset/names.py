@@ -21,19 +21,19 @@ _MAX_DIFFERENCE = 0.2
 """How much less similar than the best suggestion the others may be."""
 
 _MAX_LENGTH = 200
-"""The number of characters of a text that is compared. The time grows with the square of the length."""
+"""The number of characters of the longest string that is compared. The time grows with the square of the length."""
 
 
 def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
-    """Return the known texts that are most similar to `value`, best first, and at most `most` of them.
+    """Return at most `most` known strings that are similar to `value`, best first.
 
-    Texts that are much less similar than the best one are left out. There may be none.
+    Strings that are much less similar than the best one are left out.
     """
     import difflib  # only needed to explain an error
 
     if len(value) > _MAX_LENGTH:
         return ()
-    # Texts are compared without case, but suggested in their own spelling.
+    # Strings are compared without case, but suggested in their own spelling.
     by_folded = {one.casefold(): one for one in known if len(one) <= _MAX_LENGTH}
     folded = value.casefold()
     found = difflib.get_close_matches(folded, list(by_folded), n=most, cutoff=_MIN_SIMILARITY)
@@ -66,14 +66,14 @@ class Names(Generic[Named]):
         """Return the record with this id, name or alias, or with the same id as the given record.
 
         Raises `UnknownNameError` with the nearest names if there is no such record, or with the candidates if there are
-        several. Raises `InvalidValueError` if the value is neither a text nor a record.
+        several. Raises `InvalidValueError` if the value is neither a string nor a record.
         """
         if not isinstance(value, str):
             return self._same(value)
         if value in self._by_id:
             return self._by_id[value]
         folded = value.casefold()
-        # Ids are lower-case, so a folded text can match one.
+        # Ids are lower-case, so a folded string can match one.
         if folded in self._by_id:
             return self._by_id[folded]
         for index in (self._by_name, self._by_alias):

@@ -1,4 +1,4 @@
-"""The functions that read a dataset from a file, a folder or a text and return the public `Dataset`."""
+"""The functions that read a dataset from a file, a folder or a string and return the public `Dataset`."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def loads(
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     file: str | None = None,
 ) -> Dataset:
-    """Read the dataset in a text of canonical JSON: `loads(dumps(ds)) == ds`.
+    """Read the dataset in a string of canonical JSON: `loads(dumps(ds)) == ds`.
 
-    `kinds` and `unknown_kinds` are those of `read`. `file` is the name of the text in error messages.
+    `kinds` and `unknown_kinds` are those of `read`. `file` is the name for the string in error messages.
 
     Raises `ReadError` with every problem: text that is not JSON (with the line), an unknown format or version, unknown
     or missing fields and invalid values (each with its path), and references to ids that do not exist.

@@ -1,4 +1,4 @@
-"""All that is wrong with plain records: every problem, with its path and the nearest valid value.
+"""Diagnostics of plain records: every problem, with its path and the nearest valid value.
 
 Readers come here after a value was refused. cattrs goes through all fields of all records (see `converters`); this
 module turns the errors into problems and adds the rules that cattrs does not know.
@@ -13,7 +13,7 @@ import attrs
 import cattrs
 from cattrs.errors import ForbiddenExtraKeysError
 
-from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.dataset.collections import COLLECTIONS, collection_of_class
 from axis_tracker.dataset.integrity import dangling
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem
@@ -105,7 +105,10 @@ def _broken_rule(
 
 
 def _carried(tag: str, fields: Mapping[str, Any], kinds: Kinds) -> IdentifiedRecord:
-    """Return an event of an unknown kind; refuse all its wrong fields together, or the kind if none is carried."""
+    """Return an event of an unknown kind.
+
+    Raises an exception group with all wrong fields, or `InvalidValueError` if unknown kinds are refused.
+    """
     make = carrier(tag, kinds)
     if make is None:
         advice = nearest_or_all(tag, kinds)
@@ -116,7 +119,7 @@ def _carried(tag: str, fields: Mapping[str, Any], kinds: Kinds) -> IdentifiedRec
             )
         raise InvalidValueError("no such kind of event", value=tag, path="kind", suggestion=advice)
     valid = {"id": "x", "name": "x"}
-    make(valid)  # refuses a tag that is not valid
+    make(valid)  # refuses an invalid tag
     errors = [
         InvalidValueError("is required and missing", value=None, path=name) for name in valid if name not in fields
     ]
@@ -162,7 +165,7 @@ def dangling_references(records: Sequence[IdentifiedRecord], refused: Mapping[st
     """Return the references of records to ids that neither the records nor the refused ones (by collection) have."""
     tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
     for record in records:
-        for name, cls in COLLECTIONS.items():
-            if isinstance(record, cls):
-                tables[name][record.id] = record
+        collection = collection_of_class(type(record))
+        if collection is not None:
+            tables[collection][record.id] = record
     return list(dangling(tables, also_known=refused))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
-from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR
+from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR, collection_of_class
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
 from axis_tracker.formats.documents import (
@@ -40,7 +40,6 @@ __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
 COLLECTION_OF: Final[Mapping[str, str]] = {one: name for name, one in SINGULAR.items()}
 """The collection of a record, by the key of its line."""
 
-_KEY_OF: Final = {COLLECTIONS[name]: key for key, name in COLLECTION_OF.items()}
 _Parser: TypeAlias = Callable[[bytes], Any]
 
 _LINES_AT_ONCE: Final = 256
@@ -112,7 +111,7 @@ class _LineReader:
             number += len(lines)
 
     def _batches(self) -> Iterator[list[bytes]]:
-        """Yield the lines after the header, many at once; refuse a too long line before reading all of it."""
+        """Yield the lines after the header, many at once; refuse a line that is too long before reading all of it."""
         rest = b""
         number = 1
         while content := self._source.read(min(_BYTES_AT_ONCE, self._longest)):
@@ -164,7 +163,7 @@ class _LineReader:
         """Return problems whose paths name a record by its id, each with the last line that has the id."""
         numbers = (number for number in count(2) if number not in self._wrong)
         lines = {
-            f"{COLLECTION_OF[_key_of(type(record))]}[{record.id!r}]": number
+            f"{collection_of_class(type(record))}[{record.id!r}]": number
             for number, record in zip(numbers, records, strict=False)
         }
         named = [(one, "".join(one.path.partition("]")[:2])) for one in problems]
@@ -279,24 +278,16 @@ def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
         cls = record.__class__
         found = known.get(cls)
         if found is None:
-            try:
-                key = _key_of(cls)
-            except KeyError:
+            collection = collection_of_class(cls)
+            if collection is None:
                 reason = "not a record; a file of records holds " + ", ".join(COLLECTIONS)
-                raise InvalidValueError(reason, value=record, path=f"records[{index}]") from None
-            found = known[cls] = key, writer_of(cls), fast if cls in SAME_IN_ORJSON else _encoded_line
-        key, plain, encode = found
+                raise InvalidValueError(reason, value=record, path=f"records[{index}]")
+            found = known[cls] = collection, writer_of(cls), fast if cls in SAME_IN_ORJSON else _encoded_line
+        collection, plain, encode = found
         try:
-            yield encode({key: plain(record)})
+            yield encode({SINGULAR[collection]: plain(record)})
         except UNENCODABLE as error:
-            raise unwritable(error, "JSON", f"{COLLECTION_OF[key]}[{record.id!r}]") from error
-
-
-def _key_of(cls: type) -> str:
-    for base in cls.__mro__:
-        if base in _KEY_OF:
-            return _KEY_OF[base]
-    raise KeyError(cls)
+            raise unwritable(error, "JSON", f"{collection}[{record.id!r}]") from error
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode

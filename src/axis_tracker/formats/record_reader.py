@@ -1,4 +1,4 @@
-"""Records of whole collections, read the fast way, with the slow explaining way only if something is refused.
+"""Reading of whole collections: first with generated code, and only if something is refused with full diagnostics.
 
 A field refuses a value with an `InvalidValueError`. Any other error that a class of another project raises is a mistake
 in its code, not in the data, so it is never turned into a problem of the data.
@@ -23,11 +23,11 @@ REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
 """The errors with which `RecordReader` refuses data. Mistakes in code raise some of them too; `diagnose` decides."""
 
 _WORTH_GENERATING: Final = 50
-"""How many records of a class there must be before generating a function that reads them saves time."""
+"""The number of records of a class from which generated code is faster, including the time to generate it."""
 
 
 class RecordReader:
-    """Reads plain records of any class, and does not say which field refused a value.
+    """Reads plain records of any class, without diagnostics.
 
     It remembers the functions that it generated, so one reader should read a whole file.
     """
@@ -82,7 +82,7 @@ class RecordReader:
         return self._reader(cls, count)
 
     def _reader(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
-        """Return the generated function if it is worth having, else the class itself; `count` more records follow."""
+        """Return the function that reads `count` more records: generated if that saves time, else the constructor."""
         found = self._generated.get(cls)
         if found is None:
             self._counts[cls] += count
@@ -94,12 +94,12 @@ class RecordReader:
 
 
 class ReadResult(NamedTuple):
-    """What reading the parts of one dataset gave.
+    """The result of reading the parts of one dataset.
 
     Attributes:
         records: The records that could be read.
         problems: The problems of each part, with paths within the part, such as `claims[3].when`.
-        dangling: The references to ids that no record has, refused ones included; empty if there are no problems.
+        dangling: The references to ids of missing records; a refused record is not missing. Empty without problems.
     """
 
     records: list[IdentifiedRecord]
@@ -118,10 +118,10 @@ def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     except REFUSALS:
         from axis_tracker.formats.diagnostics import diagnose
 
-        outcome = diagnose(parts, kinds)
-        if not any(outcome.problems):
+        result = diagnose(parts, kinds)
+        if not any(result.problems):
             raise  # nothing is wrong with the data, so the error is a mistake in the code of a class
-        return outcome
+        return result
 
 
 def records_of(collections: Mapping[str, Any], kinds: Kinds) -> list[IdentifiedRecord]:

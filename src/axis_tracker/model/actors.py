@@ -60,7 +60,7 @@ class RoleRecord(TypedDict):
     Attributes:
         of: The id of the actor for whom the holder of the role acts.
         title: The title in English.
-        during: When the role is held, as EDTF text.
+        during: When the role is held, as an EDTF string.
     """
 
     of: str

@@ -71,7 +71,7 @@ class Grade(Record):
     def parse(cls, value: str) -> Grade:
         """Return the grade for a letter A-F followed by a digit 1-6.
 
-        Raises `InvalidValueError` for any other text.
+        Raises `InvalidValueError` for any other string.
         """
         letters = {one.value for one in Reliability}
         digits = {one.value for one in Credibility}

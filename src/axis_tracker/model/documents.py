@@ -134,7 +134,7 @@ class Passage(Record):
     def parse(cls, locator: str) -> Passage:
         """Return the passage for a locator.
 
-        Raises `InvalidValueError` if the text is not a locator.
+        Raises `InvalidValueError` if the string is not a locator.
         """
         return to_passage(locator) if isinstance(locator, str) else _unusual(locator)
 

@@ -79,13 +79,13 @@ SLUG: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 """The pattern for an id."""
 
 CURIE: Final = r"[a-z0-9]+(?:[-.][a-z0-9]+)*:[^\s:]\S*"
-"""The pattern for an identifier in another register. The identifier must also be a plain text (see `text`)."""
+"""The pattern for an identifier in another register. The identifier must also satisfy `text`."""
 
 COUNTRY: Final = r"[a-z]{2}"
 """The pattern for a country code."""
 
 is_slug: Final = re.compile(SLUG).fullmatch
-"""Match a text that can be an id."""
+"""Match a string that can be an id."""
 
 _is_curie: Final = re.compile(CURIE).fullmatch
 _is_country: Final = re.compile(COUNTRY).fullmatch
@@ -98,8 +98,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Several(Protocol[T_co]):
     """The type of a list or tuple that a field accepts.
 
-    Type checkers accept a single text as a `Sequence[str]`, as a list of its letters. They do not accept it here: a
-    text's `__contains__` accepts only texts, but this protocol requires one that accepts any object.
+    This is not `Sequence[str]`, because a single string is also a sequence of strings, namely its letters. Type
+    checkers reject a single string here, because its `__contains__` accepts only strings and not any object.
     """
 
     def __contains__(self, value: object, /) -> bool: ...
@@ -125,7 +125,7 @@ def slug(value: str) -> str:
     Raises `InvalidValueError` for anything else.
     """
     if not isinstance(value, str):
-        raise InvalidValueError("an id must be a text", value=value)
+        raise InvalidValueError("an id must be a string", value=value)
     if is_slug(value) is None:
         near = re.sub(r"[^a-z0-9]+", "-", _without_accents(value).lower()).strip("-")
         raise InvalidValueError(
@@ -144,9 +144,9 @@ _slugs: Final = InternTable(slug)
 
 
 def reference(value: str) -> str:
-    """Check the id of another record. Equal ids return the same text object."""
+    """Check the id of another record. Equal ids return the same string object."""
     if not isinstance(value, str):
-        raise InvalidValueError("a reference must be the id of a record, a text", value=value)
+        raise InvalidValueError("a reference must be the id of a record, as a string", value=value)
     shared: str = _slugs[value]
     return shared
 
@@ -215,13 +215,13 @@ def two_or_more(value: Texts) -> tuple[str, ...]:
 
 
 def text(value: str) -> str:
-    """Check a plain text.
+    """Check a string that people read.
 
     It must be a single line in Unicode normal form C, without white space at either end and without control or
     invisible characters.
     """
     if not isinstance(value, str):
-        raise InvalidValueError("expected a text", value=value)
+        raise InvalidValueError("expected a string", value=value)
     if not value:
         raise InvalidValueError("empty", value=value, suggestion="omit the field or fill it")
     if value[0] == " " or value[-1] == " ":
@@ -231,19 +231,19 @@ def text(value: str) -> str:
         raise InvalidValueError(
             f"contains U+{ord(value[at]):04X}, which is not a printable character", value=value, position=at
         )
-    # ASCII text is always in normal form C, and most texts are ASCII.
+    # ASCII is always in normal form C, and most strings are ASCII.
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         raise InvalidValueError("not in Unicode normal form C", value=value)
     return value
 
 
 def optional_text(value: str | None) -> str | None:
-    """Check a plain text as `text` does, or None."""
+    """Check a string as `text` does, or None."""
     return None if value is None else text(value)
 
 
 def texts(value: Texts) -> tuple[str, ...]:
-    """Check a list of plain texts. The order is kept."""
+    """Check a list of strings as `text` does. The order is kept."""
     return values(value, text)
 
 
@@ -274,7 +274,7 @@ def optional_country(value: str | None) -> str | None:
 
 
 def the_date(value: ImpreciseDate | date | str) -> ImpreciseDate:
-    """Convert a `datetime.date` or EDTF text to an `ImpreciseDate`."""
+    """Convert a `datetime.date` or an EDTF string to an `ImpreciseDate`."""
     return ImpreciseDate.of(value)
 
 

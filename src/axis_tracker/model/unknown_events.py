@@ -32,15 +32,15 @@ _COMMON: Final = ("id", "name", "when", "note")
 class PlainFields(Mapping[str, PlainValue]):
     """An immutable mapping of fields as a file holds them.
 
-    The values are texts, numbers, booleans, None, tuples for lists, and further `PlainFields`. The order of the fields
-    is kept for writing, but does not matter for equality. `1`, `1.0` and `True` are different values, because files
-    write them differently.
+    The values are strings, numbers, booleans, None, tuples for lists, and further `PlainFields`. The order of the
+    fields is kept for writing, but does not matter for equality. `1`, `1.0` and `True` are different values, because
+    files write them differently.
 
     >>> PlainFields({"by": "kp", "stages": [1, 2]})["stages"]
     (1, 2)
 
     Raises `InvalidValueError` for a value that files cannot hold: a number that is not finite, half of a character, a
-    TOML date (write it as a text), or more than a hundred nested levels. `depth` is the number of levels above these
+    TOML date (write it as a string), or more than a hundred nested levels. `depth` is the number of levels above these
     fields.
     """
 
@@ -89,7 +89,7 @@ def _freeze_fields(fields: Mapping[str, object], depth: int) -> dict[str, PlainV
     frozen_fields: dict[str, PlainValue] = {}
     for name, value in fields.items():
         if not isinstance(name, str):
-            raise InvalidValueError("the name of a field must be a text", value=name)
+            raise InvalidValueError("the name of a field must be a string", value=name)
         try:
             frozen_fields[_encodable(name)] = _freeze_value(value, depth + 1)
         except InvalidValueError as error:
@@ -105,7 +105,7 @@ def _freeze_value(value: object, depth: int) -> PlainValue:
         raise InvalidValueError(
             f"a field of an unknown kind of event cannot hold a value of type {type(value).__name__}",
             value=value,
-            suggestion="write it as a text, in quotes",
+            suggestion="write it as a string, in quotes",
         )
     frozen_value: PlainValue = freeze(value, depth)
     return frozen_value

@@ -24,6 +24,7 @@ __all__ = [
     "Column",
     "ColumnType",
     "ListRow",
+    "OmittedField",
     "Read",
     "cell_converter",
     "column",
@@ -169,6 +170,23 @@ class Column:
     words: tuple[str, ...] = ()
     is_required: bool = False
     is_derived: bool = False
+
+
+@frozen
+class OmittedField:
+    """A field that a view leaves out.
+
+    Attributes:
+        field: The name of the field.
+        reason: Why the view leaves it out.
+        kept_in: The view that shows it, or None.
+        count: The function that counts the values in this field of a record.
+    """
+
+    field: str
+    reason: str
+    kept_in: str | None
+    count: Callable[[Any], int]
 
 
 def column(

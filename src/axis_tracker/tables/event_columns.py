@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import isfinite
 from typing import Any, Final, NamedTuple, get_type_hints
 
@@ -23,9 +24,9 @@ from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import normalized_number
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
-from axis_tracker.tables.columns import Column, ColumnType, cell_converter, column, date_columns
+from axis_tracker.tables.columns import Column, ColumnType, OmittedField, cell_converter, column, date_columns
 
-__all__ = ["KIND_COLUMNS", "EventColumns", "event_columns"]
+__all__ = ["KIND_COLUMNS", "event_columns"]
 
 _TEXT, _INTEGER, _DECIMAL, _LIST = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.LIST
 _LARGEST_INTEGER: Final = 2**63
@@ -165,37 +166,22 @@ _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 # Kinds of other projects
 
 
-@attrs.frozen
-class EventColumns:
-    """The columns for some events, and the fields that no column can hold.
-
-    Attributes:
-        columns: The columns.
-        omitted: The fields that no column can hold, each with its kind and the name of a type found in it.
-        unknown_kinds: The tags of the kinds without a class, whose own fields have no columns.
-    """
-
-    columns: tuple[Column, ...]
-    omitted: tuple[tuple[type[Event], str, str], ...] = ()
-    unknown_kinds: tuple[str, ...] = ()
-
-
-def event_columns(events: Iterable[Event]) -> EventColumns:
-    """Return the columns for a table of these events."""
+def event_columns(events: Iterable[Event]) -> tuple[tuple[Column, ...], tuple[OmittedField, ...]]:
+    """Return the columns for a table of these events, and the fields that no column can hold."""
     ours = frozenset(EVENT_KINDS)
     groups: dict[type[Event], list[Event]] = {}
     for event in events:
         if event.__class__ not in ours:
             groups.setdefault(event.__class__, []).append(event)
     if not groups:
-        return EventColumns(KIND_COLUMNS)
+        return KIND_COLUMNS, ()
     from axis_tracker.model.unknown_events import UnknownEvent
 
-    unknown_kinds = tuple(sorted({event.kind for event in groups.pop(UnknownEvent, ())}))
+    unknown_kinds = sorted({event.kind for event in groups.pop(UnknownEvent, ())})
     joined: dict[str, list[type[Event]]] = {}
     taken = {column.name.lower() for column in KIND_COLUMNS}  # SQLite ignores the case of names
     added: list[Column] = []
-    omitted: list[tuple[type[Event], str, str]] = []
+    omitted: list[OmittedField] = []
     # Sorted, so that the columns do not depend on the order of the events.
     for cls, group in sorted(groups.items(), key=lambda one: (one[0].kind, one[0].__qualname__)):
         for field in _own_fields(cls):
@@ -204,7 +190,8 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
             refers_to = field.metadata.get(REFERS_TO)
             known = _ours().get(field.name)
             if shape is None:
-                omitted.append((cls, field.name, type(values[0]).__name__))
+                reason = f"no column holds a value such as its {type(values[0]).__name__}"
+                omitted.append(OmittedField(f"{cls.kind}.{field.name}", reason, None, partial(_is_set, cls, field)))
             elif known is not None and known[1] == refers_to and (not values or known[0] == shape):
                 joined.setdefault(field.name, []).append(cls)
             else:
@@ -214,7 +201,18 @@ def event_columns(events: Iterable[Event]) -> EventColumns:
                 taken.update(column.name.lower() for column in columns)
                 added.extend(columns)
     ours_joined = (column for name in _ours() for column in _our_column(name, joined.get(name, ())))
-    return EventColumns((*_SHARED, *ours_joined, *added), tuple(omitted), unknown_kinds)
+    reason = "an unknown kind has no columns of its own"
+    omitted += [OmittedField(f"{kind}.fields", reason, None, partial(_field_count, kind)) for kind in unknown_kinds]
+    return (*_SHARED, *ours_joined, *added), tuple(omitted)
+
+
+def _is_set(cls: type[Event], field: attrs.Attribute[Any], event: Event) -> int:
+    """Return 1 if the event is of this kind and the field does not have its default, otherwise 0."""
+    return int(event.__class__ is cls and getattr(event, field.name) != field.default)
+
+
+def _field_count(kind: str, event: Any) -> int:
+    return len(event.fields) if event.kind == kind else 0
 
 
 def _free_name(name: str, cls: type[Event], shape: _Shape, taken: set[str]) -> str:

@@ -19,9 +19,10 @@ _MAGIC = b"SQLite format 3\0"
 def write_database(tables: Sequence[Table], target: Path) -> None:
     """Write the tables to a new database file; it replaces an SQLite database or an empty file at that path.
 
-    The same tables give the same bytes with the same version of SQLite. There is no search index if SQLite was built
-    without FTS5, which is rare. Raises `WriteError` if the path holds any other file, and `OSError` if it cannot be
-    written.
+    The same tables give the same bytes with the same version of SQLite. The search index is left out if SQLite was
+    built without FTS5, which is rare.
+
+    Raises `WriteError` if the path holds any other file, and `OSError` if it cannot be written.
     """
     import sqlite3
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import UnknownNameError
-from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS
-from axis_tracker.tables.columns import Column, ListRow
+from axis_tracker.tables.columns import Column, ListRow, OmittedField
 from axis_tracker.tables.event_columns import KIND_COLUMNS, event_columns
 from axis_tracker.tables.record_columns import (
     ACTOR_COLUMNS,
@@ -24,24 +22,7 @@ from axis_tracker.tables.record_columns import (
     UNCODED_COLUMNS,
 )
 
-__all__ = ["VIEWS", "OmittedField", "View", "fitting_view", "view_named"]
-
-
-@frozen
-class OmittedField:
-    """A field that a view leaves out.
-
-    Attributes:
-        field: The name of the field.
-        reason: Why the view leaves it out.
-        kept_in: The view that shows it, or None.
-        count: The function that counts the values in this field of a record.
-    """
-
-    field: str
-    reason: str
-    kept_in: str | None
-    count: Callable[[Any], int]
+__all__ = ["VIEWS", "View", "fitting_view", "view_named"]
 
 
 @frozen(kw_only=True)
@@ -154,27 +135,5 @@ def fitting_view(view: View, records: Sequence[Any]) -> View:
     """Return the view with the columns for these records, because events may have kinds from other projects."""
     if view.name != "events":
         return view
-    found = event_columns(records)
-    unfit = (
-        OmittedField(
-            f"{cls.kind}.{field}", f"no column holds a value such as its {type_}", None, partial(_is_set, cls, field)
-        )
-        for cls, field, type_ in found.omitted
-    )
-    unknown = (
-        OmittedField(f"{kind}.fields", "an unknown kind has no columns of its own", None, partial(_field_count, kind))
-        for kind in found.unknown_kinds
-    )
-    return evolve(view, columns=found.columns, omitted=(*unfit, *unknown))
-
-
-def _field_count(kind: str, event: Any) -> int:
-    return len(event.fields) if event.kind == kind else 0
-
-
-def _is_set(cls: type[Event], name: str, event: Event) -> int:
-    """Return 1 if the event is of this kind and the field does not have its default, otherwise 0."""
-    if event.__class__ is not cls:
-        return 0
-    (default,) = (field.default for field in cls.__attrs_attrs__ if field.name == name)
-    return int(getattr(event, name) != default)
+    columns, omitted = event_columns(records)
+    return evolve(view, columns=columns, omitted=omitted)

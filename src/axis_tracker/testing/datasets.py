@@ -152,7 +152,7 @@ def _add_records(
         return
     if name == "events" and not possible_kinds(pool, kinds):
         return
-    # Few collections are empty, because without actors and items there are no claims and few kinds of event.
+    # Few collections are empty, because claims need actors, and many kinds of event need items.
     # Every other size is twice as likely as the smallest.
     first, last = sizes
     weighted = (first, *(size for size in range(max(first, 1), last + 1) for _ in range(2)))

@@ -78,7 +78,7 @@ def imprecise_dates(
 
 
 def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[Extent]:
-    """Draw extents in time: the bounds of a first day and of a last day, any of which may be missing.
+    """Draw extents in time: the bounds of a first day and of a last day. Each bound may be missing.
 
     >>> from hypothesis import find
     >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)
