@@ -148,7 +148,7 @@ def _parquet_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
     from pyarrow import parquet
 
     with parquet.ParquetFile(arrow.BufferReader(content), page_checksum_verification=True) as opened:
-        # pyarrow can crash the process when asked about a column of a damaged file, so this asks only for the number of rows.
+        # pyarrow can crash when asked about a column of a damaged file, so this asks only for the number of rows.
         _within_limit(opened.metadata.num_rows, most_rows)
         table: pa.Table = opened.read()
         return table
