@@ -130,7 +130,7 @@ class Dataset(RecordSet):
         return table_of(self, view)
 
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
-        """Return everything that is denied, doubted or contradicted, with both sides, by event (see `Dispute`).
+        """Return everything that is denied, doubted or contradicted, with both sides, ordered by event (see `Dispute`).
 
         `about` limits the answer to an event or a selection of events.
 
@@ -145,7 +145,7 @@ class Dataset(RecordSet):
         return disputes(self, about=about)
 
     def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
-        """Return the utterances that different reports give in different versions, by id (see `Drift`).
+        """Return the utterances that reports give in different versions, ordered by id (see `Drift`).
 
         The reports differ in the figure, the hedge, the item or the stance. `about` limits the answer to an event or a
         selection of events.
@@ -224,10 +224,10 @@ class Dataset(RecordSet):
         kinds: Iterable[EntryKind | str] = ("event", "said"),
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Timeline:
-        """Return events and claims in order of time, as far as their dates determine the order (see `Timeline`).
+        """Return events and claims in chronological order, as far as their dates determine it (see `Timeline`).
 
         - `about`: an event or a selection of events.
-        - `during`: a window of time; entries must overlap it. `certainty="possible"` also returns entries that may
+        - `during`: a window of time, which entries must overlap. `certainty="possible"` also returns entries that may
           overlap it.
         - `kinds`: the kinds of entry: "event" (an event at its own time), "said" (a claim, when it was made) and "told"
           (an event, at the time that a claim gives for it).

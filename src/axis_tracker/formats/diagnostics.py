@@ -1,4 +1,4 @@
-"""Diagnostics of plain records: every problem, with its path and the nearest valid value.
+"""Diagnostics of plain records: every problem, with its path and, if there is one, the nearest valid value.
 
 Readers call this module after a value was refused. cattrs checks all fields of all records (see `converters`). This
 module turns the errors into problems and adds the rules that cattrs does not check.
@@ -79,7 +79,7 @@ def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecor
 def _broken_rule(
     error: cattrs.ClassValidationError, fields: Mapping[str, Any], cls: type[Record]
 ) -> InvalidValueError | None:
-    """Return the error of the rules between fields, in addition to the refused fields, or None.
+    """Return the error raised by the rules between fields, or None. It is reported together with the refused fields.
 
     The rules are checked on a record without the refused fields. The check stops at the first rule that reads one of
     these fields. If the record's rules have already refused it, there is nothing to add.
@@ -162,7 +162,7 @@ def _unknown(what: str, name: str, known: Collection[str], *, path: str = "") ->
 
 
 def dangling_references(records: Sequence[IdentifiedRecord], refused: Mapping[str, set[str]]) -> list[Problem]:
-    """Return the references to missing ids. `refused` holds, by collection, ids that are not missing."""
+    """Return the references to missing ids. The ids in `refused`, grouped by collection, do not count as missing."""
     tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
     for record in records:
         collection = collection_of_class(type(record))

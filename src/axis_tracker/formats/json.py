@@ -166,7 +166,7 @@ def _indented(plain: object) -> bytes:
 def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
     """Return the records of a long text, read chunk by chunk, or None if anything is wrong.
 
-    After None, the caller reads the whole text, which explains the problem. The chunks of a collection, joined by
+    If it is None, the caller reads the whole text, which explains the problem. The chunks of a collection, joined by
     commas, are exactly the content of its brackets in the whole text.
     """
     records: list[IdentifiedRecord] = []

@@ -155,7 +155,7 @@ class _LineReader:
         self._wrong.add(number)
 
     def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return the references to ids that no line has, or none if a line could not be parsed: it may have the ids."""
+        """Return references to ids that no line has. There are none if a line is unreadable, as it may have the id."""
         from axis_tracker.formats.diagnostics import dangling_references
 
         return [] if self._some_unread else self.located(dangling_references(records, self._refused), records)

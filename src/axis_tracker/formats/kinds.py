@@ -132,7 +132,7 @@ def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEven
 def installed_kinds(namespace: str) -> Kinds:
     """Return the kinds that an installed distribution offers in a namespace, by tag. There may be none.
 
-    Raises `DatasetError` if two distributions claim the namespace, or if one offers anything but kinds of event in it.
+    Raises `DatasetError` if two distributions claim the namespace, or if anything offered in it is not a kind of event.
     """
     from importlib.metadata import entry_points
 

@@ -1,4 +1,4 @@
-"""Size limits for files, so that a hostile file cannot exhaust the memory."""
+"""Size limits for files, so that a hostile file cannot exhaust memory."""
 
 from __future__ import annotations
 

@@ -286,7 +286,7 @@ _WRITERS: Final[dict[type[Any], Writer]] = {}
 
 
 def writer_of(cls: type[Any]) -> Writer:
-    """Return the function that writes records of a class: generated for our classes, cattrs's for other projects'."""
+    """Return the function that writes records of a class. Classes of other projects are written with cattrs."""
     made = _WRITERS.get(cls)
     if made is None:
         if cls in OUR_CLASSES:

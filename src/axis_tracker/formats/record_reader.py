@@ -20,7 +20,7 @@ from axis_tracker.model.records import IdentifiedRecord
 __all__ = ["REFUSALS", "ReadResult", "RecordReader", "read_parts", "records_of"]
 
 REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
-"""The errors that `RecordReader` raises to refuse data. Bugs can raise some of them too; `diagnose` decides."""
+"""The errors that `RecordReader` raises to refuse data. Bugs can raise some of them too, which `diagnose` detects."""
 
 _WORTH_GENERATING: Final = 50
 """The minimum number of records of a class for which generating code saves time."""
@@ -82,7 +82,7 @@ class RecordReader:
         return self._reader(cls, count)
 
     def _reader(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
-        """Return the function that reads `count` more records: generated if that saves time, or the constructor."""
+        """Return the function that reads `count` more records: generated if that saves time, otherwise the constructor."""
         found = self._generated.get(cls)
         if found is None:
             self._counts[cls] += count

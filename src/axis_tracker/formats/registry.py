@@ -186,7 +186,7 @@ class FormatModule(Protocol):
 
 
 class StreamingModule(FormatModule, Protocol):
-    """The functions that the module of a format has if the format is read record by record."""
+    """The functions that the module of a streaming format has."""
 
     def iter_records(
         self, source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits

@@ -123,7 +123,7 @@ LIMITS: Final = (
         "a revision must",
     ),
     Limit("a date exists: 29 February only in leap years", "day 29 does not exist; February"),
-    Limit("a date ends no later than the year 9999, and so does a winter", "this winter ends in the year 10000"),
+    Limit("no date, including a winter, ends after the year 9999", "this winter ends in the year 10000"),
     Limit("an interval of dates does not end before it begins", "the interval runs backwards"),
     Limit("the lower end of a quantity is below the upper end, or equal if both ends are included", "the low end is"),
     Limit("a quantity in words uses only words from the reader's tables", r"\.quantity: "),
@@ -138,7 +138,7 @@ LIMITS: Final = (
         r"which is not a printable character|a wording must be one line|share in words",
     ),
     Limit(
-        "a whole number is written without a fraction or an exponent: 5, not 5.0 (the same in JSON Schema)",
+        "a whole number is written without a fraction or an exponent: 5, not 5.0 (JSON Schema accepts both)",
         "must be exact|a whole number|reads version",
     ),
 )

@@ -1,6 +1,6 @@
 """TOML in one file, for small datasets and for editing by hand.
 
-Reading accepts the same content as a TOML folder and raises the same errors. Writing needs the extra `toml` (tomli-w).
+Reading treats the file like a file in a TOML folder, with the same errors. Writing needs the extra `toml` (tomli-w).
 """
 
 from __future__ import annotations

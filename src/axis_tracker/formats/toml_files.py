@@ -79,7 +79,7 @@ class TomlFile:
 
     @functools.cached_property
     def _lines(self) -> dict[str, list[RecordLines]]:
-        """The lines of each record, by collection. Most files have no problem, so they are scanned only when needed."""
+        """The lines of each record, by collection. Most files have no problem, so this is computed only when needed."""
         return record_lines(self._text)
 
     def _refuse(self, reason: str, *, path: str = "", line: int | None = None) -> None:

@@ -96,7 +96,7 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 
 def _is_read(link: Path, home: Path) -> bool:
-    """Return whether to read the target of a symbolic link. Links with other suffixes than `.toml` are skipped."""
+    """Return whether to read the target of a symbolic link. Links without the suffix `.toml` are skipped."""
     named = link.name.endswith(_SUFFIX)
     if link.is_dir():
         reason = "is a link to a folder, which is not followed"
