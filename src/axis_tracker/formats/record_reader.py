@@ -82,7 +82,7 @@ class RecordReader:
         return self._reader(cls, count)
 
     def _reader(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
-        """Return the function that reads `count` more records: generated if that saves time, otherwise the constructor."""
+        """Return a function that reads `count` more records: generated if that saves time, or the constructor."""
         found = self._generated.get(cls)
         if found is None:
             self._counts[cls] += count
