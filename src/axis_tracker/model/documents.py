@@ -185,14 +185,14 @@ def to_passage(value: Passage | str) -> Passage:
         # Files hold hundreds of thousands of locators. The pattern has checked each part, so the converters of the
         # fields would only check it again.
         document, start, end, digest = found.groups()
-        draft = _MutablePassage()
-        draft.document = reference(document)
-        draft.start = first = int(start)
-        draft.end = last = int(end)
-        draft.digest = digest
-        draft.__class__ = Passage
+        mutable = _MutablePassage()
+        mutable.document = reference(document)
+        mutable.start = first = int(start)
+        mutable.end = last = int(end)
+        mutable.digest = digest
+        mutable.__class__ = Passage
         if first < last:
-            passage: Passage = draft
+            passage: Passage = mutable
             return passage
     return value if isinstance(value, Passage) else _unusual(value)
 
