@@ -43,7 +43,7 @@ def installed(tmp_path_factory):
             encoding="utf-8",
             env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
             cwd=site,
-            timeout=60,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr

@@ -10,7 +10,6 @@ import pickle
 import resource
 import subprocess
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from example_counts import examples
 from hypothesis import given
 from hypothesis import strategies as st
 from plain_data_strategies import plain_document
+from processor_time import within
 
 import axis_tracker as axt
 
@@ -59,14 +59,18 @@ def written(folder, name):
 
 def refusal(path, **asked):
     """The problems of a file, which is refused soon, each of them naming it."""
-    start = time.process_time()
+    error = within(SOON, lambda: error_of(axt.read, path, **asked))
+    assert error.problems
+    assert all(str(path) in str(one.file) for one in error.problems)
+    assert len(str(error)) < 100_000
+    return error.problems
+
+
+def error_of(read, content, **asked):
+    """The error with which a reader refuses something."""
     with pytest.raises(axt.ReadError) as refused:
-        axt.read(path, **asked)
-    assert time.process_time() - start < SOON
-    assert refused.value.problems
-    assert all(str(path) in str(one.file) for one in refused.value.problems)
-    assert len(str(refused.value)) < 100_000
-    return refused.value.problems
+        read(content, **asked)
+    return refused.value
 
 
 # What the bytes are
@@ -321,7 +325,7 @@ def test_a_hole_of_a_gigabyte_is_refused_in_little_memory(tmp_path, name):
         file.truncate(1 << 30)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-c", SELF_LIMITED, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=300)
     assert "holds more than 4,194,304 bytes" in done.stdout
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
 
@@ -356,20 +360,14 @@ GROWING = {
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_what_is_wrong_many_times_is_told_in_time(make):
     text = json.dumps({"format": "axis-tracker", "version": 1, **make(4_000)})
-    start = time.process_time()
-    with pytest.raises(axt.ReadError) as refused:
-        axt.loads(text)
-    assert refused.value.problems
-    assert sum(len(str(one)) for one in refused.value.problems) < 4_000_000
-    assert time.process_time() - start < SOON
+    shown = within(SOON, lambda: [str(one) for one in error_of(axt.loads, text).problems])
+    assert shown
+    assert sum(map(len, shown)) < 4_000_000
 
 
 def test_a_key_that_stands_twice_among_many_is_found_in_time():
     text = "{" + ",".join(f'"k{i}":1' for i in range(50_000)) + ',"k49999":1}'
-    start = time.process_time()
-    with pytest.raises(axt.ReadError, match="'k49999' appears twice"):
-        axt.loads(text)
-    assert time.process_time() - start < SOON
+    assert "'k49999' appears twice" in str(within(SOON, lambda: error_of(axt.loads, text)))
 
 
 # What stands where a file should be

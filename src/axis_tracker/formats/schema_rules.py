@@ -122,7 +122,7 @@ LIMITS: Final = (
         "a revision is about the same event as the claim that it revises, and shares a claimant with it",
         "a revision must",
     ),
-    Limit("the day exists: 29 February only in leap years", "there is no day 29; February"),
+    Limit("the day exists: 29 February only in leap years", "day 29 does not exist; February"),
     Limit("a date ends by the year 9999, a winter included", "this winter ends in the year 10000"),
     Limit("an interval of dates does not run backwards", "the interval runs backwards"),
     Limit("the lower end of a quantity is below the upper end, or equal to it with both included", "the low end is"),

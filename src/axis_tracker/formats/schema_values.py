@@ -13,7 +13,6 @@ from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR
 from axis_tracker.imprecise.date_profile import PATTERN as DATE
 from axis_tracker.imprecise.exact_numbers import LIMIT
 from axis_tracker.model import fields
-from axis_tracker.model.claims import to_claimants
 from axis_tracker.model.documents import LONGEST, SHA256, STRETCH, to_length, to_sha256
 from axis_tracker.model.places import LARGEST_LATITUDE, LARGEST_LONGITUDE, to_coordinates
 from axis_tracker.model.vocabulary import Credibility, Reliability
@@ -147,7 +146,6 @@ LISTS_OF_IDS: Final[Mapping[Callable[..., Any], int]] = {
     fields.references: 0,
     fields.one_or_more: 1,
     fields.two_or_more: 2,
-    to_claimants: 1,
 }
 """The converters of lists of ids, in which each id appears once, and the minimum length that each requires."""
 

@@ -23,7 +23,7 @@ class Feature(NamedTuple):
         level: The conformance level of EDTF, or None if the feature is not part of EDTF.
         example: A text with the feature.
         pattern: The pattern that finds the feature in a refused text, or None for an accepted feature.
-        advice: What to write instead, or None if the profile has nothing similar.
+        advice: The text to write instead, or None if the profile has nothing similar.
     """
 
     name: str
@@ -59,7 +59,7 @@ PROFILE: Final = (
     Feature("quarter 33-36 (33 is January to March)", 2, "2001-34"),
     Feature("half-year 40-41 (40 is January to June)", 2, "2001-40"),
     # Refused features. The first pattern that matches explains the error, so specific features precede general ones.
-    # The position of the error is that of the group in the pattern, or of the whole match if there is no group.
+    # The position of the error is that of the group in the pattern, or of the whole match without a group.
     Feature("empty text", None, "", r"\A\Z", "write a year, a month as YYYY-MM or a day as YYYY-MM-DD"),
     Feature(
         "keyword of the 2012 draft",
@@ -245,7 +245,7 @@ def _fault(text: str) -> tuple[int, str]:
         return match.start(2), "this winter ends in the year 10000, but the profile has the years 0001 to 9999"
     month = int(part)
     if not 1 <= month <= 12:
-        return match.start(2), f"there is no month {part}, and no season, quarter or half-year with that number"
+        return match.start(2), f"{part} is not the number of a month, season, quarter or half-year"
     last = monthrange(int(year), month)[1]
     leap = f": {year} is not a leap year" if (month, day) == (2, "29") else ""
-    return match.start(3), f"there is no day {day}; {month_name[month]} {year} has {last} days{leap}"
+    return match.start(3), f"day {day} does not exist; {month_name[month]} {year} has {last} days{leap}"

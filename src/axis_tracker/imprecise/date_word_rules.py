@@ -291,7 +291,7 @@ def undated_day(match: re.Match[str], context: Context) -> str:
     """Read a day without a year: the latest one up to the day of the text."""
     day, month = int(match["day"]), _month(match)
     if not 1 <= day <= monthrange(_SOME_LEAP_YEAR, int(month))[1]:
-        raise context.error(match, f"there is no day {day} in that month")
+        raise context.error(match, f"day {day} does not exist in that month")
     form = f"{{0:04}}-{month}-{day:02}"
     return _checked_weekday(match, context, _pick(match, context, _yearly(context, form)))
 

@@ -70,7 +70,7 @@ def _is_tighter_high(one: Interval, other: Interval) -> bool:
 
 
 def intersection(one: Interval, other: Interval) -> Interval | None:
-    """Return the numbers that are in both intervals, or None if there are none.
+    """Return the numbers that are in both intervals, or None if the intervals are disjoint.
 
     >>> intersection((3, None, True, True), (3, 7, False, True))
     (3, 7, False, True)

@@ -115,7 +115,7 @@ def _field(path: str, convert: Callable[[V], T], value: V) -> T:
 
 
 @final
-@attrs.frozen(init=False, eq=False, repr=False, weakref_slot=False)
+@attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Measure:
     """A quantity and how to read it.
 
@@ -232,15 +232,6 @@ class Measure:
             and self.quantity.unit == other.quantity.unit
             and self.share_of == other.share_of
         )
-
-    def _fields(self) -> tuple[object, ...]:
-        return (self.quantity, self.phase, self.reading, self.since, self.per, self.share_of)
-
-    def __eq__(self, other: object) -> bool:
-        return self._fields() == other._fields() if isinstance(other, Measure) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._fields())
 
     def __repr__(self) -> str:
         shown = [repr(self.quantity), f"Phase.{self.phase.name}"]

@@ -167,7 +167,7 @@ def _read_positive(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
 
 
 def _read_scale(tokens: Tokens, at: int) -> tuple[int, int]:
-    """Read a scale word or "dozen". Return its factor, or 1 if there is none, and the index after it."""
+    """Read a scale word or "dozen". Return its factor (1 without such a word) and the index after it."""
     key = tokens[at].key
     scale = 12 if key == "dozen" else SCALES.get(key, 1)
     return scale, at + (scale != 1)

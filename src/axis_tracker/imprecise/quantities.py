@@ -35,7 +35,7 @@ __all__ = ["Number", "Quantity", "QuantityRecord"]
 
 
 @final
-@attrs.frozen(init=False, eq=False, repr=False, weakref_slot=False)
+@attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Quantity:
     """An interval of real numbers and its unit.
 
@@ -74,7 +74,7 @@ class Quantity:
     unit: str = ""
     includes_low: bool = True
     includes_high: bool = True
-    wording: str | None = None
+    wording: str | None = attrs.field(default=None, eq=False)
 
     def __init__(
         self,
@@ -306,7 +306,7 @@ class Quantity:
         return other
 
     def intersection(self, other: Quantity) -> Quantity | None:
-        """Return the numbers that both quantities allow, or None if there are none.
+        """Return the numbers that both quantities allow, or None if no number is in both.
 
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains
@@ -418,15 +418,7 @@ class Quantity:
 
         __lt__ = __le__ = __gt__ = __ge__ = _no_order
 
-    # Equality and text
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Quantity):
-            return NotImplemented
-        return self.ends == other.ends and self.unit == other.unit
-
-    def __hash__(self) -> int:
-        return hash((self.ends, self.unit))
+    # Text
 
     def __repr__(self) -> str:
         shown = (

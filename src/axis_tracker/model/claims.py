@@ -16,8 +16,8 @@ from axis_tracker.model.fields import (
     CLAIMS,
     EVENTS,
     Several,
-    Texts,
     interned,
+    one_or_more,
     optional_date,
     optional_reference,
     optional_text,
@@ -114,14 +114,6 @@ def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
     return values(value, to_basis)
 
 
-def to_claimants(value: Texts) -> tuple[str, ...]:
-    """Check a list of actors' ids that must not be empty."""
-    checked = references(value)
-    if not checked:
-        raise InvalidValueError("a claim needs at least one claimant", value=value)
-    return checked
-
-
 # A module constant is faster than the attribute of an enum, and every claim that is read needs it.
 _DENIES: Final = Stance.DENIES
 
@@ -179,7 +171,7 @@ class Claim(IdentifiedRecord):
 
     id: str = field(converter=slug)
     event: str = field(converter=reference, metadata=EVENTS)
-    claimants: tuple[str, ...] = field(converter=to_claimants, metadata=ACTORS)
+    claimants: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
     summary: str = field(converter=text)
     stance: Stance = field(default=Stance.ASSERTS, converter=to_stance)
     likelihood: Likelihood = field(default=Likelihood.UNHEDGED, converter=to_likelihood)

@@ -170,7 +170,7 @@ def _links(case: Case, bound: Bound, end: str, at: date | None) -> Iterator[str]
     if bound.phase is not case.question.phase:
         yield "and everything delivered was sent first"
     if bound.is_drifted:
-        yield "whose reports differ, so any of the reported values is possible"
+        yield "and reports of this statement differ, so any of the reported values is possible"
 
 
 def _counted(estimate: Estimate, case: Case, settled: Settled) -> Iterator[str]:

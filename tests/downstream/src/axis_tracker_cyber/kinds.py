@@ -30,7 +30,7 @@ def to_means(value: Means | str | None) -> Means | None:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Intrusion(axt.Event):
-    """An intrusion into somebody else's network.
+    """Somebody in somebody else's network.
 
     Claims measure how much was taken, in the phase "lost".
 
