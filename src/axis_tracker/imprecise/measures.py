@@ -171,14 +171,14 @@ class Measure:
             per = to_term(Period, per, "period", "per")
         if reading is not _TOTAL or per is not None or share_of is not None:
             _check_reading(quantity, reading, since, per, share_of)
-        draft = as_mutable(self, _Mutable)
-        draft.quantity = quantity
-        draft.phase = phase
-        draft.reading = reading
-        draft.since = since
-        draft.per = per
-        draft.share_of = share_of
-        draft.__class__ = Measure
+        mutable = as_mutable(self, _Mutable)
+        mutable.quantity = quantity
+        mutable.phase = phase
+        mutable.reading = reading
+        mutable.since = since
+        mutable.per = per
+        mutable.share_of = share_of
+        mutable.__class__ = Measure
 
     @classmethod
     def of(cls, value: Measure | MeasureRecord) -> Measure:

@@ -108,14 +108,14 @@ class Quantity:
                 "a wording must be one line of text in Unicode normal form C, or None", value=wording, path="wording"
             )
         unit = checked_unit(unit)
-        draft = as_mutable(self, _Mutable)
-        draft.low = low
-        draft.high = high
-        draft.unit = unit
-        draft.includes_low = includes_low
-        draft.includes_high = includes_high
-        draft.wording = wording
-        draft.__class__ = Quantity
+        mutable = as_mutable(self, _Mutable)
+        mutable.low = low
+        mutable.high = high
+        mutable.unit = unit
+        mutable.includes_low = includes_low
+        mutable.includes_high = includes_high
+        mutable.wording = wording
+        mutable.__class__ = Quantity
 
     # Constructors
 
