@@ -117,7 +117,7 @@ class DateWordsError(InvalidValueError):
 
 
 class QuantityWordsError(InvalidValueError):
-    """A number expression that `Quantity.from_words` cannot read, or whose hedges contradict each other."""
+    """A number expression that `Quantity.from_words` cannot read, or in which hedges contradict each other."""
 
 
 class UnitMismatchError(InvalidValueError):

@@ -64,13 +64,13 @@ def to_term(cls: type[T], value: object, what: str, path: str = "") -> T:
     >>> to_term(Phase, "sent", "phase")
     <Phase.SENT: 'sent'>
 
-    Raises `InvalidValueError` for an unknown value, and suggests the nearest term.
+    Raises `InvalidValueError` for an unknown value. The error suggests the nearest term.
     """
     if isinstance(value, cls):
         return value
     try:
         term: T = _TERMS[cls][value]
-    except (KeyError, TypeError):  # the first look-up, or a wrong value
+    except (KeyError, TypeError):  # the first lookup, or an unknown value
         _TERMS[cls] = {term.value: term for term in cls}
         term = enum_member(_TERMS[cls], value, what, path)
     return term
@@ -82,7 +82,7 @@ def enum_member(members: Mapping[str, E], value: object, what: str, path: str = 
     `members` maps values to members, `what` names the vocabulary in the error message, and `path` is the path of the
     error.
 
-    Raises `InvalidValueError` for an unknown value, and suggests the nearest known value.
+    Raises `InvalidValueError` for an unknown value. The error suggests the nearest known value.
     """
     member = members.get(value) if isinstance(value, str) else None
     if member is None:

@@ -144,7 +144,7 @@ DATE_EXPRESSIONS: Final = (
          'the N units from the date of the text; the end is as precise as the start of "the past N"',
          rf"within {_COUNT} {_UNIT}", rules.next_ones),
     _row("N ago", "three months ago", "2024-08~",
-         "the calendar day, week, month, quarter or year that is N units earlier; for decades, the year; only a count "
+         "the calendar day, week, month, quarter or year that is N units earlier; for decades, the year; only a number "
          "of days is exact",
          rf"{_COUNT} {_UNIT} (?P<side>ago|from now)", rules.ago),
     _row("earlier this year", "earlier this year", "2024-01-01/2024-11-29",
@@ -157,8 +157,8 @@ DATE_EXPRESSIONS: Final = (
          "the day before the date of the text; also today, tomorrow, the day before yesterday, the day after tomorrow",
          r"(?P<name>today|yesterday|tomorrow|the day (?:before yesterday|after tomorrow))", rules.named_day),
     _row("last month", "last month", "2024-10",
-         'the calendar unit before that of the text; with "this" or "the", the unit of the text; with "next", the unit '
-         "after it; weeks run from Monday to Sunday",
+         '"this" or "the" is the calendar unit that contains the date of the text; "last" is the unit before it; '
+         '"next" is the unit after it; weeks run from Monday to Sunday',
          r"(?P<which>(?:the )?(?:last|previous|this|current|next|coming)|the) (?P<unit>week|month|quarter|year|decade)",
          rules.neighbour),
 

@@ -36,7 +36,7 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
     ImpreciseDate('2024-08~/2024-11-29')
 
     If `relative_to` is imprecise, the words are read twice: relative to its first day and relative to its last day.
-    (The days in between add nothing, because a later day never gives an earlier date.) If the two dates differ, the
+    (The days in between add nothing, because a later day never gives an earlier date.) If the two readings differ, the
     result is the smallest day, month, quarter, half-year or year that contains both. For an interval, this applies to
     each end separately. If the words depend on `relative_to`, the result also has its qualifiers.
 

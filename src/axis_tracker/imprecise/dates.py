@@ -38,7 +38,7 @@ class Boundary(enum.Enum):
     OPEN = "open"
     """The interval has no such end (`..`), because it has always lasted or continues indefinitely."""
     UNKNOWN = "unknown"
-    """The end is left blank in the interval, because it is not known."""
+    """The interval leaves this end blank, because it is not known."""
 
 
 @final
@@ -241,7 +241,7 @@ class ImpreciseDate:
 
     @property
     def moment(self) -> Extent:
-        """The possible days of something without duration, such as a publication: one day from `earliest` to `latest`.
+        """The possible days of something without duration, such as a publication, from `earliest` to `latest`.
 
         >>> winter = ImpreciseDate("2024-01/2024-03")
         >>> winter.moment.within("2024-02"), winter.within("2024-02")
@@ -285,7 +285,7 @@ class ImpreciseDate:
     ) -> Extent:
         """Return the extent, with the bounds of each qualified end widened.
 
-        The first possible day of the end moves back, and the last possible day moves forward. The width is
+        The first possible day of such an end moves back, and the last possible day moves forward. The width is
         `approximate` for the qualifier `~`, `uncertain` for `?`, and the sum of both for `%`.
 
         >>> ImpreciseDate("2023-09~").widen(approximate=timedelta(days=15)).begin_earliest

@@ -28,7 +28,7 @@ Number: TypeAlias = int | Decimal
 
 _PLACES: Final = 30
 LIMIT: Final = 10**_PLACES
-"""The limit of all numbers. Every number is greater than `-LIMIT` and less than `LIMIT`."""
+"""The limit for all numbers. Every number is greater than `-LIMIT` and less than `LIMIT`."""
 # The precision covers the product of any two numbers. If it were ever too small, the context would raise Inexact
 # instead of rounding.
 _EXACT: Final = Context(prec=5 * _PLACES, traps=[Inexact, InvalidOperation])

@@ -1,7 +1,6 @@
 """Intervals of real numbers, and the arithmetic that quantities use.
 
-An interval is a tuple (low, high, includes_low, includes_high). If an end is None, the interval is open there and the
-flag is True.
+An interval is a tuple (low, high, includes_low, includes_high). An end of None is open, and its flag is True.
 """
 
 from __future__ import annotations
@@ -105,7 +104,7 @@ def sums(one: Interval, other: Interval) -> Interval:
 
 
 def scaled(interval: Interval, factor: Number) -> Interval:
-    """Multiply every number of an interval by a factor, which must not be negative.
+    """Multiply every number in an interval by a factor, which must not be negative.
 
     >>> scaled((3, None, False, True), 2), scaled((3, None, False, True), 0)
     ((6, None, False, True), (0, 0, True, True))
@@ -135,6 +134,5 @@ def are_possibly_below(one: Interval, other: Interval) -> bool:
     False
     """
     low, high = one[0], other[1]
-    # The flags do not matter. Equal ends allow no smaller number, and unequal ends always leave room for a smaller
-    # number.
+    # The flags do not matter. Equal ends allow no smaller number, but unequal ends always allow one.
     return low is None or high is None or low < high

@@ -1,6 +1,6 @@
 """Measures: quantities together with how to read them, such as a running total delivered, a level or a rate.
 
-Quantities that are read in different ways cannot be compared. `Measure.comparable` checks whether two measures can be.
+Two quantities can be compared only if they are read in the same way. `Measure.comparable` checks this.
 """
 
 from __future__ import annotations
@@ -275,7 +275,7 @@ def _is_plain(text: object) -> bool:
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
-    """Check that `per`, `share_of`, `since` and the unit fit the reading."""
+    """Check that `per`, `share_of`, `since` and the unit are valid for the reading."""
     if (per is None) is (reading is Reading.RATE):
         reason = (
             "a rate must have a period"

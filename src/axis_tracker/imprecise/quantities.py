@@ -210,7 +210,7 @@ class Quantity:
     # Wording
 
     def check_wording(self) -> None:
-        """Check that the wording, if any, describes this interval.
+        """Check that the wording, if there is any, describes this interval.
 
         >>> Quantity(low=5, unit="trains", wording="at least 5").check_wording()
         >>> Quantity(low=5, unit="trains", wording="up to 5").check_wording()
@@ -291,7 +291,7 @@ class Quantity:
         return (self.low, self.high, self.includes_low, self.includes_high)
 
     def _with(self, ends: Interval) -> Quantity:
-        """Return a quantity with other ends and the same unit."""
+        """Return a quantity with new ends and the same unit."""
         low, high, includes_low, includes_high = ends
         return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
 
@@ -315,7 +315,7 @@ class Quantity:
         return None if ends is None else self._with(ends)
 
     def hull(self, other: Quantity) -> Quantity:
-        """Return the smallest quantity that contains both.
+        """Return the quantity with the smallest interval that contains both.
 
         >>> print(Quantity.exactly(3, "trains").hull(Quantity.fewer_than(7, "trains")))
         fewer than 7 trains
@@ -367,7 +367,7 @@ class Quantity:
     # Comparison. The two numbers are independent, even when a quantity is compared with itself.
 
     def is_less_than(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is less than `other`. A bare number takes the unit of this quantity.
+        """Return whether this quantity is less than `other`. A bare number takes the unit of this quantity.
 
         >>> Quantity.fewer_than(3, "trains").is_less_than(3)
         <Truth.YES>
@@ -376,7 +376,7 @@ class Quantity:
         return Truth.of(certain=are_certainly_below(ends, others), possible=are_possibly_below(ends, others))
 
     def is_more_than(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is more than `other`.
+        """Return whether this quantity is more than `other`.
 
         >>> Quantity.at_least(3, "trains").is_more_than(3)
         <Truth.POSSIBLY>
@@ -384,7 +384,7 @@ class Quantity:
         return self._operand(other).is_less_than(self)
 
     def is_at_least(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is at least `other`.
+        """Return whether this quantity is at least `other`.
 
         >>> Quantity.at_least(3, "trains").is_at_least(3)
         <Truth.YES>
@@ -392,7 +392,7 @@ class Quantity:
         return ~self.is_less_than(other)
 
     def is_at_most(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is at most `other`.
+        """Return whether this quantity is at most `other`.
 
         >>> Quantity.at_least(3, "trains").is_at_most(2)
         <Truth.NO>
@@ -400,7 +400,7 @@ class Quantity:
         return ~self.is_more_than(other)
 
     def is_equal_to(self, other: Quantity | Number) -> Truth:
-        """Return whether the number equals `other`. The operator `==` compares the intervals instead.
+        """Return whether the two numbers are equal. The operator `==` compares the intervals instead.
 
         >>> Quantity.at_least(3, "trains").is_equal_to(5)
         <Truth.POSSIBLY>

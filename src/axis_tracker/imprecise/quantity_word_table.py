@@ -1,4 +1,4 @@
-"""The meaning of English number expressions: tables of hedges, number words and conventions.
+"""Tables that define the meaning of English number expressions: hedges, number words and conventions.
 
 The readers in `number_words` and `quantity_words` use these tables, and the documentation prints them.
 """

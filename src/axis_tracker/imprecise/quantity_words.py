@@ -98,7 +98,7 @@ def read_quantity_words(text: str) -> QuantityWords:
 
 
 def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tuple[_Row, int] | None:
-    """Return the table row with the most words that matches at a token, and the index after it."""
+    """Return the longest table row that matches at a token, and the index after the match."""
     for count in range(_LONGEST, 0, -1):
         row = rows.get(tokens.keys(at, count))
         if row is not None:

@@ -28,7 +28,7 @@ class Unit(NamedTuple):
         name: The stored spelling, which is a plural if the unit has one.
         singular: The form that follows the number one.
         spellings: Other spellings that are read as this unit.
-        counted: Whether the unit is counted ("fewer than 5 tanks") or measured ("less than 5 tonnes").
+        counted: Whether the unit is counted ("fewer than 5 tanks") rather than measured ("less than 5 tonnes").
     """
 
     name: str
@@ -116,7 +116,8 @@ _BY_NAME: Final = {unit.name: unit for unit in UNITS}
 
 
 def _split_at_head(unit: str) -> tuple[str, str, str]:
-    """Split a unit into the words before its head noun, the noun, and the rest: "artillery | rounds | of two types"."""
+    """Split a unit into the words before its head noun, the noun and the rest: "artillery | rounds | of two
+    types"."""
     noun, of, rest = unit.partition(" of ")
     before, space, head = noun.rpartition(" ")
     return before + space, head, of + rest
