@@ -81,7 +81,7 @@ def bound_phrase(quantity: Quantity, end: str) -> str:
 
 
 def quantity_phrase(quantity: Quantity) -> str:
-    """Return a quantity in words. If it has no bounds, say that there is no usable figure.
+    """Return a quantity in words, or "no usable figure" if it has no bounds.
 
     >>> quantity_phrase(Quantity.from_words("over 1 million rounds")), quantity_phrase(Quantity(unit="rounds"))
     ('over 1 million rounds', 'no usable figure for rounds')

@@ -97,7 +97,7 @@ _LONGEST_WORD: Final = 200
 
 
 def nearest_or_all(value: object, known: list[str]) -> str:
-    """Return the advice for an unknown word: the nearest known word, or all known words if none is similar.
+    """Return the advice for an unknown word: the nearest known word, or all known words if they are too different.
 
     >>> nearest_or_all("senl", ["sent", "used"]), nearest_or_all("x", ["sent", "used"])
     ("did you mean 'sent'?", "one of 'sent', 'used'")

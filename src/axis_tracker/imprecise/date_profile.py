@@ -23,7 +23,7 @@ class Feature(NamedTuple):
         level: The EDTF conformance level of the feature, or None if it is not part of EDTF.
         example: A string with the feature.
         pattern: The pattern that finds the feature in a rejected string, or None for an accepted feature.
-        advice: What to write instead, or None if the profile has nothing similar.
+        advice: The suggested notation to write instead, or None if the profile includes nothing similar.
     """
 
     name: str

@@ -115,7 +115,7 @@ class WrittenNumber(NamedTuple):
     Attributes:
         value: The number.
         step: The place value of its last significant digit, to which a hedge may round it.
-        scale: The factor of the scale word, such as 1,000 for "thousand", or 1 if there is no scale word.
+        scale: The factor of the scale word, such as 1,000 for "thousand", or 1 without a scale word.
         is_hundreds: Whether "hundred" is the last word before the scale word.
         is_compound: Whether the number has several parts, such as "two hundred and fifty".
     """

@@ -258,7 +258,7 @@ class Quantity:
 
     @property
     def hedge(self) -> str | None:
-        """The hedges in the words, spelled as in the table `HEDGES` and separated by commas, or None if there are none.
+        """The hedges in the words, spelled as in `HEDGES` and separated by commas, or None without a hedge.
 
         >>> Quantity.from_words("Up to around 5 million shells").hedge
         'up to, around'
@@ -306,7 +306,7 @@ class Quantity:
         return other
 
     def intersection(self, other: Quantity) -> Quantity | None:
-        """Return the numbers that both quantities allow, or None if there are none.
+        """Return the numbers that both quantities allow, or None if they have no number in common.
 
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains

@@ -116,8 +116,7 @@ _BY_NAME: Final = {unit.name: unit for unit in UNITS}
 
 
 def _split_at_head(unit: str) -> tuple[str, str, str]:
-    """Split a unit into the words before its head noun, the noun and the rest: "artillery | rounds | of two
-    types"."""
+    """Split a unit before and after its head noun, such as "artillery | rounds | of two types"."""
     noun, of, rest = unit.partition(" of ")
     before, space, head = noun.rpartition(" ")
     return before + space, head, of + rest
