@@ -249,12 +249,6 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST, tags=["nightly"], requires=["build"])
-def thorough(session: nox.Session) -> None:
-    """Try the properties on many random examples."""
-    try_wheel(session, profile="thorough")
-
-
-@nox.session(python=OLDEST, tags=["nightly"], requires=["build"])
 def fuzz(session: nox.Session) -> None:
     """Run each fuzzer for some seconds, or for as long as the argument of the session says."""
     session.install(wheel(session, "msgpack", "testing", "toml", "yaml"), *groups("fuzz"))
@@ -277,6 +271,12 @@ def pages(session: nox.Session) -> None:
     session.install(wheel(session, "test"), *groups("bench", "site"))
     tests = ("tests/docs", "tests/site", "tests/test_followthemoney_guide.py", "tests/test_other_tools.py")
     session.run("python", "-m", "pytest", "-q", *tests, env={"AXIS_TRACKER_SITE": str(site(session))})
+
+
+@nox.session(python=OLDEST, tags=["nightly"], requires=["build"])
+def thorough(session: nox.Session) -> None:
+    """Try the properties on many random examples."""
+    try_wheel(session, profile="thorough")
 
 
 def install_chromium(session: nox.Session) -> None:

@@ -180,7 +180,7 @@ def test_every_example_works_as_it_stands(working_folder, line):
 def test_the_help_of_an_option_lists_the_words_that_it_takes():
     shown = " ".join(run("estimate", "--help").stdout.split())
     for words in (
-        "Stage that is counted: ordered, planned, sent, delivered, used, lost. [default: delivered]",
+        "Stage to count: ordered, planned, sent, delivered, used, lost. [default: delivered]",
         "How to treat unnamed sources: kept, set-aside. [default: kept]",
     ):
         assert words in shown

@@ -34,13 +34,14 @@ class Term(NamedTuple):
     possible: tuple[Days, ...]
 
 
-def cycles(nodes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> Iterator[tuple[str, ...]]:
+def cycles(parents: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
     """Yield the cycles that a depth-first search finds. Each is a tuple of ids that begins and ends with the same id.
 
-    The search may not list every cycle, but removing the last step of each listed cycle leaves no cycle.
+    `parents` holds the parents of each id; ids without parents may be missing. The search may not list every cycle, but
+    removing the last step of each listed cycle leaves no cycle.
     """
     done: set[str] = set()
-    for node in nodes:
+    for node in parents:
         path: list[str] = []
         on_path: set[str] = set()
         # A stack instead of recursion, because a file may contain a chain longer than the recursion limit.
@@ -56,7 +57,7 @@ def cycles(nodes: Iterable[str], parents: Callable[[str], Iterable[str]]) -> Ite
                 path.append(current)
                 on_path.add(current)
                 stack.append((current, True))
-                stack.extend((parent, False) for parent in parents(current))
+                stack.extend((parent, False) for parent in parents.get(current, ()))
 
 
 class Hierarchy:

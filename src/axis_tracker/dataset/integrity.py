@@ -177,10 +177,10 @@ def _cycles(tables: Tables) -> Iterator[Problem]:
     for collection, fields, parents in _HIERARCHIES:
         records = linked if collection == "claims" else tables[collection]
         below = {key: above for key, above in zip(records, map(parents, records.values()), strict=True) if above}
-        for count, cycle in enumerate(cycles(below, _parents_in(below))):
+        for count, cycle in enumerate(cycles(below)):
             if count == _MAX_CYCLES:
                 yield Problem(
-                    f"more than {count} cycles in {' and '.join(fields)}; the rest is not listed", path=collection
+                    f"more than {count} cycles in {' and '.join(fields)}; the others are not listed", path=collection
                 )
                 break
             record = records[cycle[0]]
@@ -221,10 +221,6 @@ def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
                 value=event.kind,
                 suggestion="pass the class with kinds= when reading each of them",
             )
-
-
-def _parents_in(below: Mapping[str, Iterable[str]]) -> Callable[[str], Iterable[str]]:
-    return lambda key: below.get(key, ())
 
 
 def _passages_outside(tables: Tables) -> Iterator[Problem]:

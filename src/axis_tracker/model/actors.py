@@ -11,20 +11,8 @@ from typing import NotRequired, TypedDict
 from attrs import field, frozen
 
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.model.fields import (
-    ACTORS,
-    Several,
-    curies,
-    from_table,
-    optional_country,
-    optional_date,
-    optional_text,
-    reference,
-    slug,
-    text,
-    texts,
-    values,
-)
+from axis_tracker.model import fields
+from axis_tracker.model.fields import Several
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import ActorKind, to_actor_kind
 
@@ -49,9 +37,9 @@ class Role(Record):
     Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
-    of: str = field(converter=reference, metadata=ACTORS)
-    title: str | None = field(default=None, converter=optional_text)
-    during: ImpreciseDate | None = field(default=None, converter=optional_date)
+    of: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    title: str | None = field(default=None, converter=fields.optional_text)
+    during: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
 
 
 class RoleRecord(TypedDict):
@@ -69,11 +57,7 @@ class RoleRecord(TypedDict):
 
 
 def _roles(value: Several[Role | RoleRecord]) -> tuple[Role, ...]:
-    return values(value, _role)
-
-
-def _role(value: Role | RoleRecord) -> Role:
-    return value if isinstance(value, Role) else from_table(Role, value)
+    return fields.values(value, lambda one: fields.from_table(Role, one))
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -98,11 +82,11 @@ class Actor(IdentifiedRecord):
     Raises `InvalidValueError` for an invalid value; its `path` names the field.
     """
 
-    id: str = field(converter=slug)
-    name: str = field(converter=text)
+    id: str = field(converter=fields.slug)
+    name: str = field(converter=fields.text)
     kind: ActorKind = field(converter=to_actor_kind)
-    aliases: tuple[str, ...] = field(default=(), converter=texts)
-    identifiers: tuple[str, ...] = field(default=(), converter=curies)
-    country: str | None = field(default=None, converter=optional_country)
+    aliases: tuple[str, ...] = field(default=(), converter=fields.texts)
+    identifiers: tuple[str, ...] = field(default=(), converter=fields.curies)
+    country: str | None = field(default=None, converter=fields.optional_country)
     roles: tuple[Role, ...] = field(default=(), converter=_roles)
-    note: str | None = field(default=None, converter=optional_text)
+    note: str | None = field(default=None, converter=fields.optional_text)

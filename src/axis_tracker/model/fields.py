@@ -302,10 +302,12 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 def from_table(cls: type[R], value: object) -> R:
-    """Make a small record from a mapping of its fields, as files hold it.
+    """Make a small record from a mapping of its fields, as files hold it. A record of the class stays as it is.
 
     Raises `InvalidValueError` for an unknown field, a missing field or an invalid value.
     """
+    if isinstance(value, cls):
+        return value
     fields = {field.name: field for field in cls.__attrs_attrs__}
     if not isinstance(value, Mapping):
         raise InvalidValueError(f"expected a table with the fields {', '.join(fields)}", value=value)
