@@ -61,9 +61,9 @@ __all__ = [
 
 
 FOREIGN_TAG: Final = rf"[a-z0-9]+(?:[-.][a-z0-9]+)*:{SLUG}"
-"""The pattern for the tag of another project's kind: a namespace, a colon and a name ("cyber:intrusion").
+"""The pattern for the tag of an event kind from another project: a namespace, a colon and a name ("cyber:intrusion").
 
-The kinds of this package have no namespace, so a kind added later cannot clash with a kind of another project.
+The kinds of this package have no namespace, so a kind added later cannot clash with a kind from another project.
 """
 
 _OURS: Final = __name__.partition(".")[0]
@@ -78,13 +78,13 @@ class Event(IdentifiedRecord):
     Attributes:
         kind: The tag of the kind in files, such as "arms-transfer". It is the same for all events of a class.
         id: The event's own id.
-        name: A short title in our own words.
-        when: The time that distinguishes this event from similar ones, as an EDTF date or interval. It is None
-            if the event needs no time.
+        name: A short title in the curator's own words.
+        when: The time that distinguishes this event from similar events, as an EDTF date or interval. None if no time
+            is needed to distinguish it.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field. A subclass in another project raises
-    it at definition if its `kind` has no namespace.
+    Raises `InvalidValueError` for an invalid value; its `path` names the field. Defining a subclass in another project
+    raises it if `kind` has no namespace.
     """
 
     kind: ClassVar[str] = ""
@@ -141,7 +141,7 @@ class Delegation(Event):
 class ArmsTransfer(Event):
     """A transfer of arms, ammunition or other military goods by sale, gift or licence (as defined by SIPRI).
 
-    The event does not hold a number. Claims say how many were ordered, sent or delivered.
+    The event itself has no number. Claims say how many items were ordered, sent or delivered.
 
     Attributes:
         supplier: The actor that supplies the goods.
@@ -204,7 +204,7 @@ class Assistance(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Exchange(Event):
-    """An exchange of some events for others (a quid pro quo), which is itself a matter of claims.
+    """An exchange of some events for others (a quid pro quo). Claims say whether there was such an exchange.
 
     Attributes:
         given: The ids of the events on one side of the exchange, at least one.
@@ -274,7 +274,7 @@ class Activity(Event):
 
     Attributes:
         activity: The kind of activity.
-        actors: The actors responsible for it; empty if nobody is named.
+        actors: The actors responsible for it. Empty if nobody is named.
         place: Where it takes place, or None.
         item: The item involved, or None.
     """
@@ -293,7 +293,7 @@ class Sanction(Event):
 
     Attributes:
         targets: The actors under sanctions, at least one.
-        imposers: The actors that impose the sanctions; empty if nobody is named.
+        imposers: The actors that impose the sanctions. Empty if nobody is named.
         item: What the sanctions prohibit, or None.
     """
 
@@ -311,7 +311,7 @@ class Alignment(Event):
     Attributes:
         relation: The kind of relation.
         parties: The actors in the relation, at least one.
-        toward: The actors at which the relation is directed; may be empty.
+        toward: The actors toward which the relation is directed. May be empty.
     """
 
     kind: ClassVar[str] = "alignment"
@@ -334,4 +334,4 @@ EVENT_KINDS: Final[tuple[type[Event], ...]] = (
     Sanction,
     Alignment,
 )
-"""The kinds of event in this package. Readers accept further kinds as an argument, not from a global registry."""
+"""The kinds of event in this package. Readers take additional kinds as an argument. There is no global registry."""

@@ -1,7 +1,7 @@
 """The columns of claims, and of the passages that claims cite.
 
-A claim has one event and at most one measure, so both are columns of the claim's own row. It may cite several passages,
-so passages have a view of their own.
+A claim has one event and at most one measure, so both are columns of the claim's own row. A claim may cite several
+passages, so passages have a separate view.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _BOOLEAN, _LIST = ColumnType.BOOLEAN, ColumnType.LIST
 
 
 def _figure(_: RecordSet, claim: Claim) -> Number | None:
-    """Return the number that the quantity's words name; without words, the only end, or both ends if equal."""
+    """Return the number in the quantity's wording. Without a wording, return the only end or the value of both."""
     if claim.measure is None:
         return None
     quantity = claim.measure.quantity
@@ -71,7 +71,7 @@ _CONTENT: Final = (
         is_required=True,
         is_derived=True,
     ),
-    column("summary", "The content of the claim, in one sentence in our own words", is_required=True),
+    column("summary", "The content of the claim, as one sentence in the curator's own words", is_required=True),
 )
 _CERTAINTY: Final = (
     column(
@@ -94,7 +94,7 @@ _CERTAINTY: Final = (
     column("hedge", "The words of the hedge"),
     column(
         "modality",
-        "Whether the event is claimed as a fact, or as planned, predicted, sought, recommended or possible",
+        "Whether the claim presents the event as a fact, or as planned, predicted, sought, recommended or possible",
         words=Modality,
         is_required=True,
     ),
@@ -103,7 +103,7 @@ _MEASURE: Final = (
     *(
         column(
             f"quantity_{end}",
-            f"The {ordinal} end of the claimed figure; None if this end is open, or without a figure",
+            f"The {ordinal} end of the claimed figure; None if this end is open or there is no figure",
             f"measure.quantity.{end}",
             _DECIMAL,
         )
@@ -112,7 +112,7 @@ _MEASURE: Final = (
     *(
         column(
             f"quantity_includes_{end}",
-            f"Whether the interval includes its {ordinal} end (true if this end is open); None without a figure",
+            f"Whether the interval includes its {ordinal} end (true if this end is open); None if there is no figure",
             f"measure.quantity.includes_{end}",
             _BOOLEAN,
         )
@@ -120,7 +120,7 @@ _MEASURE: Final = (
     ),
     column(
         "quantity_figure",
-        "The single number in the wording; None if it has no single number, or cannot be read",
+        "The single number in the wording; None if the wording has no single number or cannot be read",
         "measure.quantity.wording",
         _DECIMAL,
         read=_figure,
@@ -130,7 +130,7 @@ _MEASURE: Final = (
     column("quantity_wording", "The text's own figure and hedge, without the unit", "measure.quantity.wording"),
     column(
         "phase",
-        "The phase that the figure counts, such as sent or delivered; None without a figure",
+        "The phase that the figure counts, such as sent or delivered; None if there is no figure",
         "measure.phase",
         words=Phase,
     ),
@@ -142,7 +142,7 @@ _MEASURE: Final = (
     ),
     *date_columns("since", "The start of the count, for a total or an increment", "measure.since"),
     column("per", "The period of a rate", "measure.per", words=Period),
-    column("share_of", "The whole that a share is part of", "measure.share_of"),
+    column("share_of", "The whole to which a share refers", "measure.share_of"),
 )
 _WHEN: Final = (
     *date_columns("when", "The date of the event according to the claim"),
@@ -152,7 +152,7 @@ _WHEN: Final = (
     Column(
         name="said_from",
         type=ColumnType.TEXT,
-        meaning="The source of the next three columns: the claim's own date, or the publication of its first document",
+        meaning="The source of the next three columns: the claim's own date, or its earliest document's publication",
         source="made",
         read=lambda _, claim: "document" if claim.made is None else "claim",
         words=("claim", "document"),
@@ -161,7 +161,7 @@ _WHEN: Final = (
     ),
     *date_columns(
         "said",
-        "The date of the utterance; this is the date of the claim, or else of the publication",
+        "The date of the utterance; this is the claim's own date, or otherwise the date of publication",
         "made, documents.published",
         read_date=lambda dataset, claim: dataset.made(claim),
         is_required=True,
@@ -169,10 +169,10 @@ _WHEN: Final = (
     ),
 )
 _SOURCES: Final = (
-    column("origin", "The id of the utterance that all its reports share; None if it has only one report"),
+    column("origin", "The id of the utterance, shared by all its reports; None if there is only one report"),
     column(
         "utterance",
-        "The origin, or else the claim's own id; group by it to count each utterance once",
+        "The origin, or otherwise the claim's own id; group by this column to count each utterance once",
         "origin, id",
         read=lambda _, claim: claim.utterance,
         is_required=True,
@@ -199,7 +199,7 @@ _SOURCES: Final = (
     column("revises", "The id of the earlier claim that this claim replaces", refers_to="claims"),
     _ids("derived_from", "The ids of the claims that this claim is computed from", "claims"),
     column("assumption", "The assumption behind that computation"),
-    column("grade", "The curator's Admiralty grade, a letter and a digit; F and 6 mean that it cannot be judged"),
+    column("grade", "The curator's Admiralty grade, a letter and a digit; F and 6 mean 'cannot be judged'"),
     column("note", "A remark by the curator"),
 )
 
@@ -213,7 +213,7 @@ PASSAGE_COLUMNS: Final[tuple[Column, ...]] = (
     *passage_columns("evidence[]"),
     column(
         "locator",
-        "Document, start, end and digest in one text (RFC 5147)",
+        "The document, start, end and digest in one string (RFC 5147)",
         "evidence[]",
         is_required=True,
         is_derived=True,

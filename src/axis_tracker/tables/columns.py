@@ -1,6 +1,6 @@
 """The columns of flat tables: their names, types, meanings and sources.
 
-Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are all made from them.
+Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are generated from them.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] |
 """The value of one cell."""
 
 Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
-"""A function that reads a cell from a dataset and a row: a record, or a `ListRow`."""
+"""A function that takes a dataset and a row and returns a cell. The row is a record or a `ListRow`."""
 
 
 class ColumnType(enum.Enum):
-    """The type of a column's cells. Except for LIST, a cell may also be None: the record has no value."""
+    """The type of a column's cells. Except in LIST columns, a cell is None if the record has no value."""
 
     TEXT = "text"
-    """A text that is never empty. If the column lists controlled terms, it is one of them."""
+    """A string that is not empty. If the column has controlled terms, the string is one of these terms."""
     INTEGER = "integer"
     """A whole number of at most 64 bits."""
     DECIMAL = "decimal"
     """An exact number, an int or a `decimal.Decimal`, with at most 30 digits on either side of the point."""
     FLOAT = "float"
-    """A binary floating-point number. Our own fields use it only for latitude and longitude."""
+    """A binary floating-point number. This package's own fields use it only for latitude and longitude."""
     DATE = "date"
     """A day of the Gregorian calendar."""
     BOOLEAN = "boolean"
     """True or false."""
     LIST = "list"
-    """A tuple of texts, in order; it may be empty."""
+    """An ordered tuple of strings, which may be empty."""
 
 
 class ListRow(NamedTuple):
@@ -76,7 +76,7 @@ class ListRow(NamedTuple):
 
 
 _STEP: Final = re.compile(r"((?:element\.)?\w+)|\[(\d+)\]")
-"""A step of a path. The element of a `ListRow` is never None, so it needs no step of its own."""
+"""A step in a path. The element of a `ListRow` is never None, so `element.` is not a separate step."""
 
 
 def _steps(path: str) -> list[attrgetter[Any] | itemgetter[Any]]:
@@ -92,12 +92,12 @@ def _terms(values: Iterable[enum.Enum]) -> tuple[Any, ...]:
 
 
 def _text(value: object) -> str | None:
-    """Return a text, a date, a grade or a passage as text; None for an empty text, such as the unit of a number."""
+    """Return a value as a string, or None for None or an empty string, such as the unit of a bare number."""
     return None if value is None else str(value) or None
 
 
 def cell_converter(type_: ColumnType, *, has_words: bool) -> Callable[[Any], Any] | None:
-    """Return the function that makes a field's value a cell, or None if the value already is one."""
+    """Return the function that converts a field's value to a cell, or None if the value already is a cell."""
     if has_words:
         return _terms if type_ is ColumnType.LIST else _term
     return _text if type_ is ColumnType.TEXT else None
@@ -106,8 +106,8 @@ def cell_converter(type_: ColumnType, *, has_words: bool) -> Callable[[Any], Any
 def _read_source(source: str, type_: ColumnType, *, has_words: bool) -> Read:
     """Return the function that reads the value at a path such as `measure.quantity.low`.
 
-    `roles[].title` reads the element that a `ListRow` shows. `event -> events.kind` looks up the id (or ids) at the
-    path on the left in the table on the right and reads a field there.
+    `roles[].title` reads the element that a `ListRow` shows. `event -> events.kind` takes the id or ids at the path on
+    the left, looks them up in the table on the right, and reads a field there.
     """
     path, _, target = source.partition(" -> ")
     in_list, brackets, in_element = path.partition("[]")
@@ -147,14 +147,14 @@ class Column:
         name: The name of the column.
         type: The type of its cells.
         meaning: The meaning of its cells, in one line.
-        source: The field that the cells come from, as a path such as `measure.quantity.low`. For a computed column,
-            the fields that the cells are computed from.
+        source: The field from which the cells are read, as a path such as `measure.quantity.low`. For a computed
+            column, the fields from which the cells are computed.
         read: The function that reads a cell.
         refers_to: The view whose ids the cells hold, or None.
-        words: The controlled terms that the cells may hold, in the order of their vocabulary; empty if any text is
+        words: The controlled terms that the cells may hold, in the order of their vocabulary. Empty if any string is
             allowed.
-        is_required: Whether every row has a value, that is, no cell is None.
-        is_derived: Whether the cells repeat, in another form, what other columns and tables say.
+        is_required: Whether every row has a value, so that no cell is None.
+        is_derived: Whether the cells repeat the content of other columns and tables in another form.
 
     >>> import axis_tracker as axt
     >>> axt.load().table("claims")["quantity_low"].source
@@ -180,7 +180,7 @@ class OmittedField:
         field: The name of the field.
         reason: Why the view leaves it out.
         kept_in: The view that shows it, or None.
-        count: The function that counts the values in this field of a record.
+        count: The function that counts the values of this field in a record.
     """
 
     field: str
@@ -201,10 +201,10 @@ def column(
     is_required: bool = False,
     is_derived: bool = False,
 ) -> Column:
-    """Return a column. By default it holds texts, and its source is the field of the same name.
+    """Return a column. By default, it holds strings, and its source is the field with the same name.
 
-    The cells are read from the source, unless `read` computes them. `words` is the vocabulary
-    whose terms the cells hold. The other arguments are those of `Column`.
+    The cells are read from the source unless `read` is given. `words` is the vocabulary to which the cells belong. The
+    other arguments are those of `Column`.
     """
     terms = tuple(str(word.value) for word in words)
     source = source or name
@@ -243,7 +243,7 @@ def position_column(meaning: str, source: str) -> Column:
 def owner_column(
     name: str, meaning: str, source: str, *, refers_to: str | None = None, is_derived: bool = False
 ) -> Column:
-    """Return a column for a field of the record that has the list, with a source such as `actor.name`."""
+    """Return a column for a field of the record that has the list. An example of a source is `actor.name`."""
     field_of = attrgetter(source.partition(".")[2])
     return column(
         name,
@@ -283,7 +283,7 @@ def date_columns(
 ) -> tuple[Column, Column, Column]:
     """Return the three columns of an imprecise date: its EDTF text, its first day and its last day.
 
-    `read_date` finds a date that is not a field of the record.
+    `read_date` is needed only for a date that is not a field of the record.
     """
     source = source or name
     head, semicolon, exception = meaning.partition(";")

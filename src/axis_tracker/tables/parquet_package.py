@@ -1,6 +1,6 @@
-"""Flat tables as a folder of Parquet files, with the same descriptor as CSV files.
+"""Write flat tables as a folder of Parquet files with the same descriptor as for CSV files.
 
-The format Parquet in `axis_tracker.formats` holds all fields, nested and without loss.
+The Parquet format in `axis_tracker.formats` is different: it holds all fields, nested and without loss.
 """
 
 from __future__ import annotations

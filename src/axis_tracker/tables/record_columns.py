@@ -1,4 +1,4 @@
-"""The columns of actors and their roles, of places, items and documents, and of the uncoded passages of documents."""
+"""The columns of actors, roles, places, items, documents and uncoded passages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = [
 
 _INTEGER, _FLOAT, _LIST = ColumnType.INTEGER, ColumnType.FLOAT, ColumnType.LIST
 
-_NAME: Final = column("name", "The English name that reports use", is_required=True)
+_NAME: Final = column("name", "The English name used in reports", is_required=True)
 _COUNTRY: Final = column("country", "The country, as an ISO 3166-1 alpha-2 code in lower case")
 _ALIASES: Final = column("aliases", "Other names in use", type=_LIST, is_required=True)
 _IDENTIFIERS: Final = column(
@@ -51,17 +51,25 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = (
     owner_column("actor", "The id of the actor who has the role", "actor.id", refers_to="actors"),
     position_column("The position of the role in the actor's list of roles, from 0", "roles"),
     owner_column("actor_name", "The name of the actor who has the role", "actor.name", is_derived=True),
-    column("of", "The id of the actor that the role is for", "roles[].of", refers_to="actors", is_required=True),
+    column(
+        "of",
+        "The id of the actor for whom the holder of the role acts",
+        "roles[].of",
+        refers_to="actors",
+        is_required=True,
+    ),
     column(
         "of_name",
-        "The name of the actor that the role is for",
+        "The name of the actor for whom the holder of the role acts",
         "roles[].of -> actors.name",
         is_required=True,
         is_derived=True,
     ),
     column("title", "The office or function; None for plain membership", "roles[].title"),
     *date_columns(
-        "during", "The time in which the actor has the role; None for the whole period of the data", "roles[].during"
+        "during",
+        "The period in which the actor has the role; None if it covers the whole period of the data",
+        "roles[].during",
     ),
 )
 """One row per role of an actor."""
@@ -69,7 +77,7 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = (
 PLACE_COLUMNS: Final[tuple[Column, ...]] = (
     column("id", "The place's id", is_required=True),
     _NAME,
-    column("within", "The id of the next larger place", refers_to="places"),
+    column("within", "The id of the place that directly contains it", refers_to="places"),
     _COUNTRY,
     column("latitude", "The latitude of a point in the place, in WGS 84 degrees", "coordinates[0]", _FLOAT),
     column("longitude", "The longitude of a point in the place, in WGS 84 degrees", "coordinates[1]", _FLOAT),
@@ -83,7 +91,7 @@ ITEM_COLUMNS: Final[tuple[Column, ...]] = (
     column("id", "The item's id", is_required=True),
     _NAME,
     column("broader", "The ids of the broader items", type=_LIST, refers_to="items", is_required=True),
-    column("unroca", "The category of the UN Register of Conventional Arms", words=UnrocaCategory),
+    column("unroca", "The category in the UN Register of Conventional Arms", words=UnrocaCategory),
     _ALIASES,
     _IDENTIFIERS,
     _NOTE,
@@ -101,7 +109,7 @@ DOCUMENT_COLUMNS: Final[tuple[Column, ...]] = (
     column("length", "The number of characters", type=_INTEGER, is_required=True),
     column("sha256", "The SHA-256 digest of the file", is_required=True),
     column("language", "The language, as a BCP 47 tag", is_required=True),
-    column("url", "The address of the publication"),
+    column("url", "The web address of the document"),
     count_column("uncoded_count", "The number of uncoded passages; the view `uncoded` lists them", "uncoded"),
     _NOTE,
 )
@@ -121,4 +129,4 @@ UNCODED_COLUMNS: Final[tuple[Column, ...]] = (
         is_required=True,
     ),
 )
-"""One row per passage of a document that is left uncoded."""
+"""One row per uncoded passage of a document."""

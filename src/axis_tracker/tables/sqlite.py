@@ -17,7 +17,7 @@ _MAGIC = b"SQLite format 3\0"
 
 
 def write_database(tables: Sequence[Table], target: Path) -> None:
-    """Write the tables to a new database file; it replaces an SQLite database or an empty file at that path.
+    """Write the tables to a new database file. It replaces any SQLite database or empty file at the path.
 
     The same tables give the same bytes with the same version of SQLite. The search index is left out if SQLite was
     built without FTS5, which is rare.
@@ -30,7 +30,7 @@ def write_database(tables: Sequence[Table], target: Path) -> None:
         raise WriteError(
             [
                 Problem(
-                    "not an SQLite database; writing would destroy it",
+                    "not an SQLite database, so writing would destroy it",
                     file=str(target),
                     suggestion="choose another path",
                 )

@@ -1,6 +1,6 @@
-"""The SQL for a database of flat tables: tables with keys, link tables for lists, views with names, a search index.
+"""The SQL for a database of flat tables: tables with keys, link tables for lists, views with names, and a search index.
 
-This module only writes SQL text; `sqlite` executes it.
+This module only generates SQL. The module `sqlite` executes it.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ class SqlTable:
 
 
 def _nearest(number: Number) -> int | float:
-    """Return the nearest number that SQLite can calculate with; another column holds the exact digits."""
+    """Return the nearest number that SQLite can calculate with. Another column holds the exact digits."""
     return number if isinstance(number, int) and -_LARGEST <= number < _LARGEST else float(number)
 
 
 class _SqlColumn(NamedTuple):
-    """A column of SQLite.
+    """A column in SQLite.
 
     Attributes:
-        suffix: The text after the name of the table's column.
+        suffix: The suffix to add to the name of the flat table's column.
         type: The declared type.
         write: The function that converts a cell.
     """
@@ -70,7 +70,7 @@ _CONVERTERS: Final[Mapping[ColumnType, Callable[[Any], SqlValue]]] = {
 
 
 def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
-    """Return the columns of SQLite for a column: none for a list, which becomes a table, and two for exact numbers."""
+    """Yield the SQLite columns for a column: none for a list, which has its own table, and two for an exact number."""
     if column.type in _CONVERTERS:
         yield _SqlColumn("", type_names(column).sqlite, _CONVERTERS[column.type])
     if column.type is ColumnType.DECIMAL:
@@ -78,7 +78,7 @@ def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
 
 
 def quoted(name: str) -> str:
-    """Return a name as a quoted identifier of SQL."""
+    """Return a name as a quoted SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -87,7 +87,7 @@ def _text(value: str) -> str:
 
 
 def sql_tables(tables: Sequence[Table]) -> Iterator[SqlTable]:
-    """Return the tables, each with the link tables of its lists, and `about_columns`, which describes the columns."""
+    """Yield each table and the link tables for its lists, and finally `about_columns`, which describes all columns."""
     for table in tables:
         yield _main(table)
         for column in table.columns:
@@ -129,7 +129,7 @@ def _create(name: str, lines: Sequence[str]) -> str:
 
 
 def _link(table: Table, column: Column) -> SqlTable:
-    """Return the table of a list's elements: the key of the row that has the list, the position, and the value."""
+    """Return the table of a list's elements, with the key of the row that has the list, the position and the value."""
     name = f"{table.name}_{column.name}"
     # A key of one column takes the name of the record ("claim"); a longer key keeps the names of its columns, except
     # `position`, which is a column of this table.
@@ -182,7 +182,7 @@ def _about(tables: Sequence[Table]) -> SqlTable:
 
 
 def _names(link: str, owner: str) -> str:
-    """Return the SQL for the names of a list's actors, in order, as one text."""
+    """Return an SQL expression for the names of the actors in a list, in order, as one string."""
     return (
         "(SELECT group_concat(name, '; ') FROM (SELECT actors.name AS name FROM "
         f"{link} JOIN actors ON actors.id = {link}.value WHERE {link}.{owner} ORDER BY {link}.position))"
@@ -204,10 +204,10 @@ JOIN actors AS recipients ON recipients.id = events.recipient
 JOIN items ON items.id = events.item
 WHERE events.kind = 'arms-transfer' ORDER BY events.id""",
 }
-"""Views for readers, with names instead of ids."""
+"""Views for human readers, with names instead of ids."""
 
 FTS: Final = (
     'CREATE VIRTUAL TABLE claims_search USING fts5(summary, content="claims")',  # Datasette looks for double quotes
     "INSERT INTO claims_search(claims_search) VALUES ('rebuild')",
 )
-"""A full-text index of the summaries, by the rowid of `claims`; query it with `claims_search MATCH 'artillery'`."""
+"""A full-text index of the summaries, by the rowid of `claims`. Query it with `claims_search MATCH 'artillery'`."""
