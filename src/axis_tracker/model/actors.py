@@ -11,20 +11,8 @@ from typing import NotRequired, TypedDict
 from attrs import field, frozen
 
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.model.fields import (
-    ACTORS,
-    Several,
-    curies,
-    from_table,
-    optional_country,
-    optional_date,
-    optional_text,
-    reference,
-    slug,
-    text,
-    texts,
-    values,
-)
+from axis_tracker.model import fields
+from axis_tracker.model.fields import Several
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import ActorKind, to_actor_kind
 
@@ -46,12 +34,12 @@ class Role(Record):
         title: The title in English, or None for plain membership.
         during: When the role is held, or None if it is held throughout the period that the data cover.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
-    of: str = field(converter=reference, metadata=ACTORS)
-    title: str | None = field(default=None, converter=optional_text)
-    during: ImpreciseDate | None = field(default=None, converter=optional_date)
+    of: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    title: str | None = field(default=None, converter=fields.optional_text)
+    during: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
 
 
 class RoleRecord(TypedDict):
@@ -69,11 +57,7 @@ class RoleRecord(TypedDict):
 
 
 def _roles(value: Several[Role | RoleRecord]) -> tuple[Role, ...]:
-    return values(value, _role)
-
-
-def _role(value: Role | RoleRecord) -> Role:
-    return value if isinstance(value, Role) else from_table(Role, value)
+    return fields.values(value, lambda one: fields.from_table(Role, one))
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -90,21 +74,21 @@ class Actor(IdentifiedRecord):
         id: The actor's own id. For a state, its ISO 3166-1 alpha-2 code in lower case.
         name: The English name used in reports.
         kind: The kind of actor.
-        aliases: Other names that people type, in any language.
+        aliases: Other names that people use, in any language.
         identifiers: Identifiers in other registers, each as `scheme:value`.
         country: The country in which the actor is based or to which it belongs, as an ISO 3166-1 alpha-2 code, or None.
             It does not imply that the actor speaks for the country.
         roles: The roles in which this actor acts for other actors, with their dates.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
-    id: str = field(converter=slug)
-    name: str = field(converter=text)
+    id: str = field(converter=fields.slug)
+    name: str = field(converter=fields.text)
     kind: ActorKind = field(converter=to_actor_kind)
-    aliases: tuple[str, ...] = field(default=(), converter=texts)
-    identifiers: tuple[str, ...] = field(default=(), converter=curies)
-    country: str | None = field(default=None, converter=optional_country)
+    aliases: tuple[str, ...] = field(default=(), converter=fields.texts)
+    identifiers: tuple[str, ...] = field(default=(), converter=fields.curies)
+    country: str | None = field(default=None, converter=fields.optional_country)
     roles: tuple[Role, ...] = field(default=(), converter=_roles)
-    note: str | None = field(default=None, converter=optional_text)
+    note: str | None = field(default=None, converter=fields.optional_text)

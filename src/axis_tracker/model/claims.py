@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import functools
-from typing import Final, cast
+import re
+from typing import Final
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, MeasureRecord
+from axis_tracker.model import fields, vocabulary
 from axis_tracker.model.documents import Passage, to_passage
-from axis_tracker.model.fields import (
-    ACTORS,
-    CLAIMS,
-    EVENTS,
-    Several,
-    interned,
-    one_or_more,
-    optional_date,
-    optional_reference,
-    optional_text,
-    reference,
-    references,
-    slug,
-    text,
-    values,
-)
+from axis_tracker.model.fields import Several, interned, reference, references, values
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import (
-    Basis,
-    BasisName,
-    Credibility,
-    CredibilityName,
-    Likelihood,
-    Modality,
-    Reliability,
-    ReliabilityName,
-    Stance,
-    to_basis,
-    to_credibility,
-    to_likelihood,
-    to_modality,
-    to_reliability,
-    to_stance,
-)
+from axis_tracker.model.vocabulary import Basis, BasisName, Credibility, Likelihood, Modality, Reliability, Stance
 
 __all__ = ["Claim", "Grade", "passages"]
 
@@ -64,8 +35,8 @@ class Grade(Record):
         credibility: The credibility of the information, from 1 to 6.
     """
 
-    reliability: Reliability = field(converter=to_reliability)
-    credibility: Credibility = field(converter=to_credibility)
+    reliability: Reliability = field(converter=vocabulary.to_reliability)
+    credibility: Credibility = field(converter=vocabulary.to_credibility)
 
     @classmethod
     def parse(cls, value: str) -> Grade:
@@ -73,15 +44,13 @@ class Grade(Record):
 
         Raises `InvalidValueError` for any other string.
         """
-        letters = {one.value for one in Reliability}
-        digits = {one.value for one in Credibility}
-        if not isinstance(value, str) or len(value) != 2 or value[0] not in letters or value[1] not in digits:
+        if not isinstance(value, str) or re.fullmatch("[A-F][1-6]", value) is None:
             raise InvalidValueError(
                 "an Admiralty grade must be a letter A-F followed by a digit 1-6",
                 value=value,
                 suggestion="such as 'B2'",
             )
-        return cls(cast("ReliabilityName", value[0]), cast("CredibilityName", value[1]))
+        return cls(Reliability(value[0]), Credibility(value[1]))
 
     def __str__(self) -> str:
         return f"{self.reliability.value}{self.credibility.value}"
@@ -113,7 +82,7 @@ def _basis(value: Several[Basis | BasisName]) -> tuple[Basis, ...]:
 
 @interned
 def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
-    return values(value, to_basis)
+    return values(value, vocabulary.to_basis)
 
 
 # A module constant is faster to read than an enum's attribute, and every claim needs it.
@@ -169,32 +138,32 @@ class Claim(IdentifiedRecord):
         grade: The curator's Admiralty grade, such as "B2", or None.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
-    id: str = field(converter=slug)
-    event: str = field(converter=reference, metadata=EVENTS)
-    claimants: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
-    summary: str = field(converter=text)
-    stance: Stance = field(default=Stance.ASSERTS, converter=to_stance)
-    likelihood: Likelihood = field(default=Likelihood.UNHEDGED, converter=to_likelihood)
-    hedge: str | None = field(default=None, converter=optional_text)
-    modality: Modality = field(default=Modality.ACTUAL, converter=to_modality)
+    id: str = field(converter=fields.slug)
+    event: str = field(converter=reference, metadata=fields.EVENTS)
+    claimants: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
+    summary: str = field(converter=fields.text)
+    stance: Stance = field(default=Stance.ASSERTS, converter=vocabulary.to_stance)
+    likelihood: Likelihood = field(default=Likelihood.UNHEDGED, converter=vocabulary.to_likelihood)
+    hedge: str | None = field(default=None, converter=fields.optional_text)
+    modality: Modality = field(default=Modality.ACTUAL, converter=vocabulary.to_modality)
     measure: Measure | None = field(default=None, converter=_measure)
-    when: ImpreciseDate | None = field(default=None, converter=optional_date)
-    when_words: str | None = field(default=None, converter=optional_text)
-    made: ImpreciseDate | None = field(default=None, converter=optional_date)
-    made_words: str | None = field(default=None, converter=optional_text)
-    origin: str | None = field(default=None, converter=optional_reference)
-    relays: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
+    when: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
+    when_words: str | None = field(default=None, converter=fields.optional_text)
+    made: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
+    made_words: str | None = field(default=None, converter=fields.optional_text)
+    origin: str | None = field(default=None, converter=fields.optional_reference)
+    relays: tuple[str, ...] = field(default=(), converter=references, metadata=fields.ACTORS)
     basis: tuple[Basis, ...] = field(default=(), converter=_basis)
     evidence: tuple[Passage, ...] = field(default=(), converter=passages)
-    answers: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)
-    revises: str | None = field(default=None, converter=optional_reference, metadata=CLAIMS)
-    derived_from: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)
-    assumption: str | None = field(default=None, converter=optional_text)
+    answers: tuple[str, ...] = field(default=(), converter=references, metadata=fields.CLAIMS)
+    revises: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.CLAIMS)
+    derived_from: tuple[str, ...] = field(default=(), converter=references, metadata=fields.CLAIMS)
+    assumption: str | None = field(default=None, converter=fields.optional_text)
     grade: Grade | None = field(default=None, converter=_grade)
-    note: str | None = field(default=None, converter=optional_text)
+    note: str | None = field(default=None, converter=fields.optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.stance is _DENIES and not self.answers:

@@ -15,21 +15,8 @@ from attrs import field, frozen
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.fast_init import mutable_class
-from axis_tracker.model.fields import (
-    ACTORS,
-    CLAIMS,
-    DOCUMENTS,
-    Several,
-    from_table,
-    optional_reference,
-    optional_text,
-    reference,
-    references,
-    slug,
-    text,
-    the_date,
-    values,
-)
+from axis_tracker.model import fields
+from axis_tracker.model.fields import Several, reference
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import Dating, UncodedReason, UncodedReasonName, to_dating, to_uncoded_reason
 
@@ -116,10 +103,10 @@ class Passage(Record):
         end: The number of characters up to the end of the passage.
         digest: The first 16 to 64 hexadecimal digits of the SHA-256 of the passage's text in UTF-8.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
-    document: str = field(converter=reference, metadata=DOCUMENTS)
+    document: str = field(converter=reference, metadata=fields.DOCUMENTS)
     start: int = field(converter=_position)
     end: int = field(converter=_position)
     digest: str = field(converter=_digest)
@@ -221,12 +208,12 @@ class Uncoded(Record):
         reason: Why the passage is not coded.
         repeats: The ids of the claims that the passage repeats. Required for a repetition, otherwise empty.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     passage: Passage = field(converter=to_passage)
     reason: UncodedReason = field(converter=to_uncoded_reason)
-    repeats: tuple[str, ...] = field(default=(), converter=references, metadata=CLAIMS)
+    repeats: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.CLAIMS)
 
     def __attrs_post_init__(self) -> None:
         if (self.reason is UncodedReason.REPETITION) is not bool(self.repeats):
@@ -238,11 +225,7 @@ class Uncoded(Record):
 
 
 def _uncoded(value: Several[Uncoded | UncodedRecord]) -> tuple[Uncoded, ...]:
-    return values(value, _one_uncoded)
-
-
-def _one_uncoded(value: Uncoded | UncodedRecord) -> Uncoded:
-    return value if isinstance(value, Uncoded) else from_table(Uncoded, value)
+    return fields.values(value, lambda one: fields.from_table(Uncoded, one))
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -271,22 +254,22 @@ class Document(IdentifiedRecord):
         uncoded: The passages that a curator left uncoded, each with the reason.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
-    id: str = field(converter=slug)
-    title: str = field(converter=text)
-    publisher: str | None = field(default=None, converter=optional_reference, metadata=ACTORS)
-    authors: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
-    published: ImpreciseDate = field(converter=the_date)
+    id: str = field(converter=fields.slug)
+    title: str = field(converter=fields.text)
+    publisher: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ACTORS)
+    authors: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.ACTORS)
+    published: ImpreciseDate = field(converter=fields.the_date)
     dating: Dating = field(converter=to_dating)
-    dating_note: str | None = field(default=None, converter=optional_text)
+    dating_note: str | None = field(default=None, converter=fields.optional_text)
     length: int = field(converter=to_length)
     sha256: str = field(converter=to_sha256)
-    language: str = field(default="en", converter=text)
-    url: str | None = field(default=None, converter=optional_text)
+    language: str = field(default="en", converter=fields.text)
+    url: str | None = field(default=None, converter=fields.optional_text)
     uncoded: tuple[Uncoded, ...] = field(default=(), converter=_uncoded)
-    note: str | None = field(default=None, converter=optional_text)
+    note: str | None = field(default=None, converter=fields.optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.dating is Dating.INFERRED and self.dating_note is None:

@@ -16,31 +16,10 @@ from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.model.fields import (
-    ACTORS,
-    EVENTS,
-    ITEMS,
-    PLACES,
-    SLUG,
-    one_or_more,
-    optional_date,
-    optional_reference,
-    optional_text,
-    reference,
-    references,
-    slug,
-    text,
-    two_or_more,
-)
+from axis_tracker.model import fields, vocabulary
+from axis_tracker.model.fields import SLUG
 from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.model.vocabulary import (
-    ActivityKind,
-    AlignmentKind,
-    AssistanceForm,
-    to_activity_kind,
-    to_alignment_kind,
-    to_assistance_form,
-)
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm
 
 __all__ = [
     "EVENT_KINDS",
@@ -71,7 +50,7 @@ _OURS: Final = __name__.partition(".")[0]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Event(IdentifiedRecord):
-    """An event that is claimed to have happened (as in PLOVER and ACLED, but not taken as fact).
+    """An event that is claimed to have happened. Unlike events in PLOVER and ACLED, it is not taken as a fact.
 
     This is the base class of all kinds. It cannot be instantiated; use one of its subclasses.
 
@@ -83,16 +62,16 @@ class Event(IdentifiedRecord):
             is needed to distinguish it.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field. Defining a subclass in another project
-    raises it if `kind` has no namespace.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field. Defining a subclass in another
+    project raises it if `kind` has no namespace.
     """
 
     kind: ClassVar[str] = ""
 
-    id: str = field(converter=slug)
-    name: str = field(converter=text)
-    when: ImpreciseDate | None = field(default=None, converter=optional_date)
-    note: str | None = field(default=None, converter=optional_text)
+    id: str = field(converter=fields.slug)
+    name: str = field(converter=fields.text)
+    when: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
+    note: str | None = field(default=None, converter=fields.optional_text)
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -131,10 +110,10 @@ class Delegation(Event):
 
     kind: ClassVar[str] = "delegation"
 
-    visitors: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
-    host: str = field(converter=reference, metadata=ACTORS)
-    place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
-    met: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
+    visitors: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
+    host: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    place: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.PLACES)
+    met: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.ACTORS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -156,9 +135,9 @@ class ArmsTransfer(Event):
 
     kind: ClassVar[str] = "arms-transfer"
 
-    supplier: str = field(converter=reference, metadata=ACTORS)
-    recipient: str = field(converter=reference, metadata=ACTORS)
-    item: str = field(converter=reference, metadata=ITEMS)
+    supplier: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    recipient: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    item: str = field(converter=fields.reference, metadata=fields.ITEMS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -177,10 +156,10 @@ class Deployment(Event):
 
     kind: ClassVar[str] = "deployment"
 
-    of: str = field(converter=reference, metadata=ACTORS)
-    to: str = field(converter=reference, metadata=PLACES)
-    item: str = field(converter=reference, metadata=ITEMS)
-    in_support_of: str | None = field(default=None, converter=optional_reference, metadata=ACTORS)
+    of: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    to: str = field(converter=fields.reference, metadata=fields.PLACES)
+    item: str = field(converter=fields.reference, metadata=fields.ITEMS)
+    in_support_of: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ACTORS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -196,10 +175,10 @@ class Assistance(Event):
 
     kind: ClassVar[str] = "assistance"
 
-    supplier: str = field(converter=reference, metadata=ACTORS)
-    recipient: str = field(converter=reference, metadata=ACTORS)
-    form: AssistanceForm = field(converter=to_assistance_form)
-    item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
+    supplier: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    recipient: str = field(converter=fields.reference, metadata=fields.ACTORS)
+    form: AssistanceForm = field(converter=vocabulary.to_assistance_form)
+    item: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ITEMS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -213,8 +192,8 @@ class Exchange(Event):
 
     kind: ClassVar[str] = "exchange"
 
-    given: tuple[str, ...] = field(converter=one_or_more, metadata=EVENTS)
-    in_return: tuple[str, ...] = field(converter=one_or_more, metadata=EVENTS)
+    given: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.EVENTS)
+    in_return: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.EVENTS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -228,8 +207,8 @@ class Agreement(Event):
 
     kind: ClassVar[str] = "agreement"
 
-    parties: tuple[str, ...] = field(converter=two_or_more, metadata=ACTORS)
-    place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
+    parties: tuple[str, ...] = field(converter=fields.two_or_more, metadata=fields.ACTORS)
+    place: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.PLACES)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -244,9 +223,9 @@ class Exercise(Event):
 
     kind: ClassVar[str] = "exercise"
 
-    participants: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
-    place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
-    item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
+    participants: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
+    place: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.PLACES)
+    item: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ITEMS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -257,15 +236,15 @@ class Engagement(Event):
         sides: The actors that fight, at least one.
         place: Where the combat takes place, or None.
         losses_of: The actor whose losses are counted, or None.
-        item: What is counted, such as killed, casualties or vehicles, or None.
+        item: What is counted, such as people killed, casualties or vehicles, or None.
     """
 
     kind: ClassVar[str] = "engagement"
 
-    sides: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
-    place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
-    losses_of: str | None = field(default=None, converter=optional_reference, metadata=ACTORS)
-    item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
+    sides: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
+    place: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.PLACES)
+    losses_of: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ACTORS)
+    item: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ITEMS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -281,10 +260,10 @@ class Activity(Event):
 
     kind: ClassVar[str] = "activity"
 
-    activity: ActivityKind = field(converter=to_activity_kind)
-    actors: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
-    place: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
-    item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
+    activity: ActivityKind = field(converter=vocabulary.to_activity_kind)
+    actors: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.ACTORS)
+    place: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.PLACES)
+    item: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ITEMS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -299,9 +278,9 @@ class Sanction(Event):
 
     kind: ClassVar[str] = "sanction"
 
-    targets: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
-    imposers: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
-    item: str | None = field(default=None, converter=optional_reference, metadata=ITEMS)
+    targets: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
+    imposers: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.ACTORS)
+    item: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ITEMS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -316,9 +295,9 @@ class Alignment(Event):
 
     kind: ClassVar[str] = "alignment"
 
-    relation: AlignmentKind = field(converter=to_alignment_kind)
-    parties: tuple[str, ...] = field(converter=one_or_more, metadata=ACTORS)
-    toward: tuple[str, ...] = field(default=(), converter=references, metadata=ACTORS)
+    relation: AlignmentKind = field(converter=vocabulary.to_alignment_kind)
+    parties: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
+    toward: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.ACTORS)
 
 
 EVENT_KINDS: Final[tuple[type[Event], ...]] = (

@@ -70,7 +70,7 @@ EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
 CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 
 JSON_SCHEMA: Final = "json_schema"
-"""The metadata key for the JSON Schema of a field in another project's kind of event.
+"""The metadata key for the JSON Schema of a field in an event kind from another project.
 
 A field needs it only if its type does not determine how the field is stored in files (see
 `axis_tracker.formats.schema`).
@@ -303,10 +303,13 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 def from_table(cls: type[R], value: object) -> R:
-    """Create a small record from a mapping of its fields, as stored in files.
+    """Create a small record from a mapping of its fields, as stored in files. A record of the class is returned
+    unchanged.
 
     Raises `InvalidValueError` for an unknown field, a missing field or an invalid value.
     """
+    if isinstance(value, cls):
+        return value
     fields = {field.name: field for field in cls.__attrs_attrs__}
     if not isinstance(value, Mapping):
         raise InvalidValueError(f"expected a table with the fields {', '.join(fields)}", value=value)
@@ -317,7 +320,7 @@ def from_table(cls: type[R], value: object) -> R:
             )
     for name, field in fields.items():
         if field.default is NOTHING and name not in value:
-            raise InvalidValueError("is required and missing", value=None, path=name)
+            raise InvalidValueError("is required but missing", value=None, path=name)
     return cls(**value)
 
 

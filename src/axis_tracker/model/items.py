@@ -24,11 +24,11 @@ class Item(IdentifiedRecord):
         broader: The ids of the more general items that include this item.
         unroca: The category in the UN Register of Conventional Arms. OUTSIDE means that the item is arms-related but in
             no category. None means that it is not arms-related, or spans several categories.
-        aliases: Other names that people type.
+        aliases: Other names that people use.
         identifiers: Identifiers in other registers, each as `scheme:value`.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     id: str = field(converter=slug)

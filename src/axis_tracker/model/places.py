@@ -5,17 +5,8 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.model.fields import (
-    PLACES,
-    Several,
-    curies,
-    optional_country,
-    optional_reference,
-    optional_text,
-    slug,
-    text,
-    texts,
-)
+from axis_tracker.model import fields
+from axis_tracker.model.fields import Several
 from axis_tracker.model.records import IdentifiedRecord
 
 __all__ = ["Place"]
@@ -51,18 +42,18 @@ class Place(IdentifiedRecord):
         within: The id of the place that directly contains it, or None.
         country: The internationally recognised sovereign, as an ISO 3166-1 alpha-2 code, or None.
         coordinates: The latitude and longitude of a point inside the place, in degrees (WGS 84), or None.
-        aliases: Other names that people type.
+        aliases: Other names that people use.
         identifiers: Identifiers in other registers, each as `scheme:value`.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
-    id: str = field(converter=slug)
-    name: str = field(converter=text)
-    within: str | None = field(default=None, converter=optional_reference, metadata=PLACES)
-    country: str | None = field(default=None, converter=optional_country)
+    id: str = field(converter=fields.slug)
+    name: str = field(converter=fields.text)
+    within: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.PLACES)
+    country: str | None = field(default=None, converter=fields.optional_country)
     coordinates: tuple[float, float] | None = field(default=None, converter=to_coordinates)
-    aliases: tuple[str, ...] = field(default=(), converter=texts)
-    identifiers: tuple[str, ...] = field(default=(), converter=curies)
-    note: str | None = field(default=None, converter=optional_text)
+    aliases: tuple[str, ...] = field(default=(), converter=fields.texts)
+    identifiers: tuple[str, ...] = field(default=(), converter=fields.curies)
+    note: str | None = field(default=None, converter=fields.optional_text)

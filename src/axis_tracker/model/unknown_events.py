@@ -217,7 +217,7 @@ class UnknownEvent(Event):
         """
         for name in ("id", "name"):
             if name not in plain:
-                raise InvalidValueError("is required and missing", value=None, path=name)
+                raise InvalidValueError("is required but missing", value=None, path=name)
         common: dict[str, Any] = {name: plain[name] for name in _COMMON if name in plain}
         others = {name: value for name, value in plain.items() if name not in common}
         return cls(kind=kind, **common, fields=_fields(others), order=tuple(plain))

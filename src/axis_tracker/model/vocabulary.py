@@ -34,7 +34,7 @@ class ActorKind(ControlledTerm):
     """The kind of an `Actor`."""
 
     STATE = "state", "a state; its id is its ISO 3166-1 alpha-2 code"
-    BODY = "body", "an organ of a state or an organisation: a ministry, a service, an institute"
+    BODY = "body", "an organ of a state or an organisation, such as a ministry, a service or an institute"
     BLOC = "bloc", "several states or bodies that act together or are counted together"
     PERSON = "person", "a named person"
     UNIT = "unit", "a military unit"
@@ -111,7 +111,7 @@ class Modality(ControlledTerm):
     PREDICTED = "predicted", "it is expected to happen"
     SOUGHT = "sought", "a party asks for it or wants it"
     RECOMMENDED = "recommended", "the claimant advises it"
-    POSSIBLE = "possible", "it could happen, under some condition or without one"
+    POSSIBLE = "possible", "it could happen, with or without a condition"
 
 
 class Basis(ControlledTerm):
@@ -181,7 +181,7 @@ class ActivityKind(ControlledTerm):
     CONSTRUCTION = "construction", "the construction or extension of a site"
     TRAFFIC = "traffic", "movements of trains, ships, aircraft or vehicles"
     PRODUCTION = "production", "the production of arms or goods"
-    TRADE = "trade", "buying and selling that nobody describes as assistance"
+    TRADE = "trade", "buying and selling that is not described as assistance"
     STATEMENT = "statement", "an announcement, a speech, thanks or a demand"
     OPERATION = "operation", "another military or covert action"
 
@@ -200,7 +200,7 @@ class Certainty(ControlledTerm):
     """Which results a query about imprecise times returns."""
 
     CERTAIN = "certain", "only results that certainly match"
-    POSSIBLE = "possible", "also results that may match"
+    POSSIBLE = "possible", "results that certainly or possibly match"
 
 
 UncodedReasonName: TypeAlias = Literal["navigation", "heading", "byline", "caption", "repetition", "no-fact"]

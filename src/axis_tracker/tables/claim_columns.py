@@ -9,28 +9,25 @@ from __future__ import annotations
 import functools
 from typing import Final
 
-from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.exact_numbers import Number
-from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
-from axis_tracker.model.vocabulary import Basis, Likelihood, Modality, Stance
 from axis_tracker.tables.columns import (
     Column,
     ColumnType,
-    column,
-    count_column,
+    Computed,
+    FieldAt,
+    columns_of,
+    count_of,
     date_columns,
-    owner_column,
-    passage_columns,
-    position_column,
+    of_owner,
+    passage_at,
+    position_in,
 )
 
 __all__ = ["CLAIM_COLUMNS", "PASSAGE_COLUMNS"]
-
-_INTEGER, _DECIMAL = ColumnType.INTEGER, ColumnType.DECIMAL
-_BOOLEAN, _LIST = ColumnType.BOOLEAN, ColumnType.LIST
 
 
 def _figure(_: RecordSet, claim: Claim) -> Number | None:
@@ -53,170 +50,144 @@ def _figure_of_words(wording: str) -> Number | None:
         return None
 
 
-def _ids(name: str, meaning: str, refers_to: str) -> Column:
-    return column(name, meaning, type=_LIST, refers_to=refers_to, is_required=True)
+def _event_field(name: str, meaning: str) -> Computed:
+    def read(dataset: RecordSet, claim: Claim) -> str:
+        return str(getattr(tables_of(dataset)["events"][claim.event], name))
+
+    return Computed(meaning, f"event -> events.{name}", read)
 
 
-_CONTENT: Final = (
-    column("id", "The claim's id", is_required=True),
-    column("event", "The id of the event that the claim is about", refers_to="events", is_required=True),
-    column("event_kind", "The kind of that event", "event -> events.kind", is_required=True, is_derived=True),
-    column("event_name", "The name of that event", "event -> events.name", is_required=True, is_derived=True),
-    _ids("claimants", "The ids of the claimants", "actors"),
-    column(
-        "claimant_names",
-        "The names of the claimants, in the same order",
-        "claimants -> actors.name",
-        _LIST,
-        is_required=True,
-        is_derived=True,
-    ),
-    column("summary", "The content of the claim, as one sentence in the curator's own words", is_required=True),
-)
-_CERTAINTY: Final = (
-    column(
-        "stance",
-        "Whether the claimants assert, doubt or deny what is claimed, or decline to comment",
-        words=Stance,
-        is_required=True,
-    ),
-    column("likelihood", "The text's own hedge, on the ICD 203 scale", words=Likelihood, is_required=True),
-    *(
-        column(
-            f"likelihood_{end}",
-            f"The {superlative} probability that ICD 203 gives for this likelihood, in percent; None if unhedged",
-            f"likelihood.{end}",
-            _INTEGER,
-            is_derived=True,
-        )
-        for end, superlative in (("low", "lowest"), ("high", "highest"))
-    ),
-    column("hedge", "The words of the hedge"),
-    column(
-        "modality",
-        "Whether the claim presents the event as a fact, or as planned, predicted, sought, recommended or possible",
-        words=Modality,
-        is_required=True,
-    ),
-)
-_MEASURE: Final = (
-    *(
-        column(
-            f"quantity_{end}",
-            f"The {ordinal} end of the claimed figure; None if this end is open or there is no figure",
-            f"measure.quantity.{end}",
-            _DECIMAL,
-        )
-        for end, ordinal in (("low", "lower"), ("high", "upper"))
-    ),
-    *(
-        column(
-            f"quantity_includes_{end}",
-            f"Whether the interval includes its {ordinal} end (true if this end is open); None if there is no figure",
-            f"measure.quantity.includes_{end}",
-            _BOOLEAN,
-        )
-        for end, ordinal in (("low", "lower"), ("high", "upper"))
-    ),
-    column(
-        "quantity_figure",
-        "The single number in the wording; None if the wording has no single number or cannot be read",
-        "measure.quantity.wording",
-        _DECIMAL,
-        read=_figure,
-        is_derived=True,
-    ),
-    column("unit", "The unit of the figure; None for a bare number", "measure.quantity.unit"),
-    column("quantity_wording", "The text's own figure and hedge, without the unit", "measure.quantity.wording"),
-    column(
-        "phase",
-        "The phase that the figure counts, such as sent or delivered; None if there is no figure",
-        "measure.phase",
-        words=Phase,
-    ),
-    column(
-        "reading",
-        "How to read the figure: as a running total, an increment, a level, a rate or a share",
-        "measure.reading",
-        words=Reading,
-    ),
-    *date_columns("since", "The start of the count, for a total or an increment", "measure.since"),
-    column("per", "The period of a rate", "measure.per", words=Period),
-    column("share_of", "The whole to which a share refers", "measure.share_of"),
-)
-_WHEN: Final = (
-    *date_columns("when", "The date of the event according to the claim"),
-    column("when_words", "The text's own words for that date"),
-    column("made", "The date of the claim, as EDTF text; None if the document itself makes the claim"),
-    column("made_words", "The text's own words for that date"),
-    Column(
-        name="said_from",
-        type=ColumnType.TEXT,
-        meaning="The source of the next three columns: the claim's own date, or its earliest document's publication",
-        source="made",
-        read=lambda _, claim: "document" if claim.made is None else "claim",
-        words=("claim", "document"),
-        is_required=True,
-        is_derived=True,
+def _claimant_names(dataset: RecordSet, claim: Claim) -> tuple[str, ...]:
+    return tuple(tables_of(dataset)["actors"][key].name for key in claim.claimants)
+
+
+def _probability(end: str, superlative: str) -> Computed:
+    return Computed(
+        f"The {superlative} probability that ICD 203 gives for this likelihood, in percent; None if unhedged",
+        f"likelihood.{end}",
+        lambda _, claim: getattr(claim.likelihood, end),
+        ColumnType.INTEGER,
+        is_required=False,
+    )
+
+
+def _end(end: str, ordinal: str) -> FieldAt:
+    meaning = f"The {ordinal} end of the claimed figure; None if this end is open or there is no figure"
+    return FieldAt(f"measure.quantity.{end}", meaning)
+
+
+def _includes_end(end: str, ordinal: str) -> FieldAt:
+    meaning = f"Whether the interval includes its {ordinal} end (true if this end is open); None if there is no figure"
+    return FieldAt(f"measure.quantity.includes_{end}", meaning)
+
+
+CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
+    *columns_of(
+        Claim,
+        id="The claim's id",
+        event="The id of the event that the claim is about",
+        event_kind=_event_field("kind", "The kind of that event"),
+        event_name=_event_field("name", "The name of that event"),
+        claimants="The ids of the claimants",
+        claimant_names=Computed(
+            "The names of the claimants, in the same order",
+            "claimants -> actors.name",
+            _claimant_names,
+            ColumnType.LIST,
+        ),
+        summary="The content of the claim, as one sentence in the curator's own words",
+        # How firmly it is claimed
+        stance="Whether the claimants assert, doubt or deny what is claimed, or decline to comment",
+        likelihood="The text's own hedge, on the ICD 203 scale",
+        likelihood_low=_probability("low", "lowest"),
+        likelihood_high=_probability("high", "highest"),
+        hedge="The words of the hedge",
+        modality="Whether the event is presented as a fact, or as planned, predicted, sought, recommended or possible",
+        # The measure
+        quantity_low=_end("low", "lower"),
+        quantity_high=_end("high", "upper"),
+        quantity_includes_low=_includes_end("low", "lower"),
+        quantity_includes_high=_includes_end("high", "upper"),
+        quantity_figure=Computed(
+            "The single number in the wording; None if the wording has no single number or cannot be read",
+            "measure.quantity.wording",
+            _figure,
+            ColumnType.DECIMAL,
+            is_required=False,
+        ),
+        unit=FieldAt("measure.quantity.unit", "The unit of the figure; None for a bare number"),
+        quantity_wording=FieldAt("measure.quantity.wording", "The text's own figure and hedge, without the unit"),
+        phase=FieldAt(
+            "measure.phase", "The phase that the figure counts, such as sent or delivered; None if there is no figure"
+        ),
+        reading=FieldAt(
+            "measure.reading", "How to read the figure: as a running total, an increment, a level, a rate or a share"
+        ),
+        since=FieldAt("measure.since", "The start of the count, for a total or an increment"),
+        per=FieldAt("measure.per", "The period of a rate"),
+        share_of=FieldAt("measure.share_of", "The whole to which a share refers"),
+        # When it happened, and when it was said
+        when="The date of the event according to the claim",
+        when_words="The text's own words for that date",
+        made=Computed(
+            "The date of the claim, as EDTF text; None if the document itself makes the claim",
+            "made",
+            lambda _, claim: None if claim.made is None else str(claim.made),
+            is_required=False,
+            is_derived=False,
+        ),
+        made_words="The text's own words for that date",
+        said_from=Computed(
+            "The source of the next three columns: the claim's own date, or its earliest document's publication",
+            "made",
+            lambda _, claim: "document" if claim.made is None else "claim",
+            words=("claim", "document"),
+        ),
     ),
     *date_columns(
         "said",
         "The date of the utterance; this is the claim's own date, or otherwise the date of publication",
         "made, documents.published",
-        read_date=lambda dataset, claim: dataset.made(claim),
+        lambda dataset, claim: dataset.made(claim),
         is_required=True,
         is_derived=True,
+    ),
+    *columns_of(
+        Claim,
+        origin="The id of the utterance, shared by all its reports; None if there is only one report",
+        utterance=Computed(
+            "The origin, or otherwise the claim's own id; group by this column to count each utterance once",
+            "origin, id",
+            lambda _, claim: claim.utterance,
+        ),
+        relays="The ids of the actors who passed the claim on, from the claimants to the document",
+        basis="The evidence for the claim, as far as the text names it",
+        documents=Computed(
+            "The ids of the documents with the cited passages",
+            "evidence[].document",
+            lambda _, claim: claim.documents,
+            ColumnType.LIST,
+            refers_to="documents",
+        ),
+        passage_count=count_of("evidence", "The number of cited passages; the view `passages` lists them"),
+        answers="The ids of the claims that this claim denies, doubts, confirms or declines to comment on",
+        revises="The id of the earlier claim that this claim replaces",
+        derived_from="The ids of the claims that this claim is computed from",
+        assumption="The assumption behind that computation",
+        grade="The curator's Admiralty grade, a letter and a digit; F and 6 mean 'cannot be judged'",
+        note="A remark by the curator",
     ),
 )
-_SOURCES: Final = (
-    column("origin", "The id of the utterance, shared by all its reports; None if there is only one report"),
-    column(
-        "utterance",
-        "The origin, or otherwise the claim's own id; group by this column to count each utterance once",
-        "origin, id",
-        read=lambda _, claim: claim.utterance,
-        is_required=True,
-        is_derived=True,
-    ),
-    _ids("relays", "The ids of the actors who passed the claim on, from the claimants to the document", "actors"),
-    column(
-        "basis", "The evidence for the claim, as far as the text names it", type=_LIST, words=Basis, is_required=True
-    ),
-    column(
-        "documents",
-        "The ids of the documents with the cited passages",
-        "evidence[].document",
-        _LIST,
-        read=lambda _, claim: claim.documents,
-        refers_to="documents",
-        is_required=True,
-        is_derived=True,
-    ),
-    count_column("passage_count", "The number of cited passages; the view `passages` lists them", "evidence"),
-    _ids(
-        "answers", "The ids of the claims that this claim denies, doubts, confirms or declines to comment on", "claims"
-    ),
-    column("revises", "The id of the earlier claim that this claim replaces", refers_to="claims"),
-    _ids("derived_from", "The ids of the claims that this claim is computed from", "claims"),
-    column("assumption", "The assumption behind that computation"),
-    column("grade", "The curator's Admiralty grade, a letter and a digit; F and 6 mean 'cannot be judged'"),
-    column("note", "A remark by the curator"),
-)
-
-CLAIM_COLUMNS: Final[tuple[Column, ...]] = (*_CONTENT, *_CERTAINTY, *_MEASURE, *_WHEN, *_SOURCES)
 """One row per claim, with its event and its measure."""
 
-PASSAGE_COLUMNS: Final[tuple[Column, ...]] = (
-    owner_column("claim", "The id of the claim that cites the passage", "claim.id", refers_to="claims"),
-    position_column("The position in the claim's list of passages, from 0", "evidence"),
-    column("document", "The id of the document", "evidence[].document", refers_to="documents", is_required=True),
-    *passage_columns("evidence[]"),
-    column(
-        "locator",
-        "The document, start, end and digest in one string (RFC 5147)",
-        "evidence[]",
-        is_required=True,
-        is_derived=True,
+PASSAGE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Claim,
+    claim=of_owner("claim.id", "The id of the claim that cites the passage", refers_to="claims"),
+    position=position_in("evidence", "The position in the claim's list of passages, from 0"),
+    document=FieldAt("evidence[].document", "The id of the document"),
+    **passage_at("evidence[]"),
+    locator=Computed(
+        "The document, start, end and digest in one string (RFC 5147)", "evidence[]", lambda _, row: str(row.element)
     ),
 )
 """One row per passage that a claim cites."""

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from attrs import frozen
+from attrs import asdict, frozen
 
-from axis_tracker.dataset.record_set import RecordSet, tables_of
+from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.formats.record_codec import Encoding, TypeSpec, record_spec
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.records import IdentifiedRecord, Record
 
@@ -23,16 +24,20 @@ __all__ = [
     "Cell",
     "Column",
     "ColumnType",
+    "Computed",
+    "FieldAt",
     "ListRow",
     "OmittedField",
     "Read",
+    "Shape",
     "cell_converter",
-    "column",
-    "count_column",
+    "columns_of",
+    "count_of",
     "date_columns",
-    "owner_column",
-    "passage_columns",
-    "position_column",
+    "of_owner",
+    "passage_at",
+    "position_in",
+    "shape_of",
 ]
 
 Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] | None"
@@ -75,12 +80,59 @@ class ListRow(NamedTuple):
     element: Record
 
 
+class Shape(NamedTuple):
+    """The values that a column can hold.
+
+    Attributes:
+        type: The type of the column.
+        words: The controlled terms that the column may hold.
+        is_date: Whether the values are imprecise dates, which need three columns.
+    """
+
+    type: ColumnType
+    words: tuple[str, ...] = ()
+    is_date: bool = False
+
+
+_TYPES: Final[Mapping[type, ColumnType]] = {
+    int: ColumnType.INTEGER,
+    Decimal: ColumnType.DECIMAL,
+    float: ColumnType.FLOAT,
+    bool: ColumnType.BOOLEAN,
+}
+"""The types of columns by the Python type of their values. All other values become strings."""
+
+
+def shape_of(spec: TypeSpec) -> Shape:
+    """Return the shape for the type of a field."""
+    if spec.items is not None:
+        return Shape(ColumnType.LIST, shape_of(spec.items).words)
+    if spec.encoding is Encoding.TERM:
+        return Shape(ColumnType.TEXT, tuple(str(word.value) for word in spec.type))
+    return Shape(_TYPES.get(spec.type, ColumnType.TEXT), is_date=spec.type is ImpreciseDate)
+
+
 _STEP: Final = re.compile(r"((?:element\.)?\w+)|\[(\d+)\]")
 """A step in a path. The element of a `ListRow` is never None, so `element.` is not a separate step."""
 
 
-def _steps(path: str) -> list[attrgetter[Any] | itemgetter[Any]]:
-    return [attrgetter(name) if name else itemgetter(int(index)) for name, index in _STEP.findall(path)]
+def _value_at(path: str) -> Callable[[Any], Any]:
+    """Return the function that reads the value at a path. `roles[].title` reads the element of a `ListRow`."""
+    in_list, brackets, in_element = path.partition("[]")
+    steps = _STEP.findall(f"element.{in_element}" if brackets else in_list)
+    first, *further = [attrgetter(name) if name else itemgetter(int(index)) for name, index in steps]
+    if not further:
+        return first  # most columns are a single field and need no loop
+
+    def value_at(row: Any) -> Any:
+        value = first(row)
+        for step in further:
+            if value is None:
+                return None
+            value = step(value)
+        return value
+
+    return value_at
 
 
 def _term(value: enum.Enum | None) -> Any:
@@ -96,47 +148,11 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value) or None
 
 
-def cell_converter(type_: ColumnType, *, has_words: bool) -> Callable[[Any], Any] | None:
+def cell_converter(shape: Shape) -> Callable[[Any], Any] | None:
     """Return the function that converts a field's value to a cell, or None if the value already is a cell."""
-    if has_words:
-        return _terms if type_ is ColumnType.LIST else _term
-    return _text if type_ is ColumnType.TEXT else None
-
-
-def _read_source(source: str, type_: ColumnType, *, has_words: bool) -> Read:
-    """Return the function that reads the value at a path such as `measure.quantity.low`.
-
-    `roles[].title` reads the element that a `ListRow` shows. `event -> events.kind` takes the id or ids at the path on
-    the left, looks them up in the table on the right, and reads a field there.
-    """
-    path, _, target = source.partition(" -> ")
-    in_list, brackets, in_element = path.partition("[]")
-    first, *further = _steps(f"element.{in_element}" if brackets else in_list)
-    convert = cell_converter(type_, has_words=has_words)
-
-    def value_at(row: Any) -> Any:
-        value = first(row)
-        for step in further:
-            if value is None:
-                return None
-            value = step(value)
-        return value
-
-    if target:
-        return _look_up(value_at, *target.split("."))
-    # Most columns are a single field and need no loop.
-    get = value_at if further else first
-    return (lambda _, row: get(row)) if convert is None else (lambda _, row: convert(get(row)))
-
-
-def _look_up(value_at: Callable[[Any], Any], table: str, name: str) -> Read:
-    def read(dataset: RecordSet, row: Any) -> Any:
-        records, found = tables_of(dataset)[table], value_at(row)
-        if isinstance(found, tuple):
-            return tuple(getattr(records[key], name) for key in found)
-        return getattr(records[found], name)
-
-    return read
+    if shape.words:
+        return _terms if shape.type is ColumnType.LIST else _term
+    return _text if shape.type is ColumnType.TEXT else None
 
 
 @frozen(kw_only=True)
@@ -189,81 +205,116 @@ class OmittedField:
     count: Callable[[Any], int]
 
 
-def column(
-    name: str,
-    meaning: str,
-    source: str | None = None,
-    type: ColumnType = ColumnType.TEXT,  # noqa: A002 (the name of the field)
-    *,
-    read: Read | None = None,
-    words: Iterable[enum.Enum] = (),
-    refers_to: str | None = None,
-    is_required: bool = False,
-    is_derived: bool = False,
-) -> Column:
-    """Return a column. By default, it holds strings, and its source is the field with the same name.
+@frozen
+class Computed:
+    """The description of a column that a function computes. The attributes are those of `Column`."""
 
-    The cells are read from the source unless `read` is given. `words` is the vocabulary to which the cells belong. The
-    other arguments are those of `Column`.
+    meaning: str
+    source: str
+    read: Read
+    type: ColumnType = ColumnType.TEXT
+    words: tuple[str, ...] = ()
+    refers_to: str | None = None
+    is_required: bool = True
+    is_derived: bool = True
+
+    def named(self, name: str) -> Column:
+        """Return the column with this name."""
+        return Column(name=name, **asdict(self, recurse=False))
+
+
+class FieldAt(NamedTuple):
+    """The description of a column whose field has a different name or is part of another field.
+
+    Attributes:
+        source: The path of the field.
+        meaning: The meaning of the cells.
     """
-    terms = tuple(str(word.value) for word in words)
-    source = source or name
-    return Column(
-        name=name,
-        type=type,
-        meaning=meaning,
-        source=source,
-        read=read or _read_source(source, type, has_words=bool(terms)),
-        words=terms,
-        refers_to=refers_to,
-        is_required=is_required,
-        is_derived=is_derived,
-    )
+
+    source: str
+    meaning: str
 
 
-def count_column(name: str, meaning: str, source: str) -> Column:
-    """Return a column that counts the elements of a list."""
-    count = attrgetter(source)
-    return column(
-        name,
-        meaning,
-        source,
-        ColumnType.INTEGER,
-        read=lambda _, record: len(count(record)),
-        is_required=True,
-        is_derived=True,
-    )
+def columns_of(cls: type[Record], /, **described: str | FieldAt | Computed) -> tuple[Column, ...]:
+    """Return the columns with these names. A string gives the meaning of the field with the same name.
+
+    The class determines the types, controlled terms and references of the fields. A date field has three columns.
+    """
+    columns: list[Column] = []
+    for name, one in described.items():
+        if isinstance(one, Computed):
+            columns.append(one.named(name))
+        else:
+            source, meaning = one if isinstance(one, FieldAt) else (name, one)
+            columns += _field_columns(cls, name, meaning, source)
+    return tuple(columns)
 
 
-def position_column(meaning: str, source: str) -> Column:
-    """Return the column `position` of a view that has one row per element of a list."""
-    return column("position", meaning, source, ColumnType.INTEGER, read=lambda _, row: row.position, is_required=True)
-
-
-def owner_column(
-    name: str, meaning: str, source: str, *, refers_to: str | None = None, is_derived: bool = False
-) -> Column:
-    """Return a column for a field of the record that has the list. An example of a source is `actor.name`."""
-    field_of = attrgetter(source.partition(".")[2])
-    return column(
-        name,
-        meaning,
-        source,
-        read=lambda _, row: field_of(row.owner),
-        refers_to=refers_to,
-        is_required=True,
-        is_derived=is_derived,
-    )
-
-
-def passage_columns(source: str) -> tuple[Column, Column, Column]:
-    """Return the columns of a passage: its start, its end and its digest."""
-    start, end = "The position of the passage's first character", "The position after the passage's last character"
+def _field_columns(cls: type[Record], name: str, meaning: str, source: str) -> tuple[Column, ...]:
+    shape, refers_to, is_required = _described(cls, source)
+    value_at, convert = _value_at(source), cell_converter(shape)
+    if shape.is_date:
+        return date_columns(name, meaning, source, lambda _, row: value_at(row), is_required=is_required)
     return (
-        column("start", f"{start} in the document, from 0", f"{source}.start", ColumnType.INTEGER, is_required=True),
-        column("end", end, f"{source}.end", ColumnType.INTEGER, is_required=True),
-        column("digest", "The first digits of the passage's SHA-256", f"{source}.digest", is_required=True),
+        Column(
+            name=name,
+            type=shape.type,
+            meaning=meaning,
+            source=source,
+            read=(lambda _, row: value_at(row)) if convert is None else (lambda _, row: convert(value_at(row))),
+            refers_to=refers_to,
+            words=shape.words,
+            is_required=is_required,
+        ),
     )
+
+
+def _described(cls: type[Any], path: str) -> tuple[Shape, str | None, bool]:
+    """Describe the field at a path such as `measure.quantity.low`, `roles[].title` or `coordinates[0]`.
+
+    Return its shape, the collection whose ids it holds, and whether it always has a value.
+    """
+    is_required = True
+    for step in path.split("."):
+        name, bracket, _ = step.partition("[")
+        spec = record_spec(cls)
+        field, type_ = spec.fields[name], spec.types[name]
+        if bracket and type_.items is not None:
+            type_ = type_.items
+        is_required = is_required and field.default is not None
+        cls = type_.type
+    return shape_of(type_), field.collection, is_required
+
+
+def count_of(source: str, meaning: str) -> Computed:
+    """Describe a column that counts the elements of a list."""
+    elements = attrgetter(source)
+    return Computed(meaning, source, lambda _, record: len(elements(record)), ColumnType.INTEGER)
+
+
+def position_in(source: str, meaning: str) -> Computed:
+    """Describe a column for the position of the row's element in its list."""
+    return Computed(meaning, source, lambda _, row: row.position, ColumnType.INTEGER, is_derived=False)
+
+
+def of_owner(source: str, meaning: str, *, refers_to: str | None = None) -> Computed:
+    """Describe a column for a field of the record that has the list. An example of a source is `actor.name`.
+
+    Unless the field is an id, it repeats a value in the table of these records.
+    """
+    field_of = attrgetter(source.partition(".")[2])
+    return Computed(
+        meaning, source, lambda _, row: field_of(row.owner), refers_to=refers_to, is_derived=refers_to is None
+    )
+
+
+def passage_at(source: str) -> dict[str, FieldAt]:
+    """Describe the columns of the passage at a path: its start, its end and its digest."""
+    return {
+        "start": FieldAt(f"{source}.start", "The position of the passage's first character in the document, from 0"),
+        "end": FieldAt(f"{source}.end", "The position after the passage's last character"),
+        "digest": FieldAt(f"{source}.digest", "The first digits of the passage's SHA-256"),
+    }
 
 
 _BOUNDS: Final = (
@@ -275,41 +326,28 @@ _BOUNDS: Final = (
 def date_columns(
     name: str,
     meaning: str,
-    source: str | None = None,
+    source: str,
+    read_date: Callable[[RecordSet, Any], ImpreciseDate | None],
     *,
-    read_date: Callable[[RecordSet, Any], ImpreciseDate | None] | None = None,
     is_required: bool = False,
     is_derived: bool = False,
 ) -> tuple[Column, Column, Column]:
-    """Return the three columns of an imprecise date: its EDTF text, its first day and its last day.
-
-    `read_date` is needed only for a date that is not a field of the record.
-    """
-    source = source or name
+    """Return the three columns of an imprecise date: its EDTF text, its first day and its last day."""
     head, semicolon, exception = meaning.partition(";")
 
-    def read_as(step: Callable[[ImpreciseDate], Cell]) -> Read | None:
-        if read_date is None:
-            return None
-        find = read_date
-
+    def read_as(step: Callable[[ImpreciseDate], Cell]) -> Read:
         def read(dataset: RecordSet, row: Any) -> Cell:
-            found = find(dataset, row)
+            found = read_date(dataset, row)
             return None if found is None else step(found)
 
         return read
 
     text = f"{head}, as EDTF text{semicolon}{exception}"
-    notation = column(name, text, source, read=read_as(str), is_required=is_required, is_derived=is_derived)
+    notation = Computed(text, source, read_as(str), is_required=is_required, is_derived=is_derived)
     first, last = (
-        column(
-            f"{name}_{end}",
-            explained.format(name=name),
-            f"{source}.{end}",
-            ColumnType.DATE,
-            read=read_as(attrgetter(end)),
-            is_derived=True,
-        )
+        Computed(
+            explained.format(name=name), f"{source}.{end}", read_as(attrgetter(end)), ColumnType.DATE, is_required=False
+        ).named(f"{name}_{end}")
         for end, explained in _BOUNDS
     )
-    return notation, first, last
+    return notation.named(name), first, last

@@ -13,9 +13,10 @@ from axis_tracker.errors import Problem, WriteError
 from axis_tracker.formats.atomic import whole_folder
 from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
+from axis_tracker.tables.frames import library
 from axis_tracker.tables.table import Table
 
-__all__ = ["DESCRIPTOR", "write_package"]
+__all__ = ["DESCRIPTOR", "write_package", "write_parquet_package"]
 
 DESCRIPTOR: Final = "datapackage.json"
 """The name that the standard prescribes for the descriptor."""
@@ -43,6 +44,17 @@ def write_package(
         for table in tables:
             write_file(table, folder / f"{table.name}.{suffix}")
         write_descriptor(folder, suffix, tables, escaped or {})
+
+
+def write_parquet_package(tables: Sequence[Table], target: Path) -> None:
+    """Write one Parquet file per table and the descriptor to a folder.
+
+    These files hold flat views. The Parquet format in `axis_tracker.formats` holds all fields, nested and without loss.
+
+    Raises `MissingExtraError` if pyarrow is not installed. Also raises the errors of `write_package`.
+    """
+    parquet: Any = library("pyarrow.parquet", "arrow", purpose="writing Parquet")
+    write_package(tables, target, "parquet", lambda table, path: parquet.write_table(table.to_arrow(), path))
 
 
 def write_descriptor(

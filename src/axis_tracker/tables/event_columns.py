@@ -14,29 +14,41 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from math import isfinite
-from typing import Any, Final, NamedTuple, get_type_hints
+from typing import Any, Final
 
 import attrs
 
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.formats.record_codec import record_spec
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import normalized_number
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
-from axis_tracker.tables.columns import Column, ColumnType, OmittedField, cell_converter, column, date_columns
+from axis_tracker.tables.columns import (
+    Column,
+    ColumnType,
+    Computed,
+    OmittedField,
+    Shape,
+    cell_converter,
+    columns_of,
+    date_columns,
+    shape_of,
+)
 
 __all__ = ["KIND_COLUMNS", "event_columns"]
 
 _TEXT, _INTEGER, _DECIMAL, _LIST = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.LIST
 _LARGEST_INTEGER: Final = 2**63
 
-_SHARED: Final[tuple[Column, ...]] = (
-    column("id", "The event's id", is_required=True),
-    column("kind", "The kind of event", is_required=True),
-    column("name", "A short title, in the curator's own words", is_required=True),
-    *date_columns("when", "The date that distinguishes the event from similar events"),
-    column("note", "A remark by the curator"),
+_SHARED: Final[tuple[Column, ...]] = columns_of(
+    Event,
+    id="The event's id",
+    kind=Computed("The kind of event", "kind", lambda _, event: event.kind, is_derived=False),
+    name="A short title, in the curator's own words",
+    when="The date that distinguishes the event from similar events",
+    note="A remark by the curator",
 )
 
 _MEANINGS: Final[Mapping[str, str]] = {
@@ -67,54 +79,23 @@ _MEANINGS: Final[Mapping[str, str]] = {
 """The meanings of the fields in this package's kinds."""
 
 
-class _Shape(NamedTuple):
-    """The values that a column can hold.
-
-    Attributes:
-        type: The type of the column.
-        words: The controlled terms that the column may hold.
-        is_date: Whether the values are imprecise dates, which need three columns.
-    """
-
-    type: ColumnType
-    words: tuple[str, ...] = ()
-    is_date: bool = False
-
-
-_HINTED: Final[Mapping[object, _Shape]] = {
-    str: _Shape(_TEXT),
-    str | None: _Shape(_TEXT),
-    tuple[str, ...]: _Shape(_LIST),
-}
-
-
-def _hinted(hint: Any) -> _Shape:
-    """Return the shape for the type of a field in this package's kinds."""
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return _Shape(_TEXT, tuple(word.value for word in hint))
-    return _HINTED[hint]
-
-
 def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
     shared = {field.name for field in Event.__attrs_attrs__}
     return (field for field in cls.__attrs_attrs__ if field.name not in shared)
 
 
 def _columns_of(
-    name: str, shape: _Shape, meaning: str, source: str, refers_to: str | None, kinds: frozenset[type[Event]]
+    name: str, shape: Shape, meaning: str, source: str, refers_to: str | None, kinds: frozenset[type[Event]]
 ) -> tuple[Column, ...]:
     """Return the column, or the three columns of a date, for a field in events of these kinds."""
     # Another kind may have a field of the same name that means something else, so the class decides, not `hasattr`.
     if shape.is_date:
         return date_columns(
-            name,
-            meaning,
-            source,
-            read_date=lambda _, event: getattr(event, source) if event.__class__ in kinds else None,
+            name, meaning, source, lambda _, event: getattr(event, source) if event.__class__ in kinds else None
         )
     is_list = shape.type is _LIST
     empty = () if is_list else None
-    convert = cell_converter(shape.type, has_words=bool(shape.words))
+    convert = cell_converter(shape)
 
     def read(_: RecordSet, event: Event) -> Any:
         found = getattr(event, source) if event.__class__ in kinds else None
@@ -122,31 +103,20 @@ def _columns_of(
             return empty
         return found if convert is None else convert(found)
 
-    return (
-        Column(
-            name=name,
-            type=shape.type,
-            meaning=meaning,
-            source=source,
-            read=read,
-            refers_to=refers_to,
-            words=shape.words,
-            is_required=is_list,
-        ),
-    )
+    described = Computed(meaning, source, read, shape.type, shape.words, refers_to, is_list, is_derived=False)
+    return (described.named(name),)
 
 
 @functools.cache
-def _ours() -> Mapping[str, tuple[_Shape, str | None, tuple[type[Event], ...]]]:
+def _ours() -> Mapping[str, tuple[Shape, str | None, tuple[type[Event], ...]]]:
     """Return, by name, the shape, the collection referred to and the kinds of each field in this package's kinds."""
-    found: dict[str, tuple[_Shape, str | None, tuple[type[Event], ...]]] = {}
+    found: dict[str, tuple[Shape, str | None, tuple[type[Event], ...]]] = {}
     for cls in EVENT_KINDS:
-        hints = get_type_hints(cls)
-        for field in _own_fields(cls):
-            shape, refers_to, owners = found.get(
-                field.name, (_hinted(hints[field.name]), field.metadata.get(REFERS_TO), ())
-            )
-            found[field.name] = (shape, refers_to, (*owners, cls))
+        spec = record_spec(cls)
+        for name in (field.name for field in _own_fields(cls)):
+            described = (shape_of(spec.types[name]), spec.fields[name].collection, ())
+            shape, refers_to, owners = found.get(name, described)
+            found[name] = (shape, refers_to, (*owners, cls))
     return found
 
 
@@ -207,7 +177,7 @@ def event_columns(events: Iterable[Event]) -> tuple[tuple[Column, ...], tuple[Om
 
 
 def _is_set(cls: type[Event], field: attrs.Attribute[Any], event: Event) -> int:
-    """Return 1 if the event is of this kind and the field does not have its default, otherwise 0."""
+    """Return 1 if the event is of this kind and the field has a value other than its default, otherwise 0."""
     return int(event.__class__ is cls and getattr(event, field.name) != field.default)
 
 
@@ -215,7 +185,7 @@ def _field_count(kind: str, event: Any) -> int:
     return len(event.fields) if event.kind == kind else 0
 
 
-def _free_name(name: str, cls: type[Event], shape: _Shape, taken: set[str]) -> str:
+def _free_name(name: str, cls: type[Event], shape: Shape, taken: set[str]) -> str:
     """Return the field's name, or if it is taken, the kind and the field's name, with a number if necessary."""
     whole = f"{_NOT_IN_NAMES.sub('_', cls.kind)}_{name}"
     for candidate in (name, whole, *(f"{whole}_{number}" for number in range(2, len(taken) + 3))):
@@ -225,13 +195,13 @@ def _free_name(name: str, cls: type[Event], shape: _Shape, taken: set[str]) -> s
     raise AssertionError(whole)  # there are more candidates than taken names
 
 
-def _seen(values: Sequence[Any]) -> _Shape | None:
+def _seen(values: Sequence[Any]) -> Shape | None:
     """Return the shape that can hold all of these values, or None if there is no such shape."""
     if all(isinstance(value, tuple) for value in values) and values:
         inner = _seen([one for value in values for one in value])
         if inner is None or inner.type is not _TEXT or inner.is_date:
             return None
-        return _Shape(_LIST, inner.words)
+        return Shape(_LIST, inner.words)
     for fits, shape in _SHAPES:
         if all(map(fits, values)):
             return shape
@@ -239,7 +209,7 @@ def _seen(values: Sequence[Any]) -> _Shape | None:
     if len(vocabularies) == 1 and all(isinstance(value, enum.Enum) for value in values):
         (vocabulary,) = vocabularies
         words = [member.value for member in vocabulary]
-        return _Shape(_TEXT, tuple(words)) if all(isinstance(word, str) for word in words) else None
+        return Shape(_TEXT, tuple(words)) if all(isinstance(word, str) for word in words) else None
     return None
 
 
@@ -255,14 +225,14 @@ def _is_number(value: object) -> bool:
         return False
 
 
-_SHAPES: Final[tuple[tuple[Callable[[Any], bool], _Shape], ...]] = (
-    (_is_text, _Shape(_TEXT)),
-    (lambda value: type(value) is bool, _Shape(ColumnType.BOOLEAN)),
-    (lambda value: type(value) is int and -_LARGEST_INTEGER <= value < _LARGEST_INTEGER, _Shape(_INTEGER)),
-    (lambda value: type(value) in (int, Decimal) and _is_number(value), _Shape(_DECIMAL)),
-    (lambda value: type(value) is float and isfinite(value), _Shape(ColumnType.FLOAT)),
-    (lambda value: type(value) is date, _Shape(ColumnType.DATE)),
-    (lambda value: type(value) is ImpreciseDate, _Shape(_TEXT, is_date=True)),
+_SHAPES: Final[tuple[tuple[Callable[[Any], bool], Shape], ...]] = (
+    (_is_text, Shape(_TEXT)),
+    (lambda value: type(value) is bool, Shape(ColumnType.BOOLEAN)),
+    (lambda value: type(value) is int and -_LARGEST_INTEGER <= value < _LARGEST_INTEGER, Shape(_INTEGER)),
+    (lambda value: type(value) in (int, Decimal) and _is_number(value), Shape(_DECIMAL)),
+    (lambda value: type(value) is float and isfinite(value), Shape(ColumnType.FLOAT)),
+    (lambda value: type(value) is date, Shape(ColumnType.DATE)),
+    (lambda value: type(value) is ImpreciseDate, Shape(_TEXT, is_date=True)),
 )
 """The shapes for values in other projects' fields, each with a test of one value. The first matching shape is used.
 

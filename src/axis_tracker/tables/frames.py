@@ -29,7 +29,7 @@ DIGITS: Final = 38
 """The number of digits of an ordinary decimal in Arrow and Polars, the maximum for 128 bits."""
 
 PLACES: Final = 8
-"""The number of decimal places of an ordinary decimal. The other 30 digits are the maximum for a whole number."""
+"""The number of decimal places of an ordinary decimal, which leaves the 30 digits allowed before the point."""
 
 _MOST_DIGITS: Final = 60
 _MOST_PLACES: Final = 30

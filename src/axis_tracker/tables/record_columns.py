@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from axis_tracker.model.vocabulary import ActorKind, Dating, UncodedReason, UnrocaCategory
+from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.documents import Document
+from axis_tracker.model.items import Item
+from axis_tracker.model.places import Place
 from axis_tracker.tables.columns import (
     Column,
-    ColumnType,
-    column,
-    count_column,
-    date_columns,
-    owner_column,
-    passage_columns,
-    position_column,
+    Computed,
+    FieldAt,
+    columns_of,
+    count_of,
+    of_owner,
+    passage_at,
+    position_in,
 )
 
 __all__ = [
@@ -25,108 +29,93 @@ __all__ = [
     "UNCODED_COLUMNS",
 ]
 
-_INTEGER, _FLOAT, _LIST = ColumnType.INTEGER, ColumnType.FLOAT, ColumnType.LIST
+_NAME: Final = "The English name used in reports"
+_COUNTRY: Final = "The country, as an ISO 3166-1 alpha-2 code in lower case"
+_ALIASES: Final = "Other names in use"
+_IDENTIFIERS: Final = "Identifiers in other registers, as `scheme:value`"
+_NOTE: Final = "A remark by the curator"
 
-_NAME: Final = column("name", "The English name used in reports", is_required=True)
-_COUNTRY: Final = column("country", "The country, as an ISO 3166-1 alpha-2 code in lower case")
-_ALIASES: Final = column("aliases", "Other names in use", type=_LIST, is_required=True)
-_IDENTIFIERS: Final = column(
-    "identifiers", "Identifiers in other registers, as `scheme:value`", type=_LIST, is_required=True
-)
-_NOTE: Final = column("note", "A remark by the curator")
-
-ACTOR_COLUMNS: Final[tuple[Column, ...]] = (
-    column("id", "The actor's id; for a state, its ISO 3166-1 alpha-2 code in lower case", is_required=True),
-    _NAME,
-    column("kind", "The kind of actor", words=ActorKind, is_required=True),
-    _ALIASES,
-    _IDENTIFIERS,
-    _COUNTRY,
-    count_column("role_count", "The number of the actor's roles; the view `roles` lists them", "roles"),
-    _NOTE,
+ACTOR_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Actor,
+    id="The actor's id; for a state, its ISO 3166-1 alpha-2 code in lower case",
+    name=_NAME,
+    kind="The kind of actor",
+    aliases=_ALIASES,
+    identifiers=_IDENTIFIERS,
+    country=_COUNTRY,
+    role_count=count_of("roles", "The number of the actor's roles; the view `roles` lists them"),
+    note=_NOTE,
 )
 """One row per actor."""
 
-ROLE_COLUMNS: Final[tuple[Column, ...]] = (
-    owner_column("actor", "The id of the actor who has the role", "actor.id", refers_to="actors"),
-    position_column("The position of the role in the actor's list of roles, from 0", "roles"),
-    owner_column("actor_name", "The name of the actor who has the role", "actor.name", is_derived=True),
-    column(
-        "of",
-        "The id of the actor for whom the holder of the role acts",
-        "roles[].of",
-        refers_to="actors",
-        is_required=True,
-    ),
-    column(
-        "of_name",
+ROLE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Actor,
+    actor=of_owner("actor.id", "The id of the actor who has the role", refers_to="actors"),
+    position=position_in("roles", "The position of the role in the actor's list of roles, from 0"),
+    actor_name=of_owner("actor.name", "The name of the actor who has the role"),
+    of=FieldAt("roles[].of", "The id of the actor for whom the holder of the role acts"),
+    of_name=Computed(
         "The name of the actor for whom the holder of the role acts",
         "roles[].of -> actors.name",
-        is_required=True,
-        is_derived=True,
+        lambda dataset, row: tables_of(dataset)["actors"][row.element.of].name,
     ),
-    column("title", "The office or function; None for plain membership", "roles[].title"),
-    *date_columns(
-        "during",
-        "The period in which the actor has the role; None if it covers the whole period of the data",
-        "roles[].during",
+    title=FieldAt("roles[].title", "The office or function; None for plain membership"),
+    during=FieldAt(
+        "roles[].during", "The period in which the actor has the role; None if it covers the whole period of the data"
     ),
 )
 """One row per role of an actor."""
 
-PLACE_COLUMNS: Final[tuple[Column, ...]] = (
-    column("id", "The place's id", is_required=True),
-    _NAME,
-    column("within", "The id of the place that directly contains it", refers_to="places"),
-    _COUNTRY,
-    column("latitude", "The latitude of a point in the place, in WGS 84 degrees", "coordinates[0]", _FLOAT),
-    column("longitude", "The longitude of a point in the place, in WGS 84 degrees", "coordinates[1]", _FLOAT),
-    _ALIASES,
-    _IDENTIFIERS,
-    _NOTE,
+PLACE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Place,
+    id="The place's id",
+    name=_NAME,
+    within="The id of the place that directly contains it",
+    country=_COUNTRY,
+    latitude=FieldAt("coordinates[0]", "The latitude of a point in the place, in WGS 84 degrees"),
+    longitude=FieldAt("coordinates[1]", "The longitude of a point in the place, in WGS 84 degrees"),
+    aliases=_ALIASES,
+    identifiers=_IDENTIFIERS,
+    note=_NOTE,
 )
 """One row per place."""
 
-ITEM_COLUMNS: Final[tuple[Column, ...]] = (
-    column("id", "The item's id", is_required=True),
-    _NAME,
-    column("broader", "The ids of the broader items", type=_LIST, refers_to="items", is_required=True),
-    column("unroca", "The category in the UN Register of Conventional Arms", words=UnrocaCategory),
-    _ALIASES,
-    _IDENTIFIERS,
-    _NOTE,
+ITEM_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Item,
+    id="The item's id",
+    name=_NAME,
+    broader="The ids of the broader items",
+    unroca="The category in the UN Register of Conventional Arms",
+    aliases=_ALIASES,
+    identifiers=_IDENTIFIERS,
+    note=_NOTE,
 )
 """One row per item."""
 
-DOCUMENT_COLUMNS: Final[tuple[Column, ...]] = (
-    column("id", "The document's id", is_required=True),
-    column("title", "The title", is_required=True),
-    column("publisher", "The id of the publisher", refers_to="actors"),
-    column("authors", "The ids of the authors", type=_LIST, refers_to="actors", is_required=True),
-    *date_columns("published", "The date of publication", is_required=True),
-    column("dating", "How the date of publication is known", words=Dating, is_required=True),
-    column("dating_note", "The basis of an inferred date"),
-    column("length", "The number of characters", type=_INTEGER, is_required=True),
-    column("sha256", "The SHA-256 digest of the file", is_required=True),
-    column("language", "The language, as a BCP 47 tag", is_required=True),
-    column("url", "The web address of the document"),
-    count_column("uncoded_count", "The number of uncoded passages; the view `uncoded` lists them", "uncoded"),
-    _NOTE,
+DOCUMENT_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Document,
+    id="The document's id",
+    title="The title",
+    publisher="The id of the publisher",
+    authors="The ids of the authors",
+    published="The date of publication",
+    dating="How the date of publication is known",
+    dating_note="The basis of an inferred date",
+    length="The number of characters",
+    sha256="The SHA-256 digest of the file",
+    language="The language, as a BCP 47 tag",
+    url="The web address of the document",
+    uncoded_count=count_of("uncoded", "The number of uncoded passages; the view `uncoded` lists them"),
+    note=_NOTE,
 )
 """One row per document."""
 
-UNCODED_COLUMNS: Final[tuple[Column, ...]] = (
-    column("document", "The id of the document", "uncoded[].passage.document", refers_to="documents", is_required=True),
-    position_column("The position in the document's list of uncoded passages, from 0", "uncoded"),
-    *passage_columns("uncoded[].passage"),
-    column("reason", "Why the passage is not coded", "uncoded[].reason", words=UncodedReason, is_required=True),
-    column(
-        "repeats",
-        "The ids of the claims that already record the passage's content",
-        "uncoded[].repeats",
-        _LIST,
-        refers_to="claims",
-        is_required=True,
-    ),
+UNCODED_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Document,
+    document=FieldAt("uncoded[].passage.document", "The id of the document"),
+    position=position_in("uncoded", "The position in the document's list of uncoded passages, from 0"),
+    **passage_at("uncoded[].passage"),
+    reason=FieldAt("uncoded[].reason", "Why the passage is not coded"),
+    repeats=FieldAt("uncoded[].repeats", "The ids of the claims that already record the passage's content"),
 )
 """One row per uncoded passage of a document."""

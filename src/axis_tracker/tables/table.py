@@ -53,9 +53,9 @@ class Omission:
 class Table:
     """A flat view of some records: rows and columns for a spreadsheet, a data frame or a database.
 
-    `Dataset.table` and the method `table` of every selection return one. Iterate over a table to read each row as a
-    dictionary. `len(table)` is the number of rows, and `table["stance"]` is a column. No number is rounded. None means
-    that the record has no value.
+    `Dataset.table` and the method `table` of every selection return a `Table`. Iterate over a table to read each row as
+    a dictionary. `len(table)` is the number of rows, and `table["stance"]` is a column. No number is rounded. None
+    means that the record has no value.
 
     >>> import axis_tracker as axt
     >>> table = axt.load().claims.where(by="Ukraine").table()

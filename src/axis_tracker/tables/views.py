@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.model.records import IdentifiedRecord
+from axis_tracker.tables import record_columns
 from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS
 from axis_tracker.tables.columns import Column, ListRow, OmittedField
 from axis_tracker.tables.event_columns import KIND_COLUMNS, event_columns
-from axis_tracker.tables.record_columns import (
-    ACTOR_COLUMNS,
-    DOCUMENT_COLUMNS,
-    ITEM_COLUMNS,
-    PLACE_COLUMNS,
-    ROLE_COLUMNS,
-    UNCODED_COLUMNS,
-)
 
 __all__ = ["VIEWS", "View", "fitting_view", "view_named"]
 
@@ -31,8 +24,8 @@ class View:
 
     Attributes:
         name: The name of the view.
-        of: The collection whose records it shows.
-        meaning: What one row shows, in one line.
+        of: The collection whose records it shows, by default the one of the same name.
+        meaning: A one-line description of a row.
         key: The columns that identify a row.
         columns: The columns, in order.
         omitted: The fields that it leaves out.
@@ -40,7 +33,7 @@ class View:
     """
 
     name: str
-    of: str
+    of: str = field(default=Factory(lambda view: view.name, takes_self=True))
     meaning: str
     key: tuple[str, ...] = ("id",)
     columns: tuple[Column, ...]
@@ -59,16 +52,15 @@ class View:
         return (ListRow(record, position, one) for position, one in enumerate(getattr(record, self.each)))
 
 
-def _shown_in(view: str, field: str) -> tuple[OmittedField]:
-    return (OmittedField(field, "a record may have several", view, lambda record: len(getattr(record, field))),)
+def _shown_in(view: str, name: str) -> tuple[OmittedField]:
+    return (OmittedField(name, "a record may have several", view, lambda record: len(getattr(record, name))),)
 
 
 VIEWS: Final[tuple[View, ...]] = (
     View(
         name="actors",
-        of="actors",
         meaning="One row per actor",
-        columns=ACTOR_COLUMNS,
+        columns=record_columns.ACTOR_COLUMNS,
         omitted=_shown_in("roles", "roles"),
     ),
     View(
@@ -76,22 +68,20 @@ VIEWS: Final[tuple[View, ...]] = (
         of="actors",
         meaning="One row per role of an actor",
         key=("actor", "position"),
-        columns=ROLE_COLUMNS,
+        columns=record_columns.ROLE_COLUMNS,
         each="roles",
     ),
-    View(name="places", of="places", meaning="One row per place", columns=PLACE_COLUMNS),
-    View(name="items", of="items", meaning="One row per item", columns=ITEM_COLUMNS),
+    View(name="places", meaning="One row per place", columns=record_columns.PLACE_COLUMNS),
+    View(name="items", meaning="One row per item", columns=record_columns.ITEM_COLUMNS),
     View(
         name="documents",
-        of="documents",
         meaning="One row per document",
-        columns=DOCUMENT_COLUMNS,
+        columns=record_columns.DOCUMENT_COLUMNS,
         omitted=_shown_in("uncoded", "uncoded"),
     ),
-    View(name="events", of="events", meaning="One row per event of any kind", columns=KIND_COLUMNS),
+    View(name="events", meaning="One row per event of any kind", columns=KIND_COLUMNS),
     View(
         name="claims",
-        of="claims",
         meaning="One row per claim, with its event and its figure",
         columns=CLAIM_COLUMNS,
         omitted=_shown_in("passages", "evidence"),
@@ -109,7 +99,7 @@ VIEWS: Final[tuple[View, ...]] = (
         of="documents",
         meaning="One row per uncoded passage of a document",
         key=("document", "position"),
-        columns=UNCODED_COLUMNS,
+        columns=record_columns.UNCODED_COLUMNS,
         each="uncoded",
     ),
 )

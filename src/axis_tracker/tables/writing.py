@@ -132,7 +132,7 @@ def _write(tables: list[Table], target: Path, chosen: TableFormat, policy: Formu
 
             return write_csv_package(tables, target, policy)
         case TableFormat.PARQUET:
-            from axis_tracker.tables.parquet_package import write_parquet_package
+            from axis_tracker.tables.data_package import write_parquet_package
 
             write_parquet_package(tables, target)
         case TableFormat.SQLITE:
