@@ -303,8 +303,7 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 def from_table(cls: type[R], value: object) -> R:
-    """Create a small record from a mapping of its fields, as stored in files. A record of the class is returned
-    unchanged.
+    """Create a small record from a mapping of its fields. A record of the class is returned unchanged.
 
     Raises `InvalidValueError` for an unknown field, a missing field or an invalid value.
     """
