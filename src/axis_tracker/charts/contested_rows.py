@@ -103,7 +103,7 @@ class ContestedStep(NamedTuple):
 
 
 class ContestedDenial(NamedTuple):
-    """A denial. It does not change the bounds, so it has a day but no height.
+    """A denial. It does not change the bounds, so it has a date but no height in the plot.
 
     Attributes:
         number: The number of the row in the key.
@@ -134,7 +134,7 @@ class ContestedRows(NamedTuple):
         matter: What is counted, in words.
         answer: The first sentence of the estimate's explanation.
         unit: The unit of the estimate.
-        claimants: The names of the claimants of each row, without repetition.
+        claimants: The names of the claimants of each row, without duplicates.
         latest: The last day on which one of the claims may have been made.
         first: The first day of the chart, or None if nothing is dated.
         last: The last day of the chart, or None if nothing is dated.

@@ -29,8 +29,9 @@ _GRADIENT: Final = re.compile(r"gradient_\d+")
 def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     """Save a chart in the format given by the file suffix: .svg, .png, or .json for its Vega-Lite specification.
 
-    A failure leaves no partial file. With the same versions of the libraries, the same chart gives the same SVG, byte
-    for byte. The SVG contains a title and a description for screen readers. It loads nothing from the network.
+    If saving fails, no partial file remains. With the same versions of the libraries, the same chart always produces
+    the same SVG, byte for byte. The SVG contains a title and a description for screen readers. It loads nothing from
+    the network.
 
     >>> import pathlib, tempfile
     >>> import axis_tracker as axt

@@ -99,13 +99,13 @@ def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
 
 @click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
 @click.argument("id_", metavar="ID", type=options.RECORD)
-@click.option("--kind", type=options.COLLECTION, help="Collection to look in, if several contain this id or name.")
+@click.option("--kind", type=options.COLLECTION, help="Collection to search, if several contain this id or name.")
 @options.dataset_options
 def show(dataset: axt.Dataset, id_: str, kind: str | None) -> Answer:
     """Show one record and everything related to it.
 
     For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
-    those that answer it. For an actor, it shows its roles and its claims. ID can also be a name.
+    those that answer it. For an actor, it shows the roles and claims of the actor. ID can also be a name.
     """
     from axis_tracker.cli.record_lines import cross_reference_lines
     from axis_tracker.reports.cross_references import cross_references

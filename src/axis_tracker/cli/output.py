@@ -1,4 +1,4 @@
-"""Printing: answers go to standard output, notices and progress to standard error.
+"""Print answers to standard output, and notices and progress to standard error.
 
 On a terminal, lines have colours and wrap at the terminal width. In a pipe, they are plain and not wrapped, so that
 `grep` finds a record on a single line. JSON output is ASCII, so that it is valid in every locale.
@@ -144,7 +144,7 @@ def explanation_lines(found: _Explained | Sequence[_Explained]) -> Iterator[Line
 
 
 def notice(text: str) -> None:
-    """Print a sentence on standard error, so that it does not mix with the answer in a pipe."""
+    """Print a sentence on standard error, so that a pipe receives only the answer."""
     click.echo(text, err=True)
 
 

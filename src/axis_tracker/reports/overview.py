@@ -96,7 +96,7 @@ class Presence(NamedTuple):
         figures: The figures, with the most frequently claimed first.
         asserted: The claims that assert the deployment as a fact.
         denied_by: The actors that deny it.
-        denied_with_more_by: The actors whose broader denial covers it, as for a `Flow`.
+        denied_with_more_by: The actors whose broader denial covers it, as in a `Flow`.
     """
 
     event: Deployment

@@ -1,4 +1,4 @@
-"""Strategies for events of any kind, including the kinds of other projects.
+"""Strategies for events of any kind, including kinds from other projects.
 
 Events are drawn according to the fields of their kind, so a new kind needs no code here.
 """

@@ -46,7 +46,7 @@ class ReferencePool:
 
     Attributes:
         ids: The ids in each collection.
-        lengths: The number of characters of each document.
+        lengths: The number of characters in each document.
         claims: The claims that a drawn claim may revise.
         values: The strategies for fields that are not references.
         is_dataset: Whether these are the records of a dataset, in which the drawn record must be valid.

@@ -66,7 +66,7 @@ _UNSEEN_LENGTH: Final = 1_000
 
 
 def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.SearchStrategy[Role]:
-    """Draw roles that actors have in or for other actors, with and without a title and a time.
+    """Draw roles of actors in or for other actors, with and without a title and a time.
 
     `dataset` and `fields` work as in `actors`.
     """

@@ -1,4 +1,4 @@
-"""The strategies that `st.from_type` and `st.builds` use for the classes of this package, and their registration.
+"""Register the strategies that `st.from_type` and `st.builds` use for the classes of this package.
 
 If the package is installed, Hypothesis finds the strategies automatically, through `axis_tracker._hypothesis_plugin`.
 """
