@@ -132,7 +132,7 @@ class _Page:
         return y + style.LINE * 0.5
 
     def _add_lines(self, texts: Sequence[str], start: style.TextLine, characters: int) -> float:
-        """Add wrapped texts at the place and in the style of `start`. Return the y coordinate of the next line."""
+        """Add wrapped texts at the position and in the style of `start`. Return the y coordinate of the next line."""
         y = start.y
         for text in texts:
             for line in style.wrap(text, characters, "  "):

@@ -22,7 +22,7 @@ __all__ = ["save"]
 _Specification: TypeAlias = Mapping[str, Any]
 
 _SCALE: Final = 2
-"""The number of PNG pixels per drawing pixel. A PNG is then sharp in print and on high-resolution screens."""
+"""The number of PNG pixels per drawing pixel. At this scale, a PNG is sharp in print and on high-resolution screens."""
 _GRADIENT: Final = re.compile(r"gradient_\d+")
 
 
@@ -84,4 +84,4 @@ def _title(specification: _Specification) -> str:
 
 
 def _converter() -> Any:
-    return require("vl_convert", purpose="saving a chart as a picture")
+    return require("vl_convert", purpose="saving a chart as an image")

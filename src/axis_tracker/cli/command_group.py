@@ -28,7 +28,7 @@ class ExitCode(enum.IntEnum):
     """The exit codes of `axis-tracker`."""
 
     ANSWERED = 0
-    """The command gave an answer (even an empty one), or the reader of its output closed the pipe."""
+    """The command gave an answer, which may be empty, or the reader of its output closed the pipe."""
     DATA_PROBLEM = 1
     """A name is unknown, or `check`, `verify` or `coverage` found a problem."""
     USAGE = 2

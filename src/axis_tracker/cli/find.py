@@ -40,7 +40,9 @@ class _ClaimCriteria(TypedDict):
 @click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
 @click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
 @click.option("--made", type=options.WHEN, help="Claims made within this time.")
-@click.option("--during", type=options.WHEN, help="Claims about something at least partly within this time.")
+@click.option(
+    "--during", type=options.WHEN, help="Claims about something that happened at least partly within this time."
+)
 @options.possible_option
 @options.dataset_options
 def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
@@ -76,7 +78,7 @@ class _EventCriteria(TypedDict):
     "--involving", type=options.ACTOR, help="Events in which this actor, or someone acting for it, has a role."
 )
 @click.option("--place", type=options.PLACE, help="Events in this place.")
-@click.option("--item", type=options.ITEM, help="Events with this item or a narrower one.")
+@click.option("--item", type=options.ITEM, help="Events with this item or a narrower item.")
 @click.option("--during", type=options.WHEN, help="Events at least partly within this time.")
 @options.possible_option
 @options.dataset_options

@@ -274,7 +274,7 @@ def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     @reading_option
     @click.option("--unit", help="Unit to count in.  [default: the unit that most sources use]")
     @click.option("--since", type=WHEN, help="Use only figures for the period that begins at this time.")
-    @click.option("--at", type=DAY, help="Day to ask about.  [default: the last day that the claims mention]")
+    @click.option("--at", type=DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
         fields = [f"--{name.replace('_', '-')}" for name in _FIELDS if kwargs[name] is not None]

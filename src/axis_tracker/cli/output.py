@@ -150,7 +150,7 @@ def notice(text: str) -> None:
 
 @contextlib.contextmanager
 def status(what: str) -> Iterator[None]:
-    """Show what the command is doing on standard error, if standard error is a terminal."""
+    """If standard error is a terminal, show there what the command is doing."""
     if not _is_terminal(sys.stderr):
         yield
         return
@@ -162,7 +162,7 @@ def status(what: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def progress_bar(items: Iterable[T], what: str) -> Iterator[Iterable[T]]:
-    """Yield the same items, with a progress bar on standard error if standard error is a terminal."""
+    """Yield the same items. If standard error is a terminal, show a progress bar there."""
     if not _is_terminal(sys.stderr):
         yield items
         return

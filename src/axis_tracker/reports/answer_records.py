@@ -91,7 +91,7 @@ class SetAsideRecord(TypedDict):
 
     Attributes:
         claim: The id of the claim.
-        reason: The name of the reason.
+        reason: The reason, as a short keyword.
     """
 
     claim: str
@@ -211,7 +211,7 @@ class DisputeRecord(TypedDict):
         counterclaims: The ids of the claims on the other side.
         claimants: The ids of the actors on the first side.
         counterclaimants: The ids of the actors on the other side.
-        divided: The ids of the actors that are on both sides.
+        divided: The ids of the actors that appear on both sides.
         conflict: The conflict between the figures, or null.
         text: The dispute in words.
     """
@@ -385,7 +385,7 @@ def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
 
 
 def conflict_record(conflict: Conflict) -> ConflictRecord:
-    """Return a conflict, with the bounds without either side."""
+    """Return a conflict, with the bounds that remain without each side."""
     return json_record(
         ConflictRecord,
         conflict,

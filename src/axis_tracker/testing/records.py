@@ -141,7 +141,7 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
 
 
 def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) -> st.SearchStrategy[Document]:
-    """Draw documents of one to a thousand characters, with every kind of dating and up to two uncoded passages.
+    """Draw documents with one to a thousand characters, with every kind of dating and up to two uncoded passages.
 
     An inferred date always comes with a note on its basis, because `Document` requires one.
 
