@@ -38,7 +38,7 @@ FieldValues: TypeAlias = Mapping[str, Any]
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
-    """Return the strategy itself, or a strategy that always draws this value."""
+    """Return a strategy unchanged. For a value, return a strategy that always draws the value."""
     return choice if isinstance(choice, st.SearchStrategy) else st.just(choice)
 
 
@@ -69,7 +69,7 @@ def members(given: Iterable[T], known: Iterable[T], path: str) -> tuple[T, ...]:
 
 @functools.lru_cache(maxsize=4_096)
 def sampled(values: tuple[Hashable, ...] | type[Any]) -> st.SearchStrategy[Any]:
-    """Return `st.sampled_from(values)` from a cache, because building the strategy takes longer than a draw."""
+    """Return a cached `st.sampled_from(values)`, because building the strategy takes longer than drawing from it."""
     return st.sampled_from(values)
 
 

@@ -74,7 +74,7 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
 
 
 def _revises(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
-    """Draw None, or the id of a claim that these fields allow the drawn claim to revise."""
+    """Draw None or the id of a claim. A drawn claim with these fields may revise that claim."""
     revisable: tuple[str, ...] = tuple(pool.ids["claims"])
     if pool.is_dataset:
         revisable = tuple(

@@ -175,7 +175,10 @@ def _with_uncoded(draw: Draw, pool: ReferencePool, document: Document) -> Docume
 
 
 def _needed(kinds: tuple[type[Event], ...]) -> Mapping[str, int]:
-    """Return the records that a claim needs, for the first of these kinds that does not refer to events."""
+    """Return the number of records that a claim needs from each collection.
+
+    The claim is about an event of the first of these kinds that does not refer to other events.
+    """
     needed = (required_counts(cls) for cls in kinds if "events" not in required_counts(cls))
     try:
         return {"actors": 1, "events": 1, **next(needed)}

@@ -49,8 +49,8 @@ def imprecise_dates(
     >>> find(imprecise_dates(max_year=1990, precisions=[Precision.INTERVAL]), lambda one: one.latest is None)
     ImpreciseDate('0001/..')
 
-    All covered days lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the years are
-    close together (2000 to 2030), so that examples vary in their order and include leap years.
+    All days that a date covers lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the
+    years are close together (2000 to 2030), so that examples vary in their order and include leap years.
 
     `precisions` are the values of `ImpreciseDate.precision` to draw, by default all that fit between the years.
     INTERVAL draws intervals between years, months, days, seasons, quarters and halves, with known, open and unknown
@@ -78,7 +78,7 @@ def imprecise_dates(
 
 
 def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[Extent]:
-    """Draw extents in time: the bounds of a first day and of a last day. Each bound may be missing.
+    """Draw extents in time: bounds for the first day and for the last day. Any bound may be missing.
 
     >>> from hypothesis import find
     >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)

@@ -1,4 +1,4 @@
-"""Strategies for events of any kind, including the kinds of other projects.
+"""Strategies for events of any kind, including kinds from other projects.
 
 Events are drawn according to the fields of their kind, so a new kind needs no code here.
 """
@@ -86,8 +86,8 @@ def events(
     own id is new. A kind is not drawn if the dataset lacks the records that it must refer to. For example, an arms
     transfer needs an item. Without a dataset, references are ids from a short list.
 
-    `fields` sets fields that all the kinds have, each to a value or a strategy. The strategies for a single kind
-    (`delegations` and so on) accept all of its fields.
+    `fields` sets fields that all of the kinds have in common, each to a value or a strategy. The strategies for a
+    single kind (`delegations` and so on) accept all of its fields.
 
     Raises `InvalidValueError`, with the argument as `path`, for a kind that is not a subclass of `Event`, for an
     unknown field, and for a value that a kind rejects. It is also raised if the dataset has too few records for every

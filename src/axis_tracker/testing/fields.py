@@ -1,4 +1,4 @@
-"""The fields of records as keyword arguments of strategies.
+"""The fields of records, as keyword arguments of strategies.
 
 Each argument is optional. It is a value that the class accepts, or a strategy for such values.
 """

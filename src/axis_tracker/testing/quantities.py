@@ -102,10 +102,10 @@ def quantities(
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
 
-    `ends` draws the ends, by default `numbers()`. If it is given, no quantity has a wording, because a wording
-    determines the ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the wordings
-    from which quantities are read, with {} for the number. The default is `WORDINGS`. Use () for quantities without a
-    wording.
+    `ends` is the strategy for the ends, by default `numbers()`. If it is given, no quantity has a wording, because a
+    wording determines the ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the
+    wordings from which quantities are read, with {} for the number. The default is `WORDINGS`. Use () for quantities
+    without a wording.
 
     Empty intervals are excluded, because `Quantity` rejects them. Wordings that contradict the interval are also
     excluded (see `Quantity.check_wording`).

@@ -46,7 +46,7 @@ class ReferencePool:
 
     Attributes:
         ids: The ids in each collection.
-        lengths: The number of characters of each document.
+        lengths: The number of characters in each document.
         claims: The claims that a drawn claim may revise.
         values: The strategies for fields that are not references.
         is_dataset: Whether these are the records of a dataset, in which the drawn record must be valid.
@@ -99,7 +99,7 @@ def pool_of(dataset: Dataset | None) -> ReferencePool:
 
 
 def checked_fields(cls: type[Record], fields: Mapping[str, object]) -> dict[str, Any]:
-    """Return the given fields. Values are converted as the class converts them, and strategies are unchanged.
+    """Return the given fields. Values are converted by the converters of the class, and strategies are unchanged.
 
     Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class rejects.
     """

@@ -66,7 +66,7 @@ _UNSEEN_LENGTH: Final = 1_000
 
 
 def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.SearchStrategy[Role]:
-    """Draw roles that actors have in or for other actors, with and without a title and a time.
+    """Draw roles of actors in or for other actors, with and without a title and a time.
 
     `dataset` and `fields` work as in `actors`.
     """
@@ -141,7 +141,7 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
 
 
 def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) -> st.SearchStrategy[Document]:
-    """Draw documents of one to a thousand characters, with every kind of dating and up to two uncoded passages.
+    """Draw documents with one to a thousand characters, with every kind of dating and up to two uncoded passages.
 
     An inferred date always comes with a note on its basis, because `Document` requires one.
 

@@ -1,4 +1,4 @@
-"""The strategies that `st.from_type` and `st.builds` use for the classes of this package, and their registration.
+"""Register the strategies that `st.from_type` and `st.builds` use for the classes of this package.
 
 If the package is installed, Hypothesis finds the strategies automatically, through `axis_tracker._hypothesis_plugin`.
 """
@@ -55,7 +55,9 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
         UnknownEvent: unknown_events,
     }
 )
-"""The strategy for each class. Vocabularies are enums, which Hypothesis draws without a strategy."""
+"""The strategy for each class. Vocabularies are not listed, because they are enums, which Hypothesis draws without a
+registered strategy.
+"""
 
 
 def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
@@ -79,8 +81,8 @@ def register(*kinds: type[Event]) -> None:
     """Register the strategies for `st.from_type`, including those for additional kinds of event.
 
     If axis_tracker is installed, Hypothesis finds the strategies automatically, including those for kinds of event from
-    other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set or the
-    package is only on `PYTHONPATH`. This replaces strategies that are already registered for the same classes.
+    other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set, or if
+    the package is only on `PYTHONPATH`. This replaces strategies that are already registered for the same classes.
 
     >>> from hypothesis import find, strategies as st
     >>> register()

@@ -24,7 +24,7 @@ _PLAIN: Final = st.recursive(
 
 
 def unknown_events() -> st.SearchStrategy[UnknownEvent]:
-    """Draw events of kinds without a class. Their fields have any plain values, in any order.
+    """Draw events of kinds without a class. Their fields have plain values of any type, in any order.
 
     >>> from hypothesis import find
     >>> find(unknown_events(), lambda one: one.kind == "newer-kind").kind
