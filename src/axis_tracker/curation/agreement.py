@@ -43,7 +43,7 @@ class Difference(NamedTuple):
         field: The name of the field.
         first: The claim in the first coding.
         second: The claim in the second coding.
-        values: The two values, as text.
+        values: The two values, as strings.
     """
 
     document: str
@@ -105,9 +105,9 @@ COMPARED_FIELDS: Final[dict[str, Callable[[Claim, Event], str]]] = {
     "when": lambda claim, event: "" if claim.when is None else str(claim.when),
     "made": lambda claim, event: "" if claim.made is None else str(claim.made),
 }
-"""The compared fields of two matched claims, each with the function that writes its value as text.
+"""The compared fields of two matched claims, each with the function that returns its value as a string.
 
-Two values agree if their texts are equal.
+Two values agree if these strings are equal.
 """
 
 

@@ -24,7 +24,7 @@ class Role(Record):
     """A role in which one actor acts for another, possibly for a limited time.
 
     For example, a minister acts for a state, and a service acts for its ministry. Being based in a country is not a
-    role; see `Actor.country`.
+    role (see `Actor.country`).
 
     >>> Role(of="ru", title="Minister of Defence", during="2024-05-14/..")
     Role(of='ru', title='Minister of Defence', during=ImpreciseDate('2024-05-14/..'))
@@ -71,7 +71,7 @@ class Actor(IdentifiedRecord):
     <ActorKind.PERSON>
 
     Attributes:
-        id: The actor's own id. For a state, its ISO 3166-1 alpha-2 code in lower case.
+        id: The actor's own id. For a state, it is the ISO 3166-1 alpha-2 code in lower case.
         name: The English name used in reports.
         kind: The kind of actor.
         aliases: Other names that people use, in any language.

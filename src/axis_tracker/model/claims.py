@@ -120,7 +120,7 @@ class Claim(IdentifiedRecord):
         hedge: The words of that hedge, or None.
         modality: Whether the claim presents the event as a fact, or as planned, predicted, sought and so on.
         measure: A figure and how to read it, or None.
-        when: When the event happened according to the claim; None if the claim does not say.
+        when: When the event happened, according to the claim. None if the claim does not say.
         when_words: The text's own words for that time, or None.
         made: When the claim was made. An imprecise date stands for a single day within it. None if the document itself
             makes the claim, so that its date of publication applies (see `Dataset.made`).

@@ -52,7 +52,7 @@ _OURS: Final = __name__.partition(".")[0]
 class Event(IdentifiedRecord):
     """An event that is claimed to have happened. Unlike events in PLOVER and ACLED, it is not taken as a fact.
 
-    This is the base class of all kinds. It cannot be instantiated; use one of its subclasses.
+    This is the base class of all kinds. It cannot be instantiated. Use one of its subclasses.
 
     Attributes:
         kind: The tag of the kind in files, such as "arms-transfer". It is the same for all events of a class.

@@ -42,7 +42,7 @@ class View:
 
     @property
     def leaves_out(self) -> str:
-        """The fields that the view leaves out and the views that show them, as text."""
+        """The fields that the view leaves out and the views that show them, as a string."""
         return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
 
     def rows_of(self, record: IdentifiedRecord) -> Iterator[IdentifiedRecord | ListRow]:
