@@ -1,6 +1,6 @@
-"""The source texts, for those who have them: a folder with a UTF-8 file `ID.txt` for each document.
+"""Read source texts from a folder with a UTF-8 file `ID.txt` for each document.
 
-The texts are read to check positions and digests. No wording is stored.
+The texts are needed only to check positions and digests. They are not part of a dataset.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class SourceText(NamedTuple):
     """A source text.
 
     Attributes:
-        content: The text, decoded as UTF-8 with its own line ends.
+        content: The text, decoded as UTF-8, with its original line endings.
         raw: The bytes of the file.
     """
 
@@ -36,7 +36,7 @@ def source_text(folder: str | os.PathLike[str], document: str) -> SourceText | N
     path = Path(folder) / f"{document}.txt"
     if not path.is_file():
         return None
-    # Bytes, because text mode would translate line ends, and positions would shift.
+    # Read as bytes, because text mode would translate line endings and shift positions.
     raw = path.read_bytes()
     try:
         return SourceText(raw.decode(), raw)

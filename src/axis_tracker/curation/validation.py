@@ -1,4 +1,4 @@
-"""The check that quantities match the words they were read from."""
+"""Check that quantities match the words from which they were read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verification of a dataset against its source texts, by the digests of the documents and of the passages."""
+"""Verify a dataset against its source texts, using the digests of the documents and passages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Verification(NamedTuple):
 
 
 def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
-    """Yield every passage of a document that the dataset refers to, with the path of the reference."""
+    """Yield each passage of a document to which the dataset refers, with the path of the reference."""
     for claim in dataset.claims:
         for index, passage in enumerate(claim.evidence):
             if passage.document == document:
@@ -75,7 +75,7 @@ def _document_failures(document: Document, text: SourceText) -> Iterator[Problem
     path = f"documents[{document.id!r}]"
     if len(text.content) != document.length:
         yield Problem(
-            f"the text has {len(text.content)} characters, the record says {document.length}",
+            f"the text has {len(text.content)} characters, but the record says {document.length}",
             path=f"{path}.length",
             value=document.length,
         )
