@@ -343,7 +343,7 @@ _HOMES = {
 """The public names that each module defines, by module."""
 
 _ROOMS = ("charts",)
-"""The rooms that users access as attributes, as in `axis_tracker.charts.timeline(ds)`."""
+"""The subpackages that users access as attributes, as in `axis_tracker.charts.timeline(ds)`."""
 
 _DEPRECATED: dict[str, tuple[str, str]] = {}
 """For each deprecated name, the name to use instead and the version that removes the old name."""

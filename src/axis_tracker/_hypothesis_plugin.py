@@ -1,9 +1,10 @@
 """The plugin that Hypothesis loads on import, so that `st.from_type` finds the strategies of `axis_tracker.testing`.
 
-The entry point of the group "hypothesis" in `pyproject.toml` names `load`. The documented way is to register a strategy
-for each class here, but that would load the model into every process that imports Hypothesis, and take some 100 ms
+The entry point in the group "hypothesis" in `pyproject.toml` names `load`. The documented way is to register a strategy
+for each class here, but that would load the model into every process that imports Hypothesis, and take about 100 ms
 instead of 20 ms. So a strategy is looked up when its class is first requested, through the table of lazy resolvers that
-Hypothesis keeps for numpy. (Most of the 20 ms go to a module that Hypothesis itself loads at the first `from_type`.)
+Hypothesis keeps for numpy. (Most of the 20 ms is spent on a module that Hypothesis itself loads at the first call to
+`from_type`.)
 
 That table is not public. If a release of Hypothesis does not have it, all strategies are registered at once, which is
 slower and excludes kinds of event from other projects. A test reports when that happens.
@@ -31,7 +32,7 @@ def load() -> None:
 
 
 def _resolve(thing: object) -> Any:
-    """Return the strategy for a class, or None. The check is fast, because Hypothesis asks about every unknown type."""
+    """Return the strategy for a class, or None. The check must be fast: Hypothesis asks about every unknown type."""
     if not isinstance(thing, type) or not any(base.__module__.startswith("axis_tracker.") for base in thing.__mro__):
         return None
     from axis_tracker.testing.registration import strategy_for

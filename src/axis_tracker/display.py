@@ -1,6 +1,6 @@
 """Display of objects as HTML in notebooks.
 
-The lower rooms cannot import the reports that make HTML. Therefore `Displayable` calls a renderer that the package
+The lower layers cannot import the reports that make HTML. Therefore `Displayable` calls a renderer that the package
 registers at import. The renderer is loaded when the first object is displayed.
 """
 

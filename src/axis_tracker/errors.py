@@ -1,7 +1,7 @@
-"""All errors that this package raises. They share one root class, `AxisTrackerError`.
+"""The errors that this package raises. All of them derive from `AxisTrackerError`.
 
-Each error gives programs its details as fields (`path`, `value`, `reason`, `suggestion`). Its message gives people the
-same details as text.
+Each error exposes its details to programs as attributes, such as `path`, `value`, `reason` and `suggestion`. Its
+message presents the same details to people.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _with_advice(message: str, suggestion: str | None) -> str:
 
 
 class AxisTrackerError(Exception):
-    """The root of all errors of this package. Catch it to catch every one of them."""
+    """The base class of all errors in this package. Catch it to catch any of them."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with `args` alone, but most of these errors require keyword arguments.
@@ -70,8 +70,8 @@ class InvalidValueError(AxisTrackerError, ValueError):
 
     Attributes:
         reason: What is wrong, and what was expected.
-        value: The value as it was given.
-        path: The field that holds the value, such as `claims[3].when`. It is empty for a value outside a record.
+        value: The value that was given.
+        path: The path of the field that contains the value, such as `claims[3].when`, or "" outside a record.
         suggestion: What to write instead, or None.
         position: The offset of the first character that could not be read, or None.
     """
@@ -98,7 +98,7 @@ class InvalidValueError(AxisTrackerError, ValueError):
         return _with_advice(f"{where}{_short_repr(self.value)}{at}: {self.reason}", self.suggestion)
 
     def under(self, path: str) -> InvalidValueError:
-        """Put `path` before the path of this error, and return the error.
+        """Prepend `path` to the path of this error, and return the error.
 
         >>> error = InvalidValueError("not a year", value="x", path="since").under("measure")
         >>> error.path, error.under("claims[3]").path
@@ -109,7 +109,7 @@ class InvalidValueError(AxisTrackerError, ValueError):
 
 
 class DateNotationError(InvalidValueError):
-    """A text outside the EDTF profile of `ImpreciseDate`. `position` is the character that is wrong."""
+    """A string outside the EDTF profile of `ImpreciseDate`. `position` is the offset of the invalid character."""
 
 
 class DateWordsError(InvalidValueError):
@@ -117,7 +117,7 @@ class DateWordsError(InvalidValueError):
 
 
 class QuantityWordsError(InvalidValueError):
-    """A number expression that `Quantity.from_words` cannot read, or whose hedges contradict each other."""
+    """A number expression that `Quantity.from_words` cannot read, or in which hedges contradict each other."""
 
 
 class UnitMismatchError(InvalidValueError):
@@ -125,7 +125,7 @@ class UnitMismatchError(InvalidValueError):
 
 
 class IndefiniteError(AxisTrackerError, TypeError):
-    """An answer of `Truth.POSSIBLY` where the program needs yes or no."""
+    """An answer of `Truth.POSSIBLY` where the program needs a definite yes or no."""
 
 
 class UnknownNameError(AxisTrackerError, KeyError):
@@ -149,7 +149,7 @@ class UnknownNameError(AxisTrackerError, KeyError):
 
     @property
     def reason(self) -> str:
-        """The problem in a few words."""
+        """A short description of the problem."""
         return f"several {self.kind}s have this name" if self.candidates else f"unknown {self.kind}"
 
     @property
@@ -170,11 +170,11 @@ class Problem:
 
     Attributes:
         reason: What is wrong.
-        path: The field, such as `claims[3].when`, or `claims['hur-shells'].event` if the record has an id.
-        value: The wrong value, or None.
+        path: The path of the field, such as `claims[3].when`, or `claims['hur-shells'].event` if the record has an id.
+        value: The invalid value, or None.
         suggestion: What to write instead, or None.
-        file: The file, as the caller named it, or None.
-        line: The line in the file, counted from 1, or None.
+        file: The name of the file, as given by the caller, or None.
+        line: The line number in the file, starting at 1, or None.
     """
 
     __slots__ = ("file", "line", "path", "reason", "suggestion", "value")
@@ -196,7 +196,7 @@ class Problem:
         file: str | None = None,
         line: int | None = None,
     ) -> None:
-        # Assignment is refused below, so the fields are set through the base class.
+        # `__setattr__` rejects every assignment, so the fields are set through the base class.
         fields = {"reason": reason, "path": path, "value": value, "suggestion": suggestion, "file": file, "line": line}
         for name, given in fields.items():
             object.__setattr__(self, name, given)
@@ -208,7 +208,7 @@ class Problem:
         raise AttributeError(f"a Problem cannot be changed (tried to delete {name!r})")
 
     def _key(self) -> tuple[object, ...]:
-        # The value may not be hashable, so its text is compared instead.
+        # The value may not be hashable, so its repr is compared instead.
         return (self.file, self.line, self.path, self.reason, _repr(self.value), self.suggestion)
 
     def __eq__(self, other: object) -> bool:
@@ -238,7 +238,7 @@ def _rebuild_problem(
 
 
 class _ProblemsError(AxisTrackerError):
-    """The base of the errors that report several problems together."""
+    """The base class of errors that report several problems at once."""
 
     problems: tuple[Problem, ...]
 
@@ -256,15 +256,15 @@ class DatasetError(_ProblemsError, ValueError):
     """Records that do not form a valid dataset.
 
     Attributes:
-        problems: Everything that is wrong.
+        problems: All the problems that were found.
     """
 
 
 class ReadError(_ProblemsError, ValueError):
-    """A file or text that cannot be read as a dataset.
+    """A file or string that cannot be read as a dataset.
 
     Attributes:
-        problems: Everything that is wrong.
+        problems: All the problems that were found.
     """
 
 
@@ -272,24 +272,24 @@ class WriteError(_ProblemsError, ValueError):
     """Data that cannot be written to the given place or in the given format.
 
     Attributes:
-        problems: Everything that is wrong.
+        problems: All the problems that were found.
     """
 
 
 class FormatError(ReadError, WriteError):
-    """A format that is unknown, or that two installed packages define. Reading and writing both raise it."""
+    """A format that is unknown, or that two installed packages both define. Reading and writing can both raise it."""
 
 
 class ClashError(_ProblemsError, ValueError):
-    """Two datasets that cannot be combined, because they hold different records with the same id.
+    """Two datasets that cannot be combined, because they contain different records with the same id.
 
     Attributes:
-        problems: One problem for each of these ids.
+        problems: One problem for each conflicting id.
     """
 
 
 class MissingExtraError(AxisTrackerError, ImportError):
-    """A feature that needs an optional extra that is not installed.
+    """A feature that requires an optional extra, but the extra is not installed.
 
     Attributes:
         extra: The name of the missing extra.

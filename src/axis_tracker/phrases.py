@@ -1,4 +1,4 @@
-"""Dates, figures and lists of names in plain English, for readers who know neither EDTF nor intervals."""
+"""Dates, figures and lists of names in plain English, for readers who do not know EDTF or interval notation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPANS: Final[dict[tuple[Boundary, Boundary], str]] = {
     (Boundary.OPEN, Boundary.KNOWN): "until {end}",
     (Boundary.UNKNOWN, Boundary.KNOWN): "by {end}",
 }
-"""The phrase for an interval, by what is known about its two ends."""
+"""The phrase for an interval, keyed by the states of its start and its end."""
 
 _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\d{4})-21", r"spring \1"),
@@ -39,11 +39,11 @@ _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\d{3})X", r"a year in the \g<1>0s"),
     (r"(\d{2})XX", r"a year from \g<1>00 to \g<1>99"),
 )
-"""The numbers and letters of EDTF that only its users understand: a pattern, and the phrase to print instead."""
+"""EDTF codes that most readers would not understand. Each pattern is followed by the phrase to print instead."""
 
 
 def date_phrase(when: ImpreciseDate) -> str:
-    """Return a date in plain English, with "(?)" after a date that the source marks as uncertain.
+    """Return a date in plain English, with "(?)" after each part that is marked as uncertain.
 
     >>> [date_phrase(ImpreciseDate(text)) for text in ("2024-10~", "/2024-12", "2023/..", "2024-04/2024-06?")]
     ['about 2024-10', 'by 2024-12', 'since 2023', '2024-04 to 2024-06 (?)']
@@ -69,7 +69,7 @@ def _single(when: ImpreciseDate | None) -> str:
 
 
 def bound_phrase(quantity: Quantity, end: str) -> str:
-    """Return one end of a quantity in words: "low" or "high".
+    """Return one end of a quantity in words. `end` is "low" or "high".
 
     >>> bound_phrase(Quantity.from_words("over 1 million rounds"), "low")
     'more than 1 million rounds'
@@ -81,7 +81,7 @@ def bound_phrase(quantity: Quantity, end: str) -> str:
 
 
 def quantity_phrase(quantity: Quantity) -> str:
-    """Return the bounds of an answer in words, or say that no figure bounds it at either end.
+    """Return a quantity in words, or "no usable figure" if it has no bounds.
 
     >>> quantity_phrase(Quantity.from_words("over 1 million rounds")), quantity_phrase(Quantity(unit="rounds"))
     ('over 1 million rounds', 'no usable figure for rounds')
@@ -103,7 +103,7 @@ def counted_phrase(unit: str, phase: Phase) -> str:
 
 
 def names_phrase(names: Iterable[str]) -> str:
-    """Return names as a list in a sentence.
+    """Join names into a list for use in a sentence.
 
     >>> names_phrase(["Russia", "North Korea"])
     'Russia and North Korea'

@@ -180,7 +180,7 @@ def test_every_example_works_as_it_stands(working_folder, line):
 def test_the_help_of_an_option_lists_the_words_that_it_takes():
     shown = " ".join(run("estimate", "--help").stdout.split())
     for words in (
-        "Stage that is counted: ordered, planned, sent, delivered, used, lost. [default: delivered]",
+        "Stage to count: ordered, planned, sent, delivered, used, lost. [default: delivered]",
         "How to treat unnamed sources: kept, set-aside. [default: kept]",
     ):
         assert words in shown
@@ -332,7 +332,7 @@ def test_what_cannot_be_converted_leaves_nothing(json_file, folder, tmp_path):
     assert run("convert", folder, tmp_path / "data.json.gz").exit_code == 1
     refused = run("convert", json_file, f"{folder}/")
     assert (refused.exit_code, is_one_paragraph(refused.stderr)) == (1, True)
-    assert "holds files that axis-tracker did not write" in refused.stderr
+    assert "contains files that axis-tracker did not write" in refused.stderr
     assert sorted(one.name for one in tmp_path.iterdir()) == ["data.json", "mydata"]
 
 
@@ -569,7 +569,7 @@ def test_errors_go_to_their_own_stream(tmp_path):
     process = start("check", tmp_path, stdout=subprocess.PIPE)
     output, errors = process.communicate()
     assert (process.returncode, output) == (1, b"")
-    assert errors.decode() == f"{tmp_path}: holds no .toml file\n"
+    assert errors.decode() == f"{tmp_path}: contains no .toml files\n"
 
 
 # Without the extra

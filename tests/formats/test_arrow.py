@@ -227,7 +227,7 @@ def test_other_columns_are_refused():
 def test_a_row_that_is_two_records_or_none_is_refused():
     table = table_of(Dataset([axt.Item(id="a", name="a")]))
     none = table.set_column(2, "item", pa.nulls(1, table.schema.field("item").type))
-    assert problems_of(as_parquet(none)) == [("row 0", "a row must hold one record, this one holds 0")]
+    assert problems_of(as_parquet(none)) == [("row 0", "a row must hold one record, but this row holds 0")]
 
 
 def test_a_field_of_the_wrong_type_or_name_is_refused_with_its_path():

@@ -226,11 +226,11 @@ def test_a_line_that_is_no_record_is_refused_with_its_line(write, parser, line, 
 @pytest.mark.parametrize(
     ("header", "reason"),
     [
-        ("", "the first line is not the header"),
-        ("\n", "the first line is not the header"),
+        ("", "the first line must be the header"),
+        ("\n", "the first line must be the header"),
         ("{}\n", "the name of the format must be"),
         (HEADER.replace("1", "2"), "reads version 1"),
-        (HEADER.replace("}", ',"actors":[]}'), "holds only a format and a version"),
+        (HEADER.replace("}", ',"actors":[]}'), "must contain only a format and a version"),
         ("[]\n", "a dataset must be an object"),
         ("\ufeff" + HEADER, "byte order mark"),
         (HEADER.replace("1", "1,"), "not JSON"),
@@ -340,7 +340,7 @@ def test_a_file_of_just_the_limit_is_read(tmp_path):
     axt.write(axt.load(), path)
     size = path.stat().st_size
     assert axt.read(path, limits=axt.Limits(whole=size)) == axt.load()
-    with pytest.raises(axt.ReadError, match=f"holds more than {size - 1:,} bytes"):
+    with pytest.raises(axt.ReadError, match=f"contains more than {size - 1:,} bytes"):
         axt.read(path, limits=axt.Limits(whole=size - 1))
 
 
@@ -350,7 +350,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
         file.truncate(1 << 40)  # no such bytes are on the disk
 
     def refused():
-        with pytest.raises(axt.ReadError, match="holds more than 536,870,912 bytes"):
+        with pytest.raises(axt.ReadError, match="contains more than 536,870,912 bytes"):
             axt.read(path)
 
     assert peak_of(refused) < 1_000_000

@@ -220,7 +220,7 @@ def test_what_a_step_leaves_is_checked_like_any_document():
 
 def test_a_collection_cannot_take_the_place_of_something_else():
     plain = {"articles": [{"id": "x"}], "documents": "y"}
-    with pytest.raises(axt.ReadError, match="documents: names both a collection and something else"):
+    with pytest.raises(axt.ReadError, match="documents: is both a collection of records and something else"):
         migrated(plain, route(-1, to=1, steps=IMAGINARY))
 
 

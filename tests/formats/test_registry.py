@@ -87,7 +87,7 @@ def test_a_folder_of_toml_is_named_toml_too(tmp_path):
         ("a", None, "the formats are json (.json), jsonl (.jsonl, .ndjson)"),
         ("a.csv", None, "`axis-tracker tables`"),
         ("a.xlsx", None, "write_tables"),
-        ("a.sqlite", None, "or give format="),
+        ("a.sqlite", None, "or pass format="),
         (".json", None, "the formats are"),
         ("a.json", "jsonn", "'json'"),
         ("a.json", "", "the formats are json"),
@@ -161,7 +161,7 @@ def test_a_format_with_a_name_or_suffix_that_is_taken_is_refused(installed):
         ("other.b:FORMAT", "another format has the suffix '.jsonl' (jsonl)"),
         ("other.d:FORMAT", "another format has the name 'c', the suffix '.c' (c)"),
         ("other.e:FORMAT", "another format has the suffix '.json' (json)"),
-        ("other.f:FORMAT", "a format must be a Format"),
+        ("other.f:FORMAT", "the entry point must offer a Format"),
     }
 
 

@@ -218,7 +218,7 @@ def test_only_toml_files_are_read(write):
 
 def test_a_folder_without_toml_files_is_refused(tmp_path):
     (problem,) = problems_of(tmp_path)
-    assert (problem.reason, problem.file) == ("holds no .toml file", str(tmp_path))
+    assert (problem.reason, problem.file) == ("contains no .toml files", str(tmp_path))
 
 
 def test_what_is_no_folder_is_refused(tmp_path):

@@ -177,7 +177,7 @@ def test_a_folder_with_anything_else_in_it_is_not_touched(tmp_path, change):
     others = change(folder)
     before = contents_of(folder)
     with pytest.raises(
-        axt.WriteError, match="holds files that axis-tracker did not write, or that were changed since"
+        axt.WriteError, match="contains files that axis-tracker did not write or that have changed since"
     ) as caught:
         axt.write(axt.Dataset(), folder)
     assert caught.value.problems[0].value == others

@@ -225,7 +225,7 @@ class TestConversion:
 
 # Text, where the trouble is, a part of the reason, and the text that the message suggests (if any).
 REFUSALS = [
-    ("", 0, "empty text", None),
+    ("", 0, "empty string", None),
     (" ", 0, "white space", None),
     (" 2024-06", 0, "white space", "2024-06"),
     ("2024-06\n", 7, "white space", "2024-06"),
@@ -243,8 +243,8 @@ REFUSALS = [
     ("2024-02-30", 8, "February 2024 has 29 days", None),
     ("2024/2023-02-29", 13, "not a leap year", None),
     ("2023-02-29/2024", 8, "not a leap year", None),
-    ("2024-21-01", 7, "has no days", None),
-    ("2024-21-XX", 7, "has no days", "2024-21"),
+    ("2024-21-01", 7, "cannot be followed by a day", None),
+    ("2024-21-XX", 7, "cannot be followed by a day", "2024-21"),
     ("9999-24", 5, "year 10000", None),
     ("2024/2023", 5, "runs backwards", "2023/2024"),
     ("2024-06/2024-05-31?", 8, "runs backwards", "2024-05-31?/2024-06"),
@@ -261,8 +261,8 @@ REFUSALS = [
     ("June 2024", 0, "words", None),
     ("201x", 3, "lower-case x or u", "201X"),
     ("2004-uu", 5, "lower-case x or u", "2004-XX"),
-    ("2004/open", 5, "keyword of the 2012 draft", "2004/.."),
-    ("unknown/2006", 0, "keyword of the 2012 draft", "/2006"),
+    ("2004/open", 5, "keyword from the 2012 draft", "2004/.."),
+    ("unknown/2006", 0, "keyword from the 2012 draft", "/2006"),
     ("/", 0, "interval without a date", None),
     ("../..", 0, "interval without a date", None),
     ("../", 0, "interval without a date", None),
@@ -326,7 +326,7 @@ def test_a_refusal_says_where_why_and_what_instead(
 @pytest.mark.parametrize("value", [None, 2024, b"2024", date(2024, 6, 1), ["2024"]], ids=repr)
 def test_only_texts_are_parsed(value: object) -> None:
     for parse in (ImpreciseDate, ImpreciseDate.parse, read_notation):
-        with pytest.raises(DateNotationError, match="expected an EDTF text") as caught:
+        with pytest.raises(DateNotationError, match="expected an EDTF string") as caught:
             parse(value)  # type: ignore[arg-type]
         assert caught.value.value == value
         assert caught.value.position is None

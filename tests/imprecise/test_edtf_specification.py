@@ -38,5 +38,5 @@ def test_every_feature_that_the_profile_leaves_out_has_an_example_in_the_specifi
     named = {name for _, _, name in REFUSED}
     left_out = {feature.name for feature in PROFILE if feature.level is not None and not feature.is_accepted}
     # The specification gives no example of year 0000, nor of more than two unspecified digits in a year alone.
-    assert left_out - named == {"year 0000", "three or four unspecified digits of a year"}
+    assert left_out - named == {"year 0000", "three or four unspecified digits in a year"}
     assert named <= left_out

@@ -415,7 +415,7 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("dozens of dozens", 10, "'dozens' cannot be"),
         ("hundreds or thousands", 9, "'or' cannot be"),
         # units
-        ("5 rounds.", 2, "does not end in a hyphen or full stop"),
+        ("5 rounds.", 2, "not end in a hyphen or full stop"),
         ("5 rounds, 3 tanks", 8, "expected the unit in words, found ','"),
         ("5 rounds and 3 tanks", 9, "'and' cannot be"),
         ("5 rounds or tanks", 9, "'or' cannot be"),
@@ -442,10 +442,10 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("$ million", 2, "expected a number"),
         ("$", 1, "expected a number"),
         # ranges
-        ("12 to 10", 6, "12 is not below 10"),
-        ("10 or 10", 6, "10 is not below 10"),
-        ("500 to 2 thousand", 7, "500,000 is not below 2,000"),
-        ("one to a hundred", 7, "100 is not below 100"),
+        ("12 to 10", 6, "12 is not less than 10"),
+        ("10 or 10", 6, "10 is not less than 10"),
+        ("500 to 2 thousand", 7, "500,000 is not less than 2,000"),
+        ("one to a hundred", 7, "100 is not less than 100"),
         ("one to two hundred thousand", 7, "which scale word applies"),
         ("two to three hundred and fifty", 7, "which scale word applies"),
         ("between one million and two hundred and three million", 8, "several ranges"),
@@ -461,7 +461,7 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("between and 10", 8, "expected a number"),
         ("between 10 drones and 12 drones", 11, 'expected "and" and a second number'),
         ("between 10 and about 12", 15, "expected a number, found 'about'"),
-        ("10 to 5.5", 6, "10 is not below 5.5"),
+        ("10 to 5.5", 6, "10 is not less than 5.5"),
         ("10 to about 12", 6, "expected a number, found 'about'"),
         # hedges
         ("as many as more than 6 million", 0, "contradict or repeat"),
@@ -532,7 +532,7 @@ def test_the_error_says_what_to_write_instead(text: str, suggestion: str | None)
 
 @pytest.mark.parametrize("value", [None, 5, b"7", ["5"]])
 def test_only_a_text_is_read(value: Any) -> None:
-    with pytest.raises(QuantityWordsError, match="expected text"):
+    with pytest.raises(QuantityWordsError, match="expected a string"):
         Quantity.from_words(value)
 
 

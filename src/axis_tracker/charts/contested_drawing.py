@@ -1,6 +1,6 @@
-"""Drawing a contested figure: claims as bars, the bounds that follow as a shaded band, and denials on the axis.
+"""Draw a contested figure: claims as bars, the resulting bounds as a shaded band, and denials on the axis.
 
-A key below the plot repeats every bar in words, so that nothing depends on colour or on a tooltip.
+A key below the plot describes every bar in words, so that nothing depends on colour or on a tooltip.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ __all__ = ["contested"]
 
 _HEIGHT: Final = 320
 _PLOT: Final = style.WIDTH - 80
-"""The width of the plot itself; the numbers of the axis need the rest."""
+"""The width of the plot itself. The numbers on the axis need the remaining width."""
 _OPEN_LENGTH: Final = 0.09
-"""The drawn length of an open end, as a part of the height."""
+"""The drawn length of an open end, as a fraction of the height."""
 _BAR_GAP: Final = 13
-"""The least distance between two bars, in pixels."""
+"""The minimum distance between two bars, in pixels."""
 _DENIAL_GAP: Final = 30
-"""The least distance between two crosses, in pixels. It is wider because their numbers are on their right."""
+"""The minimum distance between two crosses, in pixels. It is larger because each cross has its number on the right."""
 
 _SHAPES: Final = (
     "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-right", "triangle-left", "cross",
 )  # fmt: skip
-# Eight shapes and seven colours have no common factor, so 56 claimants differ from each other.
+# Eight shapes and seven colours have no common factor, so 56 claimants look different.
 _COLORS: Final = ("#0b4f8a", "#9a3b00", "#00594c", "#6a1b7a", "#5d4037", "#9c1450", "#33591e")
 _BAND: Final = "#e4e4e4"
 _UNUSED_OPACITY: Final = 0.5
@@ -55,13 +55,13 @@ _LEGEND: Final = (
 
 
 def contested(estimate: Estimate) -> alt.VConcatChart:
-    """Draw everything that is claimed about the quantity of an estimate.
+    """Draw all claims about the quantity of an estimate.
 
-    Each utterance is a bar from its lower to its upper bound, on the day when it was made. An included bound ends in a
-    filled mark, an excluded one in a hollow mark, and an open end in an arrow. The shape of the marks shows the
-    claimant. A dashed, lighter bar is not used in the estimate; the key below the plot and the tooltip say why. The
-    shaded band shows what all claims together allow on each day (`Estimate.history`); it fades towards an open end.
-    Crosses on the axis are denials.
+    Each utterance is a bar from its lower to its upper bound, on the day when it was made. A filled mark is an included
+    bound, a hollow mark is an excluded bound, and an arrow is an open end. The shape of the marks shows the claimant. A
+    dashed, lighter bar is a claim that the estimate does not use. The key below the plot and the tooltip give the
+    reason. The shaded band shows what all claims together allow on each day (`Estimate.history`). It fades towards an
+    open end. Crosses on the axis are denials.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.contested(axt.load().estimate(event="kp-ru-artillery-ammunition"))
@@ -107,7 +107,7 @@ def _subtitle(rows: ContestedRows) -> list[str]:
 
 
 def _description(rows: ContestedRows) -> str:
-    """Return the chart in words, for readers who cannot see it."""
+    """Describe the chart in words, for readers who cannot see it."""
     sentences = [f"{row.number}: {row.text}." for row in rows.numbered]
     return " ".join([rows.answer, f"{_title(rows)}: what was claimed, and when.", *sentences])
 
@@ -140,7 +140,7 @@ def _instant(place: float) -> str:
 
 
 def _band(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart]:
-    """Return the range that all claims allow on each day: even between two bounds, fading towards an open end."""
+    """Return the range that all claims allow on each day: uniform between two bounds, fading at an open end."""
     import altair as alt
 
     fading_up, fading_down = (
@@ -184,7 +184,7 @@ def _band(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
 
 
 def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart]:
-    """Return the bars: first those of claims that are not used, so that the others cover them."""
+    """Return the bars. Claims that are not used come first, so that the other bars cover them."""
     import altair as alt
 
     drawn = [row for row in rows.claims if row.is_drawn]
@@ -233,7 +233,7 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
 
 
 def _places(rows: ContestedRows, drawn: Sequence[ContestedClaim | ContestedDenial], pixels_apart: int) -> list[float]:
-    """Return the day number of each bar: the middle of its possible days, moved apart from its neighbours."""
+    """Return the day number of each bar: the middle of its possible days, adjusted to keep neighbouring bars apart."""
     if rows.first is None or rows.last is None:
         return []
     days = (rows.last - rows.first).days + 1
@@ -278,7 +278,7 @@ def _span(row: ContestedClaim) -> dict[str, object]:
 
 def _ends(rows: ContestedRows, row: ContestedClaim, place: float) -> style.Records:
     shape, color = _look(rows, row.claimants)
-    # A dictionary, because both bounds of an exact figure are one mark.
+    # The dictionary merges the two bounds of an exact figure, because they share one mark.
     ends = dict.fromkeys([(row.low, row.includes_low), (row.high, row.includes_high)])
     return [
         {
@@ -315,7 +315,7 @@ def _denials(rows: ContestedRows, x: alt.X) -> list[alt.Chart]:
 
 
 def _key(rows: ContestedRows) -> tuple[list[alt.Chart], int]:
-    """Return the key, which describes every bar and cross and then the signs, and its height."""
+    """Return the key and its height. The key describes every bar and cross, then the symbols."""
     import altair as alt
 
     lines: list[style.TextLine] = []

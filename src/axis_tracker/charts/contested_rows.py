@@ -1,4 +1,4 @@
-"""The content of the chart of a contested figure, as plain rows: claims, denials, and the bounds that follow each day.
+"""The contents of the contested chart, as plain rows: claims, denials, and the bounds on each day.
 
 `contested_drawing` draws them.
 """
@@ -32,13 +32,13 @@ __all__ = [
     "spread",
 ]
 
-# Space before the first day and after the last: a share of the span, but at least some days for a short span.
+# The space before the first day and after the last day is a fraction of the span, but at least a few days.
 _PADDING_SHARE: Final = 25
 _LEAST_PADDING_DAYS: Final = 10
 
 
 class ContestedClaim(NamedTuple):
-    """One utterance with a figure. Reports that agree on it are one row.
+    """One utterance with a figure. Reports that agree share one row.
 
     Attributes:
         number: The number of the row in the key, from 1.
@@ -53,8 +53,8 @@ class ContestedClaim(NamedTuple):
         includes_high: Whether the upper bound is included.
         figure: The figure in words.
         reason: Why the estimate does not use the claim, or None if it does.
-        why: The same reason in words, or an empty text.
-        is_comparable: Whether the figure counts in the unit of the estimate, and so fits on its scale.
+        why: The same reason in words, or an empty string.
+        is_comparable: Whether the figure uses the unit of the estimate, and so fits on the scale of the chart.
     """
 
     number: int
@@ -74,12 +74,12 @@ class ContestedClaim(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the plot shows the claim, which needs a day, a bound, and the unit of the estimate."""
+        """Whether the plot shows the claim. This requires a day, a bound, and the unit of the estimate."""
         return self.is_comparable and self.first is not None and (self.low, self.high) != (None, None)
 
     @property
     def text(self) -> str:
-        """The claim in one line: who said it and when, the number of reports, and why it is not used."""
+        """The claim in one line: the claimants, the date, the figure, the number of reports, and why it is not used."""
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
         unused = f"; not used ({self.why})" if self.why else ""
         placed = "" if self.is_drawn else "; not drawn"
@@ -87,11 +87,11 @@ class ContestedClaim(NamedTuple):
 
 
 class ContestedStep(NamedTuple):
-    """A stretch of days with the same bounds.
+    """A period in which the bounds do not change.
 
     Attributes:
-        first: The first day of the stretch, within the chart.
-        last: The last day of the stretch, within the chart.
+        first: The first day of the period, within the chart.
+        last: The last day of the period, within the chart.
         low: The lower bound that all claims together allow, or None if it is open.
         high: The upper bound that all claims together allow, or None if it is open.
     """
@@ -107,8 +107,8 @@ class ContestedDenial(NamedTuple):
 
     Attributes:
         number: The number of the row in the key.
-        claim: The id of the claim that denies.
-        claimants: The names of its claimants.
+        claim: The id of the claim that makes the denial.
+        claimants: The names of the claimants.
         said: When it was said, in words.
         first: The first day on which it may have been said, or None if unknown.
         last: The last day on which it may have been said, or None if unknown.
@@ -128,7 +128,7 @@ class ContestedDenial(NamedTuple):
 
 
 class ContestedRows(NamedTuple):
-    """The complete content of the chart.
+    """The complete contents of the chart.
 
     Attributes:
         matter: What is counted, in words.
@@ -161,10 +161,10 @@ class ContestedRows(NamedTuple):
 
 
 def contested_rows(estimate: Estimate) -> ContestedRows:
-    """Return everything that is claimed about the quantity of an estimate.
+    """Return all claims about the quantity of an estimate.
 
-    This includes the claims that the estimate does not use. Several reports of one utterance are one row if they agree.
-    The rows are numbered from 1 by the day on which they were said, first the claims and then the denials.
+    This includes claims that the estimate does not use. Several reports of one utterance share one row if they agree.
+    The rows are numbered from 1: first the claims, then the denials, both in order of date.
 
     >>> import axis_tracker as axt
     >>> rows = contested_rows(axt.load().estimate(event="kp-ru-artillery-ammunition"))
@@ -227,9 +227,9 @@ def _denial(estimate: Estimate, claim: Claim) -> ContestedDenial:
 
 
 def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
-    """Return who said it, when in words, and the first and the last day of that time.
+    """Return the names of the claimants, the date in words, and the first and last day that the date may cover.
 
-    If only one of the days is known, it is both: a bar needs a place.
+    If only one of these days is known, it is used for both, because a bar needs a place.
     """
     made = estimate.made(claim)
     names = names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
@@ -252,7 +252,7 @@ def _window(estimate: Estimate, rows: Iterable[ContestedClaim | ContestedDenial]
 
 
 def _moved(day: date, days: int) -> date:
-    # Claims of any year are valid, so the window must stop at the first and the last day that `date` can hold.
+    # Claims of any year are valid, so the window must stop at the first and the last day that `date` can represent.
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
@@ -264,7 +264,7 @@ def _steps(estimate: Estimate, first: date, last: date) -> tuple[ContestedStep, 
         if start > end or (low, high) == (None, None):
             continue
         previous = steps[-1] if steps else None
-        # The history has a step wherever other claims give the bounds, even if the numbers stay the same.
+        # The history also starts a new step when different claims give the same bounds.
         if (
             previous is not None
             and (previous.low, previous.high) == (low, high)
@@ -286,13 +286,13 @@ def capitalized(text: str) -> str:
 
 
 def spread(places: list[float], gap: float) -> list[float]:
-    """Move places in ascending order at least `gap` apart, with the least sum of squared moves.
+    """Move places in ascending order at least `gap` apart. The sum of the squared moves is as small as possible.
 
     >>> spread([0, 10, 10, 40], 4)
     [0, 8.0, 12.0, 40]
     """
     # Without the gaps, the task is isotonic regression. The pool-adjacent-violators algorithm solves it: each run of
-    # places that push each other has the mean of their starts, and runs merge while they are out of order.
+    # adjacent places starts at the mean of their starts, and runs merge while they are out of order.
     runs: list[tuple[float, int]] = []
     for index, place in enumerate(places):
         mean, count = place - index * gap, 1
@@ -307,5 +307,5 @@ def spread(places: list[float], gap: float) -> list[float]:
 
 
 def midpoint(first: date, last: date) -> float:
-    """Return the middle between two days as a day number of the Gregorian calendar. For one day, it is noon."""
+    """Return the midpoint of two days, as a day number of the Gregorian calendar. The midpoint of one day is noon."""
     return (first.toordinal() + (last + timedelta(days=1)).toordinal()) / 2

@@ -1,4 +1,4 @@
-"""The content of the chart of coverage, as plain rows: the parts of each document that are cited, uncoded or neither.
+"""The contents of the coverage chart, as plain rows: what is cited, uncoded or neither in each document.
 
 `coverage_drawing` draws them.
 """
@@ -22,9 +22,9 @@ class CoverageRow(NamedTuple):
 
     Attributes:
         name: The title of the document, or its id.
-        cited: How many are cited by a claim.
-        uncoded: How many are left uncoded for a reason.
-        neither: How many are neither.
+        cited: The number of sentences or characters cited by a claim.
+        uncoded: The number left uncoded for a reason.
+        neither: The number neither cited nor left uncoded.
     """
 
     name: str
@@ -39,7 +39,7 @@ class CoverageRow(NamedTuple):
 
 
 class CoverageRows(NamedTuple):
-    """The complete content of the chart.
+    """The complete contents of the chart.
 
     Attributes:
         unit: What is counted: "sentences" or "characters".

@@ -1,4 +1,4 @@
-"""Drawing a ledger: what one actor gave is on the left, what it received is on the right, item by item."""
+"""Draw a ledger, item by item: what one actor gave is on the left, and what it received is on the right."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ __all__ = ["ledger"]
 _COLUMN: Final = style.WIDTH / 2 - 12
 """The width of a column in pixels."""
 _CHARACTERS: Final = 66
-"""The number of characters in a line of a column."""
+"""The number of characters per line in a column."""
 _MARKS_WIDTH: Final = 22
-"""The number of characters that a label leaves free for the marks on its right."""
+"""The number of characters reserved for the marks to the right of a label."""
 _INDENT: Final = 10
 _STEP: Final = 9.0
-"""The distance between two marks in pixels."""
+"""The distance between two marks, in pixels."""
 _LONGEST_ROW: Final = 120
-"""The greatest length of a row of marks in pixels. In a longer row, the marks are smaller and closer."""
+"""The maximum length of a row of marks, in pixels. If a row would be longer, the marks are smaller and closer."""
 _MARKS: Final = {
     "filled": ("square", style.BLUE, style.BLUE),
     "hollow": ("square", style.BLUE, style.WHITE),
     "cross": (style.CROSS, style.INK, style.WHITE),
 }
-"""The shape, the stroke and the fill, by the kind of mark."""
+"""The shape, the stroke colour and the fill colour for each kind of mark."""
 
 _LEGEND: Final = (
     "Each mark is one utterance. Filled: asserted as a fact. Hollow: planned, predicted, wanted or possible. "
@@ -86,7 +86,7 @@ def _side_text(side: LedgerSide) -> str:
 
 
 def _source_texts(entry: LedgerEntry) -> list[str]:
-    """Return the sentence that names who asserts an item, then the one that names who denies it."""
+    """Return the phrase that names those who assert an item, then the phrase that names those who deny it."""
     if entry.claimants:
         texts = [f"according to {names_phrase(entry.claimants)}"]
     else:
@@ -106,7 +106,7 @@ class _Page:
         self.rules: style.Records = []
 
     def add_column(self, side: LedgerSide, left: float) -> float:
-        """Add one direction at a distance from the left. Returns the y coordinate below it."""
+        """Add the column for one direction at the x coordinate `left`. Return the y coordinate below it."""
         y = style.LINE / 2
         self.lines.append(style.TextLine(left, y, f"{side.giver} → {side.receiver}", style.INK, "bold"))
         self.rules.append({"x": left, "end": left + _COLUMN, "y": y + style.LINE * 0.7})
@@ -132,7 +132,7 @@ class _Page:
         return y + style.LINE * 0.5
 
     def _add_lines(self, texts: Sequence[str], start: style.TextLine, characters: int) -> float:
-        """Add texts, wrapped, from the place and in the style of `start`. Returns the next y coordinate."""
+        """Add wrapped texts at the place and in the style of `start`. Return the y coordinate of the next line."""
         y = start.y
         for text in texts:
             for line in style.wrap(text, characters, "  "):

@@ -1,4 +1,4 @@
-"""The content of the chart of a ledger, as plain rows: who gave what to whom, the figures, and who claims or denies it.
+"""The contents of the ledger chart, as plain rows: who gave what to whom, the figures, and who claims or denies it.
 
 `ledger_drawing` draws them.
 """
@@ -26,8 +26,8 @@ class LedgerEntry(NamedTuple):
         label: The name of the item.
         depth: The number of broader items above it in the same column.
         figures: The figures, each with its claimants.
-        claimants: The names of those who assert it.
-        counterclaimants: The names of those who deny or doubt it.
+        claimants: The names of the actors that assert it.
+        counterclaimants: The names of the actors that deny or doubt it.
         asserted: The number of utterances that assert it as a fact.
         prospective: The number of utterances that mention it as planned, predicted, wanted or possible.
         denied: The number of utterances that deny or doubt it.
@@ -58,7 +58,7 @@ class LedgerSide(NamedTuple):
 
 
 class LedgerRows(NamedTuple):
-    """The complete content of the chart.
+    """The complete contents of the chart.
 
     Attributes:
         given: What the first actor gave the second.

@@ -1,4 +1,4 @@
-"""Saving a chart as SVG, PNG or a Vega-Lite specification, without the network."""
+"""Save a chart as SVG, PNG or a Vega-Lite specification, without using the network."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ __all__ = ["save"]
 _Specification: TypeAlias = Mapping[str, Any]
 
 _SCALE: Final = 2
-"""The pixels of a PNG per pixel of the drawing, so that it is sharp in print and on dense screens."""
+"""The number of PNG pixels per drawing pixel. A PNG is then sharp in print and on high-resolution screens."""
 _GRADIENT: Final = re.compile(r"gradient_\d+")
 
 
 def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
-    """Save a chart in the format of the suffix: .svg, .png, or .json for its Vega-Lite specification.
+    """Save a chart in the format given by the file suffix: .svg, .png, or .json for its Vega-Lite specification.
 
     A failure leaves no partial file. With the same versions of the libraries, the same chart gives the same SVG, byte
-    for byte. The SVG contains a title and a description for screen readers, and loads nothing from the network.
+    for byte. The SVG contains a title and a description for screen readers. It loads nothing from the network.
 
     >>> import pathlib, tempfile
     >>> import axis_tracker as axt
@@ -39,7 +39,7 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     >>> "North Korea" in target.read_text("utf-8")
     True
 
-    Raises `WriteError` for another suffix and if the path is not a regular file, `MissingExtraError` if the extra
+    Raises `WriteError` for any other suffix or if the path is not a regular file, `MissingExtraError` if the extra
     `charts` is not installed, and `OSError` if the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
@@ -54,7 +54,7 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
 
 def _svg(specification: _Specification) -> bytes:
     drawn: str = _converter().vegalite_to_svg(dict(specification))
-    # vl-convert numbers gradients over the life of the process, so the numbers depend on earlier charts.
+    # vl-convert numbers gradients across all charts of a process, so the numbers depend on earlier charts.
     numbers: dict[str, str] = {}
     drawn = _GRADIENT.sub(lambda found: numbers.setdefault(found.group(), f"gradient_{len(numbers)}"), drawn)
     title, description = _title(specification), str(specification.get("description", ""))

@@ -1,7 +1,7 @@
-"""The style that all charts share: page width, inks, fonts, and text placed in pixels.
+"""The style of all charts: page width, colours, fonts, and text positioned in pixels.
 
-Every chart must be readable on paper and without colour: a shape, a line or a word repeats what a colour says. Nothing
-is loaded from the network.
+Every chart must be readable on paper and without colour: a shape, a line or a word repeats what each colour means.
+Nothing is loaded from the network.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ LINE: Final = 15
 LETTER: Final = 5.7
 """An upper estimate of the average width of a letter, in pixels."""
 _CHARACTERS: Final = 116
-"""The number of characters of normal text in a line of the full width."""
+"""The number of characters of normal text that fit on a line of the full width."""
 _TITLE_CHARACTERS: Final = 86
 _DAY_LABELS: Final = 200
-"""The span of days from which an axis has labels without days."""
+"""The number of days from which the labels of an axis show only the year and the month."""
 
 INK: Final = "#1a1a1a"
-# The lightest grey for text: WCAG 2.2 asks for a contrast of 4.5 to 1, and a test measures it.
+# The lightest grey for text: WCAG 2.2 requires a contrast of 4.5 to 1, which a test measures.
 MIDDLE: Final = "#595959"
 FAINT: Final = "#a6a6a6"
 WHITE: Final = "#ffffff"
@@ -70,7 +70,7 @@ BLUE: Final = "#1f4e79"
 CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
 """The path of the shape that marks denials."""
 
-# Letters have the same widths in these fonts, so words stay in place whichever of them is installed.
+# Letters have the same widths in these fonts, so words stay in place whichever font is installed.
 _FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
 _MARGIN: Final = 12
 
@@ -80,22 +80,22 @@ def require(module: str, *, purpose: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        # Another name means that the module itself is broken, which installing the extra would not repair.
+        # A different name means that the module itself is broken. Installing the extra would not repair it.
         if error.name != module:
             raise
         raise MissingExtraError("charts", purpose=purpose) from None
 
 
 class TextLine(NamedTuple):
-    """A line of text at a place on the page.
+    """A line of text at a position on the page.
 
     Attributes:
-        x: The distance from the left in pixels, to the side that `align` names.
-        y: The distance from the top in pixels, to the middle of the line.
+        x: The distance from the left edge of the page to the side of the text that `align` names, in pixels.
+        y: The distance from the top of the page to the middle of the line, in pixels.
         text: The text.
         color: The colour of the text.
         weight: The weight of the font.
-        align: The side of the text that is at `x`.
+        align: The side of the text that `x` positions.
     """
 
     x: float
@@ -116,14 +116,14 @@ def wrap(text: str, width: int = _CHARACTERS, indent: str = "") -> list[str]:
 
 
 def marks(records: Records) -> alt.Chart:
-    """Return a chart of some records, which still needs a mark and its encoding."""
+    """Return a chart of the records, still without a mark or an encoding."""
     import altair as alt
 
     return alt.Chart(alt.InlineData(values=records))
 
 
 def pixels(**others: Any) -> dict[str, Any]:
-    """Return the encoding of the fields `x` and `y` as pixels, with other channels that need no scale."""
+    """Return the encoding of the fields `x` and `y` in pixels, and the other channels unchanged."""
     import altair as alt
 
     return {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), **others}
@@ -136,7 +136,7 @@ def text_layers(lines: Iterable[TextLine]) -> list[alt.Chart]:
         styles.setdefault((line.color, line.weight, line.align), []).append(line)
     return [
         marks([{"x": line.x, "y": line.y, "text": line.text} for line in group])
-        # Without a limit of 0, Vega cuts texts of more than 180 pixels.
+        # By default, Vega cuts text that is wider than 180 pixels. A limit of 0 prevents this.
         .mark_text(align=align, baseline="middle", color=color, fontWeight=weight, fontSize=11, limit=0)
         .encode(**pixels(text="text:N"))
         for (color, weight, align), group in styles.items()
@@ -144,7 +144,7 @@ def text_layers(lines: Iterable[TextLine]) -> list[alt.Chart]:
 
 
 def utc_start(day: date) -> str:
-    """Return the start of a day in UTC, which Vega draws at the same place in every time zone."""
+    """Return the start of a day in UTC. Vega draws it at the same position in every time zone."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
@@ -152,7 +152,7 @@ def time_axis(first: date, last: date, *, title: str | None) -> alt.X:
     """Return the encoding of the field `day` on an axis from the start of one day to the end of another."""
     import altair as alt
 
-    # In a longer span the ticks are months apart, and labels with days would say more than the axis shows.
+    # In a longer span, the ticks are months apart, and labels with days would suggest a precision that the axis lacks.
     label = "%Y-%m-%d" if (last - first).days < _DAY_LABELS else "%Y-%m"
     domain = [utc_start(first), utc_start(last + timedelta(days=1))]
     return alt.X(
@@ -180,8 +180,8 @@ def title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
 
 
 def apply(chart: C) -> C:
-    """Return the chart with the shared fonts, inks and margins, on white."""
-    # aria=False: a screen reader then reads the description of the whole chart, not hundreds of single marks.
+    """Return the chart with the shared fonts, colours and margins, on a white background."""
+    # With aria=False, a screen reader reads the description of the whole chart instead of hundreds of single marks.
     configured: C = (
         chart.configure(background="white", font=_FONT, padding=_MARGIN, aria=False)
         .configure_view(stroke=None)
@@ -201,7 +201,7 @@ def apply(chart: C) -> C:
 
 
 def sources_text(dataset: RecordSet) -> str:
-    """Return how many documents a chart is based on, and when the last of them was published."""
+    """Return a sentence with the number of documents behind a chart, and the date of the latest."""
     published = [document.published.latest for document in dataset.documents]
     latest = max((day for day in published if day is not None), default=None)
     count = f"{len(published)} document{'' if len(published) == 1 else 's'}"

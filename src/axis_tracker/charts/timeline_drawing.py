@@ -1,4 +1,4 @@
-"""Drawing a timeline: events in lanes, dark on the days that their dates certainly cover and pale on possible days."""
+"""Draw a timeline: events in lanes, dark on the days that their dates certainly cover and pale on possible days."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: Date
 
     Each event is a bar below its name. The thick, dark part spans the days that the recorded date certainly covers. The
     thin, pale part spans the days that it may cover. An arrow means that the event continues, or that no end is known.
-    A drawn event is claimed, not established. The line below the title counts the events that are not drawn. `about`
-    and `during` select events as in `Dataset.timeline`.
+    The chart shows what is claimed, not what is established. The line below the title counts the events that are not
+    drawn. `about` and `during` select events as in `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")

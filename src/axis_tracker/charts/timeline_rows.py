@@ -1,4 +1,4 @@
-"""The content of the chart of a timeline, as plain rows: lanes of events with their possible and certain days.
+"""The contents of the timeline chart, as plain rows: lanes of events with their possible and certain days.
 
 `timeline_drawing` draws them.
 """
@@ -43,7 +43,7 @@ LANES: Final = (
 )
 
 _PADDING_DAYS: Final = 30
-"""The days before the first known day and after the last."""
+"""The number of days shown before the first known day and after the last known day."""
 
 
 class TimelineRow(NamedTuple):
@@ -73,13 +73,13 @@ class TimelineRow(NamedTuple):
 
 
 class TimelineRows(NamedTuple):
-    """The complete content of the chart.
+    """The complete contents of the chart.
 
     Attributes:
         first: The first day of the chart, or None if nothing is dated.
         last: The last day of the chart, or None if nothing is dated.
         lanes: The heading and the events of each lane that has events.
-        undated: The heading of each lane with undated events, and their number.
+        undated: The heading of each lane with undated events, and the number of these events.
         others: The number of events of kinds without a lane.
         sources: A sentence about the documents.
     """
@@ -97,7 +97,7 @@ def timeline_rows(
 ) -> TimelineRows:
     """Return the events of a dataset by lane, in the order of `Dataset.timeline`.
 
-    `about` and `during` select events as in `Dataset.timeline`, which also defines the errors.
+    `about` and `during` select events as in `Dataset.timeline`, and the same errors are raised.
 
     >>> import axis_tracker as axt
     >>> rows = timeline_rows(axt.load(), during="2024")
@@ -133,14 +133,14 @@ def _undated(events: tuple[Event, ...], lane_of: dict[str, str]) -> tuple[tuple[
 
 
 def _window(entries: list[TimelineEntry], published: list[date]) -> tuple[int, int] | None:
-    """Return the first and last day to show, so that all dates and the publication of all documents are visible."""
+    """Return the first and last day to show. They include all dates and the latest publication."""
     # An open or unknown end has the ordinal 0 or `NEVER`, which must not stretch the chart.
     days = [day for entry in entries for day in entry.extent.ordinals if 0 < day < NEVER]
     if not days and not entries:
         return None
     if published:
         days.append(max(published).toordinal())
-    # Events without any known day still need a window; any will do.
+    # Events without a known day still need a window. Any window will do.
     days = days or [date(2000, 1, 1).toordinal()]
     return max(1, min(days) - _PADDING_DAYS), min(NEVER - 1, max(days) + _PADDING_DAYS)
 

@@ -1,4 +1,4 @@
-"""The command line `axis-tracker`: it reads arguments, asks the library, and formats the answer.
+"""The command line `axis-tracker`. It parses arguments, calls the library, and formats the answer.
 
 It needs the extra `cli` (click and rich), which is imported only when the command runs.
 """
@@ -15,7 +15,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and end the process with one of the codes in `command_group.ExitCode`."""
+    """Run the command line and exit with one of the codes in `command_group.ExitCode`."""
     try:
         # rich is imported only when a table is printed. Without this check, most commands would run without the
         # complete extra, and a few would fail.
@@ -30,8 +30,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     for stream in (sys.stdout, sys.stderr):
-        # Escape characters that the encoding of the stream lacks; an error would hide the whole answer. A program may
-        # have replaced the stream by another kind of object, and a closed stream is None.
+        # Escape characters that the encoding of the stream does not support, because an error would hide the whole
+        # answer. A program may have replaced the stream with another kind of object, and a closed stream is None.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     axis_tracker(prog_name="axis-tracker")

@@ -1,4 +1,4 @@
-"""The group of all commands: the sections of its help, and the exit code of every command.
+"""The group of all commands, with the sections of its help and the exit codes.
 
 Each error that a command raises passes through `CommandGroup.invoke`, which prints one paragraph instead of a
 traceback.
@@ -19,7 +19,7 @@ from axis_tracker.errors import AxisTrackerError, MissingExtraError
 __all__ = ["CommandGroup", "ExitCode", "example"]
 
 
-# click cuts a summary at this many characters. Ours are one sentence each and must stay whole; a test checks it.
+# click truncates longer summaries. Each of ours is one sentence and must not be truncated. A test checks this.
 _LONGEST_SUMMARY: Final = 1_000
 # Names longer than this would push the summaries of the whole section to the right.
 _NAME_COLUMN: Final = 14
@@ -29,20 +29,20 @@ class ExitCode(enum.IntEnum):
     """The exit codes of `axis-tracker`."""
 
     ANSWERED = 0
-    """The command gave an answer, even an empty one, or the reader of its output went away."""
+    """The command gave an answer (even an empty one), or the reader of its output closed the pipe."""
     DATA_PROBLEM = 1
-    """A name is unknown, `check` found a problem, or a passage failed."""
+    """A name is unknown, or `check`, `verify` or `coverage` found a problem."""
     USAGE = 2
-    """An option or value is wrong, a file does not exist, or an extra is not installed."""
+    """An option or value is invalid, a file does not exist, or an extra is not installed."""
     INTERRUPTED = 130
-    """The user pressed Ctrl+C: 128 plus the number of SIGINT, as in a shell."""
+    """The user pressed Ctrl+C. As in a shell, the code is 128 plus the number of the signal SIGINT."""
 
 
 class CommandGroup(click.Group):
     """A group that lists its commands by section and turns errors into exit codes.
 
     Attributes:
-        sections: The commands by the heading of their section.
+        sections: The commands in each section, keyed by the heading of the section.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +50,7 @@ class CommandGroup(click.Group):
         self.sections: dict[str, list[click.Command]] = {}
 
     def add_section(self, title: str, *commands: click.Command) -> None:
-        """Add commands under a heading of the help."""
+        """Add commands under a heading in the help."""
         self.sections[title] = list(commands)
         for command in commands:
             self.add_command(command)
@@ -68,7 +68,7 @@ class CommandGroup(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the arguments."""
-        # `--help` prints while the arguments are parsed, so its reader may go away here.
+        # `--help` prints while the arguments are parsed, so the pipe can be closed here.
         try:
             return super().make_context(*args, **kwargs)
         except BrokenPipeError:
@@ -78,7 +78,7 @@ class CommandGroup(click.Group):
         """Run a command and turn its errors into exit codes (see `ExitCode`)."""
         try:
             result = super().invoke(ctx)
-            # Flush while errors still pass through here: at exit, Python would print a traceback for a full disk.
+            # Flush here, where errors are handled. At exit, Python would print a traceback if the disk is full.
             _flush()
         except BrokenPipeError:
             _exit_without_reader()
@@ -99,8 +99,8 @@ class CommandGroup(click.Group):
 
 
 def example(*commands: str) -> str:
-    """Return the examples that end the help of a command."""
-    # The control character \b keeps click from joining the lines to a paragraph.
+    """Return the examples to show at the end of a command's help."""
+    # The control character \b prevents click from joining the lines into a paragraph.
     return "\b\n" + "\n".join(("Example:", *(f"  {command}" for command in commands)))
 
 

@@ -1,4 +1,4 @@
-"""The command `axis-tracker` itself, and the table of its commands by section."""
+"""The command `axis-tracker` and its subcommands, by section."""
 
 from __future__ import annotations
 

@@ -34,8 +34,9 @@ def disputes(dataset: axt.Dataset, about: str | None) -> Answer:
 def conflicts(dataset: axt.Dataset, policy: axt.Policy | None) -> Answer:
     """List figures that contradict each other.
 
-    Two figures conflict if the minimum of one exceeds the maximum of the other, for the same thing on the same day. The
-    answer also gives the bounds without either side. The options are those of `estimate`.
+    Two figures for the same thing on the same day conflict if the minimum of one exceeds the maximum of the other. The
+    answer also gives the bounds without the first figure and without the second. The options that select claims are
+    those of `estimate`.
     """
     from axis_tracker.reports.answer_records import conflict_record
 
@@ -60,8 +61,8 @@ def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
 def drifts(dataset: axt.Dataset, about: str | None) -> Answer:
     """List statements that reports quote differently.
 
-    The reports give another number, hedge or position for the same statement. This is not a dispute, because nobody
-    disagrees.
+    The reports give different numbers, hedges or positions for the same statement. This is not a dispute, because
+    nobody disagrees.
     """
     from axis_tracker.reports.answer_records import drift_record
 
@@ -73,9 +74,9 @@ def drifts(dataset: axt.Dataset, about: str | None) -> Answer:
 @_about_option
 @options.dataset_options
 def revisions(dataset: axt.Dataset, about: str | None) -> Answer:
-    """List claims that their claimants replaced later.
+    """List claims that their claimants later replaced.
 
-    Each revision shows what changed at every step.
+    The list shows what changed in each revision.
     """
     from axis_tracker.reports.answer_records import revision_record
 

@@ -56,7 +56,7 @@ def check(folder: Path, *, as_json: bool) -> None:
 def compile_(folder: Path, output: Path) -> None:
     """Compile a FOLDER of TOML files into one canonical JSON file.
 
-    The same data always give the same bytes.
+    The same data always produce the same bytes.
     """
     with status("Compiling"):
         axt.write(axt.check(folder), output)
@@ -71,7 +71,7 @@ def locate(file: Path, words: str, *, as_json: bool) -> None:
     """Print the position of every occurrence of WORDS in FILE.
 
     Copy the position into the evidence of a claim. WORDS must match exactly: a no-break space differs from a space, and
-    a curly quote from a straight one.
+    a curly quote differs from a straight quote.
     """
     found = [str(passage).partition("#")[2] for passage in axt.locate_in_file(file, words)]
     if as_json:
@@ -87,8 +87,8 @@ def locate(file: Path, words: str, *, as_json: bool) -> None:
 def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
     """Check documents and passages against the source texts.
 
-    The folder TEXTS holds one file ID.txt for each document. Documents without a text are not checked. The exit code is
-    1 if a document or passage does not match.
+    The folder TEXTS contains one file ID.txt for each document. Documents without such a file are not checked. The exit
+    code is 1 if a document or passage does not match.
     """
     from axis_tracker.reports.check_records import verification_record
 
@@ -119,8 +119,9 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
 def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> None:
     """Report how much of each document is coded.
 
-    A sentence is coded if a claim cites it. The data can also give a reason to leave it uncoded. If it is neither cited
-    nor uncoded, the exit code is 1. The folder TEXTS holds one file ID.txt for each document.
+    A sentence is coded if a claim cites it. The data can also mark a sentence as uncoded, with a reason. The exit code
+    is 1 if any sentence is neither cited nor marked as uncoded. The folder TEXTS contains one file ID.txt for each
+    document.
     """
     from axis_tracker.cli.screens import coverage_screen
     from axis_tracker.reports.check_records import coverage_record
@@ -144,9 +145,9 @@ def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> No
 
 
 def read_coverages(dataset: axt.Dataset, texts: Path) -> tuple[list[tuple[axt.DocumentCoverage, str]], list[str]]:
-    """Read the text of each document from a folder.
+    """Read the text of each document from a folder, and compute the coverage of the document.
 
-    Returns the coverage of each document with its text, and the ids of the documents without a text.
+    Return the coverage and the text of each document, and the ids of the documents without a text.
     """
     found: list[tuple[axt.DocumentCoverage, str]] = []
     missing: list[str] = []
@@ -163,13 +164,13 @@ def read_coverages(dataset: axt.Dataset, texts: Path) -> tuple[list[tuple[axt.Do
 @click.command(epilog=example("axis-tracker compare mine/ yours/ --differences"))
 @click.argument("first", type=click.Path(path_type=Path))
 @click.argument("second", type=click.Path(path_type=Path))
-@click.option("--differences", is_flag=True, help="Print every field in which two matched claims differ.")
+@click.option("--differences", is_flag=True, help="Print every field that differs between two matched claims.")
 @options.json_option
 def compare(first: Path, second: Path, *, differences: bool, as_json: bool) -> None:
     """Compare two codings of the same documents, claim by claim.
 
-    FIRST and SECOND are files or folders of TOML files. The answer is the agreement on each field, with Krippendorff's
-    alpha. This needs the extra `agreement`.
+    FIRST and SECOND are files or folders of TOML files. The answer shows the agreement on each field, with
+    Krippendorff's alpha. This command needs the extra `agreement`.
     """
     from axis_tracker.cli.screens import comparison_screen
     from axis_tracker.reports.check_records import comparison_record

@@ -41,7 +41,8 @@ def _save(drawn: alt.TopLevelMixin, output: Path) -> None:
 def chart(context: click.Context) -> None:
     """Draw a contested figure, a timeline, a ledger or the coverage.
 
-    Each chart is written to a file. This needs the extra `charts`. Without a command, it prints the list of charts.
+    Each chart is written to a file. This needs the extra `charts`. Without a subcommand, this prints the list of
+    charts.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -52,7 +53,7 @@ def chart(context: click.Context) -> None:
 @_output_option
 @options.data_option
 def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOptions]) -> None:
-    """Draw the claims about one figure and the bounds that follow.
+    """Draw the claims about one figure and the resulting bounds.
 
     Each claim is a bar on the day when it was made. A cross is a denial. The shaded band is the range that all claims
     together allow.
@@ -61,7 +62,7 @@ def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOp
 
 
 @chart.command(epilog=example("axis-tracker chart timeline --during 2024 -o 2024.svg"))
-@click.option("--during", type=options.WHEN, help="Only what falls at least partly in this time.")
+@click.option("--during", type=options.WHEN, help="Only events at least partly within this time.")
 @_output_option
 @options.data_option
 def timeline(output: Path, data: Path | None, during: axt.ImpreciseDate | None) -> None:
@@ -91,15 +92,15 @@ def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
     "--texts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     metavar="FOLDER",
-    help="Folder of source texts, one ID.txt for each document. With it, the chart counts sentences, not characters.",
+    help="Folder of source texts, one ID.txt for each document. If given, the chart counts sentences, not characters.",
 )
 @_output_option
 @options.data_option
 def coverage(output: Path, data: Path | None, texts: Path | None) -> None:
     """Draw how much of each document is coded.
 
-    The chart shows which part of each document is cited by a claim, which part is left uncoded for a reason, and which
-    part is neither.
+    For each document, the chart shows the part that claims cite, the part that is left uncoded for a reason, and the
+    rest.
     """
     dataset = options.dataset_from(data)
     if texts is None:

@@ -25,7 +25,7 @@ __all__ = ["estimate", "estimates"]
 @click.option(
     "--history",
     type=click.Choice(["world", "knowledge"]),
-    help="Show how the bounds changed: by the day they apply to (world), or by when they were claimed (knowledge).",
+    help="Show how the bounds changed over time (world), or as claims were made (knowledge).",
 )
 @options.policy_options
 @options.dataset_options
@@ -40,7 +40,7 @@ def estimate(
 
     Choose the figure by what it counts: for example, the --supplier, --recipient and --item of arms transfers, or the
     --of and --to of deployments. The answer is the range of numbers that the claims leave possible, and the claims
-    behind it. The options from --only to --margin decide which claims to use and how.
+    behind it. The options from --only to --margin determine which claims are used, and how.
     """
     from axis_tracker.reports.answer_records import estimate_record, history_records
 
@@ -85,7 +85,7 @@ class _AllFigures(TypedDict):
 @options.policy_options
 @options.dataset_options
 def estimates(dataset: axt.Dataset, **figures: Unpack[_AllFigures]) -> Answer:
-    """Compute the bounds of every figure, one line per figure."""
+    """Compute the bounds of every figure and print one line per figure."""
     with status("Computing all figures"):
         found = dataset.estimates(**figures)
     return Answer(found.records, lambda: text_lines(str(found)), "no matching figures")

@@ -22,7 +22,7 @@ class _ConvertCommand(click.Command):
     """A command whose help lists the formats."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help text and the formats, which are loaded only here."""
+        """Write the help text, then the formats. They are loaded only here."""
         super().format_help_text(ctx, formatter)
         formatter.write_paragraph()
         with formatter.indentation():
@@ -35,8 +35,8 @@ class _ConvertCommand(click.Command):
 )
 @click.argument("source", type=click.Path())
 @click.argument("target", type=click.Path())
-@click.option("--from", "from_", metavar="FORMAT", help="Format of SOURCE, if its suffix does not say.")
-@click.option("--to", metavar="FORMAT", help="Format of TARGET, if its suffix does not say.")
+@click.option("--from", "from_", metavar="FORMAT", help="Format of SOURCE, if its suffix does not identify it.")
+@click.option("--to", metavar="FORMAT", help="Format of TARGET, if its suffix does not identify it.")
 @options.word_option(
     "--unknown-kinds",
     "axis_tracker.formats.kinds:UnknownKinds",
@@ -45,10 +45,10 @@ class _ConvertCommand(click.Command):
     show_default=True,
 )
 def convert(source: str, target: str, from_: str | None, to: str | None, unknown_kinds: axt.UnknownKinds) -> None:
-    """Convert the dataset SOURCE to TARGET, in another format.
+    """Convert the dataset SOURCE to another format and write it to TARGET.
 
-    Nothing is lost. The suffix sets the format; add .gz to compress the file. A folder holds TOML files, and so does a
-    TARGET that ends in a slash.
+    No data are lost. The suffix determines the format. Add .gz to compress the file. A folder contains TOML files. A
+    TARGET that ends in a slash is a folder.
     """
     from axis_tracker.formats.registry import format_for
 
@@ -68,7 +68,7 @@ def convert(source: str, target: str, from_: str | None, to: str | None, unknown
 @options.word_option(
     "--formulas",
     "axis_tracker.tables.formulas:Formulas",
-    "What to do with CSV texts that a spreadsheet would run as formulas: {values}.  [default: escape]",
+    "What to do with CSV text that a spreadsheet would run as a formula: {values}.  [default: escape]",
 )
 @options.dataset_options
 def tables(
@@ -79,7 +79,7 @@ def tables(
 ) -> Answer:
     """Write flat tables to PATH, for spreadsheets and SQL.
 
-    The report counts the rows and names everything that the tables cannot hold.
+    The report gives the number of rows and lists everything that the tables cannot represent.
     """
     from axis_tracker.reports.check_records import tables_record
 
@@ -97,9 +97,9 @@ def tables(
     help="File to write, instead of standard output.",
 )
 def schema(output: Path | None) -> None:
-    """Print the JSON Schema of a dataset in JSON.
+    """Print the JSON Schema for datasets in JSON format.
 
-    The schema follows version 2020-12 of JSON Schema.
+    The schema uses JSON Schema version 2020-12.
     """
     from axis_tracker.formats.schema import schema_text
 

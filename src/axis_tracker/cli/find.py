@@ -40,7 +40,7 @@ class _ClaimCriteria(TypedDict):
 @click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
 @click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
 @click.option("--made", type=options.WHEN, help="Claims made within this time.")
-@click.option("--during", type=options.WHEN, help="Claims about something that happened at least partly in this time.")
+@click.option("--during", type=options.WHEN, help="Claims about something at least partly within this time.")
 @options.possible_option
 @options.dataset_options
 def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
@@ -72,10 +72,12 @@ class _EventCriteria(TypedDict):
     )
 )
 @click.option("--kind", type=options.KIND, help="Events of this kind, such as arms-transfer.")
-@click.option("--involving", type=options.ACTOR, help="Events with this actor, or someone acting for it, in any role.")
+@click.option(
+    "--involving", type=options.ACTOR, help="Events in which this actor, or someone acting for it, has a role."
+)
 @click.option("--place", type=options.PLACE, help="Events in this place.")
 @click.option("--item", type=options.ITEM, help="Events with this item or a narrower one.")
-@click.option("--during", type=options.WHEN, help="Events at least partly in this time.")
+@click.option("--during", type=options.WHEN, help="Events at least partly within this time.")
 @options.possible_option
 @options.dataset_options
 def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:

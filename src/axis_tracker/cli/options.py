@@ -1,6 +1,6 @@
-"""Options that several commands share, and the types of their values.
+"""Options shared by several commands, and the types of their values.
 
-The types load the vocabulary, the names and the data only when a command needs them, so that `--help` is fast.
+The types load the vocabulary, the names and the data only when a command needs them. This keeps `--help` fast.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 else:
 
     class ParamType(click.ParamType):
-        """`click.ParamType`, which accepts type arguments only since click 8.5."""
+        """`click.ParamType`, with the support for type arguments that click added in version 8.5."""
 
         def __class_getitem__(cls, _: object) -> type:
             return cls
@@ -41,9 +41,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class EnumChoice(ParamType[enum.Enum]):
-    """A member of an enum, chosen by its value.
+    """An option type that accepts the value of an enum member.
 
-    The enum is given as `module:Name` and is imported when the option is used, completed or explained in help.
+    The enum is named as `module:Name`. It is imported only when the option is used, completed or described in the help.
     """
 
     name = "word"
@@ -53,19 +53,19 @@ class EnumChoice(ParamType[enum.Enum]):
 
     @functools.cached_property
     def members(self) -> dict[str, enum.Enum]:
-        """The members by value."""
+        """The members, keyed by value."""
         module, _, name = self._home.partition(":")
         return {member.value: member for member in getattr(importlib.import_module(module), name)}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> enum.Enum:
-        """Return the member. Raises a usage error that lists the values if there is no such member."""
-        # click converts defaults too, and those of a repeatable option more than once.
+        """Return the member with this value. If there is none, raise a usage error that lists the values."""
+        # click also converts default values, and converts those of a repeatable option more than once.
         if isinstance(value, enum.Enum):
             return value
         return self.members[click.Choice([*self.members]).convert(value, param, ctx)]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the values that begin with the typed text, with their meanings."""
+        """Return each value that begins with the typed text, with its meaning."""
         return [
             CompletionItem(value, help=getattr(member, "meaning", ""))
             for value, member in self.members.items()
@@ -74,7 +74,7 @@ class EnumChoice(ParamType[enum.Enum]):
 
 
 class _WordOption(click.Option):
-    """An option of type `EnumChoice` whose help lists the values, in place of `{values}`.
+    """An option of type `EnumChoice`. In its help text, `{values}` becomes the list of values.
 
     `click.Choice` lists values before the help text, where a long list makes the help wider than 80 columns.
     """
@@ -88,17 +88,17 @@ class _WordOption(click.Option):
 
 
 def word_option(name: str, home: str, text: str, **settings: Any) -> Callable[[F], F]:
-    """Return an option for a member of the enum `home`; `{values}` in its help text becomes the list of values."""
+    """Return an option that accepts a member of the enum `home`. In `text`, `{values}` becomes the list of values."""
     return click.option(name, cls=_WordOption, type=EnumChoice(home), help=text, **settings)
 
 
 class _Date(ParamType["axt.ImpreciseDate"]):
-    """A date or an interval in EDTF."""
+    """An EDTF date or interval."""
 
     name = "when"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> axt.ImpreciseDate:
-        """Return the date. Raises a usage error if the text is not in EDTF."""
+        """Return the date. Raise a usage error if the text is not valid EDTF."""
         try:
             return axt.ImpreciseDate.of(value)
         except axt.InvalidValueError as error:
@@ -106,25 +106,25 @@ class _Date(ParamType["axt.ImpreciseDate"]):
 
 
 class _Day(_Date):
-    """A day, or an interval that has a last day."""
+    """A date or interval that has a last day."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> axt.ImpreciseDate:
-        """Return the date. Raises a usage error if it is not in EDTF or has no last day."""
+        """Return the date. Raise a usage error if the text is not valid EDTF, or if the date has no last day."""
         when = super().convert(value, param, ctx)
         if when.latest is None:
-            self.fail(f"{value!r}: has no last day; write a day, or a time that ends", param, ctx)
+            self.fail(f"{value!r}: has no last day; write a day, or an interval with an end", param, ctx)
         return when
 
 
 class _Percent(ParamType[Decimal]):
-    """A decimal number, read exactly."""
+    """An exact decimal number."""
 
     name = "percent"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """Return the number. Raises a usage error if the text is not a number."""
+        """Return the number. Raise a usage error if the text is not a number."""
         try:
             return Decimal(value)
         except InvalidOperation:
@@ -132,9 +132,9 @@ class _Percent(ParamType[Decimal]):
 
 
 class _Name(ParamType[str]):
-    """An id or name of a record, which the library looks up in the data.
+    """The id or name of a record. The library looks it up in the data.
 
-    Without collections, the record can be in any collection.
+    If no collections are given, the record can be in any collection.
     """
 
     def __init__(self, name: str, *collections: str) -> None:
@@ -142,7 +142,7 @@ class _Name(ParamType[str]):
         self._collections = collections
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the ids that begin with the typed text, with their names, or nothing if the data cannot be read."""
+        """Return the ids that begin with the typed text, with their names, or nothing if the data are unreadable."""
         try:
             dataset = dataset_from(ctx.params.get("data"))
         except (axt.AxisTrackerError, OSError):
@@ -156,7 +156,7 @@ class _Name(ParamType[str]):
 
 
 class _Kind(ParamType[str]):
-    """A kind of event. It is not checked here, because the data may contain kinds of other packages."""
+    """A kind of event. It is not checked here, because the data may contain kinds from other packages."""
 
     name = "kind"
 
@@ -200,14 +200,14 @@ possible_option: Final = click.option(
     "certainty",
     is_flag=True,
     callback=_certainty,
-    help="Include results that only possibly match, such as undated ones.",
+    help="Also include possible matches, such as undated records.",
 )
 reading_option: Final = click.option(
     "--reading",
     type=click.Choice(["total", "level"]),
     default="total",
     show_default=True,
-    help="Total so far, or level at one time.",
+    help="Count the total so far, or the level at one time.",
 )
 
 
@@ -235,7 +235,7 @@ def dataset_options(command: Callable[..., Answer]) -> Callable[..., None]:
 
 
 class FigureOptions(TypedDict):
-    """The values of `figure_options`: keywords of `Dataset.estimate`."""
+    """The values of `figure_options`, which are keyword arguments of `Dataset.estimate`."""
 
     supplier: str | None
     recipient: str | None
@@ -255,33 +255,33 @@ class FigureOptions(TypedDict):
 
 
 def figure_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add the options that choose one figure; the command receives `FigureOptions`.
+    """Add the options that select one figure. The command receives them as `FigureOptions`.
 
-    The command ends with a usage error if the options name no figure, or both an event and its fields.
+    The command ends with a usage error if the options select no figure, or if they give both an event and its fields.
     """
 
     @click.option("--supplier", type=ACTOR, help="Supplier of an arms transfer.")
     @click.option("--recipient", type=ACTOR, help="Recipient of an arms transfer.")
     @click.option("--of", type=ACTOR, help="Actor whose forces are deployed.")
-    @click.option("--to", type=PLACE, help="Place where they are deployed.")
-    @click.option("--in-support-of", type=ACTOR, help="Actor that they support.")
+    @click.option("--to", type=PLACE, help="Place where the forces are deployed.")
+    @click.option("--in-support-of", type=ACTOR, help="Actor that the forces support.")
     @click.option("--losses-of", type=ACTOR, help="Actor whose losses are counted.")
     @click.option("--place", type=PLACE, help="Place of the event.")
-    @click.option("--item", type=ITEM, help="Item that is counted, such as missiles or troops.")
-    @click.option("--event", type=EVENT, help="Id of one event, instead of the options above.")
+    @click.option("--item", type=ITEM, help="Item to count, such as missiles or troops.")
+    @click.option("--event", type=EVENT, help="Id of one event, used instead of the options above.")
     @click.option("--kind", type=KIND, help="Kind of event.  [default: the first kind with these fields]")
-    @word_option("--phase", PHASE, "Stage that is counted: {values}.", default="delivered", show_default=True)
+    @word_option("--phase", PHASE, "Stage to count: {values}.", default="delivered", show_default=True)
     @reading_option
     @click.option("--unit", help="Unit to count in.  [default: the unit that most sources use]")
-    @click.option("--since", type=WHEN, help="Use only figures that count from this time on.")
+    @click.option("--since", type=WHEN, help="Use only figures for the period that begins at this time.")
     @click.option("--at", type=DAY, help="Day to ask about.  [default: the last day that the claims mention]")
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
         fields = [f"--{name.replace('_', '-')}" for name in _FIELDS if kwargs[name] is not None]
         if not fields and kwargs["event"] is None:
-            raise click.UsageError("name what to count: a --supplier, an --item, a --place ..., or an --event")
+            raise click.UsageError("specify what to count, for example with --supplier, --item, --place or --event")
         if fields and kwargs["event"] is not None:
-            raise click.UsageError(f"--event already names the event; leave out {fields[0]}")
+            raise click.UsageError(f"--event already identifies the event; omit {fields[0]}")
         return command(*args, **kwargs)
 
     return run
@@ -291,12 +291,15 @@ _FIELDS: Final = ("supplier", "recipient", "of", "to", "in_support_of", "losses_
 
 
 def policy_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add an option for each field of `Policy`. The command receives `policy`, which is None without these options."""
+    """Add options for all fields of `Policy` except `stances`.
+
+    The command receives `policy`, which is None if none of these options is used.
+    """
 
     @click.option("--only", type=ACTOR, multiple=True, help="Use only claims by this actor. Can be repeated.")
     @click.option("--without", type=ACTOR, multiple=True, help="Ignore claims by this actor. Can be repeated.")
     @word_option("--minimum-likelihood", LIKELIHOOD, "Lowest likelihood to accept: {values}.  [default: likely]")
-    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent sources that a bound needs.")
+    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent sources required for a bound.")
     @word_option("--unnamed", f"{_POLICIES}:Unnamed", "How to treat unnamed sources: {values}.  [default: kept]")
     @word_option(
         "--assumptions",
@@ -307,9 +310,9 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
     @word_option(
         "--phases",
         f"{_POLICIES}:PhaseOrder",
-        "Keep stages apart, or count what was delivered as sent: {values}.  [default: separate]",
+        "Keep stages separate, or count delivered items as sent: {values}.  [default: separate]",
     )
-    @click.option("--margin", type=_Percent(), help='Margin of "around" to either side, in percent of the figure.')
+    @click.option("--margin", type=_Percent(), help='Margin on either side of "around" figures, in percent.')
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
         given = {name: kwargs.pop(name) for name in _POLICY}

@@ -1,7 +1,7 @@
 """Printing: answers go to standard output, notices and progress to standard error.
 
-On a terminal, lines have colours and wrap at its width. Through a pipe they are plain and whole, so that `grep` finds a
-record on its line. JSON is ASCII, so that it is valid in every locale.
+On a terminal, lines have colours and wrap at the terminal width. In a pipe, they are plain and not wrapped, so that
+`grep` finds a record on a single line. JSON output is ASCII, so that it is valid in every locale.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 import click
 
-# Importing rich takes about 0.1 seconds, half of a short command. Only tables and terminals load it, in functions.
+# Importing rich takes about 0.1 seconds, half the time of a short command. Functions import it, and only for tables and
+# terminals.
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -39,10 +40,10 @@ class Line(NamedTuple):
 
     Attributes:
         text: The text of the line.
-        indent: The steps of indentation before it.
+        indent: The number of indentation steps before the line.
         style: The style of the text on a terminal.
-        lead: A highlighted word before the text, such as an id. On a narrow terminal it has a line to itself.
-        column: A highlighted column before the text. Further lines of the text align with the first.
+        lead: A highlighted word before the text, such as an id. On a narrow terminal, it has its own line.
+        column: A highlighted column before the text. Wrapped lines of the text align with its first line.
     """
 
     text: str
@@ -78,7 +79,7 @@ def counted_records(counts: Mapping[str, int]) -> str:
 
 
 def print_table(table: RenderableType) -> None:
-    """Print a table or anything else that rich can format. Through a pipe, lines have no trailing spaces."""
+    """Print a table or anything else that rich can format. In a pipe, lines have no trailing spaces."""
     from axis_tracker.cli.terminal import TerminalConsole
 
     console = TerminalConsole()
@@ -96,14 +97,14 @@ def print_json(value: object) -> None:
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a text whose leading spaces are its indentation."""
+    """Yield the lines of a text, with their leading spaces as indentation."""
     for line in text.splitlines():
         bare = line.lstrip(" ")
         yield Line(bare, (len(line) - len(bare)) // INDENT)
 
 
 def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
-    """Print the lines of an answer. Without lines, print the notice `nothing` on standard error."""
+    """Print the lines of an answer. If there are none, print the notice `nothing` on standard error."""
     listed = list(found)
     if not listed:
         notice(nothing)
@@ -119,9 +120,9 @@ class Answer(NamedTuple):
     """An answer that can be printed as JSON or as text. Only the printed form is computed.
 
     Attributes:
-        json: The function that makes the JSON value.
-        lines: The function that makes the lines of text.
-        nothing: The notice on standard error if there are no lines.
+        json: The function that returns the JSON value.
+        lines: The function that returns the lines of text.
+        nothing: The notice to print on standard error if there are no lines.
     """
 
     json: Callable[[], object]
@@ -129,7 +130,7 @@ class Answer(NamedTuple):
     nothing: str = ""
 
     def print(self, *, as_json: bool) -> None:
-        """Print the answer as JSON or as lines."""
+        """Print the answer as JSON or as lines of text."""
         if as_json:
             print_json(self.json())
         else:
@@ -149,7 +150,7 @@ def notice(text: str) -> None:
 
 @contextlib.contextmanager
 def status(what: str) -> Iterator[None]:
-    """Show on standard error what the command is doing, if that is a terminal."""
+    """Show what the command is doing on standard error, if standard error is a terminal."""
     if not _is_terminal(sys.stderr):
         yield
         return
@@ -161,7 +162,7 @@ def status(what: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def progress_bar(items: Iterable[T], what: str) -> Iterator[Iterable[T]]:
-    """Give the same items, with a progress bar on standard error if that is a terminal."""
+    """Yield the same items, with a progress bar on standard error if standard error is a terminal."""
     if not _is_terminal(sys.stderr):
         yield items
         return

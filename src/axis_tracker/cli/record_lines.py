@@ -22,16 +22,16 @@ _EVIDENCE: Final = "dim"
 
 
 def claim_lines(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> Iterator[Line]:
-    """Yield a line for each claim: id, date, summary, and in brackets its stance, hedge and figure."""
+    """Yield a line for each claim: its id, date and summary, then its stance, hedge and figure in brackets."""
     for claim in claims:
-        # A summary reads as an assertion, so only the other stances need a word.
+        # A summary reads as an assertion, so only other stances are printed.
         stance = "" if claim.stance is axt.Stance.ASSERTS else claim.stance.value
         text = f"{date_phrase(dataset.made(claim))}: {claim.summary}{_bracketed(stance, *_notes(claim))}"
         yield Line(text, style=_STYLES.get(claim.stance, ""), lead=claim.id)
 
 
 def event_lines(dataset: axt.Dataset, events: Iterable[axt.Event]) -> Iterator[Line]:
-    """Yield a line for each event: id, kind, date, name, and the number of claims about it."""
+    """Yield a line for each event: its id, kind, date and name, and the number of claims about it."""
     for event in events:
         when = "" if event.when is None else f", {date_phrase(event.when)}"
         count = counted(len(dataset.claims.where(about=event)), "claim")
@@ -79,7 +79,7 @@ def _bracketed(*notes: str) -> str:
 
 
 def _notes(claim: axt.Claim) -> Iterator[str]:
-    """Yield the hedge, the modality and the figure of a claim, and leave out the usual values."""
+    """Yield the hedge, the modality and the figure of a claim, without default values."""
     if claim.likelihood is not axt.Likelihood.UNHEDGED:
         yield claim.likelihood.value + (f' "{claim.hedge}"' if claim.hedge else "")
     if claim.modality is not axt.Modality.ACTUAL:
@@ -112,7 +112,7 @@ def _role(dataset: axt.Dataset, role: axt.Role) -> str:
 
 
 def _reference_text(dataset: axt.Dataset, collection: str | None, value: object) -> str:
-    """Return the name and id of a record, or the text of a value that refers to none."""
+    """Return the name and id of a record, or the text of a value that does not refer to a record."""
     name = None if collection is None else getattr(getattr(dataset, collection)[value], "name", None)
     return _value_text(value) if name in (None, value) else f"{name} ({value})"
 

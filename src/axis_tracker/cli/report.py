@@ -1,4 +1,4 @@
-"""The commands of the section "Report": `as-of`, `ledger`, `timeline` and `stances`; and the overview."""
+"""The overview, and the commands of the section "Report": `as-of`, `ledger`, `timeline` and `stances`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def show_overview(dataset: axt.Dataset, *, as_json: bool) -> None:
 def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty, as_json: bool) -> None:
     """Show an overview of what had been said by the end of DAY.
 
-    If DAY is a month or a year, its last day counts. Most other commands accept --as-of DAY.
+    If DAY is a month or a year, its last day is used. Most other commands accept --as-of DAY.
     """
     show_overview(options.dataset_from(data).as_of(day, certainty=certainty), as_json=as_json)
 
@@ -48,8 +48,8 @@ def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty
 def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty) -> Answer:
     """Show what ONE and OTHER gave each other, item by item.
 
-    ONE and OTHER are actors. The answer lists the figures for each item, who claims and who denies them, and at the end
-    what was given in return for what. --json omits the last part.
+    ONE and OTHER are actors. The answer lists the figures for each item, and who claims or denies them. It ends with
+    what was given in return for what. --json omits this last part.
     """
     found = dataset.ledger(one, other, certainty=certainty)
     return Answer(found.records, lambda: _ledger_lines(found))
@@ -67,7 +67,7 @@ def _ledger_lines(found: axt.Ledger) -> Iterator[Line]:
     epilog=example("axis-tracker timeline --during 2024", "axis-tracker timeline --about kp-ru-ammunition --json")
 )
 @click.option("--about", type=options.EVENT, help="Only the event with this id and the claims about it.")
-@click.option("--during", type=options.WHEN, help="Only what falls at least partly in this time.")
+@click.option("--during", type=options.WHEN, help="Only entries at least partly within this time.")
 @options.word_option(
     "--entries",
     "axis_tracker.reasoning.timeline:EntryKind",
@@ -89,14 +89,14 @@ def timeline(
 ) -> Answer:
     """List events and claims in chronological order.
 
-    Each entry has the number of its step. The order of entries with the same number is unknown.
+    Each entry has a step number. The order of entries with the same step number is unknown.
     """
     found = dataset.timeline(about=about, during=during, kinds=entries, certainty=certainty)
     return Answer(found.records, lambda: _timeline_lines(found))
 
 
 def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
-    """Split each line where the texts begin, so that wrapped text aligns below its first line."""
+    """Split each line where its text begins, so that wrapped text aligns below its first line."""
     lines = str(found).splitlines()
     start = lines[0].index(found.entries[0].text) if found.entries else 0
     for line in lines:

@@ -35,7 +35,7 @@ _READINGS: Final = {
     axt.Reading.RATE: "{phase} per {per}",
     axt.Reading.SHARE: "of {share_of} {phase}",
 }
-"""The words that follow a number, by its reading."""
+"""The words that follow a number, keyed by the reading of the figure."""
 
 
 def overview_screen(dataset: axt.Dataset) -> RenderableType:
@@ -58,7 +58,7 @@ def overview_screen(dataset: axt.Dataset) -> RenderableType:
 
 
 def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
-    """Return a text sentence by sentence, with the claims that cite it, or why it is uncoded, in the margin."""
+    """Return a text with one sentence per row. The margin names the claims that cite it, or why it is uncoded."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_header=False)
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim")
@@ -70,7 +70,7 @@ def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
 
 
 def comparison_screen(found: axt.Comparison, *, differences: bool) -> RenderableType:
-    """Return the agreement of two codings on each field and, if asked for, all their differences."""
+    """Return the agreement of two codings on each field and, if requested, all their differences."""
     summary = (
         f"{counted(len(found.pairs), 'claim')} matched, {len(found.only_first)} only in the first, "
         f"{len(found.only_second)} only in the second ({found.matched:.0%} of all claims have a match)"
@@ -94,7 +94,7 @@ def _transfers(dataset: axt.Dataset, report: Overview) -> Iterator[Table]:
         report.transfers, key=lambda flow: (flow.supplier.name, flow.recipient.name)
     ):
         table = _table(f"Arms from {supplier} to {recipient}", "item", "how much", "according to")
-        # Figures first: they are what most readers look for.
+        # Events with figures come first, because most readers look for figures.
         for flow in sorted(group, key=lambda flow: not flow.figures):
             _add_event(table, dataset, dataset.items[flow.event.item].name, flow)
         yield table

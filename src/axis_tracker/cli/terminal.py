@@ -1,4 +1,4 @@
-"""Printing on a terminal with rich: a console that reports a broken pipe, and lines that wrap at its width."""
+"""Print to a terminal with rich: a console that reports a broken pipe, and lines wrapped at the terminal width."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from axis_tracker.cli.output import INDENT, Line
 __all__ = ["TerminalConsole", "print_wrapped"]
 
 _HANGING: Final = 2 * INDENT
-"""The number of spaces by which a wrapped line is indented further."""
+"""The number of additional spaces before a continuation line."""
 _LEAD: Final = "bold cyan"
 _COLUMN: Final = "cyan"
 
 
 class TerminalConsole(Console):
-    """A console with colours on a terminal only, and none if NO_COLOR is set."""
+    """A console that uses colours only on a terminal, and never if NO_COLOR is set."""
 
     def __init__(self, *, stderr: bool = False) -> None:
         super().__init__(highlight=False, soft_wrap=False, stderr=stderr)
 
     def on_broken_pipe(self) -> None:
-        """Raise `BrokenPipeError`, which `CommandGroup` handles; rich would end the process with code 1."""
+        """Raise `BrokenPipeError`, which `CommandGroup` handles. By default, rich ends the process with code 1."""
         raise BrokenPipeError
 
 
 def print_wrapped(lines: Iterable[Line]) -> None:
-    """Print lines to standard output, wrapped at its width with a hanging indent."""
+    """Print lines to standard output, wrapped at the terminal width with a hanging indent."""
     console = TerminalConsole()
     for line in lines:
         margin = INDENT * line.indent
@@ -40,7 +40,7 @@ def print_wrapped(lines: Iterable[Line]) -> None:
         if margin + cell_len(line.whole) <= console.width:
             console.print(Text(" " * margin) + column + (lead + Text("  ") + text if line.lead else text))
             continue
-        # A column of more than half the width would leave too little room for the text, so it gets its own line.
+        # A column wider than half the terminal would leave too little room for the text, so it gets its own line.
         is_column_kept = 0 < cell_len(line.column) <= console.width // 2
         hanging = margin + (cell_len(line.column) if is_column_kept else _HANGING)
         parts = list(text.wrap(console, max(console.width - hanging, 1)))

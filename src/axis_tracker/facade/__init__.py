@@ -1,1 +1,1 @@
-"""The top room: the public `Dataset`, its selections, and the functions that load or read a dataset."""
+"""The top layer: the public `Dataset`, its selections, and the functions that load or read a dataset."""

@@ -1,7 +1,7 @@
-"""The public dataset: the records, and every question about them.
+"""The public dataset: its records, and a method for each question about them.
 
-A function in `axis_tracker.reasoning` or `axis_tracker.tables` answers each question. It is imported when it is first
-needed, so a script that only selects records does not load these rooms.
+Each question is answered by a function in `axis_tracker.reasoning` or `axis_tracker.tables`. The function is imported
+when it is first needed, so a script that only selects records does not load these packages.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Dataset(RecordSet):
         return table_of(self, view)
 
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
-        """Return what is denied, called into question or contradicted, with both sides, by event (see `Dispute`).
+        """Return everything that is denied, doubted or contradicted, with both sides, ordered by event (see `Dispute`).
 
         `about` limits the answer to an event or a selection of events.
 
@@ -145,7 +145,7 @@ class Dataset(RecordSet):
         return disputes(self, about=about)
 
     def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
-        """Return the utterances that different reports give differently, by id (see `Drift`).
+        """Return the utterances that reports give in different versions, ordered by id (see `Drift`).
 
         The reports differ in the figure, the hedge, the item or the stance. `about` limits the answer to an event or a
         selection of events.
@@ -157,7 +157,7 @@ class Dataset(RecordSet):
         return drifts(self, about=about)
 
     def revisions(self, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
-        """Return the chains of claims that replace each other, and what changed, by the first claim's id.
+        """Return the chains of claims that replace one another, with their changes, ordered by the first claim's id.
 
         See `Revision`. `about` limits the answer to an event or a selection of events.
 
@@ -224,10 +224,10 @@ class Dataset(RecordSet):
         kinds: Iterable[EntryKind | str] = ("event", "said"),
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Timeline:
-        """Return events and claims in order of time, as far as their dates determine an order (see `Timeline`).
+        """Return events and claims in chronological order, as far as their dates determine it (see `Timeline`).
 
         - `about`: an event or a selection of events.
-        - `during`: a window of time; entries must overlap it. `certainty="possible"` also returns entries that may
+        - `during`: a window of time, which entries must overlap. `certainty="possible"` also returns entries that may
           overlap it.
         - `kinds`: the kinds of entry: "event" (an event at its own time), "said" (a claim, when it was made) and "told"
           (an event, at the time that a claim gives for it).
@@ -239,21 +239,21 @@ class Dataset(RecordSet):
         return timeline(self, about=about, during=during, kinds=kinds, certainty=certainty)
 
     def as_of(self, day: DateLike, *, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Self:
-        """Return what had been said by the end of a day, as a dataset of the same kind.
+        """Return what had been said by the end of a day, as a dataset of the same class.
 
-        For a longer time, the last day counts: "2023" asks about the end of 2023.
+        For a longer period, the last day is used: "2023" means the end of 2023.
 
-        The view contains every claim that had certainly been made by then. A claim is dated by its own `made`, or else
-        by the publication of its earliest document. Together with a claim, the view contains the claims that it
-        answers, revises or is derived from, because these had been made before. A revision made later has no effect
-        yet.
+        The view contains every claim that had certainly been made by then. A claim is dated by its own `made`, or
+        otherwise by the publication of its earliest document. Together with a claim, the view contains the claims that
+        it answers, revises or is derived from, because these had been made earlier. A revision that was made later has
+        no effect yet.
 
         The view contains every document that had certainly been published by then. Passages in later documents are left
         out. A claim without any remaining passage stays in the view if it had been made by then. If the document that
         dates a claim is left out, the view writes the date into `made`.
 
         Events, actors, places and items stay unchanged. `certainty="possible"` also includes the claims that may have
-        been made by then and the documents that may have been published.
+        been made by then and the documents that may have been published by then.
 
         >>> from axis_tracker import Activity, Claim, Dataset, Actor
         >>> told = dict(event="fire", claimants=["ru"], summary="A fire.")
@@ -267,7 +267,7 @@ class Dataset(RecordSet):
 
         To ask what was true on a day, according to everything that has been said since, use `estimate(at=...)`.
 
-        Raises `InvalidValueError` for a time without a last day.
+        Raises `InvalidValueError` for a period without a last day.
         """
         from axis_tracker.reasoning.as_of import as_of
 
@@ -294,18 +294,18 @@ class Dataset(RecordSet):
         at: DateLike | None = None,
         policy: Policy | None = None,
     ) -> Estimate:
-        """Return the bounds of one quantity that the claims allow, and the claims behind them (see `Estimate`).
+        """Return the bounds that the claims set for one quantity, and the claims behind them (see `Estimate`).
 
         - The fields of the event say what is counted: `supplier` and `recipient` of an arms transfer, `of` and `to` of
           a deployment, `losses_of` in an engagement, `item`, and so on. `about` holds further fields by name, such as
           those of another project's kind: `about={"by": "kp", "target": "ru"}`.
         - `kind`: the kind of event. By default, it is the first kind that has all the given fields.
         - `event`: one event, instead of fields.
-        - `phase`: how far the counted things have come, such as "ordered", "sent" or "delivered".
+        - `phase`: the stage that the counted things have reached, such as "ordered", "sent" or "delivered".
         - `reading`: "total" for what was counted up to a day, or "level" for what was present on a day.
         - `unit`: the unit. By default, it is the unit that most origins use.
         - `since`: the day on which counting begins.
-        - `at`: the day in question; for a longer time, its last day. By default, it is the last day that the claims
+        - `at`: the day in question, or the last day of a longer period. By default, it is the last day that the claims
           mention.
         - `policy`: which claims count and which rules apply. By default, it is `Policy()`.
 
@@ -315,7 +315,7 @@ class Dataset(RecordSet):
         True
 
         Raises `UnknownNameError` for an unknown actor, place, item, event or kind. Raises `InvalidValueError` for
-        fields that no kind of event has, and for a time without a last day.
+        fields that no kind of event has, and for a period without a last day.
         """
         from axis_tracker.reasoning.estimates import estimate_of, given_fields, question_about
 
@@ -345,24 +345,24 @@ class Dataset(RecordSet):
         at: DateLike | None = None,
         policy: Policy | None = None,
     ) -> Estimates:
-        """Return the bounds of every quantity of every event, one per row (see `Estimates`).
+        """Return the bounds of every quantity of every event, one quantity per row (see `Estimates`).
 
         The rows are the same as those of `estimate(event=..., phase=..., unit=...)`, computed together. `kind`, `phase`
-        and `unit` limit the rows. `reading`, `at` and `policy` are those of `estimate`.
+        and `unit` limit the rows. `reading`, `at` and `policy` are the same as for `estimate`.
 
         Raises `UnknownNameError` for an unknown kind. Raises `InvalidValueError` for an unknown phase or reading,
-        and for a time without a last day.
+        and for a period without a last day.
         """
         from axis_tracker.reasoning.all_estimates import all_estimates
 
         return all_estimates(self, kind=kind, phase=phase, reading=reading, unit=unit, at=at, policy=policy)
 
     def conflicts(self, *, policy: Policy | None = None) -> tuple[Conflict, ...]:
-        """Return the bounds that cannot hold together: lower bounds above a comparable upper bound (see `Conflict`).
+        """Return the bounds that cannot all be true: lower bounds above a comparable upper bound (see `Conflict`).
 
         Two bounds are comparable if they have the same unit and phase and hold on the same day, and if the upper bound
         counts everything that the lower bound counts. All such pairs are listed. For each upper bound, the answer also
-        contains a smallest set of lower bounds over disjoint periods whose sum exceeds it, if no single bound in the
+        contains a smallest set of lower bounds over disjoint periods that together exceed it, if no single bound in the
         set exceeds it. By default, `policy` is `Policy()`.
         """
         from axis_tracker.reasoning.disagreements import conflicts_in

@@ -34,8 +34,9 @@ def load(name: str | None = None) -> Dataset:
     >>> axt.load().actors["DPRK"].name
     'North Korea'
 
-    Raises `UnknownNameError` for an unknown name, with the known ones. Raises `DatasetError` if two distributions use
-    the name, or if the function does not return a dataset. Exceptions from the function itself are passed on.
+    Raises `UnknownNameError`, which lists the known names, for an unknown name. Raises `DatasetError` if two
+    distributions use the name, or if the function does not return a dataset. Exceptions from the function itself are
+    passed on.
     """
     return _packaged() if name is None else _named(name)
 
@@ -47,7 +48,7 @@ def _named(name: str) -> Dataset:
     from axis_tracker.dataset.names import nearest
 
     points = entry_points(group=ENTRY_POINTS)
-    # By value, because an editable and a regular installation of one distribution list the same entry point twice.
+    # Keyed by value, because an editable and a regular installation of one distribution list an entry point twice.
     named = {one.value: one for one in points if one.name == name}
     if not named:
         known = sorted({one.name for one in points})

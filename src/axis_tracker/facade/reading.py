@@ -26,13 +26,13 @@ def read(
 ) -> Dataset:
     """Read the dataset in a file, or in a folder of TOML files.
 
-    - `format`: the format. By default, the suffix of the file decides. A file with a further suffix `.gz` is
+    - `format`: the format. By default, the suffix of the file determines it. A file with an additional suffix `.gz` is
       decompressed.
-    - `kinds`: further classes of event from another project. Classes that an installed distribution provides with an
-      entry point are found without it.
+    - `kinds`: further event classes, from other projects. Classes that an installed distribution provides through an
+      entry point need not be passed.
     - `unknown_kinds`: "refuse" raises an error for an event of an unknown kind. "carry" keeps it as an `UnknownEvent`
       and writes it back unchanged.
-    - `limits`: how large a file may be.
+    - `limits`: the maximum sizes of files.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl.gz")
@@ -40,7 +40,7 @@ def read(
     >>> axt.read(path) == axt.load()
     True
 
-    Raises `ReadError` with every problem; each names its file, its path and, if known, its line. Raises `FormatError`
+    Raises `ReadError` with every problem. Each names its file, its path and, if known, its line. Raises `FormatError`
     for an unknown format, `MissingExtraError` if the format needs an extra that is not installed, and `OSError` if a
     file does not exist or cannot be opened.
     """
@@ -58,10 +58,10 @@ def loads(
 ) -> Dataset:
     """Read the dataset in a string of canonical JSON: `loads(dumps(ds)) == ds`.
 
-    `kinds` and `unknown_kinds` are those of `read`. `file` is the name for the string in error messages.
+    `kinds` and `unknown_kinds` are the same as for `read`. `file` is the name for the string in error messages.
 
-    Raises `ReadError` with every problem: text that is not JSON (with the line), an unknown format or version, unknown
-    or missing fields and invalid values (each with its path), and references to ids that do not exist.
+    Raises `ReadError` with every problem: a string that is not JSON (with the line), an unknown format or version,
+    unknown or missing fields and invalid values (each with its path), and references to ids that do not exist.
     """
     from axis_tracker.formats import json
 

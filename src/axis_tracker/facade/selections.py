@@ -1,4 +1,4 @@
-"""The public selections: those of the room `dataset`, with `table()`."""
+"""The public selections: those of `axis_tracker.dataset`, with the method `table()` added."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Events(Selection[E], AnyEventSelection[E]):
     __slots__ = ()
 
     def of_kind(self, kind: type[K]) -> Events[K]:
-        """Return the events of one class, typed as that class, which may come from another project."""
+        """Return the events of one class, typed as that class. The class may come from another project."""
         return Events(self._dataset, tuple(event for event in self if isinstance(event, kind)))
 
 

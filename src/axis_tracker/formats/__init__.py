@@ -1,1 +1,1 @@
-"""File formats: one canonical form of a dataset, and one module for each format that holds it."""
+"""File formats: the canonical form of a dataset, and one module for each format that stores it."""

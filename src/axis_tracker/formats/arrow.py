@@ -1,7 +1,8 @@
-"""Parquet and Arrow IPC: a dataset as one file of typed, nested columns, without loss.
+"""Parquet and Arrow IPC: lossless storage of a dataset in one file of typed, nested columns.
 
 Each record is one row. Each collection has one column of structs (`actor`, `place`, `item`, `document`, `event`,
-`claim`), and a row fills one of them. So one file holds a whole dataset, and a query can reach every field by its name.
+`claim`), and each row has a value in only one of these columns. So one file holds a whole dataset, and a query can
+refer to every field by its name.
 Flat tables for analysts are in `axis_tracker.tables`. pyarrow (extra `arrow`) is imported on first use.
 """
 
@@ -28,19 +29,19 @@ if TYPE_CHECKING:
 __all__ = ["ArrowForm", "dumps_arrow", "loads_arrow", "write_arrow"]
 
 _ROWS: Final = 1 << 16
-"""The number of rows in a batch of an Arrow file, and in a row group of a Parquet file."""
+"""The maximum number of rows in a batch of an Arrow file, and in a row group of a Parquet file."""
 
 _MOST_ROWS: Final = 1 << 24
-"""The default maximum number of rows: a few bytes of Parquet can claim any number."""
+"""The default maximum number of rows. A few bytes of Parquet can claim to hold any number of rows."""
 
 
 class ArrowForm(enum.Enum):
-    """The two file formats of Arrow columns."""
+    """The two file formats for Arrow columns."""
 
     PARQUET = "parquet"
-    """Apache Parquet: compressed, for keeping and for query engines."""
+    """Apache Parquet: compressed, for storage and for query engines."""
     IPC = "arrow"
-    """The Arrow IPC file format (Feather 2): laid out as in memory, for passing to another program."""
+    """The Arrow IPC file format (Feather 2): laid out as in memory, for passing data to another program."""
 
 
 def _pyarrow() -> Any:
@@ -54,7 +55,9 @@ def _pyarrow() -> Any:
 
 
 def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
-    """Return the dataset as the bytes of a file; equal datasets give equal bytes with the same release of pyarrow.
+    """Return the dataset as the bytes of a file.
+
+    With the same release of pyarrow, equal datasets give equal bytes.
 
     >>> from axis_tracker import Dataset, Item
     >>> ds = Dataset([Item(id="arms", name="arms")])
@@ -71,8 +74,8 @@ def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> b
 def write_arrow(dataset: RecordSet, sink: IO[bytes], *, form: ArrowForm = ArrowForm.PARQUET) -> None:
     """Write the dataset to an open binary file, in batches.
 
-    Raises `MissingExtraError` without pyarrow; `WriteError` for an event of another project's kind with a field that
-    JSON cannot hold; `OSError` if the file cannot be written.
+    Raises `MissingExtraError` if pyarrow is not installed, and `OSError` if the file cannot be written. Raises
+    `WriteError` for an event of another project's kind with a field that JSON cannot represent.
     """
     arrow = _pyarrow()
     wide = needs_wide_numbers(tables_of(dataset)["claims"].values())
@@ -89,7 +92,7 @@ def _writer(arrow: Any, sink: IO[bytes], schema: pa.Schema, form: ArrowForm) -> 
         return arrow.ipc.new_file(sink, schema)
     from pyarrow import parquet
 
-    # Checksums of pages, so that a damaged file is refused and never read as other values.
+    # With page checksums, a damaged file is refused instead of being read as other values.
     return parquet.ParquetWriter(sink, schema, write_page_checksum=True)
 
 
@@ -111,18 +114,18 @@ def loads_arrow(
     file: str | None = None,
     most_rows: int = _MOST_ROWS,
 ) -> RecordSet:
-    """Return the dataset in the bytes of a file; `loads_arrow(dumps_arrow(ds)) == ds`.
+    """Return the dataset in the bytes of a file: `loads_arrow(dumps_arrow(ds)) == ds`.
 
-    `kinds` are further classes of event, from another project. Errors call the bytes by the name `file`. `most_rows`
-    is the maximum number of records that they may claim to hold.
+    `kinds` are further event classes, from other projects. `file` is the name of the file in error messages.
+    `most_rows` is the maximum number of records that the bytes may claim to hold.
 
-    Raises `ReadError` with every problem, `MissingExtraError` without pyarrow.
+    Raises `ReadError` with every problem, and `MissingExtraError` if pyarrow is not installed.
     """
     arrow = _pyarrow()
     with collector_paused():
         try:
             table = _TABLES[form](arrow, content, most_rows)
-            table.validate(full=True)  # refuses offsets that lead outside the bytes, before anything follows them
+            table.validate(full=True)  # refuses offsets that lead outside the bytes, before anything uses them
             plain = _plain(arrow, table)
         except (arrow.ArrowException, OSError, MemoryError, UnicodeDecodeError) as error:
             reason = str(error).partition("\n")[0] or type(error).__name__
@@ -145,7 +148,7 @@ def _parquet_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
     from pyarrow import parquet
 
     with parquet.ParquetFile(arrow.BufferReader(content), page_checksum_verification=True) as opened:
-        # pyarrow can crash the process when asked about a column of a damaged file, so this asks only for the rows.
+        # pyarrow can crash when asked about a column of a damaged file, so this asks only for the number of rows.
         _within_limit(opened.metadata.num_rows, most_rows)
         table: pa.Table = opened.read()
         return table
@@ -168,9 +171,9 @@ _NAMES: Final = {ArrowForm.PARQUET: "a Parquet", ArrowForm.IPC: "an Arrow"}
 
 
 def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
-    """Return the canonical document of a table, or only its heading if the format or version is not ours.
+    """Return the canonical document of a table, or only its heading if it has another format or version.
 
-    The columns are those of the current version, so a table of an older version cannot be migrated like other files.
+    Columns are known only for the current version, so a table of an older version cannot be migrated like other files.
     """
     heading = _heading(table.schema.metadata or {})
     version = heading["version"]
@@ -195,12 +198,12 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
         filled = [count + (value is not None) for count, value in zip(filled, values, strict=True)]
     if any(count != 1 for count in filled):
         row = next(row for row, count in enumerate(filled) if count != 1)
-        raise _ForeignTableError(f"a row must hold one record, this one holds {filled[row]}", path=f"row {row}")
+        raise _ForeignTableError(f"a row must hold one record, but this row holds {filled[row]}", path=f"row {row}")
     return {**heading, **groups}
 
 
 def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
-    """Return format and version as a canonical document has them; its reader refuses wrong values."""
+    """Return the format and version as in a canonical document, whose reader refuses invalid values."""
     version = metadata.get(b"version", b"").decode("utf-8", "replace")
     return {
         "format": metadata.get(b"format", b"").decode("utf-8", "replace") or None,
@@ -211,4 +214,4 @@ def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 
 
 _DIGITS: Final = 10
-"""The length from which digits are not read as a version number."""
+"""The number of digits at or above which a string is not read as a version number."""

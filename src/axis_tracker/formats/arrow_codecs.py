@@ -1,8 +1,8 @@
-"""Codecs of Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
+"""Codecs for Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
 
-`CodecFactory` combines codecs; `arrow_columns` decides which field has which. An array is made of one field of many
-records at a time, because one Arrow call for a thousand values costs little more than one for a single value. pyarrow
-is an argument, because it is imported only on first use.
+`CodecFactory` makes and combines codecs. `arrow_columns` decides which codec each field has. An array holds one field
+of many records, because an Arrow call for a thousand values costs little more than a call for one value. pyarrow is
+passed as an argument, because it is imported only on first use.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ __all__ = ["NARROW", "WIDE", "CodecFactory", "ColumnCodec", "ColumnCodecs"]
 Values: TypeAlias = "Sequence[Any]"
 
 NARROW: Final = (38, 8)
-"""Digits and decimal places of the usual decimal type: 128 bits, which every reader of Arrow knows."""
+"""The digits and decimal places of the usual decimal type. It has 128 bits, and every Arrow reader supports it."""
 
 WIDE: Final = (60, 30)
-"""Digits and decimal places of a type that holds every number: 256 bits, used only if some number needs it."""
+"""The digits and decimal places of a type for all numbers. It has 256 bits and is used only if a number needs it."""
 
 _RECORDS_AT_ONCE: Final = 1 << 10
 _INT64: Final = 1 << 63
@@ -39,11 +39,11 @@ _WHOLE: Final = {int, type(None)}
 
 
 class ColumnCodec:
-    """A codec of one column.
+    """A codec for one column.
 
     Attributes:
         type: The Arrow type.
-        plain: The function that turns a value of an array into the canonical plain form.
+        plain: The function that converts a value of an array to the canonical plain form.
     """
 
     __slots__ = ("_array", "plain", "type")
@@ -59,7 +59,7 @@ class ColumnCodec:
         self.plain = plain
 
     def array(self, values: Values) -> pa.Array:
-        """Return the array of some values, each of which may be None."""
+        """Return an array of the values. Any of them may be None."""
         return self._array(values)
 
 
@@ -70,7 +70,7 @@ _Fields: TypeAlias = "Mapping[str, ColumnCodec]"
 
 
 class CodecFactory:
-    """Makes codecs: simple ones, and ones that combine others."""
+    """Makes simple codecs, and codecs that combine other codecs."""
 
     def __init__(self, pyarrow: Any) -> None:
         self.pa = pyarrow
@@ -87,8 +87,8 @@ class CodecFactory:
         )
 
     def term(self, vocabulary: type[enum.Enum]) -> ColumnCodec:
-        """Return the codec of an enum, whose members are held by their values."""
-        # By identity, because reading or hashing a member would take a Python call for each value.
+        """Return a codec for an enum. Its members are stored as their values."""
+        # Looked up by identity, because reading or hashing a member would take a Python call for each value.
         codes = {id(one): code for code, one in enumerate((*vocabulary, None))}
         words = self.pa.array([*(str(one.value) for one in vocabulary), None], self.pa.string())
 
@@ -99,18 +99,18 @@ class CodecFactory:
         return ColumnCodec(self.pa.string(), array)
 
     def number(self, digits: tuple[int, int]) -> ColumnCodec:
-        """Return the codec of exact numbers."""
+        """Return a codec for exact numbers."""
         kind = self.pa.decimal128(*digits) if digits == NARROW else self.pa.decimal256(*digits)
 
         def array(values: Values) -> pa.Array:
             if {*map(type, values)} <= _WHOLE and all(-_INT64 <= one < _INT64 for one in values if one is not None):
-                return self.pa.array(values, self.pa.int64()).cast(kind)  # many times faster than through Decimal
+                return self.pa.array(values, self.pa.int64()).cast(kind)  # many times faster than using Decimal
             return self.pa.array([None if one is None else Decimal(one) for one in values], kind)
 
         return ColumnCodec(kind, array)
 
     def several(self, one: ColumnCodec) -> ColumnCodec:
-        """Return the codec of tuples whose elements `one` encodes; None and an empty tuple stay different."""
+        """Return a codec for tuples whose elements `one` encodes. None and an empty tuple remain distinct."""
         kind = self.pa.list_(one.type)
 
         def array(values: Values) -> pa.Array:
@@ -129,14 +129,14 @@ class CodecFactory:
         return ColumnCodec(kind, array, plain)
 
     def record(self, fields: _Fields, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
-        """Return the codec of objects with attributes; `read` converts their plain form further."""
+        """Return a codec for objects with attributes. `read` converts their plain form further."""
         kind = self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
 
         def array(values: Values) -> pa.Array:
             missing = _missing(values)
             if not any(missing):
                 return self._struct(_arrays(fields, values), kind, len(values))
-            # Often most values are missing. So the columns hold the present objects first, and `take` adds the gaps.
+            # Often most values are missing, so the columns first hold only present objects, and `take` adds the gaps.
             present = [value for value in values if value is not None]
             places = iter(range(len(present)))
             indices = self.pa.array([None if gap else next(places) for gap in missing], self.pa.int32())
@@ -145,7 +145,7 @@ class CodecFactory:
         return ColumnCodec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
 
     def pair(self, *names: str) -> ColumnCodec:
-        """Return the codec of tuples of degrees, which are held as a record with these names."""
+        """Return a codec for tuples of degrees. Each tuple is stored as a record with these field names."""
         kind = self.pa.struct([self.pa.field(name, self.degrees.type) for name in names])
 
         def array(values: Values) -> pa.Array:
@@ -162,7 +162,7 @@ class CodecFactory:
         return ColumnCodec(kind, array, plain)
 
     def event(self, fields: _Fields) -> ColumnCodec:
-        """Return the codec of events; fields of our kinds have columns, and those of other kinds share one, as JSON."""
+        """Return a codec for events. Fields of our kinds have columns. Those of other kinds share a JSON column."""
         kind = self.pa.struct(
             [
                 *(self.pa.field(name, codec.type) for name, codec in fields.items()),
@@ -183,14 +183,14 @@ class CodecFactory:
     def _event_field(
         self, name: str, codec: ColumnCodec, values: Values, groups: Mapping[type[Event], Sequence[int]]
     ) -> pa.Array:
-        """Return the array of one field of events, with None for classes that lack it; `groups` has their positions."""
+        """Return the array of one field of events; None if the class lacks it. `groups` has the positions by class."""
         if name in _SHARED:
             return codec.array([*map(attrgetter(name), values)])
         owning = [places for cls, places in groups.items() if name in _OURS.get(cls, ())]
         if not owning:
             return self.pa.nulls(len(values), codec.type)
         read = attrgetter(name)
-        # Each class is read by itself, because only some classes have the field.
+        # Each class is read separately, because only some classes have the field.
         column = [None] * len(values)
         for places in owning:
             for place in places:
@@ -204,12 +204,12 @@ class CodecFactory:
 
 
 def _missing(values: Values) -> list[bool]:
-    """Return which of the values are None, by identity, because comparing records takes a Python call."""
+    """Return which values are None. This checks identity, because comparing records takes a Python call."""
     return [*map(is_, values, repeat(None))]
 
 
 def _arrays(fields: _Fields, values: Values) -> list[pa.Array]:
-    """Return the columns of some fields, a thousand records at a time, which fit in the processor's cache."""
+    """Return the columns of some fields. A thousand records are read at a time, to fit in the processor's cache."""
     read = attrgetter(*fields)
     columns: list[list[Any]] = [[] for _ in fields]
     for start in range(0, len(values), _RECORDS_AT_ONCE):
@@ -237,7 +237,7 @@ def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable
 # Passages, and kinds of other projects
 
 _FURTHER: Final = "further"
-"""The column that holds, as JSON, the fields that only kinds of other projects have."""
+"""The column for the fields that only kinds of other projects have, as JSON."""
 
 _SHARED: Final = frozenset((*(field.name for field in Event.__attrs_attrs__), "kind"))
 _OURS: Final = {cls: frozenset(field.name for field in cls.__attrs_attrs__) for cls in EVENT_KINDS}
@@ -266,7 +266,7 @@ def _further(event: Event) -> str:
 
 
 def _with_further(value: Any) -> Any:
-    """Return an event with the fields of another project's kind; invalid ones stay as they are and will be refused."""
+    """Return an event with the fields of another project's kind. Invalid JSON is left unchanged, to be refused."""
     if not isinstance(value, dict) or not isinstance(value.get(_FURTHER), str):
         return value
     try:

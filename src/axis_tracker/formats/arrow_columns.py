@@ -18,7 +18,7 @@ __all__ = ["codecs", "needs_wide_numbers"]
 
 
 def needs_wide_numbers(claims: Iterable[Claim]) -> bool:
-    """Return whether a figure of some claim has more decimal places than the usual decimal type holds."""
+    """Return whether any claim has a figure with more decimal places than the usual decimal type can hold."""
     return any(
         isinstance(end, Decimal) and -int(end.as_tuple().exponent) > NARROW[1]
         for claim in claims
@@ -28,7 +28,7 @@ def needs_wide_numbers(claims: Iterable[Claim]) -> bool:
 
 
 def codecs(pyarrow: Any, *, digits: tuple[int, int] = NARROW) -> ColumnCodecs:
-    """Return the codec of each collection; `digits` and decimal places are those of quantities."""
+    """Return the codec of each collection. `digits` holds the digits and decimal places of quantities."""
     make = CodecFactory(pyarrow)
     columns = _Columns(make, digits)
     events = {"kind": make.text, **columns.fields(Event)}

@@ -1,4 +1,4 @@
-"""Arrow IPC files (Feather 2) as a format of the registry; see `arrow`. It needs the extra `arrow`."""
+"""The Arrow IPC format (Feather 2), for the registry; see `arrow`. It needs the extra `arrow`."""
 
 from __future__ import annotations
 

@@ -15,16 +15,16 @@ from axis_tracker.errors import Problem, WriteError
 __all__ = ["TEMPORARY", "whole_file", "whole_folder", "whole_path"]
 
 TEMPORARY: Final = ".axis-tracker-"
-"""The start of the name of a file or folder that is not yet in its final place."""
+"""The prefix of the name of a file or folder that is not yet in its final place."""
 
 
 @contextmanager
 def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
-    """Open a binary file to write to; it appears at its path when the block ends without an error.
+    """Open a binary file for writing. It appears at its path when the block ends without an error.
 
-    It is written in the same folder under another name, forced to the disk and then renamed. So the old file survives a
-    crash, a full disk or an error in the block. A new file has the permissions of any new file; a replaced one keeps
-    its own. If the path is a symbolic link, the file that it leads to is written.
+    The file is written in the same folder under another name, flushed to disk and then renamed. So the old file
+    survives a crash, a full disk or an error in the block. A new file has the default permissions, and a replacement
+    has those of the old file. If the path is a symbolic link, the target of the link is written.
 
     >>> import pathlib, tempfile
     >>> target = pathlib.Path(tempfile.mkdtemp(), "figures")
@@ -35,7 +35,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     >>> target.read_bytes()
     b'5 million'
 
-    Raises `WriteError` if the path is anything but a file, `OSError` if it cannot be written.
+    Raises `WriteError` if the path exists and is not a file, and `OSError` if the file cannot be written.
     """
     with whole_path(path) as temporary, os.fdopen(os.open(temporary, os.O_WRONLY), "wb") as file:
         yield file
@@ -43,8 +43,8 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Return the path of an empty file to fill, for libraries that need a path; otherwise like `whole_file`."""
-    target = Path(path).resolve()  # so that a symbolic link stays a link
+    """Return the path of an empty file to fill, like `whole_file`, for libraries that need a path."""
+    target = Path(path).resolve()  # so that a symbolic link remains a link
     if target.exists() and not target.is_file():
         raise WriteError([Problem("is not a file, so it cannot be replaced by one", file=str(path))])
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
@@ -65,13 +65,13 @@ def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Return a folder to fill; it appears at its path when the block ends without an error.
+    """Return the path of a folder to fill. The folder appears at its final path when the block ends without an error.
 
-    It is filled in the same folder under another name, forced to the disk, and then exchanged with the old one, which
-    is removed. No system replaces a folder in one step. A crash at that very moment leaves the old folder complete, but
-    inside the folder whose name begins with `TEMPORARY`.
+    The new folder is filled next to the final path under another name and flushed to disk. It then takes the place of
+    the old folder, which is removed. There is no portable way to replace a folder in a single step. A crash at exactly
+    that moment leaves the old folder complete, but inside a folder whose name begins with `TEMPORARY`.
 
-    Raises `OSError` if it cannot be written.
+    Raises `OSError` if the folder cannot be written.
     """
     target = Path(path).resolve()
     workspace = Path(tempfile.mkdtemp(dir=target.parent, prefix=TEMPORARY))
@@ -112,7 +112,7 @@ def _mask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Force the entries of a folder to the disk, on systems that can."""
+    """Flush the entries of a folder to disk, on systems that support this."""
     with suppress(OSError):  # some systems cannot open folders, and some file systems cannot sync them
         descriptor = os.open(folder, os.O_RDONLY)
         try:

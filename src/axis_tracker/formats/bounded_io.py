@@ -1,4 +1,4 @@
-"""Bytes in and out: never more than a limit, and compressed with gzip if the name ends in `.gz`."""
+"""Reading of files up to a size limit, and gzip compression for names that end in `.gz`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from axis_tracker.formats.problems import read_error
 __all__ = ["GZIP_SUFFIX", "compressing", "reading"]
 
 GZIP_SUFFIX: Final = ".gz"
-"""The suffix of a compressed file, after that of its format."""
+"""The suffix of a compressed file. It follows the suffix of the format."""
 
 _BUFFER: Final = 1 << 16
 _LEVEL: Final = 6
 
 
 class _Bounded(io.RawIOBase):
-    """The decompressed bytes of a file, with an error as soon as there are more than the limit."""
+    """A stream of a file's decompressed bytes that raises an error as soon as they exceed the limit."""
 
     def __init__(self, source: BinaryIO, limit: int, name: str) -> None:
         self._source = source
@@ -61,13 +61,18 @@ class _Bounded(io.RawIOBase):
 
 def _too_large(limit: int, name: str) -> ReadError:
     return read_error(
-        f"holds more than {limit:,} bytes", file=name, suggestion="if you trust the file, give higher limits="
+        f"contains more than {limit:,} bytes",
+        file=name,
+        suggestion="if you trust the file, raise the limit with limits=",
     )
 
 
 def _opened(path: str, flags: int) -> int:
-    """Return the descriptor of a regular file, opened; a pipe could block for ever, and a device may have no end."""
-    # The check is of the opened file: what is at the path may have changed since a check of the path.
+    """Open a regular file and return its descriptor.
+
+    Anything else is refused, because a pipe could block forever and a device may be endless.
+    """
+    # Check the opened file, because the path could be replaced between a check and the opening.
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
@@ -75,7 +80,7 @@ def _opened(path: str, flags: int) -> int:
     raise read_error(
         "is a folder, a pipe or a device, not a regular file",
         file=path,
-        suggestion="save its output to a file, and read that",
+        suggestion="if it is a pipe or a device, save its output to a file and read that file",
     )
 
 
@@ -83,8 +88,8 @@ def _opened(path: str, flags: int) -> int:
 def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
     """Open a file to read its bytes, decompressed if its name ends in `.gz`.
 
-    Raises `ReadError` if it is not a regular file. Reading raises `ReadError` after `limit` bytes, and if a compressed
-    file is damaged or incomplete.
+    Raises `ReadError`, on opening or on reading, if it is not a regular file, if it contains more than `limit` bytes,
+    or if a compressed file is damaged or incomplete.
     """
     with open(str(path), "rb", buffering=0, opener=_opened) as raw:
         source: BinaryIO = raw
@@ -95,16 +100,16 @@ def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         elif size > limit:
             raise _too_large(limit, str(path))
-        # Sizes are checked again while reading, because a file can grow, and a compressed one has an unknown size.
+        # The size is checked again while reading, because a file can grow and compressed content has an unknown size.
         yield io.BufferedReader(_Bounded(source, limit, str(path)), _BUFFER)
 
 
 @contextmanager
 def compressing(file: BinaryIO, path: Path) -> Iterator[BinaryIO]:
-    """Return a file to write to, which compresses what is written if the name of the path ends in `.gz`.
+    """Return a writable file that compresses its content if the name of the path ends in `.gz`.
 
-    The same content gives the same bytes, because the gzip header holds neither a time nor a name. Another release of
-    zlib may compress the same content to different bytes.
+    Equal content is compressed to equal bytes, because the gzip header contains neither a time nor a name. Another
+    release of zlib may give different bytes.
     """
     if not path.name.endswith(GZIP_SUFFIX):
         yield file

@@ -1,7 +1,7 @@
 """The two cattrs converters, configured from the record codec.
 
-One explains why records are refused, the other writes classes of other projects. Each is made once, on first use, and
-no global converter is touched. Fast reading never imports this module.
+One converter explains why records are refused. The other writes records of classes from other projects. Each is made
+once, on first use, and the global converter of cattrs is not changed. Fast reading never imports this module.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["reading_converter", "writing_converter"]
 
 @functools.cache
 def writing_converter() -> cattrs.Converter:
-    """Return the converter from records to plain values; it leaves out fields that have their default."""
+    """Return the converter from records to plain values. It leaves out fields that have their default."""
     converter = cattrs.Converter(omit_if_default=True)
     for cls, encoding in ENCODINGS.items():
         if encoding is not Encoding.UNCHANGED:
@@ -45,7 +45,7 @@ def _with_kind(cls: type[Event], converter: cattrs.Converter) -> Callable[[Event
 
 @functools.cache
 def reading_converter() -> cattrs.Converter:
-    """Return the converter from plain values to records; it collects all errors and forbids unknown fields."""
+    """Return the converter from plain values to records. It collects all errors and forbids unknown fields."""
     converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
     converter.register_structure_hook_factory(_is_record, lambda cls: _structure_fn(cls, converter))
     return converter
@@ -56,7 +56,7 @@ def _is_record(cls: Any) -> bool:
 
 
 def _structure_fn(cls: type[Record], converter: cattrs.Converter) -> Any:
-    # The fields' own converters decide and not their types, as in the constructor and in generated code.
+    # The fields' own converters decide, rather than their types, as in the constructor and in generated code.
     hooks: dict[str, Any] = {
         name: override(struct_hook=_field_hook(field.convert)) for name, field in record_spec(cls).fields.items()
     }
@@ -66,7 +66,7 @@ def _structure_fn(cls: type[Record], converter: cattrs.Converter) -> Any:
 
 
 def _field_hook(convert: Callable[[Any], Any] | None) -> Callable[[Any, Any], Any]:
-    """Return a hook that converts a field like the constructor, but reports every wrong element of a list."""
+    """Return a hook that converts a field as the constructor does, but reports every invalid element of a list."""
 
     def structure(value: Any, _: Any) -> Any:
         if convert is None:
@@ -74,7 +74,7 @@ def _field_hook(convert: Callable[[Any], Any] | None) -> Callable[[Any, Any], An
         try:
             return convert(value)
         except InvalidValueError as error:
-            # In a table, a path that begins with "[" is an unknown key, not the position of an element.
+            # In a mapping, a path that begins with "[" is an unknown key, not the position of an element.
             if error.path.startswith("[") and isinstance(value, (list, tuple)):
                 raise ExceptionGroup("elements", list(_refused_elements(value, convert))) from None
             raise

@@ -1,4 +1,4 @@
-"""From bytes to text, and from parsed pairs to objects: what the parsers of all text formats share."""
+"""Decoding that several formats share: of bytes to text, and of pairs of key and value to objects."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ def decoded(content: str | bytes, file: str | None) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise read_error(f"is not UTF-8: {error.reason} at byte {error.start}", file=file, line=line) from None
     if text.startswith(BYTE_ORDER_MARK):
-        raise read_error("begins with a byte order mark", file=file, line=1, suggestion="save it as plain UTF-8")
+        advice = "save it as UTF-8 without a byte order mark"
+        raise read_error("begins with a byte order mark", file=file, line=1, suggestion=advice)
     return text
 
 
 def unique_keys(pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
-    """Return an object from its pairs of key and value, as a hook of a parser.
+    """Return the object with these pairs of key and value. Parsers call this function as a hook.
 
-    Raises `ValueError` for a key that is not a string or that appears twice. Most parsers would keep only the last of
-    two values, without an error.
+    Without it, most parsers silently keep only the last value of a repeated key.
+
+    Raises `ValueError` for a key that is not a string or that appears twice.
     """
     found: dict[str, Any] = {}
     for key, value in pairs:

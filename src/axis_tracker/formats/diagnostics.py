@@ -1,7 +1,7 @@
-"""Diagnostics of plain records: every problem, with its path and the nearest valid value.
+"""Diagnostics of plain records: every problem, with its path and, if there is one, the nearest valid value.
 
-Readers come here after a value was refused. cattrs goes through all fields of all records (see `converters`); this
-module turns the errors into problems and adds the rules that cattrs does not know.
+Readers call this module after a value was refused. cattrs checks all fields of all records (see `converters`). This
+module turns the errors into problems and adds the rules that cattrs does not check.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["dangling_references", "diagnose"]
 def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     """Read plain collections that together make one dataset, and report every problem.
 
-    An error that is not a refusal of a value is raised as it is (see `record_reader`).
+    An error that does not refuse a value is passed on unchanged (see `record_reader`).
     """
     records: list[IdentifiedRecord] = []
     refused: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
@@ -79,10 +79,10 @@ def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecor
 def _broken_rule(
     error: cattrs.ClassValidationError, fields: Mapping[str, Any], cls: type[Record]
 ) -> InvalidValueError | None:
-    """Return what the rules of the record refuse besides the refused fields, or None.
+    """Return the error raised by the rules between fields, or None. It is reported together with the refused fields.
 
-    The rules run on a record that lacks the refused fields. A rule that reads such a field is not applied. If the
-    record was refused by its rules already, there is nothing to add.
+    The rules are checked on a record without the refused fields. The check stops at the first rule that reads one of
+    these fields. If the record's rules have already refused it, there is nothing to add.
     """
     check = getattr(cls, "__attrs_post_init__", None)
     refused, others = error.group_exceptions()
@@ -107,15 +107,15 @@ def _broken_rule(
 def _carried(tag: str, fields: Mapping[str, Any], kinds: Kinds) -> IdentifiedRecord:
     """Return an event of an unknown kind.
 
-    Raises an exception group with all wrong fields, or `InvalidValueError` if unknown kinds are refused.
+    Raises an exception group with all invalid fields, or `InvalidValueError` if unknown kinds are refused.
     """
     make = carrier(tag, kinds)
     if make is None:
         advice = nearest_or_all(tag, kinds)
         if ":" in tag and not nearest(tag, kinds):
             advice = (
-                f"install the distribution that has the kinds of {tag.partition(':')[0]!r}, give the class with "
-                'kinds=, or carry it through with unknown_kinds="carry"'
+                f"install the distribution that provides the kinds of {tag.partition(':')[0]!r}, pass the class in "
+                'kinds=, or keep the event with unknown_kinds="carry"'
             )
         raise InvalidValueError("no such kind of event", value=tag, path="kind", suggestion=advice)
     valid = {"id": "x", "name": "x"}
@@ -123,7 +123,7 @@ def _carried(tag: str, fields: Mapping[str, Any], kinds: Kinds) -> IdentifiedRec
     errors = [
         InvalidValueError("is required and missing", value=None, path=name) for name in valid if name not in fields
     ]
-    # Each field is tried in an event that is valid otherwise, so that one refused field does not hide another.
+    # Each field is tried in an otherwise valid event, so that one refused field does not hide another.
     for name, value in fields.items():
         try:
             make({**valid, name: value})
@@ -162,7 +162,7 @@ def _unknown(what: str, name: str, known: Collection[str], *, path: str = "") ->
 
 
 def dangling_references(records: Sequence[IdentifiedRecord], refused: Mapping[str, set[str]]) -> list[Problem]:
-    """Return the references of records to ids that neither the records nor the refused ones (by collection) have."""
+    """Return the references to missing ids. The ids in `refused`, grouped by collection, do not count as missing."""
     tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
     for record in records:
         collection = collection_of_class(type(record))

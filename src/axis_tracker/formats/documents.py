@@ -1,7 +1,7 @@
 """The canonical form of a dataset: plain mappings, lists, strings and numbers, the same in every format.
 
-`dataset_of` reads a canonical document and `plain_of` makes one. Most formats need only these two. A format that reads
-record by record uses `headed` and the record codec.
+`dataset_of` reads a canonical document and `plain_of` makes one. Most formats need only these two functions. A format
+that reads record by record uses `headed` and the record codec.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 FORMAT: Final = "axis-tracker"
-"""The name of the format, which every file states."""
+"""The name of the format, as stated in files."""
 
 VERSION: Final = 1
 """The version of the canonical form that this release writes."""
@@ -45,9 +45,9 @@ VERSION: Final = 1
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Turn the cyclic garbage collector off while many objects are made; then restore its state.
+    """Pause the cyclic garbage collector while many objects are made, then restore its state.
 
-    It would run many times and find nothing, because records do not form cycles.
+    The collector would run many times and find nothing, because records do not form cycles.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -61,7 +61,8 @@ def collector_paused() -> Iterator[None]:
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: Steps | None = None) -> RecordSet:
     """Return the dataset of a canonical document: a mapping with the format's name, a version and collections.
 
-    A document of an older version is migrated by `steps` (see `collections_of`). Errors name `file`.
+    A document of an older version is migrated by `steps` (see `collections_of`). `file` is the name of the document in
+    error messages.
 
     Raises `ReadError` with all problems if the document is not valid.
     """
@@ -74,9 +75,9 @@ def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: S
 
 
 def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
-    """Return the dataset of records from a file.
+    """Return the dataset that records from a file form.
 
-    Raises `ReadError`, which names the file, if the records do not make a dataset.
+    Raises `ReadError`, with the name of the file, if the records do not form a valid dataset.
     """
     try:
         return RecordSet(records)
@@ -87,10 +88,10 @@ def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
 def collections_of(plain: object, file: str | None, *, steps: Steps | None = None) -> dict[str, Any]:
     """Return the collections of a canonical document by name, migrated to the current version.
 
-    `steps` lead from older versions to the next; the default is `migrations.STEPS`.
+    `steps` holds the step from each older version to the next. By default, it is `migrations.STEPS`.
 
-    Raises `ReadError` if the document has another format, a version from which no steps lead to the current one, or a
-    record that a step refuses.
+    Raises `ReadError` if the document has another format, if it has a version that cannot be migrated to the current
+    one, or if a step refuses a record.
     """
     collections, route = headed(plain, file, steps=steps)
     if not route:
@@ -106,9 +107,9 @@ def collections_of(plain: object, file: str | None, *, steps: Steps | None = Non
 def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tuple[dict[str, Any], Sequence[Step]]:
     """Return a document without its format and version, and the steps that lead from its version to the current one.
 
-    A format that reads record by record puts each record through these steps.
+    A format that reads record by record applies these steps to each record.
 
-    Raises `ReadError` if the document has another format, or a version from which no steps lead to the current one.
+    Raises `ReadError` if the document has another format or a version that cannot be migrated to the current one.
     """
     if not isinstance(plain, dict):
         raise read_error("a dataset must be an object with a format, a version and collections", value=plain, file=file)
@@ -127,7 +128,7 @@ def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tu
 
 
 def plain_of(dataset: RecordSet) -> dict[str, Any]:
-    """Return the canonical document of a dataset, without empty collections and fields that have their default."""
+    """Return the canonical document of a dataset, without empty collections or fields that have their default."""
     plain: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for name in COLLECTIONS:
         records = getattr(dataset, name)

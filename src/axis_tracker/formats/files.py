@@ -1,4 +1,4 @@
-"""Reading and writing files by path, in any format of the registry."""
+"""Reading and writing files by path, in any registered format."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ __all__ = ["iter_records", "read", "write", "write_records"]
 
 def read(
     path: str | os.PathLike[str],
-    format: str | Format | None = None,  # noqa: A002 (what it is called everywhere)
+    format: str | Format | None = None,  # noqa: A002 (the name that pandas and others use)
     *,
     kinds: Iterable[type[Event]] = (),
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     limits: Limits = DEFAULT_LIMITS,
 ) -> RecordSet:
-    """Read a dataset; see `axis_tracker.read`, which gives it the public class."""
+    """Read a dataset; see `axis_tracker.read`, which returns it as the public class."""
     source = Path(path)
-    source.stat()  # a missing file is an `OSError`, even if the format is unknown too
+    source.stat()  # raises `OSError` for a missing file, even if the format is unknown too
     chosen = format_for(path, format)
     module = module_of(chosen)
     known = FurtherKinds(kinds, unknown_kinds)
@@ -47,9 +47,9 @@ def write(
 ) -> None:
     """Write a dataset to a file, or to a folder of TOML files.
 
-    The format follows from the suffix of the path, unless `format` names one. A file whose name ends in `.gz` is
-    compressed. Equal datasets give equal bytes. The file or folder appears complete or not at all: it is written under
-    another name and then renamed. If the path is a symbolic link, the file that it leads to is written.
+    By default, the suffix of the path determines the format. A file whose name ends in `.gz` is compressed. Equal
+    datasets give equal bytes. The file or folder appears only when it is complete: it is written under another name and
+    then renamed. If the path is a symbolic link, the target of the link is written.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.json.gz")
@@ -57,9 +57,9 @@ def write(
     >>> axt.read(path) == axt.load()
     True
 
-    Raises `FormatError` for an unknown format; `WriteError` if the format cannot hold a value or may not replace what
-    is there; `MissingExtraError` if the format needs an extra that is not installed; `OSError` if the file cannot be
-    written.
+    Raises `WriteError` if the format cannot hold a value, or if the file or folder at the path must not be replaced.
+    Raises `FormatError` for an unknown format, `MissingExtraError` if the format needs an extra that is not installed,
+    and `OSError` if the file cannot be written.
     """
     chosen = format_for(path, format)
     module = module_of(chosen)
@@ -81,8 +81,9 @@ def iter_records(
 ) -> Iterator[IdentifiedRecord]:
     """Yield the records of a file one by one; memory use does not grow with the file.
 
-    Each record is checked by itself. Only `read` checks that the records make a dataset. The format must be one that
-    can be read record by record: JSON Lines. `kinds`, `unknown_kinds` and `limits` are those of `read`.
+    Each record is checked separately. Only `read` checks that the records form a valid dataset. The format must be one
+    that can be read record by record: JSON Lines. `kinds`, `unknown_kinds` and `limits` have the same meaning as in
+    `read`.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl")
@@ -90,13 +91,13 @@ def iter_records(
     >>> sum(isinstance(record, axt.Claim) for record in axt.iter_records(path)) == len(axt.load().claims)
     True
 
-    Raises `ReadError` at the first record that is refused, with all problems of that record, and the other errors of
+    Raises `ReadError` at the first refused record, with all problems of that record. Other errors are the same as for
     `read`.
     """
     source = Path(path)
     source.stat()
     chosen, module = _streaming(path, format)
-    # A generator of its own, so that all errors above are raised now and not with the first record.
+    # A separate generator, so that all errors above are raised now rather than with the first record.
     return _iterated(source, chosen, module, FurtherKinds(kinds, unknown_kinds), limits)
 
 
@@ -112,10 +113,11 @@ def write_records(
     path: str | os.PathLike[str],
     format: str | Format | None = None,  # noqa: A002
 ) -> None:
-    """Write records one by one, in the order in which they come, without keeping them in memory.
+    """Write records one by one, in the given order, without keeping them in memory.
 
-    The format must be one that can be written record by record: JSON Lines. The file appears complete or not at all,
-    as with `write`. The caller must give each id once, and a record for every reference; `read` checks that.
+    The format must be one that can be written record by record: JSON Lines. As with `write`, the file appears only when
+    it is complete. The caller must use each id only once and include every record that another one refers to. Only
+    `read` checks this.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "actors.jsonl")
@@ -123,7 +125,7 @@ def write_records(
     >>> axt.read(path).counts["actors"] == len(axt.load().actors)
     True
 
-    Raises `InvalidValueError` for a value that is not a record, and the errors of `write`.
+    Raises `InvalidValueError` for a value that is not a record. Other errors are the same as for `write`.
     """
     _, module = _streaming(path, format)
     target = Path(path)

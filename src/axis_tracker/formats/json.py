@@ -1,8 +1,8 @@
-"""JSON: the canonical format of a dataset, always the same bytes for the same dataset.
+"""JSON: the canonical format of a dataset. Equal datasets give equal bytes.
 
-The file is UTF-8 with an indent of two. Fields are in the order of their class, records in the order of their ids.
-Numbers that are not whole are strings, so that no reader rounds them. A repeated key, NaN and Infinity are refused,
-although many JSON readers accept them.
+The file is UTF-8, indented by two spaces. Fields are in the order of their class, and records are in the order of their
+ids. Quantities that are not whole numbers are written as strings, so that no reader rounds them. Repeated keys, NaN and
+Infinity are refused, although many JSON readers accept them.
 """
 
 from __future__ import annotations
@@ -41,21 +41,21 @@ __all__ = ["SAME_IN_ORJSON", "UNENCODABLE", "dumps", "loads", "orjson_encoder", 
 
 SAME_IN_ORJSON: Final[frozenset[type[IdentifiedRecord]]] = OUR_CLASSES - {Place}
 """The classes whose records orjson writes exactly as `json` does. The two print some fractions differently, and only
-places have fractions."""
+places have such numbers."""
 
 UNENCODABLE: Final = (TypeError, ValueError, RecursionError)
 """What an encoder raises for a value that it cannot write."""
 
 _LONG: Final = 1 << 20
-"""The length, in characters or bytes, from which JSON is read in chunks."""
+"""The length, in characters or bytes, at or above which JSON is read in chunks."""
 
-# Loading orjson takes some milliseconds, which small files would not earn back.
+# Loading orjson takes a few milliseconds, which is more than it saves for small files.
 _WORTH_WRITING: Final = 500
-"""The number of records from which orjson writes faster, including the time to load it."""
+"""The minimum number of records for which orjson writes faster, including the time to load it."""
 _WORTH_ORJSON: Final = 1 << 18
-"""The length, in characters or bytes, from which orjson reads faster, including the time to load it."""
+"""The minimum length, in characters or bytes, for which orjson reads faster, including the time to load it."""
 
-# Each collection is encoded as an object of its own. Without their braces, these objects join to one.
+# Each collection is encoded as a separate object. Without their braces, these objects can be joined into one.
 _MEMBERS: Final = slice(len("{\n"), -len("\n}"))
 
 
@@ -76,7 +76,7 @@ def dumps(dataset: RecordSet) -> str:
       ]
     }
 
-    Raises `WriteError` if an event of another project's kind holds a value that JSON cannot hold.
+    Raises `WriteError` if an event of another project's kind contains a value that JSON cannot represent.
     """
     return _encoded(dataset).decode()
 
@@ -88,7 +88,7 @@ def loads(
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     file: str | None = None,
 ) -> RecordSet:
-    """Read a dataset; see `axis_tracker.loads`, which gives it the public class."""
+    """Read a dataset; see `axis_tracker.loads`, which returns it as the public class."""
     return _dataset_of(text, FurtherKinds(kinds, unknown_kinds), file)
 
 
@@ -112,7 +112,7 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 
 def _encoded(dataset: RecordSet) -> bytes:
-    """Return canonical JSON; orjson encodes a collection if it is installed and writes exactly what `json` does."""
+    """Return canonical JSON. orjson encodes a collection if it is installed and gives the same bytes as `json`."""
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
     worth_loading = sum(map(len, collections.values())) >= _WORTH_WRITING
     fast = orjson_encoder("OPT_INDENT_2", _indented) if worth_loading else _indented
@@ -141,7 +141,7 @@ def _first_unwritable(collection: str, records: Iterable[dict[str, Any]], error:
 def orjson_encoder(option: str, otherwise: Callable[[object], bytes]) -> Callable[[object], bytes]:
     """Return a function that encodes with orjson and one of its options.
 
-    `otherwise` must give the same bytes. It encodes if orjson is not installed or cannot write a value.
+    `otherwise` must give the same bytes. It is used if orjson is not installed or cannot write a value.
     """
     try:
         import orjson
@@ -166,8 +166,8 @@ def _indented(plain: object) -> bytes:
 def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
     """Return the records of a long text, read chunk by chunk, or None if anything is wrong.
 
-    Then reading the whole text explains the problem. The chunks of a collection, joined by commas, are exactly what the
-    whole text holds between the brackets.
+    If it is None, the caller reads the whole text, which explains the problem. The chunks of a collection, joined by
+    commas, are exactly the content of its brackets in the whole text.
     """
     records: list[IdentifiedRecord] = []
     reader = RecordReader(kinds)
@@ -175,7 +175,7 @@ def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord
         chunks = ChunkedJson(text.encode() if isinstance(text, str) else text)
         frame: Any = _parsed_fast(chunks.frame, None)
         names = [*collections_of(frame, None)]
-        # An older version is read whole: migration may move a record to another collection.
+        # An older version is read as a whole, because migration may move a record to another collection.
         if len(names) != len(chunks) or frame["version"] != VERSION:
             return None
         for position, name in enumerate(names):
@@ -199,7 +199,7 @@ def _parsed_fast(text: str | bytes, file: str | None) -> object:
     try:
         encoded = text.encode() if isinstance(text, str) else text
         parsed = orjson.loads(encoded)
-        # orjson keeps the last of two equal keys. If writing gives back the same bytes, there were none.
+        # orjson keeps only the last of two equal keys. If writing gives the same bytes, there were no equal keys.
         if orjson.dumps(parsed, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE) == encoded:
             return parsed
     except (ValueError, TypeError):  # invalid JSON, or a value that orjson reads but cannot write
@@ -210,7 +210,7 @@ def _parsed_fast(text: str | bytes, file: str | None) -> object:
 def parsed_strictly(text: str | bytes, file: str | None) -> object:
     """Return the value of a JSON text.
 
-    Raises `ReadError` for everything that is not plain JSON, and for a key that appears twice in one object.
+    Raises `ReadError` for anything that is not standard JSON, and for a key that appears twice in one object.
     """
     plain = decoded(text, file)
     try:
@@ -220,7 +220,7 @@ def parsed_strictly(text: str | bytes, file: str | None) -> object:
     except RecursionError:
         raise read_error("is nested too deeply", file=file) from None
     except ValueError as error:
-        reason = str(error).partition(";")[0]  # Python adds advice about its limit of digits, which is for programmers
+        reason = str(error).partition(";")[0]  # Python adds advice for programmers about its limit on digits
         raise read_error(f"is not JSON: {reason}", file=file) from None
 
 

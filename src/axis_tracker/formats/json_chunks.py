@@ -1,7 +1,8 @@
-"""A long canonical JSON text, cut into chunks of some hundred records.
+"""A long canonical JSON text, split into chunks of a few hundred records.
 
-Each chunk is parsed and read before the next one. So it is still in the processor's cache when its records are made,
-and its plain form is freed early: half the time and a third of the memory of reading the whole text at once.
+Each chunk is parsed and converted to records before the next one. So it is still in the processor's cache when its
+records are made, and its plain form is freed early. This takes half the time and a third of the memory of reading the
+whole text at once.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ __all__ = ["ChunkedJson"]
 _LENGTH: Final = 1 << 16
 """The minimum length of a chunk, in bytes."""
 
-# These bytes come, in canonical JSON, before the first record of a collection, between two records and after the last.
-# No text inside a record can look like them, because JSON strings hold no line breaks. Other JSON may have them
-# elsewhere; then some chunk opens brackets that it does not close, and is refused as invalid.
+# In canonical JSON, these bytes come before the first record of a collection, between two records and after the last.
+# No string inside a record can look like them, because JSON strings contain no line breaks. Other JSON may have them
+# elsewhere. Then some chunk opens brackets that it does not close, and that chunk is refused as invalid.
 _OPENING: Final = b": [\n    {\n"
 _BETWEEN: Final = b"\n    },\n    {\n"
 _CLOSING: Final = b"\n    }\n  ]"
@@ -53,7 +54,7 @@ class ChunkedJson:
         return len(self._sections)
 
     def of(self, position: int, name: str) -> Iterator[bytes]:
-        """Yield the chunks of a collection, by its position in the frame; each is a JSON object with the key `name`."""
+        """Yield the chunks of the collection at a position. Each chunk is a JSON object with one key, `name`."""
         first, last = self._sections[position]
         while first < last:
             cut = self._text.find(_BETWEEN, first + _LENGTH, last)

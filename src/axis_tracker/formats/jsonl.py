@@ -1,8 +1,9 @@
-"""JSON Lines: a header, then one record per line; memory use does not grow with the file.
+"""JSON Lines: a header, then one record per line. Memory use does not grow with the file.
 
 The first line is the header of the canonical form, without collections. Every other line is an object with one key. The
-key says what kind of record it is ("claim"), and the value is the record as in JSON. So the key cannot clash with a
-field, even a future one or one of another project. The bytes are compact UTF-8, the same with and without orjson.
+key names the kind of record, such as "claim", and the value is the record in its JSON form. Because the key is outside
+the record, it cannot clash with future fields or with fields of other projects. The file is compact UTF-8, with the
+same bytes whether or not orjson is installed.
 """
 
 from __future__ import annotations
@@ -43,14 +44,14 @@ COLLECTION_OF: Final[Mapping[str, str]] = {one: name for name, one in SINGULAR.i
 _Parser: TypeAlias = Callable[[bytes], Any]
 
 _LINES_AT_ONCE: Final = 256
-"""The number of lines in one call of `write`."""
+"""The maximum number of lines written in each call to `write`."""
 
 _BYTES_AT_ONCE: Final = 1 << 16
-"""The number of bytes in one call of `read`."""
+"""The number of bytes requested in each call to `read`."""
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """Read a file of JSON Lines; see `registry`. All problems of all lines are reported together."""
+    """Read a JSON Lines file; see `registry`. The problems in all lines are reported together."""
     reader = _LineReader(source, kinds_by_tag(kinds), name, limits)
     with collector_paused():
         records = list(reader.records(stop=False))
@@ -65,7 +66,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 def iter_records(
     source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
 ) -> Iterator[IdentifiedRecord]:
-    """Yield the records of a file of JSON Lines one by one; see `registry`."""
+    """Yield the records of a JSON Lines file one by one; see `registry`."""
     return _LineReader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
 
 
@@ -75,7 +76,7 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 
 def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
-    """Write records as JSON Lines, in the order in which they come; see `registry`."""
+    """Write records as JSON Lines, in the given order; see `registry`."""
     target.write(_encoded_line({"format": FORMAT, "version": VERSION}))
     lines = _lines(records)
     while some := list(islice(lines, _LINES_AT_ONCE)):
@@ -86,7 +87,7 @@ def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None
 
 
 class _LineReader:
-    """Reads a file of JSON Lines line by line, and collects what is wrong with it."""
+    """Reads a JSON Lines file line by line and collects its problems."""
 
     def __init__(self, source: BinaryIO, kinds: Kinds, name: str, limits: Limits) -> None:
         self.problems: list[Problem] = []
@@ -99,7 +100,7 @@ class _LineReader:
         self._wrong: set[int] = set()
 
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
-        """Yield the records. If one is refused, raise an error if `stop`, or else note its problems and go on."""
+        """Yield the records. A refused record raises an error if `stop` is true; otherwise its problems are noted."""
         number = 1
         steps = self._header()
         parse = _migrating(_parsed_line, steps) if steps else _parsed_line
@@ -111,7 +112,7 @@ class _LineReader:
             number += len(lines)
 
     def _batches(self) -> Iterator[list[bytes]]:
-        """Yield the lines after the header, many at once; refuse a line that is too long before reading all of it."""
+        """Yield the lines after the header in batches. A line that is too long is refused before all of it is read."""
         rest = b""
         number = 1
         while content := self._source.read(min(_BYTES_AT_ONCE, self._longest)):
@@ -129,7 +130,7 @@ class _LineReader:
     def _one_by_one(
         self, lines: Iterable[bytes], number: int, parse: _Parser, reader: RecordReader, *, stop: bool
     ) -> Iterator[IdentifiedRecord]:
-        """Yield the records of lines after line `number`, and handle each refused line by itself."""
+        """Yield the records of the lines after line `number`. Each refused line is handled separately."""
         for line in lines:
             number += 1
             parsed = None
@@ -154,13 +155,13 @@ class _LineReader:
         self._wrong.add(number)
 
     def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return references to ids that no line has; empty if some line could not be parsed: it may have the id."""
+        """Return references to ids that no line has. There are none if a line is unreadable, as it may have the id."""
         from axis_tracker.formats.diagnostics import dangling_references
 
         return [] if self._some_unread else self.located(dangling_references(records, self._refused), records)
 
     def located(self, problems: Iterable[Problem], records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return problems whose paths name a record by its id, each with the last line that has the id."""
+        """Return the problems, each with the last line that has the id in the problem's path."""
         numbers = (number for number in count(2) if number not in self._wrong)
         lines = {
             f"{collection_of_class(type(record))}[{record.id!r}]": number
@@ -170,12 +171,12 @@ class _LineReader:
         return [relocated(one, file=self._name, line=lines.get(record)) for one, record in named]
 
     def _header(self) -> Sequence[Step]:
-        """Read the header; return the steps that lead from the version of the file to the current one."""
+        """Read the header and return the migration steps from the file's version to the current one."""
         line = self._source.readline(self._longest + 1)
         if len(line) > self._longest:
             raise self._too_long(1)
         if not line.strip():
-            raise self._wrong_header("the first line is not the header")
+            raise self._wrong_header("the first line must be the header")
         try:
             header = parsed_strictly(line, None)
             collections = collections_of(header, None)
@@ -183,7 +184,7 @@ class _LineReader:
         except ReadError as error:
             raise ReadError([relocated(one, file=self._name, line=1) for one in error.problems]) from None
         for key in collections:
-            raise self._wrong_header("the header holds only a format and a version", path=key, value=key)
+            raise self._wrong_header("the header must contain only a format and a version", path=key, value=key)
         return steps
 
     def _wrong_header(self, reason: str, *, path: str = "", value: object = None) -> ReadError:
@@ -192,15 +193,15 @@ class _LineReader:
     def _too_long(self, number: int) -> ReadError:
         return read_error(
             f"the line has more than {self._longest:,} bytes",
-            suggestion="if you trust the file, give a higher limits=",
+            suggestion="if you trust the file, raise the limit with limits=",
             file=self._name,
             line=number,
         )
 
     def _problems_of_line(self, parsed: object) -> list[Problem]:
-        """Return what is wrong with the object on a line."""
+        """Return the problems with the object on a line."""
         if not isinstance(parsed, dict) or len(parsed) != 1:
-            return [Problem("a line is an object with one key, such as 'claim'", value=parsed)]
+            return [Problem("each line must be an object with one key, such as 'claim'", value=parsed)]
         ((key, plain),) = parsed.items()
         if key not in COLLECTION_OF:
             return [Problem("unknown kind of record", value=key, suggestion=nearest_or_all(key, COLLECTION_OF))]
@@ -217,7 +218,7 @@ _HEADER_ADVICE: Final = f'write {{"format":"{FORMAT}","version":{VERSION}}}'
 
 
 def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[IdentifiedRecord] | None]:
-    """Return a function that reads some lines at once; it returns None if anything about them is wrong or unusual."""
+    """Return a function that reads several lines at once, but returns None if any of them is invalid or unusual."""
     try:
         import orjson
     except ImportError:
@@ -226,11 +227,11 @@ def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[Identif
     def read(lines: list[bytes]) -> list[IdentifiedRecord] | None:
         try:
             parsed = list(map(orjson.loads, lines))
-            # orjson keeps the last of two equal keys. If writing gives back the same bytes, there were none.
+            # orjson keeps only the last of two equal keys. If writing gives the same bytes, there were no equal keys.
             if list(map(orjson.dumps, parsed)) != lines or set(map(len, parsed)) != {1}:
                 return None
             records: list[IdentifiedRecord] = []
-            # Neighbouring lines mostly hold records of one kind, and a group of them is read in one call.
+            # Neighbouring lines usually hold records of one kind, so each group of them is read in one call.
             for key, some in groupby(parsed, key=_first_key):
                 records += reader.records({COLLECTION_OF[key]: [one[key] for one in some]})
         except (*REFUSALS, ValueError):  # ValueError: invalid JSON, or a value that orjson reads but cannot write
@@ -245,7 +246,7 @@ def _first_key(line: Iterable[str]) -> str:
 
 
 def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:
-    """Return a function that parses a line of an older version and returns it as the current version has it."""
+    """Return a function that parses a line of an older version and returns it in the form of the current version."""
     from axis_tracker.formats.migrations import NOT_MIGRATED, migrated_record
 
     def parse_and_migrate(line: bytes) -> Any:
@@ -264,7 +265,7 @@ def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:
 
 def _parsed_line(line: bytes) -> Any:
     if not line or line.isspace():
-        raise read_error("the line is empty; a record was expected")
+        raise read_error("the line is empty, but must contain a record")
     return parsed_strictly(line, None)
 
 
@@ -280,7 +281,7 @@ def _lines(records: Iterable[IdentifiedRecord]) -> Iterator[bytes]:
         if found is None:
             collection = collection_of_class(cls)
             if collection is None:
-                reason = "not a record; a file of records holds " + ", ".join(COLLECTIONS)
+                reason = "not a record; a file of records may contain " + ", ".join(COLLECTIONS)
                 raise InvalidValueError(reason, value=record, path=f"records[{index}]")
             found = known[cls] = collection, writer_of(cls), fast if cls in SAME_IN_ORJSON else _encoded_line
         collection, plain, encode = found

@@ -1,7 +1,8 @@
-"""The kinds of event that a reader knows: ours, those that the caller gives, and those of installed distributions.
+"""The kinds of event that a reader knows: ours, those that the caller passes, and those of installed distributions.
 
-A distribution offers its kinds by an entry point of the group `ENTRY_POINTS`, whose name is its namespace. Entry points
-are looked up only when a file has an unknown tag, because looking them up takes longer than reading a small file.
+A distribution offers its kinds through an entry point in the group `ENTRY_POINTS`. The name of the entry point is the
+namespace of the kinds. Entry points are looked up only when a file has an unknown tag, because looking them up takes
+longer than reading a small file.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 ENTRY_POINTS: Final = "axis_tracker.kinds"
-"""The group of entry points by which other distributions offer kinds of event; the name is the namespace."""
+"""The group of entry points for kinds of event. The name of an entry point is the namespace of its kinds."""
 
 Kinds: TypeAlias = Mapping[str, type[Event]]
 """The known kinds of event, by tag."""
@@ -54,12 +55,12 @@ _UNKNOWN: Final = {one.value: one for one in UnknownKinds}
 
 @final
 class FurtherKinds:
-    """The kinds that a caller gave, and what to do with unknown ones; formats pass it to `kinds_by_tag` unchanged.
+    """The kinds that a caller passes, and what to do with unknown kinds. Formats pass it to `kinds_by_tag` unchanged.
 
     Attributes:
         unknown: What to do with an event of an unknown kind.
 
-    Raises `InvalidValueError` if `unknown` is not a member of `UnknownKinds` or its value.
+    Raises `InvalidValueError` if `unknown` is neither a member of `UnknownKinds` nor the value of a member.
     """
 
     __slots__ = ("_kinds", "unknown")
@@ -77,7 +78,7 @@ class FurtherKinds:
 
 
 class KnownKinds(dict[str, type[Event]]):
-    """The known kinds by tag; looking up a kind of an installed distribution finds it.
+    """The known kinds, by tag. Looking up an unknown tag also searches the installed distributions.
 
     Attributes:
         unknown: What to do with an event of an unknown kind.
@@ -93,9 +94,9 @@ class KnownKinds(dict[str, type[Event]]):
 
 
 def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
-    """Return the known kinds of event by tag: ours, the given ones, and those of installed distributions.
+    """Return the known kinds of event, by tag: ours, those in `further`, and those of installed distributions.
 
-    Raises `DatasetError` for a class that is not a kind, and for two classes with one tag.
+    Raises `DatasetError` for a class that is not a kind of event, and for two classes that share a tag.
     """
     kinds = KnownKinds({cls.kind: cls for cls in EVENT_KINDS})
     if isinstance(further, FurtherKinds):
@@ -119,7 +120,7 @@ def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
 
 
 def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEvent] | None:
-    """Return a function that makes an event of an unknown kind from its other fields, or None if they are refused."""
+    """Return a function that makes an event of an unknown kind from its fields, or None if such events are refused."""
     if not isinstance(kinds, KnownKinds) or kinds.unknown is UnknownKinds.REFUSE:
         return None
     from axis_tracker.model.unknown_events import UnknownEvent
@@ -129,13 +130,13 @@ def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEven
 
 @functools.cache
 def installed_kinds(namespace: str) -> Kinds:
-    """Return the kinds that an installed distribution offers in a namespace, by tag; empty if none does.
+    """Return the kinds that an installed distribution offers in a namespace, by tag. There may be none.
 
-    Raises `DatasetError` if two distributions claim the namespace, or if one offers anything but kinds in it.
+    Raises `DatasetError` if two distributions claim the namespace, or if anything offered in it is not a kind of event.
     """
     from importlib.metadata import entry_points
 
-    # A distribution that two folders of the path hold is listed twice, with the same value.
+    # A distribution in two folders of `sys.path` is listed twice, with the same value.
     points = [*{one.value: one for one in entry_points(group=ENTRY_POINTS, name=namespace)}.values()]
     if len(points) > 1:
         said = " and ".join(sorted(one.value for one in points))

@@ -1,4 +1,4 @@
-"""How much a file may hold before it is refused, so that a hostile file cannot fill the memory."""
+"""Size limits for files, so that a hostile file cannot exhaust memory."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _MEANINGS: Final = {
 
 def _bytes(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidValueError("a limit is a number of bytes, at least 1", value=value)
+        raise InvalidValueError("a limit must be a whole number of bytes, at least 1", value=value)
     return value
 
 
 @frozen(kw_only=True)
 class Limits:
-    """The number of bytes that a file may hold, after decompression if it is compressed.
+    """The maximum sizes of files, in bytes after any decompression.
 
     Attributes:
-        whole: The limit of a file in a format that is read as a whole; 512 MiB by default.
-        stream: The limit of a file in a format that is read record by record; 64 GiB by default.
-        line: The limit of one line of such a file; 16 MiB by default.
+        whole: The limit for a file in a format that is read as a whole; 512 MiB by default.
+        stream: The limit for a file in a format that is read record by record; 64 GiB by default.
+        line: The limit for one line of a file that is read record by record; 16 MiB by default.
 
     >>> Limits(line=1_000).line
     1000

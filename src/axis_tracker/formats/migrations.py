@@ -1,9 +1,9 @@
-"""Older versions of the canonical form, migrated to the current one step by step.
+"""Migration of older versions of the canonical form to the current one, step by step.
 
-A `Step` leads from one version to the next, and `STEPS` holds the steps by the version they start from. A step sees one
-record at a time, so formats that read record by record migrate as they read. Readers ask `route` for the steps that a
-file needs. Then they put each record through `migrated_record`, or a whole document through `migrate`. The
-documentation says under "Versions" what a version is and when there is a new one.
+A `Step` leads from one version to the next, and `STEPS` holds the steps by the version from which they start. A step
+handles one record at a time, so formats that read record by record can migrate as they read. Readers get the steps for
+a file from `route`. They apply the steps to each record with `migrated_record`, or to a whole document with `migrate`.
+The page "Versions of the format" in the documentation explains what a version is and when a new version is needed.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ __all__ = [
 ]
 
 Plain: TypeAlias = Mapping[str, Any]
-"""A plain record, as a file holds it."""
+"""A plain record, as stored in a file."""
 
 Frame: TypeAlias = Mapping[str, Any]
-"""All of a document except its format, its version and the collections with records."""
+"""A document without its format, its version and the collections that have records."""
 
 NOT_MIGRATED: Final = "cannot be migrated to the current version: {}"
-"""The reason of a problem with a record that a step refused."""
+"""The reason reported for a record that a step refuses."""
 
 
 def _same_frame(frame: Frame) -> Frame:
@@ -46,13 +46,13 @@ def _same_frame(frame: Frame) -> Frame:
 class Step(NamedTuple):
     """A step from one version to the next.
 
-    Neither function may change the mapping that it gets. Each raises `InvalidValueError`, with the path within the
-    mapping, for what it cannot migrate. Each leaves what it does not know as it is, for the reader to judge.
+    Neither function may change its argument. Both raise `InvalidValueError`, with the path within the mapping, for
+    anything that they cannot migrate. Both leave unknown content unchanged, because the reader decides about it.
 
     Attributes:
-        record: The function that takes the name of a collection and one of its records, and returns both as the next
-            version has them. It may move and change a record, but never drop one.
-        frame: The function that does the same for all that surrounds the records, empty collections included.
+        record: The function that takes the name of a collection and one of its records, and returns both in the form of
+            the next version. It may move or change a record, but must not drop one.
+        frame: The function that migrates everything around the records, including empty collections.
     """
 
     record: Callable[[str, Plain], tuple[str, Plain]]
@@ -62,17 +62,17 @@ class Step(NamedTuple):
 Steps: TypeAlias = Mapping[int, Step]
 
 STEPS: Final[Steps] = MappingProxyType({})
-"""The steps of this package, by the version they start from. There is only one version so far, so there are none."""
+"""The steps of this package, by the version from which they start. There are none yet: there is only one version."""
 
 
 def route(version: object, *, to: int, steps: Steps = STEPS, file: str | None = None) -> tuple[Step, ...]:
-    """Return the steps from a version to the version `to`; none if they are the same.
+    """Return the steps from a version to the version `to`. There are none if the versions are the same.
 
     >>> route(1, to=1)
     ()
 
-    Raises `ReadError`, naming both versions, if no steps lead there: for a newer version, an unknown one, and a value
-    that is not a version number.
+    Raises `ReadError`, which names both versions, if there is no route: for a newer version, an unknown version, or a
+    value that is not a version number.
     """
     if type(version) is int and version <= to:
         numbers = range(version, to)
@@ -104,13 +104,14 @@ def _no_route(version: object, to: int, steps: Steps, file: str | None) -> Probl
 def migrated_record(collection: str, record: Any, steps: Sequence[Step]) -> tuple[str, Any]:
     """Return the collection and the record after all steps.
 
-    A value that is not a mapping cannot be a record; it is returned as it is, for the reader to refuse. Raises
-    `InvalidValueError` if a step does.
+    A value that is not a mapping cannot be a record. It is returned unchanged, and the reader refuses it.
+
+    Raises `InvalidValueError` if a step does.
     """
     for step in steps:
         if not isinstance(record, Mapping):
             break
-        # A read-only copy, so that a step cannot change what a caller holds.
+        # A read-only copy, so that a step cannot change the caller's record.
         collection, record = step.record(collection, MappingProxyType(dict(record)))
     return collection, dict(record) if isinstance(record, Mapping) else record
 
@@ -120,8 +121,8 @@ class Migration(NamedTuple):
 
     Attributes:
         plain: The document, without its format and version, and without the records that a step refused.
-        origins: The collection and index that each record had before, by its collection now.
-        problems: What the steps refused, by its position in the original document.
+        origins: The original collection and index of each record, by its new collection.
+        problems: The problems that the steps found, with paths in the original document.
     """
 
     plain: dict[str, Any]
@@ -130,7 +131,7 @@ class Migration(NamedTuple):
 
 
 def migrate(plain: Plain, steps: Sequence[Step]) -> Migration:
-    """Put a whole document, without its format and version, through all steps."""
+    """Apply all steps to a whole document without its format and version."""
     collections = {name: group for name, group in plain.items() if isinstance(group, list) and group}
     frame: Frame = {name: value for name, value in plain.items() if name not in collections}
     current: dict[str, list[Any]] = {}
@@ -152,5 +153,5 @@ def migrate(plain: Plain, steps: Sequence[Step]) -> Migration:
         problems.append(problem_of(error, reason=NOT_MIGRATED))
         frame = {}
     clashing = [name for name in current if frame.get(name, []) != []]
-    problems += [Problem("names both a collection and something else", path=name) for name in clashing]
+    problems += [Problem("is both a collection of records and something else", path=name) for name in clashing]
     return Migration({**frame, **current}, origins, problems)

@@ -1,7 +1,7 @@
-"""MessagePack: the canonical form in bytes, for programs; smaller than JSON.
+"""MessagePack: the canonical form in bytes, for programs. It is smaller than JSON.
 
-It needs the extra `msgpack`. Each key is a string and appears once in its map. Extension types are refused, and so are
-bytes after the end. Whole numbers of more than 64 bits are written as strings, like fractions.
+This format needs the extra `msgpack`. Each key must be a string and appear only once in its map. Extension types and
+bytes after the end are refused. Whole numbers of more than 64 bits are written as strings, like fractions.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 
 def _no_extension(code: int, _: bytes) -> NoReturn:
-    raise ValueError(f"it has a value of the extension type {code}")
+    raise ValueError(f"a value has the extension type {code}")
 
 
 def _msgpack(purpose: str) -> Any:

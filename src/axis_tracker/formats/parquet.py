@@ -1,4 +1,4 @@
-"""Parquet as a format of the registry; see `arrow`. It needs the extra `arrow`."""
+"""The Parquet format, for the registry; see `arrow`. It needs the extra `arrow`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems and their places: from an error to a row of a report, and from a row to one with a file and line."""
+"""Problems and their locations: making a problem from an error, and adding a file and a line to a problem."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ def read_error(
     file: str | None = None,
     line: int | None = None,
 ) -> ReadError:
-    """Return the error for a file in which one thing is wrong."""
+    """Return the error for a file with one problem."""
     return ReadError([Problem(reason, path=path, value=value, suggestion=suggestion, file=file, line=line)])
 
 
 def unwritable(error: Exception, format_name: str, path: str, *, value: object = None) -> WriteError:
-    """Return the error for a record that a format cannot hold, because of what its encoder raised."""
+    """Return the error for a record that a format cannot hold. `error` is what the encoder raised."""
     return WriteError([Problem(f"cannot be written as {format_name}: {error}", path=path, value=value)])
 
 
 def problem_of(error: InvalidValueError, path: str = "", *, reason: str = "{}", file: str | None = None) -> Problem:
     """Return the problem of a refused value.
 
-    `path` is where the value is; the error's own path is within that. `reason` may add words around the error's.
+    `path` is the path of the value, and the error's own path is relative to it. `reason` is a template for the reason,
+    in which `{}` stands for the error's own reason.
     """
     separator = "." if path and error.path and not error.path.startswith("[") else ""
     at = "" if error.position is None else f" (at character {error.position})"
@@ -52,7 +53,7 @@ def relocated(
     path: str | None = None,
     reason: str | None = None,
 ) -> Problem:
-    """Return the same problem with this file and line, and with another path and reason if they are given."""
+    """Return the problem with this file and line, and with another path or reason if given."""
     return Problem(
         problem.reason if reason is None else reason,
         path=problem.path if path is None else path,
@@ -64,11 +65,11 @@ def relocated(
 
 
 def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
-    """Return the problems, each with the file if it has none yet."""
+    """Return the problems, and add the file to each problem that has none."""
     return [relocated(one, file=one.file or file, line=one.line) for one in problems]
 
 
 def nearest_or_all(name: str, known: Collection[str]) -> str:
-    """Return the advice for an unknown name: the nearest known one, or all if none is near."""
+    """Return a suggestion for an unknown name: the nearest known name, or all known names if none is near."""
     near = nearest(name, known)
     return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)

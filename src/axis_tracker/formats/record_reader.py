@@ -1,7 +1,7 @@
-"""Reading of whole collections: first with generated code, and only if something is refused with full diagnostics.
+"""Reading of plain records, first with generated code. Full diagnostics run only if something is refused.
 
-A field refuses a value with an `InvalidValueError`. Any other error that a class of another project raises is a mistake
-in its code, not in the data, so it is never turned into a problem of the data.
+A field refuses a value with an `InvalidValueError`. Any other error that a class of another project raises is a bug in
+its code, so it is never reported as a problem with the data.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from axis_tracker.model.records import IdentifiedRecord
 __all__ = ["REFUSALS", "ReadResult", "RecordReader", "read_parts", "records_of"]
 
 REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
-"""The errors with which `RecordReader` refuses data. Mistakes in code raise some of them too; `diagnose` decides."""
+"""The errors that `RecordReader` raises to refuse data. Bugs can raise some of them too, which `diagnose` detects."""
 
 _WORTH_GENERATING: Final = 50
-"""The number of records of a class from which generated code is faster, including the time to generate it."""
+"""The minimum number of records of a class for which generating code saves time."""
 
 
 class RecordReader:
     """Reads plain records of any class, without diagnostics.
 
-    It remembers the functions that it generated, so one reader should read a whole file.
+    It keeps the functions that it generates, so use one reader for a whole file.
     """
 
     def __init__(self, kinds: Kinds) -> None:
@@ -38,7 +38,7 @@ class RecordReader:
         self._counts: Counter[type[IdentifiedRecord]] = Counter()
 
     def record(self, collection: str, plain: Any) -> IdentifiedRecord:
-        """Return the record of a collection, for formats that read record by record.
+        """Return one record of a collection, for formats that read record by record.
 
         Raises one of `REFUSALS`.
         """
@@ -82,11 +82,11 @@ class RecordReader:
         return self._reader(cls, count)
 
     def _reader(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
-        """Return the function that reads `count` more records: generated if that saves time, else the constructor."""
+        """Return a function that reads `count` more records: generated if that saves time, or the constructor."""
         found = self._generated.get(cls)
         if found is None:
             self._counts[cls] += count
-            # Converters of other projects may depend on more than the value, so their classes are always called.
+            # Converters of other projects may depend on more than the value, so the constructors are always called.
             if self._counts[cls] < _WORTH_GENERATING or cls not in OUR_CLASSES:
                 return lambda fields: cls(**fields)
             found = self._generated[cls] = reader_of(cls)
@@ -99,7 +99,7 @@ class ReadResult(NamedTuple):
     Attributes:
         records: The records that could be read.
         problems: The problems of each part, with paths within the part, such as `claims[3].when`.
-        dangling: The references to ids of missing records; a refused record is not missing. Empty without problems.
+        dangling: The references to ids that no record has, not even a refused one; empty if there are no problems.
     """
 
     records: list[IdentifiedRecord]
@@ -110,7 +110,7 @@ class ReadResult(NamedTuple):
 def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     """Read plain collections that together make one dataset, such as the files of a folder.
 
-    An error that is not a refusal of a value is raised as it is.
+    An error that does not refuse a value is passed on unchanged.
     """
     reader = RecordReader(kinds)
     try:
@@ -120,7 +120,7 @@ def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
 
         result = diagnose(parts, kinds)
         if not any(result.problems):
-            raise  # nothing is wrong with the data, so the error is a mistake in the code of a class
+            raise  # nothing is wrong with the data, so the error is a bug in the code of a class
         return result
 
 

@@ -1,13 +1,13 @@
-"""The table of file formats, and the rules by which a path selects one.
+"""The table of file formats, and the rules that select a format for a path.
 
-Each format is a module, here or in another distribution, that is imported when it is used. It has two functions:
+Each format has a module, here or in another distribution, which is imported on first use. It has two functions:
 
 - `read(source, *, kinds, name, limits)` returns the dataset. `source` is a binary file open for reading, already
-  decompressed and bounded (or the `Path` of a folder). `kinds` are further classes of event, which the module passes to
-  `kinds_by_tag` unchanged. `name` is what errors call the source, and `limits` is a `Limits`.
+  decompressed and bounded (or the `Path` of a folder). `kinds` are further event classes, which the module passes to
+  `kinds_by_tag` unchanged. `name` is the name of the source in error messages, and `limits` is a `Limits`.
 - `write(dataset, target)` writes the dataset to a binary file, or to the `Path` of a folder.
 
-A format that reads record by record also has `iter_records`, with the arguments of `read`, and
+A module that reads record by record also has `iter_records`, with the arguments of `read`, and
 `write_records(records, target)`.
 """
 
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 ENTRY_POINTS: Final = "axis_tracker.formats"
-"""The group of entry points by which other distributions offer a `Format`."""
+"""The group of entry points through which other distributions offer a `Format`."""
 
 
 class Layout(enum.Enum):
@@ -63,12 +63,12 @@ class Format:
     """A file format: a row of `FORMATS`.
 
     Attributes:
-        name: The name by which `read` and `write` take it.
-        meaning: What it is, in one line.
+        name: The name to pass to `read` and `write`.
+        meaning: A one-line description.
         module: The name of the module that reads and writes it.
-        suffixes: The suffixes of its files; a compressed file adds `.gz`.
+        suffixes: The suffixes of its files. A compressed file adds `.gz`.
         media_type: The media type; None for a folder.
-        extra: The extra of this package that it needs (TOML only for writing), or None.
+        extra: The extra of this package that it needs, or None. TOML needs it only for writing.
         layout: How it stores a dataset.
 
     >>> from axis_tracker import FORMATS
@@ -86,7 +86,7 @@ class Format:
 
     @property
     def streams(self) -> bool:
-        """Whether it is read and written record by record, so that memory use does not grow with the file."""
+        """Whether it can be read and written record by record, so that memory use does not grow with the file."""
         return self.layout is Layout.STREAM
 
 
@@ -96,14 +96,14 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         for one in (
             Format(
                 name="json",
-                meaning="the canonical form: one object, an indent of two",
+                meaning="the canonical form: one object, indented by two spaces",
                 module="axis_tracker.formats.json",
                 suffixes=(".json",),
                 media_type="application/json",
             ),
             Format(
                 name="jsonl",
-                meaning="JSON Lines: one record a line, for files of any length",
+                meaning="JSON Lines: one record per line, for files of any length",
                 module="axis_tracker.formats.jsonl",
                 suffixes=(".jsonl", ".ndjson"),
                 media_type="application/x-ndjson",
@@ -111,7 +111,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="toml",
-                meaning="TOML in one file, to be edited by hand",
+                meaning="TOML in one file, for editing by hand",
                 module="axis_tracker.formats.toml",
                 suffixes=(".toml",),
                 media_type="application/toml",
@@ -119,14 +119,14 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="toml-folder",
-                meaning="a folder of TOML files, as curators write them",
+                meaning="a folder of TOML files, as written by curators",
                 module="axis_tracker.formats.toml_folder",
                 extra="toml",
                 layout=Layout.FOLDER,
             ),
             Format(
                 name="yaml",
-                meaning="YAML, in which unquoted words are strings",
+                meaning="YAML, with unquoted words read as strings",
                 module="axis_tracker.formats.yaml",
                 suffixes=(".yaml", ".yml"),
                 media_type="application/yaml",
@@ -159,22 +159,22 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         )
     }
 )
-"""The formats of this package, by name. Other distributions offer theirs by entry points of `axis_tracker.formats`.
+"""The formats of this package, by name. Other distributions offer formats through entry points.
 
 >>> from axis_tracker import FORMATS
 >>> FORMATS["json"].meaning
-'the canonical form: one object, an indent of two'
+'the canonical form: one object, indented by two spaces'
 """
 
 _FOLDER: Final = "toml-folder"
 _FOLDER_TOO: Final = "toml"
-"""The name of the format of a single file, which also selects a folder of such files."""
+"""The name of the format for a single TOML file, which also selects a folder of TOML files."""
 _TABLES: Final = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".db", ".sqlite", ".sqlite3"))
-"""Suffixes of flat tables, which are not formats of a dataset; the error suggests how to write tables."""
+"""The suffixes of flat tables, which cannot hold a dataset. The error suggests how to write tables."""
 
 
 class FormatModule(Protocol):
-    """The functions of the module of every format."""
+    """The functions that the module of every format has."""
 
     def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
         """Read the dataset in a file or folder."""
@@ -186,7 +186,7 @@ class FormatModule(Protocol):
 
 
 class StreamingModule(FormatModule, Protocol):
-    """The functions of the module of a format that reads record by record."""
+    """The functions that the module of a streaming format has."""
 
     def iter_records(
         self, source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
@@ -200,15 +200,16 @@ class StreamingModule(FormatModule, Protocol):
 
 
 def format_for(path: str | os.PathLike[str], name: str | Format | None = None) -> Format:
-    """Return the format of a path: the named one, or the one of its suffix; a folder holds TOML files.
+    """Return the format for a path: the format named, or otherwise the format given by the file suffix.
 
-    A path that ends in a slash is a folder, even if it does not exist yet.
+    For a folder, it is the format of a folder of TOML files. A path that ends in a slash is taken for a folder, even if
+    it does not exist yet.
 
     >>> format_for("axis.jsonl.gz").name, format_for("axis.txt", "json").name, format_for("seeds/").name
     ('jsonl', 'json', 'toml-folder')
 
-    Raises `FormatError`, which lists the formats, if there is no such format; also if the format of another
-    distribution has the name or suffix of another format.
+    Raises `FormatError` if there is no such format, with a list of the formats. Also raises it if a format of another
+    distribution has the name or a suffix of an existing format.
     """
     if isinstance(name, Format):
         return name
@@ -241,11 +242,11 @@ def _of_suffix(path: str | os.PathLike[str]) -> Format:
     else:
         advice = _advice(nearest(suffix, [one for each in known_formats().values() for one in each.suffixes]))
     reason = "no format has this suffix" if suffix else "has no suffix that names a format, and is not a folder"
-    raise _no_format(reason, path, f"{advice}; or give format=")
+    raise _no_format(reason, path, f"{advice}; or pass format=")
 
 
 def _first_found(search: Callable[[Mapping[str, Format]], Format | None]) -> Format | None:
-    # Our own formats come first, because looking up those of other distributions takes time.
+    # Our own formats come first, because looking up the formats of other distributions takes time.
     return search(FORMATS) or search(known_formats())
 
 
@@ -261,7 +262,7 @@ def _advice(near: Sequence[str]) -> str:
 
 
 def _by_suffix(name: str, formats: Mapping[str, Format]) -> Format | None:
-    """Return the format of the longest suffix of a file name; a file name is more than a suffix."""
+    """Return the format with the longest suffix that the name ends in. A name must be longer than its suffix."""
     fitting = [
         (len(suffix), each)
         for each in formats.values()
@@ -274,7 +275,7 @@ def _by_suffix(name: str, formats: Mapping[str, Format]) -> Format | None:
 def known_formats() -> Mapping[str, Format]:
     """Return all formats by name: those of this package, then those of other installed distributions.
 
-    Raises `FormatError` if a format of another distribution has the name or a suffix of another format.
+    Raises `FormatError` if a format of another distribution has the name or a suffix of an existing format.
     """
     from importlib.metadata import entry_points
 
@@ -284,7 +285,7 @@ def known_formats() -> Mapping[str, Format]:
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda one: (one.name, one.value)):
         found = point.load()
         if not isinstance(found, Format):
-            problems.append(Problem("a format must be a Format", path=point.value, value=found))
+            problems.append(Problem("the entry point must offer a Format", path=point.value, value=found))
             continue
         clashes = [f"the name {found.name!r}"] if found.name in known else []
         clashes += [

@@ -1,12 +1,14 @@
-"""The JSON Schema (2020-12) of the canonical form, generated from the classes of the model.
+"""The JSON Schema (2020-12) of the canonical form, generated from the model classes.
 
-The attrs fields give the properties: their names, whether they are required, and what they refer to. A field's
-converter (`schema_values`) or type gives its values. `schema_rules` has the rules between fields, and docstrings give
-titles and descriptions. The schema ships as the file `SCHEMA_FILE`, which a test keeps up to date.
+The attrs fields define the properties: their names, whether they are required, and what they refer to. The converter of
+a field (see `schema_values`) or its type defines the valid values. `schema_rules` defines the rules between fields. The
+descriptions come from docstrings. The schema is shipped as the file `SCHEMA_FILE`, and a test checks that the file is
+up to date.
 
-Kinds of event of other projects are described in the same way. Their converters are unknown here, so the type of a
-field decides: a controlled term, date, passage, text, number, small record, or a tuple of these. For other types the
-metadata of the field may hold a schema, under `axis_tracker.model.fields.JSON_SCHEMA`. Otherwise any value is valid.
+Kinds of event from other projects are described in the same way. Their converters are unknown here, so the type of a
+field defines the valid values: a controlled term, date, passage, string, number, small record, or a tuple of these. The
+metadata of a field may instead contain a schema, under `axis_tracker.model.fields.JSON_SCHEMA`. For any other type, all
+values are valid.
 """
 
 from __future__ import annotations
@@ -82,8 +84,9 @@ _OF_OWN_FIELDS: Final[Mapping[tuple[type, str], Schema]] = {
 def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the canonical form, as plain data.
 
-    `kinds` are further classes of event, from another project. Every dataset that this package writes is valid, and
-    everything that the schema refuses is refused by reading too. `schema_rules.LIMITS` lists what only reading checks.
+    `kinds` are further event classes, from other projects. Every dataset that this package writes is valid under the
+    schema, and reading refuses everything that the schema refuses. `schema_rules.LIMITS` lists the rules that only
+    reading checks.
 
     >>> schema = json_schema()
     >>> schema["$defs"]["arms-transfer"]["required"]
@@ -91,13 +94,13 @@ def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
     >>> schema["$defs"]["stance"]["enum"]
     ['asserts', 'doubts', 'declines', 'denies']
 
-    Raises `DatasetError` if two kinds have one tag.
+    Raises `DatasetError` if two kinds share a tag.
     """
-    return copy.deepcopy(_Definitions(kinds_by_tag(kinds)).document())  # else callers could change our tables
+    return copy.deepcopy(_Definitions(kinds_by_tag(kinds)).document())  # otherwise callers could change our tables
 
 
 def schema_text(kinds: Iterable[type[Event]] = ()) -> str:
-    """Return the schema as JSON text in ASCII, with a final newline; the same bytes every time."""
+    """Return the schema as JSON text in ASCII, with a final newline. The text is the same every time."""
     return json.dumps(json_schema(kinds), indent=2) + "\n"
 
 
@@ -114,19 +117,19 @@ class _Definitions:
         collections = {
             name: {
                 **listed(self._event() if cls is Event else self._record(cls)),
-                "description": f"The {name}; ids are unique among them.",
+                "description": f"The {name}. Each id is unique among them.",
             }
             for name, cls in COLLECTIONS.items()
         }
         self._record(Quantity)
-        # The address names further kinds, so that two different schemas never share one.
+        # The `$id` names the further kinds, so that different schemas never share an `$id`.
         further = [tag for tag, cls in self._kinds.items() if not _is_ours(cls)]
         return {
             "$schema": DIALECT,
             "$id": ":".join((_ID, *sorted(further))),
             "title": "A dataset of axis_tracker",
-            "description": "Claims about events: who says what. Null means that a field is left out; it is never "
-            "written. Only the reader checks references, hierarchies and other rules between records.",
+            "description": "Claims about events: who says what. Null is read as if the field were left out, "
+            "and is never written. Only the reader checks references, hierarchies and other rules between records.",
             "type": "object",
             "properties": {
                 "format": {"const": FORMAT, "description": "The name of the format."},
@@ -151,11 +154,11 @@ class _Definitions:
         return short if _is_ours(cls) else f"{cls.__module__}.{cls.__qualname__}"
 
     def _record(self, cls: Any, tag: str | None = None) -> Schema:
-        """Return a reference to the definition of an attrs class; `tag` is that of an event kind."""
+        """Return a reference to the definition of an attrs class. `tag` is the tag of an event kind."""
         name = self._name(cls)
         if self._of_classes.setdefault(cls, name) in self._records:
             return referred(name)
-        self._records[name] = {}  # keeps the order of definitions, and ends the recursion of a class that holds itself
+        self._records[name] = {}  # keeps the order of definitions, and ends the recursion if a class contains itself
         hints, notes = _hints(cls), _notes(cls)
         fields = [one for one in attrs.fields(cls) if one.init]
         properties = {one.name: self._field(cls, one, hints.get(one.name, object), notes) for one in fields}
@@ -233,12 +236,12 @@ def _is_ours(cls: type) -> bool:
 def _hints(cls: type) -> Mapping[str, Any]:
     try:
         return get_type_hints(cls)
-    except NameError:  # a hint with a name that only type checkers know; converters must decide
+    except NameError:  # a hint has a name that only type checkers know, so converters must decide
         return {}
 
 
 def _default(one: attrs.Attribute[Any]) -> Any:
-    """Return the default as files would hold it; None if there is none, if it is empty, or if a function makes it."""
+    """Return the default as stored in files, or None if it is missing, empty or made by a function."""
     default = one.default
     if default in (attrs.NOTHING, None, ()) or hasattr(default, "factory"):
         return None
@@ -256,7 +259,7 @@ def _first_paragraph(cls: type) -> str:
 
 
 def _notes(cls: type) -> dict[str, str]:
-    """Return what the docstrings of a class and its bases say about the fields, under "Attributes:"."""
+    """Return the descriptions of fields under "Attributes:" in the docstrings of a class and its bases."""
     notes: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         _, _, attributes = inspect.cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")

@@ -1,7 +1,7 @@
 """The rules between fields that the JSON Schema states, and the rules that only the reader checks.
 
-`RULES` holds the checks of a single record that a schema can express, and `LIMITS` the others. Tests compare both with
-the reader, on mutated files.
+`RULES` holds the rules within a single record that a schema can express, and `LIMITS` holds the others. Tests on
+mutated files compare both with the reader.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PERCENT: Final = {
 
 
 def _where(name: str, *words: str) -> dict[str, Any]:
-    """Return the schema of a record whose field is present with one of these values."""
+    """Return the schema of a record in which a field is present and has one of these values."""
     return {"properties": {name: {"enum": [*words]}}, "required": [name]}
 
 
@@ -49,7 +49,7 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
             "then": _with(answers=_ONE_OR_MORE),
         },
         {
-            "$comment": "Only a claim derived from others has an assumption.",
+            "$comment": "Only a claim that is derived from other claims may have an assumption.",
             "if": _with(assumption=_GIVEN),
             "then": _with(derived_from=_ONE_OR_MORE),
         },
@@ -97,11 +97,11 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
 
 
 class Limit(NamedTuple):
-    """A rule that the schema cannot state and the reader checks.
+    """A rule that only the reader checks, because the schema cannot state it.
 
     Attributes:
         rule: The rule, in words.
-        pattern: A regular expression that matches "PATH: REASON" of the reader's problem if the rule is broken.
+        pattern: A regular expression that matches "PATH: REASON" of the problem that the reader reports.
     """
 
     rule: str
@@ -109,7 +109,7 @@ class Limit(NamedTuple):
 
 
 LIMITS: Final = (
-    Limit("a reference leads to a record of the collection that the field is for", r"no \w+ has this id"),
+    Limit("a reference leads to a record in the collection that the field refers to", r"no \w+ has this id"),
     Limit("no two records of a collection have the same id", "two records have this id"),
     Limit(
         "places, items, roles, answers, revisions, derivations and exchanges have no cycles",
@@ -122,23 +122,23 @@ LIMITS: Final = (
         "a revision is about the same event as the claim that it revises, and shares a claimant with it",
         "a revision must",
     ),
-    Limit("the day exists: 29 February only in leap years", "day 29 does not exist; February"),
-    Limit("a date ends by the year 9999, a winter included", "this winter ends in the year 10000"),
-    Limit("an interval of dates does not run backwards", "the interval runs backwards"),
-    Limit("the lower end of a quantity is below the upper end, or equal to it with both included", "the low end is"),
-    Limit("a quantity in words uses only words in the reader's tables", r"\.quantity: "),
+    Limit("a date exists: 29 February only in leap years", "day 29 does not exist; February"),
+    Limit("no date, including a winter, ends after the year 9999", "this winter ends in the year 10000"),
+    Limit("an interval of dates does not end before it begins", "the interval runs backwards"),
+    Limit("the lower end of a quantity is below the upper end, or equal if both ends are included", "the low end is"),
+    Limit("a quantity in words uses only words from the reader's tables", r"\.quantity: "),
     Limit(
-        "a unit has its standard spelling, and no word that hedges, counts or selects",
+        "a unit has its standard spelling and contains no word that hedges, counts or selects",
         "standard spelling|part of a unit|a unit must be words|a unit must not begin|'percent' alone",
     ),
     Limit("a record has at most one identifier of each scheme", "two identifiers have the scheme"),
-    Limit("texts are in Unicode normal form C", "normal form C"),
+    Limit("strings are in Unicode normal form C", "normal form C"),
     Limit(
-        "texts hold no surrogates and no unassigned characters, in addition to those that the pattern excludes",
+        "strings contain no surrogates or unassigned characters, in addition to what the pattern excludes",
         r"which is not a printable character|a wording must be one line|share in words",
     ),
     Limit(
-        "a whole number is written without a fraction or an exponent: 5 and not 5.0, which JSON Schema treats alike",
+        "a whole number is written without a fraction or an exponent: 5, not 5.0 (JSON Schema accepts both)",
         "must be exact|a whole number|reads version",
     ),
 )

@@ -1,6 +1,6 @@
-"""The values of fields as JSON Schema: ids, lines of text, dates, passages, numbers.
+"""JSON Schemas for the values of fields: ids, lines of text, dates, passages and numbers.
 
-Patterns are imported from the modules whose expressions read these values (`axis_tracker.model.fields`, `documents`,
+Patterns are imported from the modules that read these values (`axis_tracker.model.fields`, `documents`,
 `date_profile`). They use only syntax that all dialects of regular expressions share.
 """
 
@@ -22,8 +22,8 @@ __all__ = ["BY_CONVERTER", "LISTS_OF_IDS", "NOTES", "VALUES", "Schema", "listed"
 Schema: TypeAlias = dict[str, Any]
 """A JSON Schema, or a part of one."""
 
-# The characters that no text may have: control, format and private ones, and white space other than the space. Only
-# the reader refuses unassigned characters, because which ones are assigned depends on the version of Unicode.
+# The characters that no string may contain: control, format and private-use characters, and white space other than the
+# space. Only the reader refuses unassigned characters, because these depend on the version of Unicode.
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NOT_PLAIN: Final = (
     "\u0000-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064"
@@ -52,7 +52,7 @@ def listed(items: Schema, *, at_least: int = 0) -> Schema:
 
 
 def one_of_ids(collection: str) -> str:
-    """Return the name of the definition of the ids of a collection."""
+    """Return the name of the schema definition for a collection's ids."""
     return f"{SINGULAR[collection]}-id"
 
 
@@ -72,13 +72,13 @@ VALUES: Final[Mapping[str, Schema]] = {
     ),
     "wording": _text(
         f"^[ {_SPACES}]*{_OUTER}{_OF_A_WORDING}*$",
-        "The figure and hedge as the text words them, without the unit.",
+        "The figure and hedge in the words of the text, without the unit.",
     ),
     "curie": {
         "allOf": [{"$ref": "#/$defs/text"}, {"pattern": f"^{fields.CURIE}$"}],
-        "description": "An identifier in another register, as scheme:value, such as wikidata:Q423.",
+        "description": "An identifier in another register, in the form scheme:value, such as wikidata:Q423.",
     },
-    "country": _text(f"^{fields.COUNTRY}$", "A country by its ISO 3166-1 alpha-2 code, in lower case."),
+    "country": _text(f"^{fields.COUNTRY}$", "A country, as an ISO 3166-1 alpha-2 code in lower case."),
     "coordinates": {
         "type": "array",
         "prefixItems": [
@@ -96,14 +96,14 @@ VALUES: Final[Mapping[str, Schema]] = {
     ),
     "passage": _text(
         f"^{fields.SLUG}{STRETCH}$",
-        "A passage of a document: the document's id, the positions of the first character and of the one after the "
-        "last (RFC 5147), and the first 16 to 64 hexadecimal digits of the SHA-256 of the passage.",
+        "A passage of a document: the document's id, the positions of the first character and of the character "
+        "after the last (RFC 5147), and the first 16 to 64 hexadecimal digits of the SHA-256 of the passage.",
     ),
     "grade": _text(
         f"^[{''.join(one.value for one in Reliability)}][{''.join(one.value for one in Credibility)}]$",
         "An Admiralty grade: the source's reliability, A to F, and the information's credibility, 1 to 6.",
     ),
-    "sha256": _text(f"^{SHA256}$", "A SHA-256, in lower-case hexadecimal digits."),
+    "sha256": _text(f"^{SHA256}$", "A SHA-256 digest, in lower-case hexadecimal digits."),
     "length": {
         "type": "integer",
         "minimum": 1,
@@ -115,7 +115,7 @@ VALUES: Final[Mapping[str, Schema]] = {
             {"type": "integer", "exclusiveMinimum": -LIMIT, "exclusiveMaximum": LIMIT},
             {"type": "string", "pattern": r"^-?(?:0*[0-9]{1,30}(?:\.[0-9]{1,30})?|0+\.0+)$"},
         ],
-        "description": "An exact number: a JSON integer or, if it is not whole, a decimal text such as 0.5.",
+        "description": "An exact number: a JSON integer or, if it is not whole, a decimal string such as '0.5'.",
     },
     "unit": {
         "anyOf": [{"const": ""}, {"$ref": "#/$defs/text"}],
@@ -124,7 +124,7 @@ VALUES: Final[Mapping[str, Schema]] = {
     "quantity-words": {
         "type": "string",
         "minLength": 1,
-        "description": "An English expression of number, which reading accepts and writing never uses.",
+        "description": "A number in English words, which is accepted on reading and never written.",
     },
 }
 """The definitions of values, by name."""
@@ -140,14 +140,14 @@ BY_CONVERTER: Final[Mapping[Callable[..., Any], Schema]] = {
     to_length: referred("length"),
     to_sha256: referred("sha256"),
 }
-"""The values that the converters of plain fields accept."""
+"""The values that the converters of plain fields accept, by converter."""
 
 LISTS_OF_IDS: Final[Mapping[Callable[..., Any], int]] = {
     fields.references: 0,
     fields.one_or_more: 1,
     fields.two_or_more: 2,
 }
-"""The converters of lists of ids, in which each id appears once, and the minimum length that each requires."""
+"""The minimum length of a list of ids, by its converter. In each list, an id appears only once."""
 
 NOTES: Final[Mapping[str, str]] = {
     "id": "the record's own id",
@@ -155,7 +155,7 @@ NOTES: Final[Mapping[str, str]] = {
     "note": "a curator's remark, or null",
     "url": "where the document was found, or null",
     "quantity": "how many or how much",
-    "phase": "the stage that the counted thing has reached",
+    "phase": "the stage that the counted things have reached",
     "reading": "how to read the number",
     "since": "the date from which a total or an increment counts, or null",
     "per": "the period of a rate; null for other readings",
@@ -165,6 +165,6 @@ NOTES: Final[Mapping[str, str]] = {
     "unit": "what is counted or measured; empty for a bare number",
     "includes_low": "whether the lower end itself is possible",
     "includes_high": "whether the upper end itself is possible",
-    "wording": "the figure and hedge as the text words them, without the unit, or null",
+    "wording": "the figure and hedge in the words of the text, without the unit, or null",
 }
 """Descriptions of fields that the docstring of their class does not describe."""

@@ -1,6 +1,6 @@
-"""TOML in one file, for curators with little to write and for datasets to be edited by hand.
+"""TOML in one file, for small datasets and for editing by hand.
 
-Reading accepts what a file in a TOML folder may hold, with the same errors. Writing needs the extra `toml` (tomli-w).
+Reading treats the file like a file in a TOML folder, with the same errors. Writing needs the extra `toml` (tomli-w).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
     """Read a TOML file; see `registry`."""
     file = TomlFile(source.read(), name)
     if file.is_empty:
-        raise read_error("the file is empty", file=name, suggestion="an empty dataset has a version")
+        raise read_error("the file is empty", file=name, suggestion="write at least a format and a version")
     return dataset_of_files([file], kinds)
 
 
@@ -55,9 +55,9 @@ def array_element(name: str, plain: Mapping[str, Any]) -> str:
 
 
 def table(name: str, plain: Mapping[str, Any]) -> str:
-    """Return a plain record as a table with a name.
+    """Return a plain record as a named table.
 
-    Raises `WriteError` for a value that TOML cannot hold, `MissingExtraError` without tomli-w.
+    Raises `WriteError` for a value that TOML cannot hold, and `MissingExtraError` if tomli-w is not installed.
     """
     try:
         written = _dumps()({name: plain})

@@ -1,9 +1,9 @@
-"""TOML files that make a dataset together, with the line of everything in them.
+"""TOML files that together form a dataset, with the line of each record and field.
 
-Every file may hold `[[actors]]`, `[[places]]`, `[[items]]`, `[[documents]]`, `[[events]]` and `[[claims]]`, whose
-fields are those of the classes. A file with a `[document]` table describes that document. The claims in it may give
-evidence as a bare locator (`char=120,180;sha256=...`), which means a passage of that document. The format and its
-version may come first.
+Every file may contain `[[actors]]`, `[[places]]`, `[[items]]`, `[[documents]]`, `[[events]]` and `[[claims]]`, with the
+fields of the record classes. A file with a `[document]` table describes that document. Claims in such a file may give
+evidence as a bare locator (`char=120,180;sha256=...`), which means a passage of that document. A file may begin with
+the format and its version.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ class TomlFile:
     """One TOML file.
 
     Attributes:
-        name: What errors call the file.
+        name: The name of the file in error messages.
         plain: Its collections of plain records.
-        problems: What is wrong with the file as a whole, so that some of its records may be missing.
-        is_empty: Whether the file parses and holds nothing.
+        problems: The problems with the file as a whole. If there are any, some of its records may be missing.
+        is_empty: Whether the file is valid TOML without any content.
     """
 
     def __init__(self, content: bytes, name: str) -> None:
@@ -62,7 +62,7 @@ class TomlFile:
     def _parsed(self) -> dict[str, Any] | None:
         deep = line_of_deep_key(self._text)
         if deep is not None:
-            self._refuse(f"a dotted key has more than {DEEPEST} names", line=deep)
+            self._refuse(f"a dotted key has more than {DEEPEST} parts", line=deep)
             return None
         try:
             return tomllib.loads(self._text)
@@ -73,13 +73,13 @@ class TomlFile:
             self._refuse(f"is not TOML: {_AT_LINE.sub('', str(error))}", line=line)
         except RecursionError:
             self._refuse("is nested too deeply")
-        except ValueError:  # Python's limit of digits, which tomllib passes on
+        except ValueError:  # Python's limit on digits, for which tomllib raises no error of its own
             self._refuse("is not TOML: a number has too many digits")
         return None
 
     @functools.cached_property
     def _lines(self) -> dict[str, list[RecordLines]]:
-        """The lines of each record by collection; most files have no problem, so they are scanned only when needed."""
+        """The lines of each record, by collection. Most files have no problem, so this is computed only when needed."""
         return record_lines(self._text)
 
     def _refuse(self, reason: str, *, path: str = "", line: int | None = None) -> None:
@@ -101,7 +101,7 @@ class TomlFile:
             self._migrate(steps)
 
     def _migrate(self, steps: Sequence[Step]) -> None:
-        """Migrate every record to the current version; it keeps its line, even in another collection."""
+        """Migrate every record to the current version. A record that moves to another collection keeps its line."""
         from axis_tracker.formats.migrations import migrate
 
         self.plain, origins, problems = migrate(self.plain, steps)
@@ -115,7 +115,7 @@ class TomlFile:
     def _take_document(self, document: object) -> None:
         if not isinstance(document, dict):
             line = self._lines["document"][0].header
-            self._refuse("must be one table, because a file describes one document", path="document", line=line)
+            self._refuse("must be one table, because a file describes only one document", path="document", line=line)
             return
         others = self.plain.get("documents", [])
         if not isinstance(others, list):
@@ -128,7 +128,7 @@ class TomlFile:
             self._complete_locators(document)
 
     def _complete_locators(self, document: Mapping[str, Any]) -> None:
-        """Put the document's id before the locators that have none."""
+        """Add the document's id to the locators that lack one."""
         key = document["id"]
         for claim in self._listed("claims"):
             if isinstance(claim, dict) and isinstance(claim.get("evidence"), list):
@@ -149,7 +149,7 @@ class TomlFile:
                     yield collection, one["id"], index
 
     def located(self, problem: Problem, collection: str | None = None, index: int | None = None) -> Problem:
-        """Return the problem with this file's name, and its line if the path or the arguments name a record."""
+        """Return the problem with this file's name, and with a line if the path or the arguments name a record."""
         found = RECORD_PATH.fullmatch(problem.path)
         if found is not None and index is None and found["index"] is not None:
             collection, index = found["collection"], int(found["index"])
@@ -162,13 +162,13 @@ class TomlFile:
         return relocated(problem, file=self.name, line=line)
 
     def _lines_of(self, collection: str) -> list[RecordLines]:
-        """Return the lines of each record; the `[document]` comes before the `[[documents]]`, as in `plain`."""
+        """Return the lines of each record. `[document]` comes before `[[documents]]`, as in `plain`."""
         records = self._lines.get(collection, [])
         return [*self._lines["document"], *records] if collection == "documents" and self._has_document else records
 
 
 def _nth(records: Sequence[RecordLines], index: int) -> RecordLines:
-    # An array in brackets has one entry, because all its records begin where the array does.
+    # An array in brackets has one entry, because all its records are located where the array begins.
     return records[min(index, len(records) - 1)]
 
 
@@ -177,10 +177,10 @@ def _in_document(key: str, locator: object) -> object:
 
 
 def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) -> RecordSet:
-    """Return the dataset that some files make together.
+    """Return the dataset that several files form together.
 
-    Raises `ReadError` with every problem of every file: each with its file, its path in the file, its line if that is
-    known, and the nearest valid value if there is one.
+    Raises `ReadError` with every problem in every file. Each problem names its file, its path in the file and, where
+    possible, its line and the nearest valid value.
     """
     with collector_paused():
         records, by_file, dangling = read_parts([file.plain for file in files], kinds_by_tag(kinds))
@@ -188,7 +188,7 @@ def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) ->
         unread = bool(problems)
         for file, found in zip(files, by_file, strict=True):
             problems += map(file.located, found)
-        if not unread:  # else a reference may lead to a record that was not read
+        if not unread:  # otherwise a reference may lead to a record that was not read
             problems += [located_by_id(problem, files) for problem in dangling]
         if not problems:
             try:
@@ -199,9 +199,9 @@ def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) ->
 
 
 def located_by_id(problem: Problem, files: Sequence[TomlFile]) -> Problem:
-    """Return a problem whose path names a record by its id, with the record's file and line.
+    """Return the problem with the file and line of the record that its path names by id.
 
-    If several files hold the id, the last one counts, and the reason names the others.
+    If several records have the id, the last one is used, and the reason lists the others.
     """
     found = RECORD_PATH.fullmatch(problem.path)
     if found is None or found["id"] is None:

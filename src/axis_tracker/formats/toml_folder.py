@@ -1,7 +1,8 @@
-"""A folder of TOML files, as curators write them; the names and the order of the files do not matter to reading.
+"""A folder of TOML files, as written by curators.
 
-Writing makes a file for each document with its claims, and one each for actors, places, items and events. It also
-writes a list of these files with their digests, so that it never overwrites anybody's own work.
+When a folder is read, the names and the order of the files do not matter. Writing makes one file for each document with
+its claims, and one file each for actors, places, items and events. It also writes a list of these files with their
+digests, so that it never overwrites anybody's own work.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ from axis_tracker.model.events import Event
 __all__ = ["WRITTEN", "located_in_folder", "read", "read_folder", "write"]
 
 WRITTEN: Final = ".written-by-axis-tracker"
-"""The file in a written folder that lists the others with their SHA-256, in the form of sha256sum."""
+"""The file in a written folder that lists the other files with their SHA-256 digests, in the format of sha256sum."""
 
 _SUFFIX: Final = ".toml"
 _LONGEST_NAME: Final = 200
 _DEVICES: Final = frozenset(("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
-"""Names that Windows takes for a device, with any suffix."""
+"""Names that Windows reserves for devices, whatever their suffix."""
 
 
 def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
@@ -45,27 +46,27 @@ def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limit
 def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> RecordSet:
     """Return the dataset in all `.toml` files of a folder and its subfolders.
 
-    Raises `ReadError` with every problem of every file: each with its file, its path in the file, its line if that is
-    known, and the nearest valid value if there is one.
+    Raises `ReadError` with every problem in every file. Each problem names its file, its path in the file and, where
+    possible, its line and the nearest valid value.
     """
     if not folder.is_dir():
         raise read_error("is not a folder", file=str(folder))
     files = _files(folder, limits)
     if not files:
-        raise read_error("holds no .toml file", file=str(folder))
+        raise read_error("contains no .toml files", file=str(folder))
     return dataset_of_files(files, kinds)
 
 
 def located_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem]:
-    """Return problems whose paths name a record of a folder by its id, each with the record's file and line."""
+    """Return the problems, each with the file and line of the record that its path names by id."""
     files = _files(folder, DEFAULT_LIMITS)
     return [located_by_id(problem, files) for problem in problems]
 
 
 def _files(folder: Path, limits: Limits) -> list[TomlFile]:
-    """Return the files of a folder; together they may hold as much as one file that is read whole."""
+    """Return the files of a folder. Their total size is limited like that of one file that is read as a whole."""
     files = []
-    left = limits.whole  # shared by all files, because all are in memory together
+    left = limits.whole  # shared by all files, because all are in memory at the same time
     for path in sorted(_paths(folder)):
         with reading(path, left) as file:
             content = file.read()
@@ -75,7 +76,10 @@ def _files(folder: Path, limits: Limits) -> list[TomlFile]:
 
 
 def _paths(folder: Path) -> Iterator[Path]:
-    """Yield the `.toml` files below a folder; raise `ReadError` for a link out of the folder or to another folder."""
+    """Yield the `.toml` files in a folder and its subfolders.
+
+    Raises `ReadError` for a link to a folder, and for a `.toml` link that leads out of the folder.
+    """
     home = folder.resolve()
     unread = [folder]
     while unread:
@@ -92,12 +96,12 @@ def _paths(folder: Path) -> Iterator[Path]:
 
 
 def _is_read(link: Path, home: Path) -> bool:
-    """Return whether a symbolic link leads to a `.toml` file in the folder; other links to files are skipped."""
+    """Return whether to read the target of a symbolic link. Links without the suffix `.toml` are skipped."""
     named = link.name.endswith(_SUFFIX)
     if link.is_dir():
         reason = "is a link to a folder, which is not followed"
     elif named and not Path(os.path.realpath(link)).is_relative_to(home):
-        reason = "is a link out of the folder"
+        reason = "is a link to a file outside the folder"
     else:
         return named
     raise read_error(reason, file=str(link), suggestion="replace the link with a copy")
@@ -109,7 +113,7 @@ def _is_read(link: Path, home: Path) -> bool:
 def write(dataset: RecordSet, target: Path) -> None:
     """Write a dataset as a folder of TOML files; see `registry`.
 
-    Raises `WriteError` if the folder holds anything that this function did not write, or that was changed since.
+    Raises `WriteError` if the folder contains a file that this function did not write or that has changed since.
     """
     _refuse_other_files(target)
     contents = {name: text.encode() for name, text in _texts(dataset).items()}
@@ -123,7 +127,7 @@ def write(dataset: RecordSet, target: Path) -> None:
 
 def _texts(dataset: RecordSet) -> dict[str, str]:
     """Return the text of each file, by its path in the folder."""
-    # One file is always there, because a folder without files is not a dataset.
+    # One file is always written, because a folder without files is not a dataset.
     parts: dict[str, list[str]] = {"actors.toml": []}
     for collection in ("actors", "places", "items", "events"):
         for record in getattr(dataset, collection):
@@ -146,7 +150,7 @@ def _can_name_a_file(key: str) -> bool:
 
 
 def _document_file(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield the tables of a document and of the claims in it, in the order of the text."""
+    """Yield the table of a document, then those of its claims in the order of their passages."""
     plain = plain_record(document)
     for one in plain.get("uncoded", ()):
         one["passage"] = _bare(one["passage"], document.id)
@@ -186,7 +190,7 @@ def _refuse_other_files(folder: Path) -> None:
         raise WriteError(
             [
                 Problem(
-                    "holds files that axis-tracker did not write, or that were changed since",
+                    "contains files that axis-tracker did not write or that have changed since",
                     value=foreign,
                     file=str(folder),
                     suggestion="write to another folder, or move these files away first",

@@ -1,7 +1,7 @@
-"""The line of each record and field in a TOML text, which `tomllib` does not give.
+"""The line of each record and field in a TOML text, which `tomllib` does not report.
 
-A scan of table headers and keys. It recognises strings, comments and brackets, so that nothing inside them looks like a
-header or a key.
+This module scans for table headers and keys. It recognises strings, comments and brackets, so that nothing inside them
+is taken for a header or a key.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Final
 __all__ = ["DEEPEST", "RECORD_PATH", "RecordLines", "line_of_deep_key", "record_lines"]
 
 DEEPEST: Final = 100
-"""The maximum number of names in a dotted key: the time that `tomllib` takes grows with its square."""
+"""The maximum number of parts in a dotted key. The time that `tomllib` takes grows with the square of this number."""
 
 RECORD_PATH: Final = re.compile(r"(?P<collection>\w+)\[(?:(?P<index>\d+)|'(?P<id>[^']*)')\]\.?(?P<field>.*)", re.DOTALL)
-"""The path of a problem in a record, which is named by its position or by its id."""
+"""The path of a problem in a record. It names the record by its position or by its id."""
 
 _NAME: Final = r"""(?: [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )"""
 _NAMES: Final = rf"{_NAME} (?: \s*\.\s* {_NAME} )*"
@@ -25,8 +25,8 @@ _KEY: Final = re.compile(rf"\s* ({_NAMES}) \s* =", re.VERBOSE)
 _NAME_ALONE: Final = re.compile(_NAME, re.VERBOSE)
 _TOKEN: Final = re.compile(
     r"""
-    \"{3} (?: [^\\] | \\. )*? \"{3,5}  # a basic string of several lines, which may end in two quotes of its own
-    | '{3} .*? '{3,5}                  # a literal string of several lines
+    \"{3} (?: [^\\] | \\. )*? \"{3,5}  # a multi-line basic string, whose content may end in two quotes
+    | '{3} .*? '{3,5}                  # a multi-line literal string
     | " (?: [^"\\\n] | \\. )* "        # a basic string
     | ' [^'\n]* '                      # a literal string
     | \# [^\n]*                        # a comment
@@ -34,7 +34,7 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-# The quantifiers `*+` never give back what they matched, so that the time does not grow with the square of the length.
+# The possessive quantifiers `*+` never backtrack, so the time does not grow with the square of the length.
 _DOTTED: Final = re.compile(
     rf"""
     \"{{3}} (?: [^\\"] | \\. | "{{1,2}}+(?!") )*+ (?: \"{{3,5}} | \Z )  # unlike above, the text may not be valid TOML
@@ -52,7 +52,7 @@ class RecordLines:
     """The lines of a record.
 
     Attributes:
-        header: The line of the record's header, from 1.
+        header: The line of the record's header, counted from 1.
         fields: The line of each field, by its path within the record.
     """
 
@@ -64,22 +64,22 @@ class RecordLines:
         self._lengths: dict[str, int] = {}
 
     def add(self, path: str, line: int) -> None:
-        """Record the line where a path begins, unless it began before."""
+        """Store the line where a path begins, unless a line is already stored for it."""
         self.fields.setdefault(path, line)
 
     def add_element(self, path: str, line: int) -> str:
-        """Record the line where the next element of an array begins; return the path of the element."""
+        """Store the line where the next element of an array begins, and return the path of the element."""
         self.add(path, line)
         index = self._lengths[path] = self._lengths.get(path, -1) + 1
         self.add(f"{path}[{index}]", line)
         return f"{path}[{index}]"
 
     def last_of(self, path: str) -> str:
-        """Return the path of the last element of an array so far, or the same path if it is not an array."""
+        """Return the path of the last element added to an array, or `path` itself if it is not an array."""
         return f"{path}[{self._lengths[path]}]" if path in self._lengths else path
 
     def line(self, path: str) -> int:
-        """Return the line of a path such as `roles[1].of`, or of the innermost part of it whose line is known.
+        """Return the line of a path such as `roles[1].of`, or of the nearest enclosing path with a known line.
 
         >>> RecordLines(1, {"id": 2, "roles": 3}).line("roles[1].of")
         3
@@ -90,9 +90,9 @@ class RecordLines:
 
 
 def record_lines(text: str) -> dict[str, list[RecordLines]]:
-    r"""Return the lines of each table, and of each element of each array of tables, by name, for a valid TOML text.
+    r"""Return the lines of each table, and of each element of an array of tables, in a valid TOML text, by name.
 
-    A name that has a value outside of any table counts as one table.
+    A key outside any table counts as a table of its own.
 
     >>> lines = record_lines('[[claims]]\nid = "a"\n\n[[claims]]\nid = "b"\nwhen = "2023"\n')
     >>> lines["claims"][1].header, lines["claims"][1].fields
@@ -118,21 +118,21 @@ def record_lines(text: str) -> dict[str, list[RecordLines]]:
 
 
 def line_of_deep_key(text: str) -> int | None:
-    r"""Return the line of the first dotted key of more than `DEEPEST` names, or None if there is no such key.
+    r"""Return the line of the first dotted key with more than `DEEPEST` parts, or None if there is no such key.
 
-    The text need not be valid TOML. The time grows with the length of the text, and no faster.
+    The text need not be valid TOML. The time grows linearly with the length of the text.
 
     >>> line_of_deep_key("a = 1\n" + "a." * 100 + "a = 1")
     2
     """
-    if text.count(".") < DEEPEST:  # the usual short file, without a scan
+    if text.count(".") < DEEPEST:  # most files are short and need no scan
         return None
     deep = next((found for found in _DOTTED.finditer(text) if found.group("deep") is not None), None)
     return None if deep is None else text.count("\n", 0, deep.start()) + 1
 
 
 def _enter(found: dict[str, list[RecordLines]], header: re.Match[str], number: int) -> tuple[RecordLines, str]:
-    """Return the record that a table header begins or continues, and the path of the table within it."""
+    """Return the record that a table header begins or continues, and the path of the table within the record."""
     name, *inner = _names(header.group(2))
     if not inner or name not in found:
         found.setdefault(name, []).append(RecordLines(number))
@@ -158,7 +158,7 @@ def _joined(path: str, name: str) -> str:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that begin a statement, and not those inside a string or a bracketed value."""
+    """Yield each line that begins a statement, with its number. Lines inside a string or brackets are left out."""
     lines = text.split("\n")
     number, depth = 1, 0
     yield 1, lines[0]

@@ -1,9 +1,10 @@
 r"""Hardened YAML: an unquoted value is a string unless it is clearly something else.
 
-Reading takes the events of PyYAML (extra `yaml`), from its C parser if there is one, and turns them into plain values
-by the rules of this module alone. `null`, `~`, `true`, `false` and the numbers of JSON have their usual meaning.
-Everything else is a string: `no`, `2024-01-01`, `1_000` and `0x1f`, for example. Repeated keys, anchors, aliases, tags
-and a second document are refused. Writing quotes every string that some YAML reader could take for something else.
+Reading uses PyYAML (extra `yaml`), with its C parser if available, only to split the text into events. The rules of
+this module alone turn the events into plain values. `null`, `~`, `true`, `false` and JSON numbers have their usual
+meaning. Everything else is a string: for example, `no`, `2024-01-01`, `1_000` and `0x1f`. Repeated keys, anchors,
+aliases, tags and a second document are refused. Writing quotes every string that any YAML reader could interpret as
+something else.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 
 
 def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
-    """Return the problem with the line of its path, which names a record by its position or by its id."""
+    """Return the problem with the line of its path. The path names a record by its position or by its id."""
     path = problem.path
     found = RECORD_PATH.fullmatch(path)
     if found is not None and found["id"] is not None and isinstance(plain, dict):
@@ -59,7 +60,7 @@ def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
 
 
 def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
-    """Return the value of a YAML text, and the line of each part of it."""
+    """Return the value of a YAML text, and the line of each of its parts."""
     try:
         import yaml
     except ImportError:
@@ -81,7 +82,7 @@ def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
 
 
 class _EventReader:
-    """Makes plain values of the events of a parser, and notes the line of each."""
+    """Converts the events of a parser to plain values, and stores the line of each value."""
 
     def __init__(self, events: Iterator[Parsed], file: str) -> None:
         self.lines = RecordLines(1)
@@ -98,7 +99,7 @@ class _EventReader:
         next(self._events)  # the document ends
         after = self._next()
         if not _named(after, "StreamEnd"):
-            raise self._refusal("a file holds one document, and a second one begins here", after)
+            raise self._refusal("a file must contain only one document, but a second one begins here", after)
         return value
 
     def _next(self) -> Any:
@@ -110,7 +111,7 @@ class _EventReader:
         if event.anchor is not None:
             raise self._refusal("anchors are not accepted: repeat the value where it is needed", event)
         if event.tag is not None:
-            raise self._refusal(f"tags are not accepted, such as {event.tag} here", event)
+            raise self._refusal(f"tags are not accepted: remove {event.tag}", event)
         if _named(event, "Scalar"):
             return self._scalar(event)
         if depth >= DEEPEST:
@@ -149,7 +150,7 @@ class _EventReader:
             return text
         try:
             return float(text) if number.group(1) or number.group(2) else int(text)
-        except ValueError:  # Python's limit of digits
+        except ValueError:  # Python's limit on digits
             raise self._refusal("a number has too many digits", event) from None
 
     def _refusal(self, reason: str, event: Any) -> ReadError:
@@ -162,13 +163,14 @@ def _named(event: Any, name: str) -> bool:
 
 # Writing
 
-# Only what every reader takes for the same string stays unquoted: it starts with a letter and has no sign of YAML.
+# A string is unquoted only if every reader takes it for the same string: it starts with a letter and contains no
+# YAML syntax.
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[-A-Za-z0-9_ ,./()']*[A-Za-z0-9_./()'])?", re.ASCII)
 _OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
-"""Words that some reader of YAML 1.1 or 1.2 does not read as a string, in any case."""
+"""Words, in lower or upper case, that some readers of YAML 1.1 or 1.2 do not read as strings."""
 
 _LONGEST_KEY: Final = 100
-"""The maximum length of a key: readers accept 1,024 characters, and each may become ten when it is escaped."""
+"""The maximum length of a key. Readers accept 1,024 characters, and escaping may turn one character into ten."""
 
 _ESCAPED: Final = re.compile(r"[^ -~]")
 
@@ -232,7 +234,7 @@ def _key_text(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError("a key must be a string")
     if len(key) > _LONGEST_KEY:
-        raise ValueError(f"a key of more than {_LONGEST_KEY:,} characters")
+        raise ValueError(f"a key has more than {_LONGEST_KEY:,} characters")
     return _text(key)
 
 

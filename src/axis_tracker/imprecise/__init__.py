@@ -1,1 +1,1 @@
-"""Values that are known only roughly: dates, quantities and measures, and the answers yes, no and possibly."""
+"""Dates, quantities and measures that are known only roughly, and the answers yes, no and possibly."""

@@ -1,4 +1,4 @@
-"""Controlled vocabularies: enums whose members explain themselves, and the lookup of a member by its value."""
+"""Controlled vocabularies: enums whose members each have a meaning, and functions to look up a member by its value."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T", bound="ControlledTerm")
 
 
 class ControlledTerm(enum.Enum):
-    """A term of a controlled vocabulary, written as `NAME = "value", "meaning"`.
+    """A term of a controlled vocabulary, defined as `NAME = "value", "meaning"`.
 
-    Files hold the `value`. The documentation, the JSON schema and the command line print the `meaning`.
+    Files contain the `value`. The documentation, the JSON schema and the command line print the `meaning`.
 
     >>> class Channel(ControlledTerm):
     ...     RADIO = "radio", "a radio or television broadcast"
@@ -30,7 +30,7 @@ class ControlledTerm(enum.Enum):
 
     # Type checkers apply this signature to the lookup `cls("radio")` as well, so only `value` is required.
     def __new__(cls, value: str, meaning: str = "", *_: object) -> Self:
-        """Create a member; a subclass may take further arguments in its `__init__`."""
+        """Create a member. A subclass may take further arguments in its `__init__`."""
         member = object.__new__(cls)
         member._value_ = value
         member._meaning = meaning
@@ -49,7 +49,10 @@ class ControlledTerm(enum.Enum):
 
 
 _TERMS: Final[dict[type[ControlledTerm], dict[Any, Any]]] = {}
-"""The terms of each vocabulary by value. Files need many lookups, and this table is twice as fast as `cls(value)`."""
+"""The terms of each vocabulary, keyed by value.
+
+Reading a file takes many lookups, and this table is twice as fast as `cls(value)`.
+"""
 
 
 def to_term(cls: type[T], value: object, what: str, path: str = "") -> T:
@@ -61,13 +64,13 @@ def to_term(cls: type[T], value: object, what: str, path: str = "") -> T:
     >>> to_term(Phase, "sent", "phase")
     <Phase.SENT: 'sent'>
 
-    Raises `InvalidValueError`, which suggests the nearest term.
+    Raises `InvalidValueError` for an unknown value. The error suggests the nearest term.
     """
     if isinstance(value, cls):
         return value
     try:
         term: T = _TERMS[cls][value]
-    except (KeyError, TypeError):  # the first look-up, or a wrong value
+    except (KeyError, TypeError):  # the first lookup, or an unknown value
         _TERMS[cls] = {term.value: term for term in cls}
         term = enum_member(_TERMS[cls], value, what, path)
     return term
@@ -79,7 +82,7 @@ def enum_member(members: Mapping[str, E], value: object, what: str, path: str = 
     `members` maps values to members, `what` names the vocabulary in the error message, and `path` is the path of the
     error.
 
-    Raises `InvalidValueError`, which suggests the nearest value.
+    Raises `InvalidValueError` for an unknown value. The error suggests the nearest known value.
     """
     member = members.get(value) if isinstance(value, str) else None
     if member is None:
@@ -90,11 +93,11 @@ def enum_member(members: Mapping[str, E], value: object, what: str, path: str = 
 
 
 _LONGEST_WORD: Final = 200
-"""The longest text, in characters, that is compared with the known values. The comparison takes quadratic time."""
+"""The maximum length, in characters, of a value that is compared with the known values. This takes quadratic time."""
 
 
 def nearest_or_all(value: object, known: list[str]) -> str:
-    """Return the advice for a wrong word: the nearest known word, or all known words if they are too different.
+    """Return the advice for an unknown word: the nearest known word, or all known words if they are too different.
 
     >>> nearest_or_all("senl", ["sent", "used"]), nearest_or_all("x", ["sent", "used"])
     ("did you mean 'sent'?", "one of 'sent', 'used'")

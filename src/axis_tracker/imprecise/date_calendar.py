@@ -1,7 +1,7 @@
 """Calendar arithmetic in the notation of `ImpreciseDate`: units, their parts and their neighbours.
 
-Weeks run from Monday to Sunday (ISO 8601-1). They have no notation of their own and are written as the interval of
-their days. Seasons are those of the notation, so winter begins in December.
+Weeks run from Monday to Sunday (ISO 8601-1). They have no notation of their own, so a week is written as an interval
+from its first day to its last. Seasons are as defined in the notation, so winter begins in December.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ __all__ = [
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
-# Templates for the parts of a date. An edge inside the date is approximate, because words such as "early" state none.
+# Templates for the parts of a date. An edge inside the date is approximate, because words such as "early" state no
+# exact edge.
 PARTS: Final = {
     Precision.MONTH: {
         "early": "{text}-01/{text}-10~",
@@ -79,7 +80,7 @@ _DAYS_OF: Final = {"day": 1, "week": 7}
 def shift(day: date, count: int, unit: str) -> date:
     """Return the day that is `count` units later, or earlier for a negative count.
 
-    In a shorter month, the 31st becomes the last day.
+    If the target month does not have that day, the result is the last day of the month.
 
     >>> shift(date(2024, 5, 31), -3, "month")
     datetime.date(2024, 2, 29)
@@ -117,7 +118,7 @@ def unit_notation(day: date, unit: str) -> str:
 def adjacent_unit(whole: ImpreciseDate, step: int) -> str:
     """Return the notation of the unit before a date (`step` -1) or after it (`step` 1).
 
-    The unit has the size of the date if it can be part of an interval, and otherwise it is a day.
+    If the date is a month, quarter, half-year or year, the unit is of the same kind. Otherwise, it is a day.
 
     >>> adjacent_unit(ImpreciseDate("2024-01~"), -1), adjacent_unit(ImpreciseDate("2024-21"), 1)
     ('2023-12~', '2024-06-01')

@@ -1,6 +1,6 @@
-"""Reading the notation of `ImpreciseDate`: a text gives a precision and the possible days of its two ends.
+"""The reader for the notation of `ImpreciseDate`. It returns a precision and the possible days of the two ends.
 
-`date_profile` lists the features that are accepted, and explains why a text is not.
+`date_profile` lists the accepted features, and explains why a string is rejected.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import Final, TypeAlias, TypeGuard
 __all__ = ["SECOND_COMPONENTS", "Days", "Precision", "is_day", "read_notation", "try_read_notation"]
 
 Days: TypeAlias = tuple[date | None, date | None]
-"""The first and the last day on which something can have begun, or can have ended.
+"""The first and the last day on which something could have begun, or could have ended.
 
-One None means that this bound is unknown. Two mean that there is no such day: it has always lasted, or it continues.
+A single None means that this bound is unknown. A pair of None means that there is no such day, because the thing has
+always existed or continues indefinitely.
 """
 
 
 class Precision(enum.Enum):
-    """The finest calendar unit that a date states: `1985-04-XX` states the month, `201X` the decade.
+    """The finest calendar unit that a date specifies. `1985-04-XX` specifies a month, and `201X` a decade.
 
     >>> from axis_tracker.imprecise.dates import ImpreciseDate
     >>> ImpreciseDate("2024-XX").precision
@@ -48,8 +49,9 @@ _MASKED: Final = r"(?:([0-9]{3})X|([0-9]{2})XX|([0-9]{4})-XX(?:-XX)?|([0-9]{4}-[
 
 _LAST_DAY: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-# For each second component: its precision, its first and last month, and how many years later the last month is.
-# EDTF leaves the months of the seasons 21 to 24 open. These are the meteorological seasons of the northern hemisphere.
+# For each second component: its precision, its first and last months, and the number of years from the first to the
+# last. EDTF does not define the months of seasons 21 to 24. These are the meteorological seasons of the northern
+# hemisphere.
 SECOND_COMPONENTS: Final = {
     **{f"{month:02}": (Precision.MONTH, month, month, 0) for month in range(1, 13)},
     "21": (Precision.SEASON, 3, 5, 0),
@@ -66,17 +68,17 @@ SECOND_COMPONENTS: Final = {
 
 
 def read_notation(text: str) -> tuple[Precision, Days, Days]:
-    """Return the precision of a text in the profile, and the days on which it can have begun and ended.
+    """Return the precision of an EDTF string, and the possible days of its start and its end.
 
     >>> read_notation("2024-02/..")  # doctest: +NORMALIZE_WHITESPACE
     (<Precision.INTERVAL: 'interval'>,
      (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29)), (None, None))
 
-    Raises `DateNotationError` for a text outside the profile.
+    Raises `DateNotationError` for a string outside the profile.
     """
     read = try_read_notation(text) if isinstance(text, str) else None
     if read is None:
-        # The profile is a large table of patterns, which only an error needs.
+        # The profile is a large table of patterns, which is needed only to explain an error.
         from axis_tracker.imprecise.date_profile import diagnose
 
         raise diagnose(text)
@@ -84,7 +86,7 @@ def read_notation(text: str) -> tuple[Precision, Days, Days]:
 
 
 def try_read_notation(text: str) -> tuple[Precision, Days, Days] | None:
-    """Return the same as `read_notation`, but None for a text outside the profile."""
+    """Return the same as `read_notation`, or None for a string outside the profile."""
     single = _read_single(text)
     if single is not None:
         return single[0], single[1:], single[1:]
@@ -96,7 +98,7 @@ def try_read_notation(text: str) -> tuple[Precision, Days, Days] | None:
 
 
 def is_day(value: object) -> TypeGuard[date]:
-    """Return whether a value is a `date` but not a `datetime`, whose time of day would be lost."""
+    """Return whether a value is a `date` but not a `datetime`. A `datetime` would lose its time of day."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 

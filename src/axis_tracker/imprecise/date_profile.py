@@ -1,4 +1,4 @@
-"""The EDTF profile of `ImpreciseDate`: a table of accepted and refused features, and the errors for refused texts."""
+"""The EDTF profile of `ImpreciseDate`: its accepted and rejected features, and the errors for rejected strings."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Feature(NamedTuple):
     ['2001-34', '2001-40']
 
     Attributes:
-        name: The feature in a few words.
-        level: The conformance level of EDTF, or None if the feature is not part of EDTF.
-        example: A text with the feature.
-        pattern: The pattern that finds the feature in a refused text, or None for an accepted feature.
-        advice: The text to write instead, or None if the profile has nothing similar.
+        name: A short description of the feature.
+        level: The EDTF conformance level of the feature, or None if it is not part of EDTF.
+        example: A string with the feature.
+        pattern: The pattern that finds the feature in a rejected string, or None for an accepted feature.
+        advice: The suggested notation to write instead, or None if the profile includes nothing similar.
     """
 
     name: str
@@ -34,19 +34,19 @@ class Feature(NamedTuple):
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the profile has the feature."""
+        """Whether the profile includes the feature."""
         return self.pattern is None
 
     @property
     def reason(self) -> str | None:
-        """The reason in the error for this feature, or None if it is accepted."""
+        """The reason that the error for this feature gives, or None if the feature is accepted."""
         if self.is_accepted:
             return None
         status = "not in EDTF" if self.level is None else f"EDTF Level {self.level}, not in the profile"
         return f"{self.name} ({status})"
 
 
-_YEARS: Final = "the profile has the years 0001 to 9999"
+_YEARS: Final = "write a year from 0001 to 9999"
 
 PROFILE: Final = (
     Feature("day, month or year", 0, "1985-04-12"),
@@ -55,18 +55,19 @@ PROFILE: Final = (
     Feature("unspecified digits at the end of a single date", 1, "1985-XX-XX"),
     Feature("interval with an open start or end", 1, "1985-04/.."),
     Feature("interval with an unknown start or end", 1, "/1985-04-12"),
-    Feature("season 21-24 (spring is March to May; winter runs into the next February)", 1, "2001-21"),
+    Feature("season 21-24 (spring is March to May; winter ends in the following February)", 1, "2001-21"),
     Feature("quarter 33-36 (33 is January to March)", 2, "2001-34"),
     Feature("half-year 40-41 (40 is January to June)", 2, "2001-40"),
-    # Refused features. The first pattern that matches explains the error, so specific features precede general ones.
-    # The position of the error is that of the group in the pattern, or of the whole match without a group.
-    Feature("empty text", None, "", r"\A\Z", "write a year, a month as YYYY-MM or a day as YYYY-MM-DD"),
+    # Rejected features. The first pattern that matches explains the error, so specific features come before general
+    # features. The position of the error is that of the pattern's group, or of the whole match if the pattern has no
+    # group.
+    Feature("empty string", None, "", r"\A\Z", "write a year, a month as YYYY-MM or a day as YYYY-MM-DD"),
     Feature(
-        "keyword of the 2012 draft",
+        "keyword from the 2012 draft",
         None,
         "2004/open",
         r"(?:\A|/)(open|unknown)",
-        "write .. for an open end and nothing for an unknown one",
+        "write .. for an open end, and leave an unknown end blank",
     ),
     Feature("lower-case x or u", None, "201x", r"(?<![A-Za-z])[xu]+(?![A-Za-z])", "write X for an unspecified digit"),
     Feature("season with a qualifier after ^", None, "2001-21^south", r"\^"),
@@ -84,9 +85,9 @@ PROFILE: Final = (
         None,
         "2024\u201306",
         "[\u2010-\u2015\u2212]",
-        "write the - of the keyboard",
+        "write an ordinary hyphen (-)",
     ),
-    Feature("set of dates", 2, "[1667,1668,1670..1672]", r"[\[\]{}]", "write an interval from the first to the last"),
+    Feature("set of dates", 2, "[1667,1668,1670..1672]", r"[\[\]{}]", "write an interval from first to last date"),
     Feature("date and time", 0, "1985-04-12T23:20:30Z", r"T[0-9:]", "omit the time of day"),
     Feature("duration in an interval", None, "2004/P1Y", r"P[0-9]", "write the date of the other end"),
     Feature("year with significant digits", 2, "1950S2", r"S[0-9]"),
@@ -98,8 +99,10 @@ PROFILE: Final = (
         "ISO 8601 week date", None, "2024-W05", r"W[0-9]", "write the first and last day of the week as an interval"
     ),
     Feature("ISO 8601 day of the year", None, "2024-153", r"(?:\A|/)[0-9]{4}-([0-9]{3})(?![0-9])", "write YYYY-MM-DD"),
-    Feature("basic format", None, "20240601", r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])", "write hyphens, YYYY-MM-DD"),
-    Feature("interval without a date", None, "../..", r"\A(?:\.\.)?/(?:\.\.)?\Z", "give at least one end a date"),
+    Feature(
+        "basic format", None, "20240601", r"(?<![0-9])(?:[0-9]{8}|[0-9]{6})(?![0-9])", "write YYYY-MM-DD with hyphens"
+    ),
+    Feature("interval without a date", None, "../..", r"\A(?:\.\.)?/(?:\.\.)?\Z", "give a date for at least one end"),
     Feature("second slash", None, "2024/06/01", r"/[^/]*(/)", "use a slash only between the two ends of an interval"),
     Feature("slash instead of a hyphen", None, "06/2024", r"\A[0-9]{1,2}(/)[0-9]{4}\Z", "write YYYY-MM"),
     Feature(
@@ -109,11 +112,11 @@ PROFILE: Final = (
         r"\A[^/]*?(\.\.)[^/]*\Z",
         "write an interval as 2024/2025 or 2024/..",
     ),
-    Feature("two qualifiers in one place", None, "2024?~", r"[?~%]([?~%])", "write % for uncertain and approximate"),
+    Feature("two qualifiers in one place", None, "2024?~", r"[?~%]([?~%])", "write % for both qualifiers"),
     Feature("qualifier of a single component", 2, "2004-%06-11", r"[?~%](?=[-0-9X])", "put one qualifier at the end"),
     Feature("unspecified digit in an interval", 2, "2004-06-XX/2004-07-03", r"X(?=.*/)|/.*?(X)", "omit the component"),
     Feature(
-        "three or four unspecified digits of a year",
+        "three or four unspecified digits in a year",
         2,
         "1XXX",
         r"\A[0-9]?X{3,4}(?=[?~%]?\Z)",
@@ -125,7 +128,7 @@ PROFILE: Final = (
         2,
         "2001-25",
         r"[0-9]{4}-(2[5-9]|3[0-2])(?![0-9])",
-        "write 21-24, the northern seasons",
+        "write 21-24, the seasons of the northern hemisphere",
     ),
     Feature("quadrimester 37-39", 2, "2001-37", r"[0-9]{4}-(3[7-9])(?![0-9])", "write an interval of months"),
     Feature(
@@ -152,19 +155,20 @@ _MASKED: Final = (
 )
 
 PATTERN: Final = rf"{_SINGLE}(?:/(?:{_SINGLE}|\.\.)?)?|(?:\.\.)?/{_SINGLE}|{_MASKED}"
-"""The profile as a regular expression in the syntax that all dialects share, for programs without this package.
+"""The profile as a regular expression, for programs that do not use this package.
 
-It matches every text of the profile. It also matches a few texts outside the profile: 29 February in years that are not
-leap years, the winter of 9999, and intervals that run backwards.
+It uses only syntax that all dialects of regular expressions share. It matches every string in the profile. It also
+matches a few strings outside the profile: 29 February in years that are not leap years, the winter of 9999, and
+intervals that run backwards.
 """
 
-# Common mistakes and their corrections. They are applied in this order until the text is valid.
+# Common mistakes and their corrections. The corrections are applied in this order until the string is valid.
 _REPAIRS: Final = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"\s+", ""),  # white space
         ("[\u2010-\u2015\u2212]", "-"),  # typographic dashes
-        (r"(?:\A|(?<=/))unknown", ""),  # the keywords of the 2012 draft
+        (r"(?:\A|(?<=/))unknown", ""),  # the keywords from the 2012 draft
         (r"(?:\A|(?<=/))open", ".."),
         (r"T[0-9:]+(?:Z|[+-][0-9:]+)?", ""),  # a time of day
         (r"[xu]", "X"),  # lower-case marks of an unspecified digit
@@ -183,33 +187,33 @@ _REPAIRS: Final = tuple(
 
 _LONGEST: Final = len("2024-06-01?/2024-06-02%")
 _LONGEST_DIAGNOSED: Final = 100
-"""The longest text, in characters, that is searched for features. The search takes quadratic time."""
+"""The maximum length, in characters, of a string that is searched for features. The search takes quadratic time."""
 
 _COMPONENTS: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}|XX))?[?~%]?").fullmatch
-# The longest beginning of a text that could still become a valid date. The character after it is the error.
+# The longest prefix that could still become a valid date. The error is at the character after it.
 _BEGINNING: Final = re.compile(
     r"[0-9]{1,3}(?![0-9])|[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{0,2})?|[0-9]?))?[?~%]?|\.{1,2}|"
 ).match
 
 
 def diagnose(text: object) -> DateNotationError:
-    """Return the error for a text outside the profile, with the position, the reason and what to write instead.
+    """Return the error for a string outside the profile. It gives the position, the reason and what to write instead.
 
     >>> print(diagnose("2024-6"))
     '2024-6' (at character 5): single digit for a month or day (not in EDTF); write two digits: '2024-06'
     """
     if not isinstance(text, str):
         return DateNotationError(
-            "expected an EDTF text", value=text, suggestion="ImpreciseDate.of also takes datetime.date"
+            "expected an EDTF string", value=text, suggestion="ImpreciseDate.of also accepts a datetime.date"
         )
     if len(text) > _LONGEST_DIAGNOSED:
         return _error(f"a date must have at most {_LONGEST} characters", text, _LONGEST, None)
-    for feature in PROFILE:  # a feature that the profile leaves out
+    for feature in PROFILE:  # a feature that the profile excludes
         found = re.search(feature.pattern, text) if feature.pattern is not None else None
         if found:
             position = found.start(found.lastindex or 0)
             return _error(str(feature.reason), text, position, _suggestion(text, feature.advice))
-    # No such feature: one of the dates is malformed, or both are valid and in the wrong order.
+    # No rejected feature was found, so a date is malformed or the two dates are in the wrong order.
     start, slash, end = text.partition("/")
     for part, offset in ((start, 0), (end, len(start) + 1)):
         if (not slash or part not in ("", "..")) and try_read_notation(part) is None:
@@ -233,16 +237,16 @@ def _suggestion(text: str, advice: str | None) -> str | None:
 
 
 def _fault(text: str) -> tuple[int, str]:
-    """Return the position of the error in a single date without any refused feature, and the reason."""
+    """Return the position of the error in a single date without any rejected feature, and the reason for the error."""
     match = _COMPONENTS(text)
     if match is None:
         found = _BEGINNING(text)
         return (found.end() if found else 0), "not a date of the form YYYY, YYYY-MM or YYYY-MM-DD"
     year, part, day = match.groups()
     if part in _NO_DAYS and day is not None:
-        return match.start(3) - 1, "a season, quarter or half-year has no days"
+        return match.start(3) - 1, "a season, quarter or half-year cannot be followed by a day"
     if part == "24":
-        return match.start(2), "this winter ends in the year 10000, but the profile has the years 0001 to 9999"
+        return match.start(2), "this winter ends in the year 10000, but the last year of the profile is 9999"
     month = int(part)
     if not 1 <= month <= 12:
         return match.start(2), f"{part} is not the number of a month, season, quarter or half-year"

@@ -1,7 +1,7 @@
 """The rules that turn English time expressions into EDTF. `date_word_table` assigns them to expressions.
 
-A rule takes the match of its pattern and a context. The context gives the day of the text, and reads the parts of the
-expression that the pattern leaves open, such as X in "since X".
+A rule takes the match of its pattern and a context. The context provides the date of the text. It also reads the parts
+of the expression that the pattern leaves open, such as X in "since X".
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ class Context(Protocol):
 
     @property
     def day(self) -> date:
-        """The day of the text that contains the words."""
+        """The date of the text that contains the words."""
         ...
 
     def read(self, match: re.Match[str], group: str, day: date | None = None) -> ImpreciseDate:
-        """Read a group of the match as an expression of its own, relative to `day` or else to the day of the text."""
+        """Read a group of the match as a separate expression, relative to `day` or, if None, the date of the text."""
         ...
 
     def error(self, match: re.Match[str], reason: str) -> DateWordsError:
@@ -83,11 +83,12 @@ _NAMED_DAYS: Final = {
     "the day after tomorrow": 2,
 }
 
-# The number of units that "recent", "past few" and "coming" mean, and the precision of the far end of such a period.
+# The number of units that "recent", "past few" and "coming" stand for, and the precision of the far end of such a
+# period.
 _FEW: Final = {"day": 7, "week": 6, "month": 6, "quarter": 4, "year": 5, "decade": 3}
 _FAR_END: Final = {"day": "day", "week": "day", "month": "month", "quarter": "month", "year": "month", "decade": "year"}
 
-# An end of an interval has a year of its own if it contains a number of at least three digits or one of these words.
+# An end of an interval has its own year if it contains a number of at least three digits or one of these words.
 _HAS_YEAR: Final = re.compile(
     r"[0-9]{3}|\b(?:ago|last|next|this|today|tomorrow|yesterday|week|month|year)\b", re.IGNORECASE
 )
@@ -129,7 +130,8 @@ def _edge(match: re.Match[str], context: Context, whole: ImpreciseDate, *, last:
 def from_to(match: re.Match[str], context: Context) -> str:
     """Read "from X to Y".
 
-    An end without a year gets it from the other end: the last X up to Y, or the first Y from X on.
+    If one end has no year, the other end determines the year: X is the last such date up to Y, or Y is the first such
+    date from X on.
     """
     if _HAS_YEAR.search(match["x"]):
         start = context.read(match, "x")
@@ -142,7 +144,7 @@ def from_to(match: re.Match[str], context: Context) -> str:
 
 
 def since(match: re.Match[str], context: Context) -> str:
-    """Read "since X": from the first date of X, without an end."""
+    """Read "since X": from the first date of X, with an open end."""
     return f"{_edge(match, context, context.read(match, 'x'), last=False)}/.."
 
 
@@ -152,7 +154,7 @@ def as_early_as(match: re.Match[str], context: Context) -> str:
 
 
 def until(match: re.Match[str], context: Context) -> str:
-    """Read "until X": without a start, to the last date of X."""
+    """Read "until X": from an open start to the last date of X."""
     return f"../{_edge(match, context, context.read(match, 'x'), last=True)}"
 
 
@@ -175,47 +177,47 @@ def after(match: re.Match[str], context: Context) -> str:
 
 
 def approximate(match: re.Match[str], context: Context) -> str:
-    """Read "about X": X with the qualifier for approximate."""
+    """Read "about X": X with the qualifier `~` (approximate)."""
     return add_qualifiers(str(context.read(match, "x")), approximate=True)
 
 
 def uncertain(match: re.Match[str], context: Context) -> str:
-    """Read "possibly X": X with the qualifier for uncertain."""
+    """Read "possibly X": X with the qualifier `?` (uncertain)."""
     return add_qualifiers(str(context.read(match, "x")), uncertain=True)
 
 
 def as_it_is(match: re.Match[str], context: Context) -> str:
-    """Read X alone: the words around it add nothing."""
+    """Read X alone, because the words around it add no meaning."""
     return str(context.read(match, "x"))
 
 
-# Periods that end or begin on the day of the text.
+# Periods that end or begin on the date of the text.
 
 
 def past(match: re.Match[str], context: Context) -> str:
-    """Read "the past N units": up to the day of the text."""
+    """Read "the past N units": the N units up to the date of the text."""
     return f"{_far_end(context, -_count(match), _unit(match))}/{context.day}"
 
 
 def next_ones(match: re.Match[str], context: Context) -> str:
-    """Read "the next N units": from the day of the text."""
+    """Read "the next N units": the N units from the date of the text."""
     return f"{context.day}/{_far_end(context, _count(match), _unit(match))}"
 
 
 def recent(match: re.Match[str], context: Context) -> str:
-    """Read "recent units": a few units up to the day of the text."""
+    """Read "recent units": a few units up to the date of the text."""
     unit = _unit(match)
     return f"{add_qualifiers(_far_end(context, -_FEW[unit], unit), approximate=True)}/{context.day}"
 
 
 def coming(match: re.Match[str], context: Context) -> str:
-    """Read "the coming units": a few units from the day of the text."""
+    """Read "the coming units": a few units from the date of the text."""
     unit = _unit(match)
     return f"{context.day}/{add_qualifiers(_far_end(context, _FEW[unit], unit), approximate=True)}"
 
 
 def recently(match: re.Match[str], context: Context) -> str:
-    """Read "recently" like "in recent weeks"."""
+    """Read "recently" in the same way as "in recent weeks"."""
     return f"{add_qualifiers(_far_end(context, -_FEW['week'], 'week'), approximate=True)}/{context.day}"
 
 
@@ -224,7 +226,7 @@ def _far_end(context: Context, count: int, unit: str) -> str:
 
 
 def so_far(match: re.Match[str], context: Context) -> str:
-    """Read "earlier this unit" or "later this unit": the part up to the day of the text, or the part from it."""
+    """Read "earlier this unit" or "later this unit": the part up to or from the date of the text."""
     first, last = unit_bounds(context.day, _unit(match))
     return f"{context.day}/{last}" if match["side"].lower() == "later" else f"{first}/{context.day}"
 
@@ -283,12 +285,12 @@ def short_fraction(match: re.Match[str], context: Context) -> str:
 
 
 def dated_day(match: re.Match[str], context: Context) -> str:
-    """Read a day with a year. A weekday must agree with it."""
+    """Read a day with a year. A weekday, if given, must match it."""
     return _checked_weekday(match, context, f"{_year(match, context)}-{_month(match)}-{int(match['day']):02}")
 
 
 def undated_day(match: re.Match[str], context: Context) -> str:
-    """Read a day without a year: the latest one up to the day of the text."""
+    """Read a day without a year: the most recent such day up to the date of the text."""
     day, month = int(match["day"]), _month(match)
     if not 1 <= day <= monthrange(_SOME_LEAP_YEAR, int(month))[1]:
         raise context.error(match, f"day {day} does not exist in that month")
@@ -303,7 +305,7 @@ def dated_days(match: re.Match[str], context: Context) -> str:
 
 
 def undated_days(match: re.Match[str], context: Context) -> str:
-    """Read days of one month without a year: the latest ones that began by the day of the text."""
+    """Read days of one month without a year: the most recent such days that began on or before the date of the text."""
     day, until_day = int(match["day"]), int(match["until"])
     return _pick(
         match, context, _yearly(context, f"{{0:04}}-{_month(match)}-{day:02}/{{0:04}}-{_month(match)}-{until_day:02}")
@@ -316,7 +318,7 @@ def dated_month(match: re.Match[str], context: Context) -> str:
 
 
 def undated_month(match: re.Match[str], context: Context) -> str:
-    """Read a month without a year: the latest one that began by the day of the text."""
+    """Read a month without a year: the most recent such month that began on or before the date of the text."""
     return _pick(match, context, _yearly(context, f"{{0:04}}-{_month(match)}"))
 
 
@@ -326,20 +328,20 @@ def dated_season(match: re.Match[str], context: Context) -> str:
 
 
 def undated_season(match: re.Match[str], context: Context) -> str:
-    """Read a season without a year: the latest one that began by the day of the text."""
+    """Read a season without a year: the most recent such season that began on or before the date of the text."""
     return _pick(match, context, _yearly(context, f"{{0:04}}-{SEASONS[match['season'].lower()]}"))
 
 
 def winter(match: re.Match[str], context: Context) -> str:
-    """Read a winter with its two years."""
-    following = match["following"]  # in two digits or four
+    """Read a winter with two years, such as "the winter of 2022-23"."""
+    following = match["following"]  # two or four digits
     if f"{int(match['year']) + 1:04}"[-len(following) :] != following:
-        raise context.error(match, "a winter lies in two consecutive years")
+        raise context.error(match, "a winter must span two consecutive years")
     return f"{match['year']}-24"
 
 
 def weekday(match: re.Match[str], context: Context) -> str:
-    """Read a weekday: the latest one up to the day of the text."""
+    """Read a weekday: the most recent such day up to the date of the text."""
     nearby = [shift(context.day, step, "day") for step in range(-7, 8)]
     wanted = WEEKDAYS.index(match["weekday"].lower())
     return _pick(match, context, [unit_notation(day, "day") for day in nearby if day.weekday() == wanted])
@@ -351,7 +353,7 @@ def as_written(match: re.Match[str], context: Context) -> str:
 
 
 def decade(match: re.Match[str], context: Context) -> str:
-    """Read a decade with its first year."""
+    """Read a decade, such as "the 2010s"."""
     return f"{match['digits']}X"
 
 
@@ -363,14 +365,14 @@ def _checked_weekday(match: re.Match[str], context: Context, text: str) -> str:
 
 
 def _yearly(context: Context, form: str) -> list[str]:
-    """Fill in a template such as `{0:04}-06` for the years around the text. For 29 February, use only leap years."""
-    # Leap years can be eight years apart, as around 1900.
+    """Fill in a template such as `{0:04}-06` for the years near the text. For 29 February, use only leap years."""
+    # Leap years can be eight years apart, as they were around 1900.
     years = range(max(context.day.year - 8, 1), min(context.day.year + 8, date.max.year - 1) + 1)
     return [form.format(year) for year in years if "-02-29" not in form or isleap(year)]
 
 
 def _pick(match: re.Match[str], context: Context, candidates: list[str]) -> str:
-    """Return the candidate that "last", "this", "next" or no such word means on the day of the text."""
+    """Return the candidate that "last", "this" or "next" selects. Without such a word, return the most recent one."""
     which = _words(match["which"] or "").removeprefix("the ")
     nearby = [ImpreciseDate(candidate) for candidate in candidates]
     if which in ("next", "coming"):
@@ -382,5 +384,5 @@ def _pick(match: re.Match[str], context: Context, candidates: list[str]) -> str:
     else:
         picked = [one for one in nearby if one.earliest and one.earliest <= context.day][-1:]
     if not picked:
-        raise context.error(match, "there is no such date close to the date of the text")
+        raise context.error(match, "there is no such date near the date of the text")
     return str(picked[0])

@@ -1,10 +1,10 @@
-"""Reading English time expressions, such as "back in June" or "the past three months", relative to the text's date.
+"""The reader for English time expressions, such as "back in June" or "the past three months".
 
-`date_word_table` defines the expressions. This module finds the row for an expression and applies it to the days that
-the date of the text allows.
+`date_word_table` defines the expressions. This module finds the row for an expression, and applies it relative to the
+date of the text.
 """
 
-# `ImpreciseDate.from_words` loads this module when it is first called, because it imports dateutil.
+# This module imports dateutil, so `ImpreciseDate.from_words` loads it only when first called.
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ __all__ = ["read_date_words"]
 _STRAIGHT: Final = str.maketrans("\u2018\u2019\u2011", "''-")
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _LONGEST: Final = 200
-"""The longest expression, in characters. The patterns need quadratic time."""
+"""The maximum length of an expression, in characters. Matching the patterns takes quadratic time."""
 _SHORT: Final = 3
-"""The length of an abbreviation. Words up to this length are too similar to be good suggestions."""
+"""The length of an abbreviation. Words that are not longer than this are too similar to be good suggestions."""
 
 
 def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> ImpreciseDate:
@@ -35,10 +35,10 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
     >>> read_date_words("over the past three months", "2024-11-29")
     ImpreciseDate('2024-08~/2024-11-29')
 
-    If `relative_to` is imprecise, the words are read for its first day and for its last. (The days between add nothing,
-    because a later day never gives an earlier date.) If the two dates differ, the result is the smallest day, month,
-    quarter, half-year or year that contains both; for an interval, this applies to each end. The result also gets the
-    qualifiers of `relative_to`, unless the words do not depend on it.
+    If `relative_to` is imprecise, the words are read twice: relative to its first day and relative to its last day.
+    (The days in between add nothing, because a later day never gives an earlier date.) If the two readings differ, the
+    result is the smallest day, month, quarter, half-year or year that contains both. For an interval, this applies to
+    each end separately. If the words depend on `relative_to`, the result also has its qualifiers.
 
     >>> read_date_words("yesterday", "2024-11~")
     ImpreciseDate('2024-36~')
@@ -46,7 +46,7 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
     Raises `DateWordsError` for words that the table does not cover, with the position of the first unknown word.
     """
     if not isinstance(words, str):
-        raise DateWordsError("expected words", value=words)
+        raise DateWordsError("expected a string", value=words)
     if len(words) > _LONGEST:
         reason = f"a time expression must have at most {_LONGEST} characters"
         raise DateWordsError(reason, value=words, position=_LONGEST)
@@ -61,7 +61,7 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
 
 
 class _Reader:
-    """A reader of one expression for one possible day of its text.
+    """A reader for one expression, relative to one possible date of the text.
 
     `depends_on_day` becomes True when a rule uses the day.
     """
@@ -76,7 +76,7 @@ class _Reader:
     def day(self) -> date:
         self.depends_on_day = True
         if self._day is None:
-            reason = "the words depend on the date of the text, which has no first or no last day"
+            reason = "the words depend on the date of the text, but that date has an open or unknown end"
             raise DateWordsError(reason, value=self._words)
         return self._day
 
@@ -129,7 +129,7 @@ def _vocabulary() -> list[str]:
 
 
 def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
-    """Return the notation that covers two dates: a calendar unit, or one at each end of an interval."""
+    """Return the notation that covers two dates: a calendar unit, or an interval with a unit at each end."""
     if first.precision is last.precision is Precision.INTERVAL:
         ends = zip(str(first).split("/"), str(last).split("/"), strict=True)
     else:
@@ -138,8 +138,8 @@ def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
     for one, other in ends:
         unit = one if one == other else _unit_of_both(ImpreciseDate(one), ImpreciseDate(other))
         if unit is None:
-            reason = f"the words mean {first} or {last}, depending on the day of the text, and no year contains both"
-            raise DateWordsError(reason, value=words, suggestion="give a more precise date of the text")
+            reason = f"the words mean {first} or {last}, depending on the date of the text, and no year contains both"
+            raise DateWordsError(reason, value=words, suggestion="give a more precise date for the text")
         units.append(unit)
     return "/".join(units)
 

@@ -34,11 +34,11 @@ class Boundary(enum.Enum):
     """
 
     KNOWN = "known"
-    """The date gives this end."""
+    """The date states this end."""
     OPEN = "open"
-    """The interval has no such end (`..`): it has always lasted, or it continues."""
+    """The interval has no such end (`..`), because it has always lasted or continues indefinitely."""
     UNKNOWN = "unknown"
-    """The interval has such an end, but nobody states it (blank)."""
+    """The interval leaves this end blank, because it is not known."""
 
 
 @final
@@ -46,7 +46,8 @@ class ImpreciseDate:
     """A date or interval in this package's profile of EDTF (Library of Congress, 2019-02-04; ISO 8601-2:2019).
 
     Dates are in the Gregorian calendar, in the years 0001 to 9999. `date_profile.PROFILE` lists the features. Two dates
-    are equal if their notations are the same. A qualifier is only a flag. It never changes the bounds; `widen` does.
+    are equal if their notations are the same. A qualifier is only a flag and does not change the bounds. To widen them,
+    call `widen`.
 
     >>> about = ImpreciseDate("2023-09~")
     >>> str(about), about.is_approximate, about.latest
@@ -54,7 +55,7 @@ class ImpreciseDate:
     >>> about.precedes("2023-12-01"), about.within("2023-09-10/2023-10")
     (<Truth.YES>, <Truth.POSSIBLY>)
 
-    Any other text raises `DateNotationError`, which names the unsupported feature and its position:
+    Any other string raises `DateNotationError`, which names the unsupported feature and its position:
 
     >>> ImpreciseDate("1950S2")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -71,10 +72,10 @@ class ImpreciseDate:
     _extent: Extent | None
 
     def __new__(cls, notation: str) -> ImpreciseDate:
-        """Read an EDTF text, as `parse` does."""
+        """Parse an EDTF string, as `parse` does."""
         precision, begin, end = read_notation(notation)
         self: Any = _Mutable()
-        self._text = notation if notation.__class__ is str else str.__str__(notation)  # no subclass of str
+        self._text = notation if notation.__class__ is str else str.__str__(notation)  # converts a subclass of str
         self._precision = precision
         self._begin = begin
         self._end = end
@@ -85,12 +86,12 @@ class ImpreciseDate:
 
     @classmethod
     def parse(cls, text: str) -> ImpreciseDate:
-        """Read an EDTF text. `str` returns the same text.
+        """Parse an EDTF string. `str` returns the same string.
 
         >>> ImpreciseDate.parse("2024-21").earliest
         datetime.date(2024, 3, 1)
 
-        Raises `DateNotationError` with the position, the reason and, if possible, a valid text to write instead.
+        Raises `DateNotationError` with the position, the reason and, if possible, a valid string to write instead.
         """
         return cls(text)
 
@@ -109,14 +110,14 @@ class ImpreciseDate:
 
     @classmethod
     def of(cls, value: ImpreciseDate | date | str) -> ImpreciseDate:
-        """Return an imprecise date unchanged, or create one from a `date` or an EDTF text.
+        """Return an imprecise date unchanged, or create one from a `date` or an EDTF string.
 
-        Equal results can be one shared object, which saves memory in large datasets.
+        Equal results may share one object, which saves memory in large datasets.
 
         >>> ImpreciseDate.of("2024") == ImpreciseDate.of(ImpreciseDate("2024"))
         True
 
-        Raises `InvalidValueError` for other types and for a `datetime`, `DateNotationError` for a text outside the
+        Raises `InvalidValueError` for a `datetime` or another type, and `DateNotationError` for a string outside the
         profile.
         """
         if isinstance(value, str):
@@ -125,13 +126,13 @@ class ImpreciseDate:
             return value
         if isinstance(value, date):
             return _shared(value.isoformat()) if is_day(value) else cls.from_date(value)
-        raise InvalidValueError("expected an ImpreciseDate, a datetime.date or an EDTF text", value=value)
+        raise InvalidValueError("expected an ImpreciseDate, a datetime.date or an EDTF string", value=value)
 
     @classmethod
     def from_words(cls, words: str, *, relative_to: ImpreciseDate | date | str) -> ImpreciseDate:
         """Read an English time expression from a text dated `relative_to`.
 
-        `date_word_table.DATE_EXPRESSIONS` lists the expressions and their meaning.
+        `date_word_table.DATE_EXPRESSIONS` lists the expressions and their meanings.
 
         >>> ImpreciseDate.from_words("back in June", relative_to="2024-11-29")
         ImpreciseDate('2024-06')
@@ -143,7 +144,7 @@ class ImpreciseDate:
         return read_date_words(words, relative_to)
 
     def to_date(self) -> date:
-        """Return the day of a date that states exactly one day without a qualifier.
+        """Return the `datetime.date` of a date that is exactly one day without a qualifier.
 
         >>> ImpreciseDate("2024-06-01").to_date()
         datetime.date(2024, 6, 1)
@@ -163,12 +164,12 @@ class ImpreciseDate:
 
     @property
     def earliest(self) -> date | None:
-        """The first day that the date covers, or None if its start is open or unknown; `begins` says which."""
+        """The first day that the date covers, or None if its start is open or unknown. See `begins`."""
         return self._begin[0]
 
     @property
     def latest(self) -> date | None:
-        """The last day that the date covers, or None if its end is open or unknown; `ends` says which."""
+        """The last day that the date covers, or None if its end is open or unknown. See `ends`."""
         return self._end[1]
 
     @property
@@ -224,10 +225,10 @@ class ImpreciseDate:
 
     @property
     def extent(self) -> Extent:
-        """The possible first and last days of something that may have lasted, such as a deployment.
+        """The possible first and last days of something that may have had a duration, such as a deployment.
 
-        It begins on a day of the interval's first date and ends on a day of its second. For a single date, it begins
-        and ends within that date.
+        For an interval, the beginning lies within the first date and the end within the second. For a single date, both
+        lie within that date.
 
         >>> ImpreciseDate("2024-06/..").extent
         Extent(begin=(datetime.date(2024, 6, 1), datetime.date(2024, 6, 30)), end=(None, None))
@@ -240,14 +241,14 @@ class ImpreciseDate:
 
     @property
     def moment(self) -> Extent:
-        """The possible days of something without duration, such as a publication: one day from `earliest` to `latest`.
+        """The possible days of something without duration, such as a publication, from `earliest` to `latest`.
 
         >>> winter = ImpreciseDate("2024-01/2024-03")
         >>> winter.moment.within("2024-02"), winter.within("2024-02")
         (<Truth.POSSIBLY>, <Truth.NO>)
 
-        An interval then means "on some day between", not "from ... to". The four bounds of an extent cannot state that
-        the first day is also the last, but no relation gives another answer for that reason.
+        Here, an interval means "on one day between", not "from ... to". The four bounds of an extent cannot express
+        that the first day is also the last day. This does not change the answer of any relation.
         """
         days = (self.earliest, self.latest)
         return Extent(days, days)
@@ -282,18 +283,18 @@ class ImpreciseDate:
         approximate: relativedelta | timedelta | None = None,
         uncertain: relativedelta | timedelta | None = None,
     ) -> Extent:
-        """Return the extent with each qualified end widened.
+        """Return the extent, with the bounds of each qualified end widened.
 
-        The first possible day of the end moves back, and the last one forward: by `approximate` for the qualifier `~`,
-        by `uncertain` for `?`, and by both for `%`.
+        The first possible day of such an end moves back, and the last possible day moves forward. The width is
+        `approximate` for the qualifier `~`, `uncertain` for `?`, and the sum of both for `%`.
 
         >>> ImpreciseDate("2023-09~").widen(approximate=timedelta(days=15)).begin_earliest
         datetime.date(2023, 8, 17)
         >>> ImpreciseDate("2023-09").widen(approximate=timedelta(days=15)) == ImpreciseDate("2023-09").extent
         True
 
-        Raises `InvalidValueError` for a width that is negative, has a part of a day or sets an absolute field, and if a
-        bound would lie outside the years 1 to 9999.
+        Raises `InvalidValueError` if a width is negative, includes a fraction of a day or sets an absolute field, or if
+        a bound would lie outside the years 1 to 9999.
         """
         widths = [("~", "approximate", approximate), ("?", "uncertain", uncertain)]
         given = [(mark, name, width) for mark, name, width in widths if width is not None]
@@ -301,7 +302,7 @@ class ImpreciseDate:
             _widened((_SOME_DAY, _SOME_DAY), width, name)
         start, _, end = self._text.partition("/")
         moved = []
-        # An unknown end has no bounds of its own. The other end bounds it, so its qualifier applies.
+        # An unknown end has no bounds of its own. The other end bounds it, so the other end's qualifier applies.
         for text, days in ((start or end, self._begin), (end or start, self._end)):
             bounds = days
             for mark, name, width in given:
@@ -312,9 +313,9 @@ class ImpreciseDate:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """The key for `sorted(key=...)`, which orders dates by first day, last day and notation.
+        """A key for `sorted(key=...)` that orders dates by first day, last day and notation.
 
-        This is an order of notations. To learn which event happened first, use `precedes`.
+        This order does not show which event happened first. For that, use `precedes`.
 
         >>> sorted(["2024-06", "2024", "2023/.."], key=lambda text: ImpreciseDate(text).sort_key)
         ['2023/..', '2024', '2024-06']
@@ -327,12 +328,12 @@ class ImpreciseDate:
     def __hash__(self) -> int:
         return hash(self._text)
 
-    # Type checkers do not see these methods, so they report `<`, and `sorted` without a key, as errors too.
+    # Type checkers do not see these methods, so they also report `<`, and `sorted` without a key, as errors.
     if not TYPE_CHECKING:  # pragma: no branch
 
         def __lt__(self, other: object) -> NoReturn:
             raise TypeError(
-                "imprecise dates have no < or >; use .precedes() or .follows(), and sort with key=.sort_key"
+                "imprecise dates do not support < and >; use .precedes() or .follows(), and sort by .sort_key"
             )
 
         __le__ = __gt__ = __ge__ = __lt__
@@ -360,11 +361,11 @@ class ImpreciseDate:
 
 
 _Mutable = mutable_class(ImpreciseDate)
-# The extent is computed on first use. This setter stores it although the object refuses assignments.
+# The extent is computed on first use. This setter stores it, because the object itself rejects assignments.
 _set_extent = ImpreciseDate.__dict__["_extent"].__set__
 
 
-# The same dates recur throughout a dataset, so reading one text again costs a look-up.
+# The same dates recur throughout a dataset. With this cache, parsing a string again takes only a lookup.
 @lru_cache(maxsize=16_384)
 def _shared(text: str) -> ImpreciseDate:
     return ImpreciseDate(text)
@@ -374,7 +375,7 @@ _SOME_DAY: Final = date(2000, 1, 1)
 
 
 def _widened(days: Days, width: relativedelta | timedelta, name: str) -> Days:
-    """Return a pair of days moved apart by a width. `name` is the argument that errors mention."""
+    """Return a pair of days, each moved outwards by a width. `name` is the argument that errors mention."""
     if not isinstance(width, timedelta):
         from dateutil.relativedelta import relativedelta
 

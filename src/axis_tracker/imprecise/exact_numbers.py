@@ -1,4 +1,4 @@
-"""The numbers of quantities, with arithmetic that never rounds.
+"""The numbers in quantities, with arithmetic that never rounds.
 
 A number is an int if it is whole, and a `decimal.Decimal` otherwise. It has at most 30 digits before the decimal point
 and at most 30 after it.
@@ -28,18 +28,19 @@ Number: TypeAlias = int | Decimal
 
 _PLACES: Final = 30
 LIMIT: Final = 10**_PLACES
-"""The bound of all numbers: every number is greater than `-LIMIT` and less than `LIMIT`."""
-# The precision covers the product of any two numbers. If it ever did not, the context would raise Inexact, not round.
+"""The limit for all numbers. Every number is greater than `-LIMIT` and less than `LIMIT`."""
+# The precision covers the product of any two numbers. If it were ever too small, the context would raise Inexact
+# instead of rounding.
 _EXACT: Final = Context(prec=5 * _PLACES, traps=[Inexact, InvalidOperation])
 
 
 def normalized_number(number: object, path: str = "") -> Number:
-    """Return a number in its stored form: an int if it is whole, and otherwise a Decimal without trailing zeros.
+    """Return a number in its stored form: an int if it is whole, otherwise a Decimal without trailing zeros.
 
     >>> normalized_number(Decimal("2.50")), normalized_number(Decimal("1E+3"))
     (Decimal('2.5'), 1000)
 
-    Raises `InvalidValueError` for floats, booleans and other types, for NaN and infinities, and for too many digits.
+    Raises `InvalidValueError` for a float, a boolean or another type, for NaN or infinity, and for too many digits.
     """
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         raise InvalidValueError(
@@ -72,23 +73,24 @@ def normalized_number(number: object, path: str = "") -> Number:
 
 
 def parse_number(text: str, path: str = "") -> Number:
-    """Return the number that a plain decimal text represents. Records hold fractions as such texts.
+    """Return the number that a plain decimal string represents. Records store fractions as such strings.
 
     >>> parse_number("-0.5")
     Decimal('-0.5')
 
-    Raises `InvalidValueError` for any other text, such as one with white space, an exponent, separators or "NaN".
+    Raises `InvalidValueError` for any other string, such as "NaN" or a string with white space, an exponent or
+    separators.
     """
     whole, point, fraction = text.removeprefix("-").partition(".")
     if not (text.isascii() and whole.isdigit() and fraction.isdigit() is bool(point)):
         raise InvalidValueError(
-            "not a decimal number", value=text, path=path, suggestion='write an integer, or a text such as "0.5"'
+            "not a decimal number", value=text, path=path, suggestion='write an integer, or a string such as "0.5"'
         )
     return normalized_number(Decimal(text), path)
 
 
 def number_text(number: Number) -> str:
-    """Return the number as plain decimal text, without an exponent.
+    """Return the number as a plain decimal string, without an exponent.
 
     >>> number_text(Decimal("1E-9"))
     '0.000000001'
@@ -97,7 +99,7 @@ def number_text(number: Number) -> str:
 
 
 def json_number(number: Number | None) -> int | str | None:
-    """Return the number for JSON: an int as it is, a Decimal as text, because JSON readers would round it.
+    """Return the number in its JSON form: an int, or a string for a Decimal, because JSON readers may round fractions.
 
     >>> json_number(5), json_number(Decimal("0.5"))
     (5, '0.5')
@@ -117,7 +119,7 @@ def sum_of(one: Number, other: Number) -> Number:
 def negated(number: Number) -> Number:
     """Return the number with the opposite sign.
 
-    The minus operator is not exact: it rounds a Decimal to 28 digits.
+    This is exact, whereas the minus operator rounds a Decimal to 28 digits.
 
     >>> negated(5)
     -5

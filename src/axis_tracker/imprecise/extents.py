@@ -1,7 +1,7 @@
 """The possible first and last days of a period, and the relations between two periods.
 
-Every relation is exact. The answer is YES if the relation holds for all days that the bounds allow, and NO if it holds
-for none.
+Every relation is exact. The answer is YES if the relation holds for all days that the bounds allow, NO if it holds for
+none of them, and POSSIBLY otherwise.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from axis_tracker.imprecise.truth import Truth
 
 __all__ = ["Extent", "HasExtent", "TimeLike"]
 
-# Bounds are compared as day numbers. With these two numbers for an end that does not exist, None needs no special case.
+# Bounds are compared as day numbers. These two numbers replace None, so that it needs no special case.
 _ALWAYS: Final = 0
 _NEVER: Final = date.max.toordinal() + 1
 
@@ -31,18 +31,18 @@ class HasExtent(Protocol):
 
 @final
 class Extent:
-    """The days on which a period can have begun and can have ended.
+    """The days on which a period could have begun and could have ended.
 
     `begin` and `end` are pairs: the first and the last possible day, both included. A single None means that the bound
-    is unknown: the day can be arbitrarily early or late, and there may be no such day at all. A pair of None means that
-    there is no such day, because the period has always lasted or never ends. A period cannot end before it begins, so
-    each pair can tighten the bounds of the other.
+    is unknown. The day may then be arbitrarily early or late, or may not exist at all. A pair of None means that there
+    is no such day, because the period has always lasted or never ends. A period cannot end before it begins, so each
+    pair can tighten the bounds of the other.
 
     >>> june = (date(2024, 6, 1), date(2024, 6, 30))
     >>> Extent(begin=june, end=(None, None)).begin_latest
     datetime.date(2024, 6, 30)
 
-    Extents are immutable. Two extents are equal if their four bounds are.
+    Extents are immutable. Two extents are equal if their four bounds are equal.
 
     Raises `InvalidValueError` if no days satisfy the bounds.
     """
@@ -52,7 +52,7 @@ class Extent:
     ordinals: tuple[int, int, int, int]
     """The four bounds as `date.toordinal` numbers, in the order of the pairs.
 
-    0 is before all days, and the number after `date.max` is after all days.
+    0 is earlier than every day, and the number after that of `date.max` is later than every day.
     """
 
     def __new__(cls, begin: Days, end: Days) -> Extent:
@@ -72,12 +72,12 @@ class Extent:
 
     @classmethod
     def of(cls, value: TimeLike) -> Extent:
-        """Return an extent unchanged, or the extent of an `ImpreciseDate`, a day or an EDTF text.
+        """Return an extent unchanged, or the extent of an `ImpreciseDate`, a day or an EDTF string.
 
         >>> Extent.of("2024-06") == Extent.of("2024-06-01/2024-06-30")
         False
 
-        Raises `InvalidValueError` for other types and for a `datetime`, `DateNotationError` for a text outside the
+        Raises `InvalidValueError` for a `datetime` or another type, and `DateNotationError` for a string outside the
         profile.
         """
         if isinstance(value, Extent):
@@ -90,43 +90,43 @@ class Extent:
         extent = getattr(value, "extent", None)
         if isinstance(extent, Extent):
             return extent
-        raise InvalidValueError("expected an ImpreciseDate, an Extent, a datetime.date or an EDTF text", value=value)
+        raise InvalidValueError("expected an ImpreciseDate, an Extent, a datetime.date or an EDTF string", value=value)
 
     @property
     def begin(self) -> Days:
-        """The first and the last day on which the period can have begun."""
+        """The first and the last day on which the period could have begun."""
         return _day(self.ordinals[0]), _day(self.ordinals[1])
 
     @property
     def end(self) -> Days:
-        """The first and the last day on which the period can have ended."""
+        """The first and the last day on which the period could have ended."""
         return _day(self.ordinals[2]), _day(self.ordinals[3])
 
     @property
     def begin_earliest(self) -> date | None:
-        """The first day on which the period can have begun."""
+        """The first day on which the period could have begun."""
         return _day(self.ordinals[0])
 
     @property
     def begin_latest(self) -> date | None:
-        """The last day on which the period can have begun."""
+        """The last day on which the period could have begun."""
         return _day(self.ordinals[1])
 
     @property
     def end_earliest(self) -> date | None:
-        """The first day on which the period can have ended."""
+        """The first day on which the period could have ended."""
         return _day(self.ordinals[2])
 
     @property
     def end_latest(self) -> date | None:
-        """The last day on which the period can have ended."""
+        """The last day on which the period could have ended."""
         return _day(self.ordinals[3])
 
     @property
     def window(self) -> Extent:
-        """The calendar window from the first to the last day that the period can have covered.
+        """The calendar window from the first to the last day that the period could have covered.
 
-        An end that is unknown stays unknown.
+        An unknown end remains unknown.
 
         >>> Extent.of("2024").window == Extent.of("2024-01-01/2024-12-31")
         True
@@ -231,7 +231,7 @@ class Extent:
 
 
 TimeLike: TypeAlias = Extent | HasExtent | date | str
-"""The operand of a relation: an extent, an object with one such as an `ImpreciseDate`, a day, or an EDTF text."""
+"""An operand of a relation: an extent, an object that has an extent, a day, or an EDTF string."""
 
 
 def _day(ordinal: int) -> date | None:

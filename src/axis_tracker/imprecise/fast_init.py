@@ -1,8 +1,8 @@
 """Fast initialisation of frozen, slotted objects.
 
-`object.__setattr__` gets around a frozen class, but costs several times as much as a plain assignment. So an object
-starts as an instance of a mutable subclass with the same memory layout. When all fields are set, `__class__` is set to
-the frozen class.
+`object.__setattr__` can set the fields of a frozen object, but takes several times as long as a plain assignment.
+Therefore, each object starts as an instance of a mutable subclass with the same memory layout. When all its fields are
+set, its `__class__` is changed to the frozen class.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["as_mutable", "mutable_class"]
 
 
 def mutable_class(cls: type) -> Any:
-    """Return a subclass of a slotted class whose instances take assignments; a new instance has no field set.
+    """Return a subclass of a slotted class with mutable instances. In a new instance, no field is set.
 
     >>> class Frozen:
     ...     __slots__ = ("field",)
@@ -34,10 +34,10 @@ def mutable_class(cls: type) -> Any:
 
 
 def as_mutable(one: object, mutable: Any) -> Any:
-    """Turn an object into an instance of the mutable subclass of its class, for use in its own `__init__`."""
+    """Change the class of an object to its mutable subclass. Call this in the object's own `__init__`."""
     _set_class(one, mutable)
     return one
 
 
-# The frozen class overrides `__setattr__`, so that `one.__class__ = ...` would be refused.
+# The frozen class overrides `__setattr__`, so `one.__class__ = ...` would raise an error.
 _set_class = object.__dict__["__class__"].__set__

@@ -1,6 +1,6 @@
 """Intervals of real numbers, and the arithmetic that quantities use.
 
-An interval is a tuple (low, high, includes_low, includes_high). An end that is None is open; its flag is then True.
+An interval is a tuple (low, high, includes_low, includes_high). An end of None is open, and its flag is True.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ __all__ = [
     "sums",
 ]
 
-# A plain tuple, because a named one takes eight times as long to create, and estimates create many intervals.
+# This is a plain tuple, because a named tuple takes eight times as long to create and estimates create many intervals.
 Interval: TypeAlias = tuple[Number | None, Number | None, bool, bool]
 
 
 def normalized_interval(low: object, high: object, includes_low: object, includes_high: object) -> Interval:
-    """Return an interval in its stored form.
+    """Check the parts of an interval, and return the interval in its stored form.
 
     >>> normalized_interval(None, 5, False, True)
     (None, 5, True, True)
 
-    Raises `InvalidValueError`, whose `path` names the argument, if an argument has the wrong type, or if no number lies
-    between the ends.
+    Raises `InvalidValueError` if an argument has the wrong type, or if no number lies between the ends. The `path` of
+    the error names the argument.
     """
     if low is not None:
         low = normalized_number(low, "low")
@@ -104,13 +104,13 @@ def sums(one: Interval, other: Interval) -> Interval:
 
 
 def scaled(interval: Interval, factor: Number) -> Interval:
-    """Multiply every number of an interval by a factor, which must not be negative.
+    """Multiply every number in an interval by a factor, which must not be negative.
 
     >>> scaled((3, None, False, True), 2), scaled((3, None, False, True), 0)
     ((6, None, False, True), (0, 0, True, True))
     """
     low, high, includes_low, includes_high = interval
-    if factor == 0:  # zero times any number is zero, even where an end is open
+    if factor == 0:  # zero times any number is zero, so open ends become zero as well
         return (0, 0, True, True)
     low = None if low is None else product(low, factor)
     high = None if high is None else product(high, factor)
@@ -118,7 +118,7 @@ def scaled(interval: Interval, factor: Number) -> Interval:
 
 
 def are_certainly_below(one: Interval, other: Interval) -> bool:
-    """Return whether every number of `one` is less than every number of `other`.
+    """Return whether every number in `one` is less than every number in `other`.
 
     >>> are_certainly_below((None, 3, True, False), (3, 5, True, True))
     True
@@ -128,11 +128,11 @@ def are_certainly_below(one: Interval, other: Interval) -> bool:
 
 
 def are_possibly_below(one: Interval, other: Interval) -> bool:
-    """Return whether some number of `one` is less than some number of `other`.
+    """Return whether at least one number in `one` is less than some number in `other`.
 
     >>> are_possibly_below((3, None, True, True), (None, 3, True, True))
     False
     """
     low, high = one[0], other[1]
-    # The flags do not matter: equal ends allow no smaller number, and unequal ends leave room for one.
+    # The flags do not matter. Equal ends allow no smaller number, but unequal ends always allow one.
     return low is None or high is None or low < high

@@ -1,6 +1,6 @@
-"""Measures: a quantity together with how to read it, such as a running total delivered, a level or a rate.
+"""Measures: quantities together with how to read them, such as a running total delivered, a level or a rate.
 
-Two quantities that are read differently cannot be compared; `Measure.comparable` checks this.
+Two quantities can be compared only if they are read in the same way. `Measure.comparable` checks this.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ T = TypeVar("T")
 V = TypeVar("V")
 
 
-# The three vocabularies print as plain enums do: their members are defaults in public signatures, which show the value.
+# The three vocabularies print like plain enums, because their members are defaults in public signatures, which should
+# show the value.
 class Phase(ControlledTerm):
-    """The stage that the counted things have reached, from ordered to lost.
+    """The stage that the counted items have reached, from ordered to lost.
 
-    The SIPRI Arms Transfers Database also counts orders and deliveries separately.
+    The SIPRI Arms Transfers Database likewise counts orders and deliveries separately.
     """
 
     __repr__ = enum.Enum.__repr__
@@ -67,16 +68,16 @@ class Period(ControlledTerm):
 
 
 class MeasureRecord(TypedDict, total=False):
-    """A measure as JSON holds it. Only `quantity` and `phase` are required.
+    """A measure in its JSON form. Only `quantity` and `phase` are required.
 
     >>> Measure.of({"quantity": {"low": 3, "unit": "trains"}, "phase": "sent", "since": "2023-08"})
     Measure(Quantity(low=3, unit='trains'), Phase.SENT, since=ImpreciseDate('2023-08'))
 
     Attributes:
-        quantity: The number and its unit: a record, words or a bare number.
-        phase: The stage that the counted things have reached.
+        quantity: The number and its unit, as a record, in words or as a bare number.
+        phase: The stage that the counted items have reached.
         reading: How to read the number. The default is a total.
-        since: The date from which a total or an increment counts.
+        since: The date from which a total or an increment is counted.
         per: The period of a rate.
         share_of: The whole that a share refers to, in words.
     """
@@ -107,7 +108,7 @@ _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
 
 
 def _field(path: str, convert: Callable[[V], T], value: V) -> T:
-    """Convert the value of a field, and name the field in the error."""
+    """Convert the value of a field, and name the field in any error."""
     try:
         return convert(value)
     except InvalidValueError as error:
@@ -127,21 +128,21 @@ class Measure:
     >>> print(Measure("up to 2,000 shells", "used", "rate", per="day"))
     up to 2,000 shells used per day
 
-    Raises `InvalidValueError`, whose `path` names the field, if a field breaks the rules below, or if `Quantity.of` or
-    `ImpreciseDate.of` refuses its value.
+    Raises `InvalidValueError` if a field breaks the rules below, or if `Quantity.of` or `ImpreciseDate.of` rejects its
+    value. The `path` of the error names the field.
 
     Attributes:
         quantity: The number and its unit. The unit of a share is "percent".
-        phase: The stage that the counted things have reached.
+        phase: The stage that the counted items have reached.
         reading: How to read the number.
-        since: The date from which a total or an increment counts, or None if it is not stated.
-        per: The period of a rate. A rate must have one; all other readings have None.
-        share_of: The whole that a share refers to, in words. A share must have one; all other readings have None.
+        since: The date from which a total or an increment is counted, or None if the date is not stated.
+        per: The period of a rate. It is required for a rate, and None for all other readings.
+        share_of: The whole that a share refers to, in words. It is required for a share, and None otherwise.
     """
 
     quantity: Quantity
     phase: Phase
-    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    # The defaults repeat those of `__init__`, because files omit fields that have their default values.
     reading: Reading = _TOTAL
     since: ImpreciseDate | None = None
     per: Period | None = None
@@ -157,7 +158,7 @@ class Measure:
         per: Period | str | None = None,
         share_of: str | None = None,
     ) -> None:
-        # Reading a file creates many measures from finished values, which need no further call.
+        # Reading a file creates many measures from values that are already converted and need no further calls.
         if not isinstance(quantity, Quantity):
             quantity = _field("quantity", Quantity.of, quantity)
         if not isinstance(phase, Phase):
@@ -186,7 +187,8 @@ class Measure:
         >>> print(Measure.of({"quantity": "dozens of trains", "phase": "sent"}))
         dozens of trains sent in total
 
-        Raises `InvalidValueError` if the record has an unknown field, lacks a required one, or holds a wrong value.
+        Raises `InvalidValueError` if the record has an unknown field, lacks a required field, or contains an invalid
+        value.
         """
         if isinstance(value, Measure):
             return value
@@ -195,7 +197,7 @@ class Measure:
         try:
             return cls(**value)
         except TypeError:
-            # Only a failed call looks for the reason, so that a valid record is not checked twice.
+            # The reason is determined only after a failed call, so that valid records are not checked twice.
             fields = MeasureRecord.__annotations__
             for name in value:
                 if name not in fields:
@@ -212,9 +214,7 @@ class Measure:
             raise InvalidValueError("is required and missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
-        """Return whether two measures are read in the same way and count the same unit.
-
-        Only then can their quantities be compared.
+        """Return whether two measures count the same thing in the same way, so that their quantities can be compared.
 
         >>> total = Measure("over 1 million rounds", "delivered")
         >>> total.comparable(Measure("around 5 million rounds", "delivered"))
@@ -222,8 +222,8 @@ class Measure:
         >>> total.comparable(Measure("around 5 million rounds", "ordered"))
         False
 
-        The period of a rate and the whole of a share must also match. `since` may differ: a later start makes a count
-        smaller, but it still counts the same things.
+        The phase, the reading, the unit, the period of a rate and the whole of a share must match. `since` may differ.
+        A later start makes a total smaller, but the total still counts the same things.
         """
         return (
             self.phase is other.phase
@@ -257,9 +257,9 @@ class Measure:
 
 
 def names_losses(unit: str) -> bool:
-    """Return whether a unit already says that what it counts was lost, as "killed" does.
+    """Return whether a unit by itself implies a loss, as "killed" does.
 
-    Texts then leave out the phase: "some 300 killed lost in total" would say it twice.
+    Sentences then omit the phase, because "some 300 killed lost in total" would state the loss twice.
     """
     return not _LOSS_WORDS.isdisjoint(unit.split())
 
@@ -275,15 +275,17 @@ def _is_plain(text: object) -> bool:
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
-    """Check that `per`, `share_of`, `since` and the unit fit the reading."""
+    """Check that `per`, `share_of`, `since` and the unit are valid for the reading."""
     if (per is None) is (reading is Reading.RATE):
         reason = (
-            "a rate must have a period" if per is None else f"only a rate has a period; the reading is {reading.value}"
+            "a rate must have a period"
+            if per is None
+            else f"only a rate can have a period; the reading is {reading.value}"
         )
         raise InvalidValueError(reason, value=per.value if per else None, path="per")
     if share_of is not None and not _is_plain(share_of):
         raise InvalidValueError(
-            "expected the whole of a share in words: one line in Unicode normal form C, without outer white space",
+            "expected the whole of a share in words: one line in Unicode normal form C, not padded with white space",
             value=share_of,
             path="share_of",
         )
@@ -291,14 +293,14 @@ def _check_reading(
         reason = (
             "a share must name its whole"
             if share_of is None
-            else f"only a share has a whole; the reading is {reading.value}"
+            else f"only a share can have a whole; the reading is {reading.value}"
         )
         raise InvalidValueError(reason, value=share_of, path="share_of")
     if reading is Reading.SHARE and quantity.unit != "percent":
         raise InvalidValueError("the unit of a share must be 'percent'", value=quantity.unit, path="quantity.unit")
     if since is not None and reading not in _COUNTED_SINCE:
         raise InvalidValueError(
-            f"only a total or an increment counts from a date; the reading is {reading.value}",
+            f"only a total or an increment can have a start date; the reading is {reading.value}",
             value=str(since),
             path="since",
         )

@@ -1,4 +1,4 @@
-"""Reading numbers as texts write them, such as "2.5 million", "one hundred and fifty", "half a million" or "10k".
+"""The reader for numbers in text, such as "2.5 million", "one hundred and fifty", "half a million" or "10k".
 
 This module splits a text into tokens and reads one number from them. `quantity_words` adds hedges, ranges and units.
 """
@@ -37,7 +37,7 @@ _HALF: Final = ("and", "a", "half")
 
 
 class Token(NamedTuple):
-    """A word, figure or sign of a text.
+    """A word, number or sign in a text.
 
     Attributes:
         kind: The kind of token: "word", "digits", "letters" after digits, "currency", "sign" or "end".
@@ -58,7 +58,7 @@ _END_KEYS: Final = ("",) * 8
 
 
 class Tokens:
-    """The tokens of a text. Tokens beyond the end are empty, so a reader can look ahead without a check."""
+    """The tokens of a text. Tokens beyond the end are empty, so a reader can look ahead without checking the length."""
 
     def __init__(self, text: str, tokens: Sequence[Token] | None = None, *, end: int | None = None) -> None:
         self.text = text
@@ -77,11 +77,11 @@ class Tokens:
         return Tokens(self.text, self.all[:end], end=self[end].start)
 
     def keys(self, start: int, count: int) -> tuple[str, ...]:
-        """Return the keys of `count` tokens from an index on."""
+        """Return the keys of `count` tokens, starting at an index."""
         return self._keys[start : start + count]
 
     def error(self, reason: str, at: int, suggestion: str | None = None) -> QuantityWordsError:
-        """Return an error whose position is that of a token."""
+        """Return an error at the position of a token."""
         return QuantityWordsError(reason, value=self.text, position=self[at].start, suggestion=suggestion)
 
 
@@ -91,7 +91,7 @@ def _cut(text: str) -> list[Token]:
     while match := _TOKEN.search(text, at):
         kind = str(match.lastgroup)
         if kind == "word" and tokens and tokens[-1].kind == "digits" and tokens[-1].end == match.start():
-            # "10k-12k" is not one word: letters directly after figures form a token of their own.
+            # "10k-12k" is not one word. Letters directly after figures form a separate token.
             match = _LETTERS.match(text, match.start()) or match
             kind = "letters"
         at = match.end()
@@ -110,12 +110,12 @@ def _is_number_word(word: str) -> bool:
 
 
 class WrittenNumber(NamedTuple):
-    """A number, and how the text wrote it.
+    """A number, and how it was written in the text.
 
     Attributes:
         value: The number.
-        step: The unit of its last significant digit, to which it would be rounded.
-        scale: The factor of the scale word, such as 1,000 for "thousand", or 1.
+        step: The place value of its last significant digit, to which a hedge may round it.
+        scale: The factor of the scale word, such as 1,000 for "thousand", or 1 without a scale word.
         is_hundreds: Whether "hundred" is the last word before the scale word.
         is_compound: Whether the number has several parts, such as "two hundred and fifty".
     """
@@ -128,7 +128,7 @@ class WrittenNumber(NamedTuple):
 
 
 def _step(value: Number) -> Number:
-    """Return the unit of the last significant digit. Zeros at the end of a whole number are not significant."""
+    """Return the place value of the last significant digit. Zeros at the end of a whole number are not significant."""
     if isinstance(value, Decimal):
         return Decimal(1).scaleb(int(value.as_tuple().exponent))
     step = 1
@@ -138,12 +138,12 @@ def _step(value: Number) -> Number:
 
 
 def read_number(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
-    """Return the number that begins at a token and the index after it, or None if no number begins there.
+    """Return the number that begins at a token, and the index after the number. Return None if no number begins there.
 
     >>> read_number(Tokens("two and a half million shells"), 0)
     (WrittenNumber(value=2500000, step=100000, scale=1000000, is_hundreds=False, is_compound=False), 5)
 
-    Raises `QuantityWordsError` for malformed figures and scale words.
+    Raises `QuantityWordsError` for malformed figures or scale words.
     """
     if tokens[at].key != "minus":
         return _read_positive(tokens, at)
@@ -161,13 +161,13 @@ def _read_positive(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
     if token.key == "half":
         scale, end = _read_scale(tokens, at + 1 + (tokens[at + 1].key == "a"))
         if scale == 1:
-            raise tokens.error("expected a scale word after 'half'", at, 'write "half a million", or the number')
+            raise tokens.error("expected a scale word after 'half'", at, 'write "half a million", or use figures')
         return WrittenNumber(scale // 2, _step(scale // 2), scale), end
     return _read_words(tokens, at)
 
 
 def _read_scale(tokens: Tokens, at: int) -> tuple[int, int]:
-    """Read a scale word or "dozen". Return its factor (1 without such a word) and the index after it."""
+    """Read a scale word or "dozen". Return its factor (1 if there is no such word) and the index after it."""
     key = tokens[at].key
     scale = 12 if key == "dozen" else SCALES.get(key, 1)
     return scale, at + (scale != 1)
@@ -180,12 +180,15 @@ def _read_digits(tokens: Tokens, at: int) -> tuple[WrittenNumber, int]:
     decimals = figures.partition(".")[2]
     if match is None:
         raise tokens.error(
-            "malformed figures: a comma or a no-break space separates groups of three digits, and a full stop decimals",
+            "malformed figures: use commas or no-break spaces between groups of three digits, and a full stop before"
+            " decimals",
             at,
         )
-    # Many languages group thousands with a full stop, so "12.500 troops" may mean twelve thousand.
+    # Many languages group thousands with a full stop, so "12.500 troops" may mean 12,500 troops.
     if len(decimals) == 3 and decimals.endswith("0"):
-        raise tokens.error("the full stop could be a decimal point or group thousands", at, "write 12,000 or 12")
+        raise tokens.error(
+            "the full stop could be a decimal point or group thousands", at, "write, for example, 12,000 or 12"
+        )
     value, at = normalized_number(Decimal(re.sub(f"[{_GROUPING}]", "", figures))), at + 1
     step: Number = Decimal(1).scaleb(-len(decimals)) if decimals else _step(value)
     if tokens[at].kind == "letters":
@@ -235,7 +238,8 @@ def _read_words(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
     if tokens.keys(at, 3) == _HALF:
         return WrittenNumber(sum_of(total, scale // 2), product(scale, Decimal("0.1")), scale), at + 3
     written = WrittenNumber(total, _step(total), scale, group.is_hundreds)
-    # Further parts follow in falling order of scale: after "million" may come "thousand", but no second "million".
+    # Further parts follow in descending order of scale. "Thousand" may follow "million", but a second "million" may
+    # not.
     ceiling = scale
     while ceiling > 1:
         part = _read_below_thousand(tokens, at + (tokens[at].key == "and"))
@@ -250,7 +254,7 @@ def _read_words(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
 
 
 def _read_below_thousand(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
-    """Read a number below a thousand in words, such as "forty" or "two hundred and five", without its scale word."""
+    """Read a number below a thousand in words, such as "forty" or "two hundred and five", without any scale word."""
     key, follower = tokens.keys(at, 2)
     if key == "a" and (follower in SCALES or follower in ("hundred", "dozen")):
         value, at = 1, at + 1

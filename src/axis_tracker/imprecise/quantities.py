@@ -1,6 +1,6 @@
 """Numbers that are known only roughly, such as "more than 10,000 troops", "around 5 million shells" or "dozens".
 
-A `Quantity` is an interval with a unit. It also keeps the figure and the hedge of the source text.
+A `Quantity` is an interval with a unit. It also keeps the figure and the hedge from the source text.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ class Quantity:
     >>> q.is_more_than(900_000), q.is_more_than(2_000_000)
     (<Truth.YES>, <Truth.POSSIBLY>)
 
-    Ends are exact: an int if whole, otherwise a `decimal.Decimal`, with at most 30 digits on either side of the point.
-    The interval is one of real numbers, so "more than 3 and fewer than 4 containers" is not empty.
+    Ends are exact: an int if whole, otherwise a `decimal.Decimal`, with at most 30 digits on either side of the decimal
+    point. The interval consists of real numbers, so "more than 3 and fewer than 4 containers" is not empty.
 
-    Two quantities are equal if they have the same interval and unit; the wording does not matter. Quantities have no
-    order: `<` raises `TypeError`, and `is_less_than` and its siblings return a `Truth`.
+    Two quantities are equal if they have the same interval and unit, regardless of the wording. Quantities have no
+    order, so `<` raises `TypeError`. Instead, use `is_less_than` and similar methods, which return a `Truth`.
 
-    Raises `InvalidValueError`, whose `path` names the field, for numbers that are not exact or not finite, for an empty
-    interval, and for an invalid unit. `check_wording` checks whether the wording agrees with the interval. All methods
-    that take another quantity raise `UnitMismatchError` if the units differ.
+    Raises `InvalidValueError` for numbers that are not exact or not finite, for an empty interval, and for an invalid
+    unit. The `path` of the error names the field. `check_wording` checks whether the wording agrees with the interval.
+    All methods that take another quantity raise `UnitMismatchError` if the units differ.
 
     Attributes:
         low: The low end, or None if the interval is open below.
@@ -65,10 +65,10 @@ class Quantity:
         unit: What is counted or measured, in its stored spelling (see `units`), or "".
         includes_low: Whether the low end itself is possible. It is True for an open end.
         includes_high: Whether the high end itself is possible. It is True for an open end.
-        wording: The figure and its hedge as the source text has them, without the unit, or None.
+        wording: The figure and its hedge as written in the source text, without the unit, or None.
     """
 
-    # The defaults repeat those of `__init__`: files leave out a field that has its default.
+    # The defaults repeat those of `__init__`, because files omit fields that have their default values.
     low: Number | None = None
     high: Number | None = None
     unit: str = ""
@@ -86,8 +86,8 @@ class Quantity:
         includes_high: bool = True,
         wording: str | None = None,
     ) -> None:
-        # Reading a large file creates hundreds of thousands of quantities. This test accepts ordinary ends without a
-        # further call; `normalized_interval` handles the rest and explains errors.
+        # Reading a large file creates hundreds of thousands of quantities. This test accepts ordinary ends without
+        # further calls. `normalized_interval` handles all other ends and explains errors.
         if not (
             (low is None or (low.__class__ is int and -LIMIT < low < LIMIT))
             and (high is None or (high.__class__ is int and -LIMIT < high < LIMIT))
@@ -97,7 +97,7 @@ class Quantity:
         ):
             low, high, includes_low, includes_high = normalized_interval(low, high, includes_low, includes_high)
         if unit.__class__ is not str:
-            raise InvalidValueError("a unit must be text", value=unit, path="unit")
+            raise InvalidValueError("a unit must be a string", value=unit, path="unit")
         if wording is not None and not (
             wording.__class__ is str
             and wording
@@ -173,7 +173,7 @@ class Quantity:
         >>> Quantity.from_words("dozens of containers").low
         24
 
-        Raises `QuantityWordsError`, with the position, for anything that it could only guess.
+        Raises `QuantityWordsError`, with the position, for any words whose meaning it would have to guess.
         """
         from axis_tracker.imprecise.quantity_words import read_quantity_words
 
@@ -193,7 +193,7 @@ class Quantity:
         """
         if value.__class__ is dict or isinstance(value, Mapping):
             try:
-                # Nearly all records hold whole numbers and are valid, so the call is tried before any conversion.
+                # Nearly all records are valid and contain whole numbers, so the call is tried before any conversion.
                 return cls(**cast("QuantityArguments", value))
             except (TypeError, InvalidValueError):
                 return cls(**quantity_arguments(cast("Mapping[str, object]", value)))
@@ -210,7 +210,7 @@ class Quantity:
     # Wording
 
     def check_wording(self) -> None:
-        """Check that the wording, if there is one, describes this interval.
+        """Check that the wording, if there is any, describes this interval.
 
         >>> Quantity(low=5, unit="trains", wording="at least 5").check_wording()
         >>> Quantity(low=5, unit="trains", wording="up to 5").check_wording()
@@ -228,7 +228,7 @@ class Quantity:
             raise error.under("wording") from None
         if read.unit:
             raise InvalidValueError(
-                "a wording must hold the figure and its hedge without the unit",
+                "a wording must contain the figure and its hedge without the unit",
                 value=self.wording,
                 path="wording",
                 suggestion=f"write {read.wording!r}",
@@ -247,7 +247,7 @@ class Quantity:
 
     @property
     def figure(self) -> Number | None:
-        """The single number in the words, or None if they contain two numbers or none.
+        """The single number in the words, or None if they state a range, two bounds or a vague number.
 
         >>> Quantity.from_words("up to around 5 million shells").figure
         5000000
@@ -258,7 +258,7 @@ class Quantity:
 
     @property
     def hedge(self) -> str | None:
-        """The hedges in the words, spelled as in the table `HEDGES` and separated by commas, or None.
+        """The hedges in the words, spelled as in `HEDGES` and separated by commas, or None without a hedge.
 
         >>> Quantity.from_words("Up to around 5 million shells").hedge
         'up to, around'
@@ -267,7 +267,7 @@ class Quantity:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether the words round the number or leave it vague: "about 5" and "dozens" do, "over 5" does not.
+        """Whether the words round the number or leave it vague, as "about 5" and "dozens" do, but "over 5" does not.
 
         >>> Quantity.from_words("nearly 5 trains").is_approximate, Quantity.from_words("over 5 trains").is_approximate
         (True, False)
@@ -291,12 +291,12 @@ class Quantity:
         return (self.low, self.high, self.includes_low, self.includes_high)
 
     def _with(self, ends: Interval) -> Quantity:
-        """Return a quantity with other ends and the same unit."""
+        """Return a quantity with new ends and the same unit."""
         low, high, includes_low, includes_high = ends
         return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
 
     def _operand(self, other: Quantity | Number) -> Quantity:
-        """Return the second operand as a quantity of the same unit."""
+        """Return the second operand as a quantity with the same unit."""
         if not isinstance(other, Quantity):
             return Quantity(low=other, high=other, unit=self.unit)
         if self.unit != other.unit:
@@ -306,7 +306,7 @@ class Quantity:
         return other
 
     def intersection(self, other: Quantity) -> Quantity | None:
-        """Return the numbers that both quantities allow, or None if no number is in both.
+        """Return the numbers that both quantities allow, or None if they have no number in common.
 
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains
@@ -315,7 +315,7 @@ class Quantity:
         return None if ends is None else self._with(ends)
 
     def hull(self, other: Quantity) -> Quantity:
-        """Return the smallest quantity that contains both.
+        """Return the quantity with the smallest interval that contains both.
 
         >>> print(Quantity.exactly(3, "trains").hull(Quantity.fewer_than(7, "trains")))
         fewer than 7 trains
@@ -350,7 +350,7 @@ class Quantity:
         return self._with(sums(self.ends, self._operand(other).ends))
 
     def __mul__(self, factor: Number) -> Quantity:
-        """Multiply every number by a factor.
+        """Multiply every number in the interval by a factor.
 
         >>> print(Quantity(low=2, high=3, unit="trains") * 10)
         between 20 and 30 trains
@@ -367,7 +367,7 @@ class Quantity:
     # Comparison. The two numbers are independent, even when a quantity is compared with itself.
 
     def is_less_than(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is less than `other`. A bare number has the unit of this quantity.
+        """Return whether this quantity is less than `other`. A bare number takes the unit of this quantity.
 
         >>> Quantity.fewer_than(3, "trains").is_less_than(3)
         <Truth.YES>
@@ -376,7 +376,7 @@ class Quantity:
         return Truth.of(certain=are_certainly_below(ends, others), possible=are_possibly_below(ends, others))
 
     def is_more_than(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is more than `other`.
+        """Return whether this quantity is more than `other`.
 
         >>> Quantity.at_least(3, "trains").is_more_than(3)
         <Truth.POSSIBLY>
@@ -384,7 +384,7 @@ class Quantity:
         return self._operand(other).is_less_than(self)
 
     def is_at_least(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is at least `other`.
+        """Return whether this quantity is at least `other`.
 
         >>> Quantity.at_least(3, "trains").is_at_least(3)
         <Truth.YES>
@@ -392,7 +392,7 @@ class Quantity:
         return ~self.is_less_than(other)
 
     def is_at_most(self, other: Quantity | Number) -> Truth:
-        """Return whether the number is at most `other`.
+        """Return whether this quantity is at most `other`.
 
         >>> Quantity.at_least(3, "trains").is_at_most(2)
         <Truth.NO>
@@ -400,14 +400,14 @@ class Quantity:
         return ~self.is_more_than(other)
 
     def is_equal_to(self, other: Quantity | Number) -> Truth:
-        """Return whether the number equals `other`. The operator `==` compares the intervals instead.
+        """Return whether the two numbers are equal. The operator `==` compares the intervals instead.
 
         >>> Quantity.at_least(3, "trains").is_equal_to(5)
         <Truth.POSSIBLY>
         """
         return self.is_at_least(other) & self.is_at_most(other)
 
-    # Type checkers do not see these methods, so they report `<` as an error too.
+    # Type checkers do not see these methods, so they also report `<` as an error.
     if not TYPE_CHECKING:  # pragma: no branch
 
         def _no_order(self, other: object) -> NoReturn:
@@ -441,7 +441,7 @@ class Quantity:
         return in_words(self)
 
     def __format__(self, spec: str) -> str:
-        """Return the same text as `str`, or a short form for the specification "compact".
+        """Return the same string as `str`, or a compact form if the format specification is "compact".
 
         >>> format(Quantity.from_words("over 1 million rounds"), "compact")
         '> 1 million rounds'
@@ -464,7 +464,7 @@ class Quantity:
 
 
 def _is_plain(wording: str) -> bool:
-    """Return whether a text is printable and in normal form C. Spaces that group digits count as printable."""
+    """Return whether a string is printable and in normal form C. Spaces that group digits count as printable."""
     import unicodedata  # nearly all wordings are ASCII, so most programs never load it
 
     return unicodedata.is_normalized("NFC", wording) and all(

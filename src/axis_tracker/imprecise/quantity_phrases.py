@@ -1,4 +1,4 @@
-"""The meaning of hedges and numbers together: rounding, bounds, ranges, and hedges that contradict each other.
+"""The meaning of hedges combined with numbers: rounding, bounds, ranges, and hedges that contradict each other.
 
 `quantity_words` splits an expression into the phrases that this module interprets.
 """
@@ -22,14 +22,14 @@ _UNCLEAR_SCALE: Final = "it is unclear whether the scale word applies to both nu
 
 
 class RoundedInterval(NamedTuple):
-    """An interval, and the unit to which its numbers may be rounded.
+    """An interval, and the place value to which its numbers may be rounded.
 
     Attributes:
         low: The low end, or None if the interval is open below.
         high: The high end, or None if the interval is open above.
         includes_low: Whether the low end itself is possible.
         includes_high: Whether the high end itself is possible.
-        step: The unit of the last significant digit, which a hedge such as "around" uses.
+        step: The place value of the last significant digit, to which a hedge such as "around" rounds.
     """
 
     low: Number | None
@@ -43,9 +43,9 @@ class Phrase(NamedTuple):
     """A number or range with its hedges.
 
     Attributes:
-        hedges: The hedges, in the order of the text.
+        hedges: The hedges, in the order in which they appear in the text.
         interval: The number or range without the hedges.
-        written: The number, or None for a range and for a vague number such as "dozens".
+        written: The number, or None for a range or a vague number such as "dozens".
         is_vague: Whether the number is vague.
         start: The index of the first token.
     """
@@ -64,27 +64,29 @@ def range_between(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: i
     >>> range_between(ten, twelve_thousand, Tokens("10 to 12 thousand"), 2)[:2]
     (10000, 12000)
 
-    Raises `QuantityWordsError` if the second number is not the larger one, or if a scale word is ambiguous.
+    Raises `QuantityWordsError` if the second number is not the larger, or if a scale word is ambiguous.
     """
     factor = _shared_scale(low, high, tokens, at)
     value = product(low.value, factor)
     if value >= high.value:
         advice = "write both numbers in figures" if factor > 1 else None
-        raise tokens.error(f"a range must rise, but {value:,} is not below {high.value:,}", at, advice)
+        raise tokens.error(f"a range must go up, but {value:,} is not less than {high.value:,}", at, advice)
     return RoundedInterval(value, high.value, step=min(product(low.step, factor), high.step))
 
 
 def _shared_scale(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: int) -> int:
-    """Return the factor for the first number of a range, to which the second number's scale word may also apply."""
+    """Return the factor for the first number of a range. The second number's scale word may also apply to the first."""
     if low.scale > 1 or low.is_compound:
         return 1
     if low.value >= 1000:
         if high.scale > 1 and low.value * high.scale < high.value:
-            raise tokens.error(_UNCLEAR_SCALE, at, "write both in figures")
+            raise tokens.error(_UNCLEAR_SCALE, at, "write both numbers in figures")
         return 1
     is_small = low.value < 100 and not low.is_hundreds
     if is_small and (high.is_compound or (high.is_hundreds and high.scale > 1)):
-        raise tokens.error("it is unclear which scale word applies to both numbers", at, "write both in figures")
+        raise tokens.error(
+            "it is unclear which scale word applies to both numbers", at, "write both numbers in figures"
+        )
     if high.scale > 1:
         return high.scale
     return 100 if is_small and high.is_hundreds else 1
@@ -98,7 +100,7 @@ def apply_hedges(phrase: Phrase, tokens: Tokens) -> RoundedInterval:
     >>> apply_hedges(five, Tokens("over 5"))[:4]
     (5, None, False, True)
 
-    Raises `QuantityWordsError` if hedges contradict each other, or do not fit a range or a vague number.
+    Raises `QuantityWordsError` if hedges contradict each other, or cannot apply to a range or a vague number.
     """
     interval = phrase.interval
     roundings = [hedge for hedge in phrase.hedges if hedge.rounds]
@@ -128,7 +130,8 @@ def _contradict(hedges: tuple[Hedge, ...], roundings: list[Hedge], bounds: list[
     if not (bounds and roundings):
         return False
     bound, rounding = bounds[0], roundings[0]
-    # "At least nearly 5" bounds a rounded number. "Nearly at least 5" has no meaning, because a bound is not a number.
+    # "At least nearly 5" bounds a rounded number. "Nearly at least 5" has no meaning, because a bound cannot be
+    # rounded.
     is_turned_round = rounding.bounds is not Bounds.BOTH and not bound.follows and hedges.index(rounding) == 0
     return bound.bounds is Bounds.BOTH or is_turned_round
 
@@ -158,14 +161,14 @@ def _refuse_hedges_of_range(phrase: Phrase, tokens: Tokens) -> None:
     for hedge in phrase.hedges:
         if hedge.bounds is not Bounds.BOTH:
             raise tokens.error(
-                f"a range has two ends, but {hedge.words!r} bounds only one",
+                f"a range has two ends, but {hedge.words!r} bounds only one of them",
                 phrase.start,
                 "keep the range or one number, and record the other in a note",
             )
 
 
 def _rounded(interval: RoundedInterval, bounds: Bounds) -> RoundedInterval:
-    """Return the numbers that round to the given one: up to half a step below it, above it, or both."""
+    """Widen an interval to the numbers that round to its ends: by half a step below, above or both."""
     half = product(interval.step, Decimal("0.5"))
     low = interval.low if interval.low is None or bounds is Bounds.LOW else sum_of(interval.low, negated(half))
     high = interval.high if interval.high is None or bounds is Bounds.HIGH else sum_of(interval.high, half)
@@ -180,7 +183,8 @@ def combine_bounds(phrases: Sequence[Phrase], intervals: Sequence[RoundedInterva
     >>> combine_bounds(phrases, bounds, Tokens("at least 3 and fewer than 7"))[:4]
     (3, 7, True, False)
 
-    Raises `QuantityWordsError` unless one is a lower bound, the other an upper bound, and a number lies between them.
+    Raises `QuantityWordsError` unless one phrase is a lower bound, the other an upper bound, and a number satisfies
+    both.
     """
     lower, upper = sorted(intervals, key=lambda interval: interval.low is None)
     at = phrases[1].start
@@ -188,7 +192,7 @@ def combine_bounds(phrases: Sequence[Phrase], intervals: Sequence[RoundedInterva
         raise tokens.error("expected a lower bound and an upper bound", at)
     first, second = (phrase.written for phrase in phrases)
     if first and second and _shared_scale(first, second, tokens, at) > 1:
-        raise tokens.error(_UNCLEAR_SCALE, at, "write both in figures")
+        raise tokens.error(_UNCLEAR_SCALE, at, "write both numbers in figures")
     ends = intersection(lower[:4], upper[:4])
     if ends is None:
         raise tokens.error("no number satisfies both bounds", at)

@@ -12,19 +12,19 @@ __all__ = ["QuantityArguments", "QuantityRecord", "quantity_arguments"]
 
 
 class QuantityRecord(TypedDict, total=False):
-    """A quantity as JSON holds it. Every field is optional.
+    """A quantity in its JSON form. Every field is optional.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> Quantity.of({"low": 1_000_000, "includes_low": False, "unit": "rounds"})
     Quantity(low=1000000, unit='rounds', includes_low=False)
 
     Attributes:
-        low: The low end of the interval. A fraction is a text such as "0.5".
-        high: The high end of the interval. A fraction is a text such as "0.5".
+        low: The low end of the interval. A fraction is a string such as "0.5".
+        high: The high end of the interval. A fraction is a string such as "0.5".
         unit: What is counted or measured.
         includes_low: Whether the low end itself is possible.
         includes_high: Whether the high end itself is possible.
-        wording: The figure and its hedge as the source text has them, without the unit.
+        wording: The figure and its hedge as written in the source text, without the unit.
     """
 
     low: int | str | None
@@ -47,14 +47,14 @@ class QuantityArguments(TypedDict, total=False):
 
 
 def quantity_arguments(record: Mapping[str, object]) -> QuantityArguments:
-    """Return the arguments for `Quantity` that a record holds, with decimal texts converted to numbers.
+    """Return a record as arguments for `Quantity`, with decimal strings converted to numbers.
 
     `Quantity` checks the types of the other values itself.
 
     >>> quantity_arguments({"low": "0.5", "unit": "percent"})
     {'low': Decimal('0.5'), 'unit': 'percent'}
 
-    Raises `InvalidValueError` for an unknown field, and for a text that is not a decimal number.
+    Raises `InvalidValueError` for an unknown field, and for a string that is not a decimal number.
     """
     known = QuantityArguments.__annotations__
     for name in record:

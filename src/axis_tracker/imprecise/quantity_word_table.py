@@ -1,4 +1,4 @@
-"""The meaning of English number expressions: tables of hedges, number words and conventions.
+"""Tables that define the meaning of English number expressions: hedges, number words and conventions.
 
 The readers in `number_words` and `quantity_words` use these tables, and the documentation prints them.
 """
@@ -36,8 +36,8 @@ class Bounds(enum.Enum):
 class Hedge(NamedTuple):
     """Words that say how a number bounds the quantity.
 
-    The other end of a rounded number is half a unit of its last significant digit away: above it for LOW, below it for
-    HIGH, and on both sides for BOTH.
+    A rounded number extends by half the place value of its last significant digit: upwards for LOW, downwards for HIGH,
+    and in both directions for BOTH.
 
     Attributes:
         words: The words of the hedge.
@@ -57,7 +57,7 @@ class Hedge(NamedTuple):
 def _hedges(
     words: str, bounds: Bounds, *, includes: bool, rounds: bool = False, follows: bool = False
 ) -> tuple[Hedge, ...]:
-    """Return one hedge for each of the words, which commas separate."""
+    """Return one hedge for each phrase in a list separated by commas."""
     return tuple(Hedge(each, bounds, includes, rounds, follows) for each in words.split(", "))
 
 
@@ -100,7 +100,7 @@ HEDGES: Final = (
     *_hedges("or fewer, or less, at most", Bounds.HIGH, includes=True, follows=True),
     *_hedges("or so", Bounds.BOTH, includes=True, rounds=True, follows=True),
 )
-"""All hedges. If two of them match, the longer one applies."""
+"""All hedges. If two of them match, the longer applies."""
 
 
 class VagueNumber(NamedTuple):
@@ -143,7 +143,7 @@ VAGUE_NUMBERS: Final = (
     VagueNumber("an unknown number", None, None, takes_of=True),
     VagueNumber("an unspecified number", None, None, takes_of=True),
 )
-"""All vague numbers. A plural means at least two of its kind, and has no upper bound."""
+"""All vague numbers. A plural such as "dozens" means at least two dozen, and has no upper bound."""
 
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -160,16 +160,16 @@ SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillio
 """The words that multiply a number, in the short scale. The readers treat "hundred" and "dozen" separately."""
 
 SCALE_LETTERS: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "mn": 10**6, "bn": 10**9}
-"""The letters that multiply the figures before them. A small "m" is missing, because it could also mean metres."""
+"""The letters that multiply the figures before them. The letter "m" is excluded, because it could also mean metres."""
 
 
 class NumberConvention(NamedTuple):
     """A choice that this package makes when it reads a number expression.
 
     Attributes:
-        name: The choice, as one statement.
+        name: The choice, as a statement.
         example: An expression that depends on the choice.
-        means: The same quantity in words that do not depend on it.
+        means: The same quantity, in words that do not depend on the choice.
     """
 
     name: str
@@ -179,7 +179,7 @@ class NumberConvention(NamedTuple):
 
 # fmt: off
 NUMBER_CONVENTIONS: Final = (
-    NumberConvention("a rounded number covers half of its last significant unit on each side, without the upper end",
+    NumberConvention("a rounded number covers half of its last significant unit on each side, excluding the upper end",
                      "around 5 million", "at least 4,500,000 and fewer than 5,500,000"),
     NumberConvention("zeros at the end of a whole number are not significant",
                      "about 28,000", "at least 27,500 and fewer than 28,500"),
@@ -211,14 +211,14 @@ NUMBER_CONVENTIONS: Final = (
                      "tens of thousands", "at least 20,000"),
     NumberConvention('"several" and "a few" mean at least three',
                      "several hundred", "at least 300"),
-    NumberConvention('"a couple" means two or three, "a pair" means two',
+    NumberConvention('"a couple" means two or three, and "a pair" means two',
                      "a couple of thousand", "between 2,000 and 3,000"),
     NumberConvention('"some" before a number rounds it',
                      "some 200", "at least 150 and fewer than 250"),
-    NumberConvention("a no-break or thin space can group digits, an ordinary space cannot",
+    NumberConvention("a no-break or thin space can group digits, but an ordinary space cannot",
                      "over 12\N{NO-BREAK SPACE}000", "more than 12,000"),
     NumberConvention("a billion is a thousand million",
                      "2 billion", "2,000,000,000"),
 )
 # fmt: on
-"""The choices behind the tables. Each example is read as its meaning."""
+"""The choices behind the tables. Each example is read as the quantity in `means`."""

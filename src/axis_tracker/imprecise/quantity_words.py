@@ -1,10 +1,10 @@
-"""Reading English number expressions: "over 1 million rounds" gives an interval, its unit and the wording.
+"""The reader for English number expressions. It reads "over 1 million rounds" as an interval, a unit and a wording.
 
-`number_words` reads the numbers and `quantity_phrases` interprets the parts together. The reader does not guess: it
-raises an error with the position of the text that it cannot read.
+`number_words` reads the numbers and `quantity_phrases` interprets the parts together. The reader does not guess. It
+raises an error with the position of any text that it cannot read.
 """
 
-# `Quantity.from_words` loads this module when it is first called, because reading files does not need it.
+# Reading files does not need this module, so `Quantity.from_words` loads it only when first called.
 
 from __future__ import annotations
 
@@ -36,12 +36,15 @@ _AFTER: Final = {tuple(hedge.words.split()): hedge for hedge in HEDGES if hedge.
 _VAGUE: Final = {tuple(vague.words.split()): vague for vague in VAGUE_NUMBERS}
 _LONGEST: Final = max(map(len, (*_BEFORE, *_AFTER, *_VAGUE)))
 _MOST_CHARACTERS: Final = 1_000
-"""The longest expression, in characters. The text after "between" is read once for each "and": in quadratic time."""
+"""The maximum length of an expression, in characters.
+
+The text after "between" is read once for each "and", which takes quadratic time.
+"""
 _NUMBERS: Final = [(word,) for word in ("between", *NUMBER_WORDS)]
 _SMALL_SCALES: Final = {"dozen": 12, "hundred": 100}
 _DASHES: Final = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{FIGURE DASH}", "\N{EN DASH}")
 _HYPHENS: Final = re.compile("-+|[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]+")
-"""The hyphens in "twenty-five", which belong to no token."""
+"""The hyphens in words such as "twenty-five". They do not belong to any token."""
 _RANGE_JOINTS: Final = ("to", "or", *_DASHES)
 _FIRST_WORDS: Final = sorted({word for words in (*_BEFORE, *_VAGUE, *_NUMBERS) for word in words[:1] if len(word) > 3})
 
@@ -78,11 +81,11 @@ def read_quantity_words(text: str) -> QuantityWords:
     >>> read_quantity_words("up to 12,000 troops")[:5]
     (None, 12000, True, True, 'troops')
 
-    Raises `QuantityWordsError` with the position of the text that it cannot read. For hedges that contradict each other
-    the error suggests which one to keep.
+    Raises `QuantityWordsError` with the position of the text that cannot be read. If hedges contradict each other, the
+    error suggests which hedge to keep.
     """
     if not isinstance(text, str):
-        raise QuantityWordsError("expected text", value=text)
+        raise QuantityWordsError("expected a string", value=text)
     if len(text) > _MOST_CHARACTERS:
         reason = f"a number expression must have at most {_MOST_CHARACTERS:,} characters"
         raise QuantityWordsError(reason, value=text, position=_MOST_CHARACTERS)
@@ -95,7 +98,7 @@ def read_quantity_words(text: str) -> QuantityWords:
 
 
 def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tuple[_Row, int] | None:
-    """Return the table row with the most words that matches at a token, and the index after it."""
+    """Return the longest table row that matches at a token, and the index after the match."""
     for count in range(_LONGEST, 0, -1):
         row = rows.get(tokens.keys(at, count))
         if row is not None:
@@ -104,7 +107,7 @@ def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tupl
 
 
 class _Reader:
-    """A reader of one expression. `at` is the index of the next token."""
+    """A reader for one expression. `at` is the index of the next token."""
 
     def __init__(self, text: str) -> None:
         self.tokens = Tokens(text)
@@ -181,7 +184,7 @@ class _Reader:
     def hedges(self) -> tuple[Hedge, ...]:
         """Read the hedges before a number."""
         found: list[Hedge] = []
-        # Longer hedges match first: "a minimum of" begins like "a hundred", and "some" like "some hundreds".
+        # Hedges are tried before numbers, because "a minimum of" begins like "a hundred".
         while match := _longest(_BEFORE, self.tokens, self.at):
             found.append(match[0])
             self.at = match[1]
@@ -246,7 +249,7 @@ class _Reader:
         return factor, at
 
     def between(self) -> RoundedInterval:
-        """Read a range after "between". Numbers can contain "and" too, so each "and" is tried as the joining word."""
+        """Read a range after "between". Numbers can also contain "and", so each "and" is tried as the joining word."""
         start, readings = self.at, []
         failure: QuantityWordsError | None = None
         for joint in (i for i in range(start, len(self.tokens)) if self.tokens[i].key == "and"):
@@ -265,7 +268,7 @@ class _Reader:
         raise failure or self.tokens.error('expected "between" one number "and" another', start)
 
     def number_up_to(self, joint: int) -> WrittenNumber:
-        """Read a number that must end directly before a token, even if its words could continue."""
+        """Read a number that must end before the token at `joint`, even if the words could be read further."""
         whole = self.tokens
         self.tokens = whole.before(joint)
         try:
@@ -293,7 +296,7 @@ class _Reader:
         return None, end
 
     def unit(self, end: int) -> str:
-        """Read the unit, which is all text up to an index."""
+        """Read the unit, which is all the text up to the index `end`."""
         tokens = self.tokens
         takes_of = self.may_take_of and tokens[self.at].key == "of"
         start = self.at + takes_of

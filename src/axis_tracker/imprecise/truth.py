@@ -15,7 +15,8 @@ __all__ = ["Truth"]
 class Truth(enum.Enum):
     """An answer: yes, no or possibly.
 
-    `&`, `|` and `~` are Kleene's strong connectives. One operand can decide the result, whatever the other operand is.
+    `&`, `|` and `~` are Kleene's strong connectives. One operand can decide the result, regardless of the other
+    operand.
 
     >>> Truth.YES & Truth.POSSIBLY
     <Truth.POSSIBLY>
@@ -24,7 +25,7 @@ class Truth(enum.Enum):
     >>> ~Truth.POSSIBLY
     <Truth.POSSIBLY>
 
-    An `if` accepts YES and NO. It refuses POSSIBLY, because neither branch is safe:
+    An `if` accepts YES and NO. It rejects POSSIBLY, because neither branch would be safe:
 
     >>> bool(Truth.POSSIBLY)
     Traceback (most recent call last):
@@ -38,7 +39,7 @@ class Truth(enum.Enum):
 
     @classmethod
     def of(cls, *, certain: bool, possible: bool) -> Truth:
-        """Return YES for a statement that is certain, POSSIBLY for one that is only possible, and NO otherwise.
+        """Return YES if a statement is certain, POSSIBLY if it is only possible, and NO otherwise.
 
         >>> Truth.of(certain=False, possible=True)
         <Truth.POSSIBLY>

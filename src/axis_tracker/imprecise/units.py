@@ -1,6 +1,6 @@
-"""The units of quantities: which texts are valid units, the spelling of known units, and their singular forms."""
+"""The units of quantities: the rules for valid units, and the spellings and singular forms of known units."""
 
-# Every program that uses quantities loads this module. It therefore compiles no regular expression.
+# Every program that uses quantities loads this module, so it avoids compiling regular expressions.
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Unit(NamedTuple):
 
     Attributes:
         name: The stored spelling, which is a plural if the unit has one.
-        singular: The form after the number one.
+        singular: The form that follows the number one.
         spellings: Other spellings that are read as this unit.
-        counted: Whether the unit is counted ("fewer than 5 tanks") or measured ("less than 5 tonnes").
+        counted: Whether the unit is counted ("fewer than 5 tanks") rather than measured ("less than 5 tonnes").
     """
 
     name: str
@@ -41,7 +41,7 @@ _REGULAR_NOUNS: Final = """
     barrel battalion bomb brigade building container drone engineer flight gun howitzer launcher missile mortar
     officer plane prisoner railcar rocket round shell shipment ship site soldier system tanker tank train truck unit
     vehicle vessel visit volunteer wagon warhead weapon worker"""
-"""The counted units whose plural adds an s to the singular."""
+"""The counted units that form their plural by adding an s."""
 
 _OTHER_UNITS: Final = (
     Unit("advisers", "adviser", ("advisor", "advisors")),
@@ -70,18 +70,18 @@ UNITS: Final = tuple(
         key=lambda unit: unit.name.lower(),
     )
 )
-"""The units with a standard spelling. Any other unit is kept as it is written."""
+"""The units with a standard spelling. Any other unit is kept as written."""
 
 CURRENCIES: Final = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds sterling"}
 """The currency signs that can precede a number, and their units."""
 
-PERCENT_ALONE: Final = "the unit of a percentage is 'percent' alone; Measure.share_of names the whole"
+PERCENT_ALONE: Final = "the unit of a percentage must be 'percent' alone; name the whole in Measure.share_of"
 
 _RATE: Final = "the period of a rate belongs in Measure.per"
 _EACH_PERIOD: Final = frozenset(
     (each, period) for each in ("a", "each", "every") for period in ("day", "week", "month", "year")
 )
-"""The pairs of words that name the period of a rate. "Per" and "daily" do so alone."""
+"""The pairs of words that name the period of a rate. Single words such as "daily" are in the table below."""
 
 _NOT_IN_UNITS_BY_REASON: Final = {
     "it selects or adds to what is counted": """
@@ -104,7 +104,10 @@ _NOT_IN_UNITS_BY_REASON: Final = {
 }
 
 NOT_IN_UNITS: Final = {word: reason for reason, words in _NOT_IN_UNITS_BY_REASON.items() for word in words.split()}
-"""The words that cannot be part of a unit, and why. A text with such a word holds more than a number and a unit."""
+"""The words that cannot be part of a unit, each with the reason.
+
+Text with such a word states more than a number and a unit.
+"""
 
 _SPELLINGS: Final = {
     spelling.casefold(): unit for unit in UNITS for spelling in (unit.name, unit.singular, *unit.spellings)
@@ -113,7 +116,7 @@ _BY_NAME: Final = {unit.name: unit for unit in UNITS}
 
 
 def _split_at_head(unit: str) -> tuple[str, str, str]:
-    """Split a unit into the words before its head noun, the noun, and the rest: "artillery | rounds | of two types"."""
+    """Split a unit before and after its head noun, such as "artillery | rounds | of two types"."""
     noun, of, rest = unit.partition(" of ")
     before, space, head = noun.rpartition(" ")
     return before + space, head, of + rest
@@ -122,7 +125,7 @@ def _split_at_head(unit: str) -> tuple[str, str, str]:
 def stored_unit(text: str) -> str:
     """Return the stored spelling of a unit.
 
-    A known unit is stored under its name, and so is a known head noun in a longer unit. Any other unit is unchanged.
+    A known unit, or a known head noun in a longer unit, is replaced by its name. Any other unit is unchanged.
 
     >>> stored_unit("container"), stored_unit("%"), stored_unit("artillery shell"), stored_unit("round of ammunition")
     ('containers', 'percent', 'artillery shells', 'rounds of ammunition')
@@ -148,7 +151,7 @@ def singular_unit(unit: str) -> str:
 
 
 def is_counted(unit: str) -> bool:
-    """Return whether English uses "fewer" with a unit, and not "less".
+    """Return whether English uses "fewer" rather than "less" with a unit.
 
     >>> is_counted("troops"), is_counted("percent")
     (True, False)
@@ -159,7 +162,7 @@ def is_counted(unit: str) -> bool:
 
 
 def invalid_unit_reason(unit: str) -> str | None:
-    """Return the reason why a text is not a valid unit, or None if it is valid. The text must not be empty.
+    """Return the reason why a string is not a valid unit, or None if it is valid. The string must not be empty.
 
     >>> invalid_unit_reason("rounds or more")
     "'or' cannot be part of a unit: it is a hedge or joins numbers"
@@ -174,8 +177,8 @@ def invalid_unit_reason(unit: str) -> str | None:
         bare = word.replace("-", "").replace("'", "").replace(".", "")
         if not (bare.isalnum() and word[0].isalpha() and (word[-1].isalnum() or word[-1] == "'")):
             return (
-                "a unit must be words with single spaces between them; a word begins with a letter, contains only"
-                " letters, digits, hyphens, apostrophes and full stops, and does not end in a hyphen or full stop"
+                "a unit must be words separated by single spaces; each word must begin with a letter, contain only"
+                " letters, digits, hyphens, apostrophes and full stops, and not end in a hyphen or full stop"
             )
         parts = word.casefold().strip("'").split("-")
         if all(part in NOT_IN_UNITS for part in parts):
@@ -190,9 +193,9 @@ def invalid_unit_reason(unit: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def checked_unit(unit: str) -> str:
-    """Return a unit unchanged if it is empty or a valid unit in its stored spelling.
+    """Check that a unit is empty, or valid and in its stored spelling, and return it unchanged.
 
-    Equal units are returned as one shared object, which saves memory in large datasets.
+    Equal units may share one object, which saves memory in large datasets.
 
     >>> checked_unit("short-range ballistic missiles")
     'short-range ballistic missiles'
@@ -201,7 +204,7 @@ def checked_unit(unit: str) -> str:
         ...
     axis_tracker.errors.InvalidValueError: unit: 'container': not the standard spelling of this unit; write 'containers'
 
-    Raises `InvalidValueError` otherwise.
+    Raises `InvalidValueError` for any other unit.
     """
     if unit == "":
         return unit

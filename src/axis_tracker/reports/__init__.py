@@ -1,1 +1,1 @@
-"""Answers for people: what the data say, as records and as text."""
+"""Answers in printable form: JSON records, HTML tables, cross-references and the overview."""

@@ -1,8 +1,8 @@
 """JSON records of answers: what the command line prints with `--json`, and what a program can store.
 
-A record always has all fields of its class. Its values are ids, texts, whole numbers, true, false and null. Ledgers,
-timelines and lists of estimates have a method `records()` of their own, and the records of a dataset keep the canonical
-form of the data files.
+A record always has all fields of its class. Its values are ids, strings, integers, true, false and null. Ledgers,
+timelines and lists of estimates have their own method `records()`. The records of a dataset keep the canonical form of
+the data files.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class BoundsRecord(TypedDict):
     """The two ends of a quantity.
 
     Attributes:
-        low: The low end, or null if it is open. A number that is not whole is a text.
-        high: The high end, in the same form.
-        includes_low: Whether the low end itself is possible.
-        includes_high: Whether the high end itself is possible.
+        low: The lower end, or null if it is open. A number with a fraction is stored as a string.
+        high: The upper end, in the same form.
+        includes_low: Whether the number can equal the lower end.
+        includes_high: Whether the number can equal the upper end.
         unit: What is counted or measured.
     """
 
@@ -69,11 +69,11 @@ class QuestionRecord(TypedDict):
 
     Attributes:
         kind: The kind of event.
-        fields: The fields that the question fixes, with ids.
+        fields: The event fields that the question specifies, with ids as values.
         phase: The phase of the figure.
         reading: The reading of the figure: total or level.
         unit: The unit of the figure.
-        since: The start of the counting (EDTF), or null for all time.
+        since: The date on which counting begins (EDTF), or null for all time.
         event: The id of the event, or null if the question is about all events with these fields.
     """
 
@@ -91,7 +91,7 @@ class SetAsideRecord(TypedDict):
 
     Attributes:
         claim: The id of the claim.
-        reason: The reason, in a word.
+        reason: The name of the reason.
     """
 
     claim: str
@@ -104,11 +104,11 @@ class ConflictRecord(TypedDict):
     Attributes:
         lower: The ids of the claims that give the minimum.
         upper: The ids of the claims that give the maximum.
-        is_sum: Whether the minimum is a sum of several claims.
+        is_sum: Whether the minimum is the sum of the figures of several claims.
         at_least: The minimum.
         at_most: The maximum.
-        without_lower: The answer without the first side.
-        without_upper: The answer without the second side.
+        without_lower: The bounds without the claims in `lower`.
+        without_upper: The bounds without the claims in `upper`.
     """
 
     lower: list[str]
@@ -125,7 +125,7 @@ class AgreeingRecord(TypedDict):
 
     Attributes:
         origins: The ids of the utterances.
-        bounds: The bounds that the group gives.
+        bounds: The bounds according to the group.
     """
 
     origins: list[str]
@@ -137,18 +137,18 @@ class FullEstimateRecord(TypedDict):
 
     Attributes:
         question: The question.
-        at: The date of the answer, or null if no claim has a date.
+        at: The date for which the answer holds, or null if no claim has a date.
         bounds: The answer.
         text: The answer in words.
         binding_low: The ids of the claims that give the minimum.
         binding_high: The ids of the claims that give the maximum.
-        supporting: The ids of the claims that bound the answer.
-        origins: The ids of the independent utterances among them.
+        supporting: The ids of the claims that were used.
+        origins: The ids of the independent utterances that these claims report.
         denials: The ids of the claims that deny the event.
         set_aside: The claims that were not used, with the reasons.
         conflicts: The conflicts between claims.
-        agreeing: The largest groups of origins that agree, if claims conflict.
-        drifted: Groups of claims that report one utterance with figures that exclude each other.
+        agreeing: If claims conflict, the largest groups of origins that agree.
+        drifted: Groups of claims that report the same utterance with incompatible figures.
         explanation: The explanation, one sentence per entry.
     """
 
@@ -201,17 +201,17 @@ class DisputedFigureRecord(TypedDict):
 
 
 class DisputeRecord(TypedDict):
-    """A `Dispute` and both its sides.
+    """A `Dispute`, with the claims and the actors on both sides.
 
     Attributes:
-        kind: What makes it a dispute: denied, doubted or conflict.
+        kind: The kind of dispute: denied, doubted or conflict.
         events: The ids of the events in dispute.
         figure: The disputed figure, or null if the event itself is disputed.
         claims: The ids of the claims on the first side.
         counterclaims: The ids of the claims on the other side.
         claimants: The ids of the actors on the first side.
         counterclaimants: The ids of the actors on the other side.
-        divided: The ids of the actors on both sides.
+        divided: The ids of the actors that are on both sides.
         conflict: The conflict between the figures, or null.
         text: The dispute in words.
     """
@@ -229,7 +229,7 @@ class DisputeRecord(TypedDict):
 
 
 class VersionRecord(TypedDict):
-    """One version of an utterance that was reported in several.
+    """One version of an utterance that was reported in several versions.
 
     Attributes:
         event: The id of the event.
@@ -265,7 +265,7 @@ class ChangeRecord(TypedDict):
         field: The name of the field.
         before: The earlier value, or null if it was not stated.
         after: The later value, or null if it was not stated.
-        shift: How a changed figure moved, or null for other changes.
+        shift: How the range of a figure changed, such as raised or narrowed. Null for other changes.
     """
 
     revised: str
@@ -277,10 +277,10 @@ class ChangeRecord(TypedDict):
 
 
 class RevisionRecord(TypedDict):
-    """A `Revision`: a chain of claims in which each replaces the one before.
+    """A `Revision`: a chain of claims in which each claim replaces the previous claim.
 
     Attributes:
-        claims: The ids of the claims, the earliest first.
+        claims: The ids of the claims, with the earliest first.
         made: When each claim was made (EDTF).
         changes: What changed at each step.
     """
@@ -294,17 +294,17 @@ class PositionRecord(TypedDict):
     """A `Position` of an actor.
 
     Attributes:
-        made: When the actor took it (EDTF).
+        made: When the actor took the position (EDTF).
         speakers: The ids of the actors who spoke.
-        acting: Whether they certainly or possibly spoke for the actor.
+        acting: Whether the speakers certainly or possibly spoke for the actor.
         event: The id of the event.
         stance: The stance.
-        likelihood: The hedge.
+        likelihood: The likelihood that the hedge expresses.
         modality: The modality, such as actual or planned.
-        claims: The ids of the claims that report it.
-        step: Its step in the timeline of positions.
-        first_step: The earliest step that it may belong to.
-        last_step: The latest step that it may belong to.
+        claims: The ids of the claims that report the position.
+        step: The step of the position in the timeline of positions.
+        first_step: The earliest step to which the position may belong.
+        last_step: The latest step to which the position may belong.
     """
 
     made: str
@@ -353,7 +353,7 @@ class CorroborationRecord(TypedDict):
 
 
 def bounds_record(quantity: Quantity) -> BoundsRecord:
-    """Return the two ends of a quantity.
+    """Return the ends of a quantity as a JSON record.
 
     >>> from axis_tracker import Quantity
     >>> bounds_record(Quantity.from_words("over 1 million rounds"))
@@ -385,7 +385,7 @@ def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
 
 
 def conflict_record(conflict: Conflict) -> ConflictRecord:
-    """Return a conflict with both ways to resolve it."""
+    """Return a conflict, with the bounds without either side."""
     return json_record(
         ConflictRecord,
         conflict,
@@ -397,7 +397,7 @@ def conflict_record(conflict: Conflict) -> ConflictRecord:
 
 
 def dispute_record(dispute: Dispute) -> DisputeRecord:
-    """Return a dispute with both its sides."""
+    """Return a dispute with both sides."""
     return json_record(
         DisputeRecord,
         dispute,
@@ -413,7 +413,7 @@ def drift_record(drift: Drift) -> DriftRecord:
 
 
 def revision_record(revision: Revision) -> RevisionRecord:
-    """Return a chain of revisions with what each step changed."""
+    """Return a chain of revisions, with the changes in each step."""
     changes = [
         json_record(ChangeRecord, one, before=_texts(one.before), after=_texts(one.after)) for one in revision.changes
     ]
@@ -421,7 +421,7 @@ def revision_record(revision: Revision) -> RevisionRecord:
 
 
 def position_records(stances: Stances) -> list[PositionRecord]:
-    """Return the positions of an actor, in their order."""
+    """Return the positions of an actor, in the order of `Stances.positions`."""
     return [json_record(PositionRecord, one, **one.slot._asdict()) for one in stances.positions]
 
 
@@ -436,7 +436,7 @@ def corroboration_record(found: Corroboration) -> CorroborationRecord:
 
 
 def _texts(value: object) -> str | list[str] | None:
-    """Return the value of a field of a claim as text, or as a list of texts."""
+    """Return the value of a field of a claim as a string or a list of strings."""
     if value is None:
         return None
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""JSON records of what the curators' commands find: checks, verification, coverage, comparison, exported tables."""
+"""JSON records of the results of checks, verification, coverage, comparison and the export of tables."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ProblemRecord(TypedDict):
     """A `Problem`.
 
     Attributes:
-        file: The file, or null if the problem is in no file.
+        file: The file, or null if the problem is not in a file.
         line: The line, or null if it is unknown.
         path: The path of the field.
         reason: What is wrong.
@@ -53,7 +53,7 @@ class CheckRecord(TypedDict):
     """The result of a check.
 
     Attributes:
-        counts: The number of records of each collection, or null if the dataset could not be read.
+        counts: The number of records in each collection, or null if the dataset could not be read.
         problems: The problems.
     """
 
@@ -68,8 +68,8 @@ class VerificationRecord(TypedDict):
         documents: The ids of the documents that were verified.
         absent: The ids of the documents whose text is missing.
         passages: The number of passages that were verified.
-        unchecked: The number of passages without a digest to verify.
-        failures: The passages that failed.
+        unchecked: The number of passages in documents whose text is missing.
+        failures: The documents and passages that failed verification.
     """
 
     documents: list[str]
@@ -101,8 +101,8 @@ class DocumentCoverageRecord(TypedDict):
     Attributes:
         document: The id of the document.
         cited: The number of cited sentences.
-        uncoded: The number of sentences that are uncoded with a reason.
-        neither: The number of other sentences.
+        uncoded: The number of sentences that are left uncoded for a reason.
+        neither: The number of remaining sentences.
         sentences: The sentences, in order.
     """
 
@@ -130,7 +130,7 @@ class FieldAgreementRecord(TypedDict):
 
     Attributes:
         field: The name of the field.
-        agreed: The number of matched pairs of claims that agree.
+        agreed: The number of matched pairs of claims that agree on the field.
         pairs: The number of matched pairs of claims.
         alpha: Krippendorff's alpha, or null if it is undefined.
     """
@@ -142,14 +142,14 @@ class FieldAgreementRecord(TypedDict):
 
 
 class DifferenceRecord(TypedDict):
-    """A field on which two matched claims differ.
+    """A field that differs between two matched claims.
 
     Attributes:
         document: The id of the document.
         field: The name of the field.
         first: The id of the claim in the first coding.
         second: The id of the claim in the second coding.
-        values: The two values as text.
+        values: The two values as strings.
     """
 
     document: str
@@ -184,7 +184,7 @@ class OmissionRecord(TypedDict):
         table: The name of the table.
         field: The name of the field.
         values: The number of values omitted.
-        kept_in: The table that has the field, or null.
+        kept_in: The table that contains the field, or null.
     """
 
     table: str
@@ -199,7 +199,7 @@ class TablesRecord(TypedDict):
     Attributes:
         path: Where the tables were written.
         format: The format.
-        rows: The number of rows of each table.
+        rows: The number of rows in each table.
         escaped: The number of cells that were escaped.
         omitted: The fields that the tables omit.
     """
@@ -212,7 +212,7 @@ class TablesRecord(TypedDict):
 
 
 def check_record(dataset: RecordSet | None, problems: Iterable[Problem]) -> CheckRecord:
-    """Return the result of a check; `dataset` is None if it could not be read."""
+    """Return the result of a check. `dataset` is None if it could not be read."""
     return CheckRecord(counts=None if dataset is None else dataset.counts, problems=_problems(problems))
 
 
@@ -222,7 +222,7 @@ def verification_record(found: Verification) -> VerificationRecord:
 
 
 def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) -> CoverageRecord:
-    """Return the coverage of documents; `absent` are the ids of the documents without a text."""
+    """Return the coverage of documents. `absent` contains the ids of the documents without a text."""
     documents = [
         json_record(DocumentCoverageRecord, one, sentences=[_sentence(covered) for covered in one.sentences])
         for one in found
@@ -241,7 +241,7 @@ def comparison_record(found: Comparison) -> ComparisonRecord:
 
 
 def tables_record(report: TablesReport) -> TablesRecord:
-    """Return what was exported as tables."""
+    """Return the report on the exported tables."""
     return json_record(
         TablesRecord,
         report,

@@ -30,12 +30,12 @@ class CrossReferencesRecord(TypedDict):
 
     Attributes:
         collection: The collection of the record, such as "events".
-        record: The record in the form of the data files.
+        record: The record, in the form used in data files.
         events: The ids of the related events.
         claims: The ids of the related claims.
         answered_by: The ids of the claims that answer the record, if it is a claim.
         revised_by: The ids of the claims that revise the record, if it is a claim.
-        spoken_for_by: The ids of the actors that have a role for the record, if it is an actor.
+        spoken_for_by: The ids of the actors that have a role for this record, if it is an actor.
     """
 
     collection: str
@@ -49,7 +49,7 @@ class CrossReferencesRecord(TypedDict):
 
 @frozen(repr=False)
 class CrossReferences:
-    """A record and the records related to it, each group in the order of the ids.
+    """A record and the records related to it.
 
     Attributes:
         collection: The collection of the record, such as "events".
@@ -93,11 +93,11 @@ class CrossReferences:
 def cross_references(dataset: RecordSet, key: str, collection: str | None = None) -> CrossReferences:
     """Return the record with an id, and the records related to it.
 
-    Actors, places and items are also found by a name or alias, if no record has that id. If several collections have
+    Actors, places and items are also found by a name or alias, if no record has that id. If several collections contain
     the id, `collection` selects one of them: "actors", "places", "items", "documents", "events" or "claims".
 
     Raises `UnknownNameError` if there is no such record or no such collection, and `InvalidValueError` if several
-    collections have such a record.
+    collections contain such a record.
     """
     tables = tables_of(dataset)
     if collection is not None and collection not in tables:
@@ -113,7 +113,7 @@ def cross_references(dataset: RecordSet, key: str, collection: str | None = None
         raise UnknownNameError(key, kind=kind, nearest=nearest(key, known))
     if len(found) > 1:
         raise InvalidValueError(
-            "several collections have a record with this id or name",
+            "several collections contain a record with this id or name",
             value=key,
             suggestion=f"choose one: {' or '.join(found)}",
         )
@@ -134,7 +134,7 @@ def _related(dataset: RecordSet, collection: str, record: IdentifiedRecord) -> d
         }
     if isinstance(record, Document):
         return {"claims": tuple(dataset.claims.where(source=record))}
-    # Only these kinds of records can be the value of an event's field.
+    # Fields of events can refer to the remaining kinds of records.
     found: dict[str, tuple[Any, ...]] = {
         "events": tuple(
             event for event in dataset.events if any(one[1:] == (collection, key) for one in references_of(event))

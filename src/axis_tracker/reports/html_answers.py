@@ -18,11 +18,11 @@ from axis_tracker.reports.html_tables import Indented, facts, table
 __all__ = ["answer_html"]
 
 _LEDGER_WIDTHS: Final = (28, 28, 28, 16)
-"""The widths of the columns of a ledger in percent, so that the tables of both directions line up."""
+"""The column widths of a ledger, in percent. They align the tables of both directions."""
 
 
 def estimate_html(estimate: Estimate) -> str:
-    """Return a table of all claims behind an estimate, with the bound that each gives or the reason it is not used.
+    """Return a table of all claims behind an estimate, with the bound that each gives or why it is not used.
 
     >>> import axis_tracker as axt
     >>> ": more than 100 missiles.</caption>" in estimate_html(axt.load().estimate(event="kp-ru-missiles"))
@@ -133,7 +133,7 @@ def timeline_html(timeline: Timeline) -> str:
 
 
 def dispute_html(dispute: Dispute) -> str:
-    """Return a table of both sides of a dispute.
+    """Return a table of the two sides of a dispute.
 
     >>> import axis_tracker as axt
     >>> dispute_html(axt.load().disputes()[0]).count("<tr>")
@@ -156,7 +156,7 @@ def dispute_html(dispute: Dispute) -> str:
     return facts(f"In dispute: {names_phrase(event.name for event in dispute.events)}", rows)
 
 
-# Not Final: pyright would take the type of each function instead of the common one.
+# Not Final, because pyright would then infer the type of each function instead of their common type.
 _RENDERERS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
     (Estimate, estimate_html),
     (Estimates, estimates_html),
@@ -164,12 +164,12 @@ _RENDERERS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
     (Timeline, timeline_html),
     (Dispute, dispute_html),
 )
-"""The function that draws each class of answer."""
+"""The function that renders each class of answer."""
 
 
 def answer_html(answer: object) -> str:
-    """Return the HTML table of an answer. Raises `TypeError` if its class has none."""
+    """Return the HTML table of an answer. Raise `TypeError` if there is no table for its class."""
     for cls, render in _RENDERERS:
         if isinstance(answer, cls):
             return render(answer)
-    raise TypeError(f"no HTML table for objects of the class {type(answer).__name__}")
+    raise TypeError(f"no HTML table for objects of class {type(answer).__name__}")

@@ -1,4 +1,4 @@
-"""Draw any displayable object for notebooks, by its class."""
+"""Render objects as HTML for notebooks, according to their class."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def html_of(value: object) -> str:
         return html_records.selection_html(value)
     if isinstance(value, RecordSet):
         return html_records.dataset_html(value)
-    # Answers come last, because this import loads the reasoning, which records alone do not need.
+    # Answers come last, because this import loads the package `reasoning`, which records do not need.
     from axis_tracker.reports.html_answers import answer_html
 
     return answer_html(value)

@@ -1,4 +1,7 @@
-"""Draw HTML tables for notebooks: escaped, limited in length, legible on dark and light pages and by screen readers."""
+"""Render HTML tables for notebooks.
+
+Text is escaped and limited in length. Tables are legible on dark and light pages, and screen readers can read them.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ from attrs import frozen
 __all__ = ["CELL", "ROWS", "Indented", "facts", "table"]
 
 ROWS: Final = 20
-"""The largest number of rows that a table shows. A line below it gives the number of further rows."""
+"""The maximum number of rows in a table. A line below the table gives the number of rows that are not shown."""
 
 CELL: Final = 300
-"""The largest number of characters that a cell shows. Longer texts end in "…"."""
+"""The maximum number of characters in a cell. Longer text is cut and ends in "…"."""
 
 _SEVERAL: Final = 8
-"""The largest number of values that a cell shows."""
+"""The maximum number of values in a cell."""
 
 # Notebooks and web pages style tables for numbers: cells are aligned to the right or centred, without lines or space
 # between them. These styles reset that. Grey is the only colour, because it is visible on white and on black.
@@ -33,13 +36,13 @@ _DAY_STYLE: Final = 'style="white-space: nowrap"'
 _BOX_STYLE: Final = 'style="overflow-x: auto"'
 
 _COLUMN: Final = 7
-"""The smallest average width of a column in em. On a phone, a table scrolls instead of breaking after each word."""
+"""The minimum average column width, in ems. On a phone, a table then scrolls instead of breaking after each word."""
 
 _LEVEL: Final = 1
-"""The indentation of one level in em."""
+"""The indentation for each level, in ems."""
 
 _DAY: Final = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
-"""Dates, which browsers would break at their hyphens."""
+"""The pattern of dates, which browsers would otherwise break at the hyphens."""
 
 
 @frozen
@@ -66,8 +69,8 @@ def table(
 ) -> str:
     """Return an HTML table with a heading for each column. The first cell of each row is the heading of the row.
 
-    Only the first `ROWS` rows are shown; `total` is the number of all rows, and `what` is their name in the line below
-    the table. `widths` are the widths of the columns in percent; without them, the texts decide.
+    Only the first `ROWS` rows are shown. `total` is the number of all rows, and `what` names them in the line below the
+    table. `widths` are the column widths in percent. Without `widths`, the browser fits the columns to their text.
 
     >>> import re
     >>> print(re.sub(' style=".*?"', "", table("One", ["id"], [("a", "x < y")], 1, "claims")))
@@ -90,7 +93,7 @@ def table(
 
 
 def facts(caption: str, rows: Iterable[tuple[str, object]]) -> str:
-    """Return an HTML table of names and their values, such as the fields of a record. It shows `2 * ROWS` rows.
+    """Return an HTML table of names and their values, such as the fields of a record. It shows up to `2 * ROWS` rows.
 
     >>> facts("A claim", [("stance", "denies")]).count("<tr>")
     1
@@ -102,7 +105,7 @@ def facts(caption: str, rows: Iterable[tuple[str, object]]) -> str:
 
 
 def _boxed(caption: str, style: str, head: str, rows: Iterable[Sequence[object]]) -> str:
-    """Return a table in a box that scrolls if the table is wider than the page. The box has keyboard focus."""
+    """Return a table in a box that scrolls if the table is wider than the page. The box can receive keyboard focus."""
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
     return (
         f'<div role="region" aria-label="{_cut(caption)}" tabindex="0" {_BOX_STYLE}>'

@@ -1,4 +1,4 @@
-"""Build JSON records from answers: values become ids, texts, numbers and lists."""
+"""Build JSON records from answers. Values become ids, strings, numbers and lists."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ R = TypeVar("R")
 
 
 def json_record(record_class: type[R], source: object, **given: object) -> R:
-    """Return a record of a `TypedDict` class, with its fields in their order.
+    """Return a record of a `TypedDict` class, with fields in the order of the class.
 
-    Fields come from the attributes of `source` that have the same names, except for those that are given.
+    The value of a field is the keyword argument with its name if given, otherwise the attribute of `source`.
 
     >>> from typing import TypedDict
     >>> from axis_tracker import Item
@@ -34,7 +34,10 @@ def json_record(record_class: type[R], source: object, **given: object) -> R:
 
 
 def json_value(value: object) -> JsonValue:
-    """Return a value as JSON has it: the id of a record, the value of an enum, a list for a tuple, else a text."""
+    """Return a value in its JSON form.
+
+    A record becomes its id, an enum member its value, and a tuple a list. Decimals and other objects become strings.
+    """
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, IdentifiedRecord):

@@ -1,6 +1,6 @@
 """Summarise a dataset: arms transfers, deployments and delegations, with figures, claimants, denials and documents.
 
-The overview adds nothing up, and it draws no conclusions across events. Estimates do that.
+The overview does not add up figures or draw conclusions across events. Estimates do.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ class ClaimedBounds(NamedTuple):
 
     Attributes:
         unit: The unit of the figures.
-        phase: Their phase.
-        reading: Their reading.
-        per: The period, if they are rates.
-        share_of: What they are a share of, if they are shares.
+        phase: The phase of the figures.
+        reading: The reading of the figures.
+        per: The period of a rate, or None for other figures.
+        share_of: The whole to which a share refers, or None for other figures.
         at_least: The claim with the highest minimum, or None if no claim gives one.
         at_most: The claim with the lowest maximum, or None if no claim gives one.
-        claims: All claims that give such a figure.
+        claims: All claims that give a figure of this kind.
     """
 
     unit: str
@@ -70,13 +70,13 @@ class Flow(NamedTuple):
 
     Attributes:
         event: The transfer.
-        supplier: The actor that delivers.
+        supplier: The actor that supplies.
         recipient: The actor that receives.
-        figures: The figures, those with the most claims first.
+        figures: The figures, with the most frequently claimed first.
         asserted: The claims that assert the transfer as a fact.
         denied_by: The actors that deny it.
-        denied_with_more_by: The actors whose broader denial covers it, though they do not deny it by name. Denials
-            made before it can have begun do not cover it.
+        denied_with_more_by: The actors whose broader denial covers the transfer without naming it. A denial does not
+            cover a transfer that can only have begun later.
     """
 
     event: ArmsTransfer
@@ -93,7 +93,7 @@ class Presence(NamedTuple):
 
     Attributes:
         event: The deployment.
-        figures: The figures, those with the most claims first.
+        figures: The figures, with the most frequently claimed first.
         asserted: The claims that assert the deployment as a fact.
         denied_by: The actors that deny it.
         denied_with_more_by: The actors whose broader denial covers it, as for a `Flow`.
@@ -112,8 +112,8 @@ class Visit(NamedTuple):
     Attributes:
         event: The delegation.
         visitors: The actors that visit.
-        host: The actor that receives them.
-        claims: The number of claims about it.
+        host: The actor that receives the visitors.
+        claims: The number of claims about the delegation.
     """
 
     event: Delegation
@@ -126,8 +126,8 @@ class Denial(NamedTuple):
     """A denial.
 
     Attributes:
-        claim: The claim that denies.
-        by: Its claimants.
+        claim: The claim that makes the denial.
+        by: The claimants of this claim.
         answers: The claims that it answers.
     """
 
@@ -152,11 +152,11 @@ class Overview(NamedTuple):
     """A dataset at a glance.
 
     Attributes:
-        transfers: The arms transfers, by supplier and recipient. The pair with the most claims comes first.
-        deployments: The deployments, the latest first.
-        delegations: The delegations, the latest first.
+        transfers: The arms transfers, grouped by supplier and recipient. The pair with the most claims comes first.
+        deployments: The deployments, with the latest first.
+        delegations: The delegations, with the latest first.
         denials: The denials.
-        documents: The documents, by date of publication.
+        documents: The documents, sorted by date of publication.
     """
 
     transfers: tuple[Flow, ...]
@@ -169,8 +169,8 @@ class Overview(NamedTuple):
 def overview(dataset: RecordSet) -> Overview:
     """Return the overview of a dataset.
 
-    It omits transfers and deployments that nobody asserts or denies as a fact, delegations without claims, and claims
-    that a later claim revises.
+    It omits transfers and deployments that nobody asserts as a fact or denies. It also omits delegations without
+    claims, and claims that a later claim revises.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
@@ -223,7 +223,7 @@ _Contested: TypeAlias = tuple[tuple[ClaimedBounds, ...], tuple[Claim, ...], tupl
 
 
 def _contested(dataset: RecordSet, event: ArmsTransfer | Deployment) -> _Contested | None:
-    """Return the figures and assertions of an event, and who denies it; None if nobody asserts or denies it."""
+    """Return the figures, assertions and deniers of an event, or None if nobody asserts or denies it."""
     from axis_tracker.reasoning.questions import events_of
     from axis_tracker.reasoning.revisions import superseded
 
@@ -255,12 +255,12 @@ def _claimants(claims: Iterable[Claim]) -> list[str]:
 
 
 def _preceded(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
-    """Return whether something was certainly said before an event began, so that it cannot be about the event."""
+    """Return whether a statement was certainly made before an event began, so that it cannot be about the event."""
     return when is not None and made.moment.precedes(when) is Truth.YES
 
 
 def figures_of(claims: Iterable[Claim]) -> tuple[ClaimedBounds, ...]:
-    """Return the figures that claims about one event give, those with the most claims first."""
+    """Return the figures in claims about one event, with the most frequently claimed figure first."""
     groups: dict[tuple[str, Phase, Reading, Period | None, str | None], list[tuple[Quantity, Claim]]] = {}
     for claim in claims:
         if claim.measure is not None:
@@ -295,7 +295,7 @@ def _most_claimed_first(figure: ClaimedBounds) -> tuple[object, ...]:
 
 
 class ClaimedBoundsRecord(TypedDict):
-    """The JSON record of `ClaimedBounds`, with claims by their ids."""
+    """The JSON record of `ClaimedBounds`, with the ids of claims."""
 
     unit: str
     phase: str
@@ -308,7 +308,7 @@ class ClaimedBoundsRecord(TypedDict):
 
 
 class FlowRecord(TypedDict):
-    """The JSON record of a `Flow`, with events, actors and claims by their ids."""
+    """The JSON record of a `Flow`, with the ids of events, actors and claims."""
 
     event: str
     supplier: str
@@ -320,7 +320,7 @@ class FlowRecord(TypedDict):
 
 
 class PresenceRecord(TypedDict):
-    """The JSON record of a `Presence`, with events, actors and claims by their ids."""
+    """The JSON record of a `Presence`, with the ids of events, actors and claims."""
 
     event: str
     figures: list[ClaimedBoundsRecord]
@@ -330,7 +330,7 @@ class PresenceRecord(TypedDict):
 
 
 class VisitRecord(TypedDict):
-    """The JSON record of a `Visit`, with events and actors by their ids."""
+    """The JSON record of a `Visit`, with the ids of events and actors."""
 
     event: str
     visitors: list[str]
@@ -339,7 +339,7 @@ class VisitRecord(TypedDict):
 
 
 class DenialRecord(TypedDict):
-    """The JSON record of a `Denial`, with claims and actors by their ids."""
+    """The JSON record of a `Denial`, with the ids of claims and actors."""
 
     claim: str
     by: list[str]
@@ -347,7 +347,7 @@ class DenialRecord(TypedDict):
 
 
 class SourceRecord(TypedDict):
-    """The JSON record of a `Source`, with the document by its id."""
+    """The JSON record of a `Source`, with the id of the document."""
 
     document: str
     claims: int

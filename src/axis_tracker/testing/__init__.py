@@ -7,8 +7,9 @@
     def test_my_report_has_a_line_for_every_claim(ds): ...
 
 The docstring of each strategy says what it draws, what it excludes, and why. Most strategies accept the fields of the
-class as keyword arguments (a value or a strategy for each), and a dataset that the drawn record must fit into.
-Estimates, disputes, timelines and other answers have no strategies: draw a dataset and compute the answer from it.
+class as keyword arguments, each as a value or a strategy. They also accept a dataset to which the drawn record can be
+added. There are no strategies for estimates, disputes, timelines and other answers. Draw a dataset and compute the
+answer from it.
 
 The extra `testing` installs Hypothesis. Without it, this import raises `MissingExtraError`.
 """

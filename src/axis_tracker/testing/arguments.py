@@ -1,4 +1,4 @@
-"""The arguments of strategies: a value, which every example then has, or a strategy that draws one."""
+"""The arguments of strategies: a fixed value for all examples, or a strategy that draws a value."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ __all__ = [
 T = TypeVar("T")
 
 Choice: TypeAlias = T | st.SearchStrategy[T]
-"""A value, or a strategy that draws one."""
+"""A value, or a strategy that draws values."""
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
-"""The function that a composite strategy draws with (`hypothesis.strategies.DrawFn`)."""
+"""The argument `draw` of a composite strategy (`hypothesis.strategies.DrawFn`)."""
 
 FieldValues: TypeAlias = Mapping[str, Any]
-"""The fields of a record that have been drawn, by name."""
+"""The fields of a record that have been drawn so far, keyed by name."""
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
@@ -52,9 +52,9 @@ def refuse_unknown(given: Iterable[str], known: Collection[str], what: str) -> N
 
 
 def members(given: Iterable[T], known: Iterable[T], path: str) -> tuple[T, ...]:
-    """Return the values that an argument selects from a list, each once.
+    """Return the values that an argument selects from a list, without duplicates.
 
-    Raises `InvalidValueError` for an unknown value, and if no value is selected.
+    Raises `InvalidValueError` for an unknown value, or if no value is selected.
     """
     picked, known = tuple(dict.fromkeys(given)), tuple(known)
     for one in picked:
@@ -74,7 +74,7 @@ def sampled(values: tuple[Hashable, ...] | type[Any]) -> st.SearchStrategy[Any]:
 
 
 def maybe(draw: Draw, strategy: st.SearchStrategy[T]) -> T | None:
-    """Draw from the strategy half of the time; otherwise return None."""
+    """Draw from the strategy half the time. Otherwise return None."""
     drawn: T | None = draw(strategy) if draw(_EITHER) else None
     return drawn
 
@@ -89,9 +89,9 @@ def position(count: int) -> st.SearchStrategy[int]:
 
 @functools.cache
 def positions(count: int, least: int) -> st.SearchStrategy[tuple[int, ...]]:
-    """Draw at least `least` and, if that allows, at most two different positions in a list of this length.
+    """Draw different positions in a list of this length: at least `least`, and at most two unless `least` is larger.
 
-    Every number of positions is equally likely.
+    Each possible number of positions is equally likely.
     """
     sizes = range(least, max(least, min(2, count)) + 1)
     by_size = [[*permutations(range(count), size)] for size in sizes]

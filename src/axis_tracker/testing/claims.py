@@ -48,23 +48,24 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True)
     Claim(id='a', event='kp-ru-shells', claimants=('kp',), summary='a', stance=<Stance.DENIES>, answers=('first',))
 
-    With a `dataset`, the drawn claim can be added to it: references are ids of its records, its own id is new, its
-    evidence lies within the documents, it has evidence or a date, and a claim that it revises has the same event and
-    shares a claimant with it. Without one, references are ids from a short list, and only the rules of `Claim` apply.
+    With a `dataset`, the drawn claim can be added to it. References are ids of records in the dataset, and the claim's
+    own id is new. The evidence lies within the documents. The claim has evidence or a date. If it revises another
+    claim, both have the same event and share a claimant. Without a dataset, references are ids from a short list, and
+    only the rules of `Claim` apply.
 
-    `fields` sets any fields, each to a value or a strategy. The other fields are drawn to be consistent with them,
-    because `Claim` refuses other combinations: a denial answers a claim (so no denial is drawn for a dataset without
-    claims), and only a claim derived from others has an assumption. A field lists at most two claimants, relays, bases,
-    passages or claims, because longer lists add no new cases.
+    `fields` sets individual fields, each to a value or a strategy. The other fields are drawn to be consistent with
+    them, because `Claim` rejects other combinations. A denial answers a claim, so no denial is drawn for a dataset
+    without claims. Only a claim derived from other claims has an assumption. A field lists at most two claimants,
+    relays, bases, passages or claims, because longer lists add no new cases.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field, for a value that `Claim` refuses, and
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field, for a value that `Claim` rejects, and
     for a dataset without actors or without events.
     """
     pool = pool_of(dataset)
     for collection, field in (("actors", "claimants"), ("events", "event")):
         if not pool.ids[collection] and field not in fields:
             raise InvalidValueError(
-                f"a claim refers to {collection}, and the dataset has none",
+                f"a claim refers to {collection}, but the dataset has none",
                 value=dataset,
                 path="dataset",
                 suggestion=f"set the field {field!r}",
@@ -133,7 +134,7 @@ _GRADES: Final = tuple(Grade(one, other) for one in Reliability for other in Cre
 _BASES: Final = ((), (), *((one,) for one in Basis), tuple(Basis)[1::-1])
 
 CLAIM: Final[DependentFields] = {
-    # First, because a revision has the event and a claimant of the claim that it revises.
+    # First, because a revision shares the event and a claimant with the claim that it revises.
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,

@@ -1,7 +1,7 @@
 """The strategy for whole datasets.
 
-Records are drawn one after the other, and in a hierarchy each refers only to earlier ones. So every draw is a valid
-dataset, and Hypothesis shrinks a failing one record by record.
+Records are drawn one after another, and each record in a hierarchy refers only to earlier records. Every draw is
+therefore a valid dataset, and Hypothesis shrinks a failing dataset record by record.
 """
 
 from __future__ import annotations
@@ -49,21 +49,27 @@ def datasets(
     >>> len(small.actors), len(small.events), len(small.claims)
     (1, 1, 1)
 
-    A dataset has between `min_claims` and `max_claims` claims, up to four actors and events, three places and items,
-    and two documents. `kinds` are the kinds of event, by default `EVENT_KINDS`; they may come from other projects. A
-    kind is left out if the dataset cannot fill its references. All ids begin with `id_prefix`, so that datasets with
-    different prefixes can be merged. Otherwise all datasets and collections share a few ids.
+    A dataset has between `min_claims` and `max_claims` claims, up to four actors and events, up to three places and
+    items, and up to two documents.
+
+    `kinds` are the kinds of event, by default `EVENT_KINDS`. They may come from other projects. A kind is omitted if
+    the dataset lacks the records that it must refer to. All ids begin with `id_prefix`, so that datasets with different
+    prefixes can be merged. Apart from the prefix, all datasets and collections use the same few ids.
 
     One in four datasets has texts, dates and figures of all kinds. The others take them from short lists of unusual
-    values, because a dataset has hundreds of values and must be drawn fast. Cycles in a hierarchy, dangling references
-    and whatever else a dataset refuses are excluded.
+    values, because a dataset has hundreds of values and must be drawn quickly. Everything that a dataset rejects is
+    excluded, such as cycles in a hierarchy and dangling references.
 
-    Raises `InvalidValueError`, with the argument as `path`, if the numbers of claims are out of order or exceed the
-    nine possible ids, if no id can begin with the prefix, and if a kind is not a subclass of `Event`.
+    Raises `InvalidValueError` in these cases, with the argument as `path` except for the prefix:
+
+    - `min_claims` exceeds `max_claims`, or one of them is not in the range from 0 to 9, the number of possible ids.
+    - No id can begin with the prefix.
+    - A kind is not a subclass of `Event`.
+    - Claims are required, but all of the kinds refer to other events.
     """
     if not 0 <= min_claims <= max_claims <= len(_IDS):
         raise InvalidValueError(
-            f"the numbers of claims must be in order, from 0 to {len(_IDS)}",
+            f"min_claims and max_claims must be in ascending order, from 0 to {len(_IDS)}",
             value=(min_claims, max_claims),
             path="min_claims",
         )
@@ -78,7 +84,7 @@ class _Collection(NamedTuple):
     Attributes:
         cls: The class of the records.
         dependent: The fields that depend on others.
-        most: The largest number of records.
+        most: The maximum number of records.
     """
 
     cls: type[IdentifiedRecord]
@@ -86,7 +92,7 @@ class _Collection(NamedTuple):
     most: int
 
 
-# Uncoded passages may repeat claims, which are drawn after the documents; so they are added at the end.
+# Uncoded passages may repeat claims, which are drawn after the documents. They are therefore added at the end.
 _WITHOUT_UNCODED: Final[DependentFields] = {**DOCUMENT, "uncoded": st.just(())}
 
 _COLLECTIONS: Final = {
@@ -97,11 +103,11 @@ _COLLECTIONS: Final = {
     "events": _Collection(Event, {}, 4),
     "claims": _Collection(Claim, CLAIM, len(_IDS)),
 }
-"""The collections in the order in which they are drawn; each refers to earlier ones."""
+"""The collections in the order in which they are drawn. Each may refer to earlier collections."""
 
 
 class _DrawnRecords:
-    """The records drawn so far, and the pool of records that the next one may refer to."""
+    """The records drawn so far, and the pool of records to which the next record may refer."""
 
     def __init__(self, values: ValueStrategies) -> None:
         self.records: dict[str, list[Any]] = {name: [] for name in _COLLECTIONS}
@@ -146,14 +152,14 @@ def _add_records(
     prefix: str,
     sizes: tuple[int, int],
 ) -> None:
-    """Add records of a collection, unless the records that all of them refer to are missing."""
+    """Add records of a collection, unless there are no records to which they must refer."""
     collection, pool = _COLLECTIONS[name], drawn.pool
     if name == "claims" and not (pool.ids["actors"] and pool.ids["events"]):
         return
     if name == "events" and not possible_kinds(pool, kinds):
         return
-    # Few collections are empty, because claims need actors, and many kinds of event need items.
-    # Every other size is twice as likely as the smallest.
+    # The smallest size is half as likely as every other size. Few collections should be empty, because claims need
+    # actors, and many kinds of event need items.
     first, last = sizes
     weighted = (first, *(size for size in range(max(first, 1), last + 1) for _ in range(2)))
     for _ in range(draw(sampled(weighted))):
@@ -169,13 +175,13 @@ def _with_uncoded(draw: Draw, pool: ReferencePool, document: Document) -> Docume
 
 
 def _needed(kinds: tuple[type[Event], ...]) -> Mapping[str, int]:
-    """Return the number of records that a claim needs, for the first of these kinds that does not refer to events."""
+    """Return the records that a claim needs, for the first of these kinds that does not refer to events."""
     needed = (required_counts(cls) for cls in kinds if "events" not in required_counts(cls))
     try:
         return {"actors": 1, "events": 1, **next(needed)}
     except StopIteration:
         raise InvalidValueError(
-            "claims need an event, and these kinds of event refer to other events only",
+            "claims need an event, but all of these kinds of event refer to other events",
             value=tuple(cls.__name__ for cls in kinds),
             path="kinds",
         ) from None

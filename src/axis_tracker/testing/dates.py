@@ -50,22 +50,22 @@ def imprecise_dates(
     ImpreciseDate('0001/..')
 
     All covered days lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the years are
-    close together (2000 to 2030), so that examples include different orders and leap years.
+    close together (2000 to 2030), so that examples vary in their order and include leap years.
 
-    `precisions` are values of `ImpreciseDate.precision`, by default all that fit between the years. INTERVAL draws
-    intervals between years, months, days, seasons, quarters and halves, with known, open and unknown ends. YEAR and
-    MONTH also draw unspecified digits ("2024-XX"). `qualifiers` are the qualifiers that a date, or each end of an
-    interval, may have.
+    `precisions` are the values of `ImpreciseDate.precision` to draw, by default all that fit between the years.
+    INTERVAL draws intervals between years, months, days, seasons, quarters and halves, with known, open and unknown
+    ends. YEAR and MONTH also draw unspecified digits ("2024-XX"). `qualifiers` are the qualifiers that a date, or each
+    end of an interval, may have.
 
-    Dates outside the profile are excluded: the year 0000 (hence also 000X and 00XX), years with more than four digits,
-    the winter of 9999, which ends in the year 10000, intervals that run backwards, and intervals with two unspecified
-    ends.
+    Dates outside the profile are excluded: the year 0000 (and therefore 000X and 00XX), years with more than four
+    digits, the winter of 9999 (because it ends in the year 10000), intervals that run backwards, and intervals with
+    neither end specified.
 
     Raises `InvalidValueError` for years outside 1 to 9999, and for a precision that does not fit between the years.
     """
     if not 1 <= min_year <= max_year <= 9999:
         raise InvalidValueError(
-            "years range from 1 to 9999, and min_year is not after max_year",
+            "years must be from 1 to 9999, and min_year must not be after max_year",
             value=(min_year, max_year),
             path="min_year",
         )
@@ -85,7 +85,7 @@ def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.Sea
     Extent(begin=(None, None), end=(None, datetime.date(2024, 2, 27)))
 
     The days lie between `min_value` and `max_value`, inclusive. Contradictory bounds (an end before every possible
-    beginning) are excluded, because `Extent` refuses them.
+    beginning) are excluded, because `Extent` rejects them.
 
     Raises `InvalidValueError` if `max_value` is before `min_value`.
     """
@@ -110,7 +110,7 @@ def _interval(draw: Draw, years: _Years, qualifiers: tuple[Qualifier, ...]) -> s
     for _ in range(2):
         notation = _WRITERS[draw(sampled(_OF_ENDS))](draw, years)
         ends.append((ImpreciseDate(notation).sort_key, notation + draw(sampled(qualifiers))))
-    ends.sort()  # an interval that runs backwards is refused
+    ends.sort()  # intervals that run backwards are rejected
     start, end = (notation for _, notation in ends)
     return str(draw(sampled((f"{start}/{end}", f"{start}/..", f"{start}/", f"../{end}", f"/{end}"))))
 
@@ -137,13 +137,13 @@ def _season(draw: Draw, years: _Years) -> str:
 
 
 def _period(draw: Draw, length: int, years: _Years) -> int:
-    """Draw a decade or century between the years, by way of a year, at the same cost as simpler forms."""
+    """Draw a decade or century between the years. It is derived from a year, to cost no more than simpler forms."""
     first, last = _span(length, years)
     return min(max(_some_year(draw, years) // length, first), last)
 
 
 def _span(length: int, years: _Years) -> tuple[int, int]:
-    """Return the first and last decade or century between the years, except one that contains the year 0000."""
+    """Return the first and last decade or century between the years, without any that contains the year 0000."""
     return max(1, -(-years.first // length)), (years.last + 1) // length - 1
 
 

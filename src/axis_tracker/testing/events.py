@@ -1,6 +1,6 @@
 """Strategies for events of any kind, including the kinds of other projects.
 
-The fields of a kind say what it needs, so a new kind needs no code here.
+Events are drawn according to the fields of their kind, so a new kind needs no code here.
 """
 
 from __future__ import annotations
@@ -78,32 +78,33 @@ def events(
     >>> find(events(kinds=[Exercise, Sanction], name="A drill"), lambda one: one.kind == "exercise")
     Exercise(id='a', name='A drill', participants=('kp',))
 
-    `kinds` are subclasses of `Event`, by default `EVENT_KINDS`. They may come from other projects: fields with the
-    references and converters of `axis_tracker.model.fields` are drawn like ours, and `st.from_type` draws other fields
-    by their types.
+    `kinds` are subclasses of `Event`, by default `EVENT_KINDS`. They may come from other projects. Fields with the
+    references and converters of `axis_tracker.model.fields` are drawn as in this package. Other fields are drawn by
+    their types, with `st.from_type`.
 
-    With a `dataset`, the drawn event can be added to it: references are ids of its records, and the event's own id is
-    new. Kinds whose references the dataset cannot fill are not drawn (an arms transfer needs an item). Without one,
-    references are ids from a short list.
+    With a `dataset`, the drawn event can be added to it. References are ids of records in the dataset, and the event's
+    own id is new. A kind is not drawn if the dataset lacks the records that it must refer to. For example, an arms
+    transfer needs an item. Without a dataset, references are ids from a short list.
 
-    `fields` sets any fields that all the kinds have, each to a value or a strategy. The strategies for a single kind
+    `fields` sets fields that all the kinds have, each to a value or a strategy. The strategies for a single kind
     (`delegations` and so on) accept all of its fields.
 
-    Raises `InvalidValueError`, with the argument as `path`, if a kind is not a subclass of `Event`, if the dataset can
-    fill no kind, for an unknown field, and for a value that a kind refuses.
+    Raises `InvalidValueError`, with the argument as `path`, for a kind that is not a subclass of `Event`, for an
+    unknown field, and for a value that a kind rejects. It is also raised if the dataset has too few records for every
+    kind.
     """
     return _of_kinds(checked_kinds(kinds), dataset, fields)
 
 
 def delegations(dataset: Dataset | None = None, **fields: Unpack[DelegationFields]) -> st.SearchStrategy[Delegation]:
-    """Draw events of the kind `Delegation`; the arguments are those of `events`."""
+    """Draw events of the kind `Delegation`. The arguments are those of `events`."""
     return _of_kinds((Delegation,), dataset, fields)
 
 
 def arms_transfers(
     dataset: Dataset | None = None, **fields: Unpack[ArmsTransferFields]
 ) -> st.SearchStrategy[ArmsTransfer]:
-    """Draw events of the kind `ArmsTransfer`; the arguments are those of `events`.
+    """Draw events of the kind `ArmsTransfer`. The arguments are those of `events`.
 
     >>> from hypothesis import find
     >>> find(arms_transfers(supplier="kp", recipient="ru"), lambda one: True)
@@ -113,47 +114,47 @@ def arms_transfers(
 
 
 def deployments(dataset: Dataset | None = None, **fields: Unpack[DeploymentFields]) -> st.SearchStrategy[Deployment]:
-    """Draw events of the kind `Deployment`; the arguments are those of `events`."""
+    """Draw events of the kind `Deployment`. The arguments are those of `events`."""
     return _of_kinds((Deployment,), dataset, fields)
 
 
 def assistance(dataset: Dataset | None = None, **fields: Unpack[AssistanceFields]) -> st.SearchStrategy[Assistance]:
-    """Draw events of the kind `Assistance`; the arguments are those of `events`."""
+    """Draw events of the kind `Assistance`. The arguments are those of `events`."""
     return _of_kinds((Assistance,), dataset, fields)
 
 
 def exchanges(dataset: Dataset | None = None, **fields: Unpack[ExchangeFields]) -> st.SearchStrategy[Exchange]:
-    """Draw events of the kind `Exchange`; the arguments are those of `events`."""
+    """Draw events of the kind `Exchange`. The arguments are those of `events`."""
     return _of_kinds((Exchange,), dataset, fields)
 
 
 def agreements(dataset: Dataset | None = None, **fields: Unpack[AgreementFields]) -> st.SearchStrategy[Agreement]:
-    """Draw events of the kind `Agreement`; the arguments are those of `events`."""
+    """Draw events of the kind `Agreement`. The arguments are those of `events`."""
     return _of_kinds((Agreement,), dataset, fields)
 
 
 def exercises(dataset: Dataset | None = None, **fields: Unpack[ExerciseFields]) -> st.SearchStrategy[Exercise]:
-    """Draw events of the kind `Exercise`; the arguments are those of `events`."""
+    """Draw events of the kind `Exercise`. The arguments are those of `events`."""
     return _of_kinds((Exercise,), dataset, fields)
 
 
 def engagements(dataset: Dataset | None = None, **fields: Unpack[EngagementFields]) -> st.SearchStrategy[Engagement]:
-    """Draw events of the kind `Engagement`; the arguments are those of `events`."""
+    """Draw events of the kind `Engagement`. The arguments are those of `events`."""
     return _of_kinds((Engagement,), dataset, fields)
 
 
 def activities(dataset: Dataset | None = None, **fields: Unpack[ActivityFields]) -> st.SearchStrategy[Activity]:
-    """Draw events of the kind `Activity`; the arguments are those of `events`."""
+    """Draw events of the kind `Activity`. The arguments are those of `events`."""
     return _of_kinds((Activity,), dataset, fields)
 
 
 def sanctions(dataset: Dataset | None = None, **fields: Unpack[SanctionFields]) -> st.SearchStrategy[Sanction]:
-    """Draw events of the kind `Sanction`; the arguments are those of `events`."""
+    """Draw events of the kind `Sanction`. The arguments are those of `events`."""
     return _of_kinds((Sanction,), dataset, fields)
 
 
 def alignments(dataset: Dataset | None = None, **fields: Unpack[AlignmentFields]) -> st.SearchStrategy[Alignment]:
-    """Draw events of the kind `Alignment`; the arguments are those of `events`."""
+    """Draw events of the kind `Alignment`. The arguments are those of `events`."""
     return _of_kinds((Alignment,), dataset, fields)
 
 
@@ -167,7 +168,7 @@ def _of_kinds(kinds: tuple[type[E], ...], dataset: Dataset | None, fields: Any) 
         )
         raise InvalidValueError(reason, value=tuple(cls.__name__ for cls in kinds), path="kinds")
     settled: dict[str, Any] = {}
-    for cls in kinds:  # every kind checks the fields, and all convert them alike
+    for cls in kinds:  # every kind checks the fields, and all kinds convert them in the same way
         settled = fixed_fields(cls, pool, fields, "events")
     return _events(pool, possible, settled)
 
@@ -179,9 +180,9 @@ def _events(draw: st.DrawFn, pool: ReferencePool, kinds: tuple[type[E], ...], fi
 
 
 def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[E], ...]:
-    """Return the kinds whose references the pool can fill, in order of the number of records that they need.
+    """Return the kinds for which the pool has enough records, sorted by the number of records that they need.
 
-    Hypothesis shrinks examples to the first kind.
+    Hypothesis shrinks examples towards the first kind.
     """
     possible = [
         cls for cls in kinds if all(len(pool.ids[name]) >= least for name, least in required_counts(cls).items())
@@ -190,7 +191,7 @@ def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[
 
 
 def checked_kinds(kinds: Iterable[type[Event]] | None) -> tuple[type[Event], ...]:
-    """Return the given kinds, by default those of this package; raise `InvalidValueError` if one is not a kind."""
+    """Return the given kinds, by default those of this package. Raise `InvalidValueError` if one of them is invalid."""
     classes = EVENT_KINDS if kinds is None else tuple(kinds)
     for cls in classes:
         if not (isinstance(cls, type) and issubclass(cls, Event) and isinstance(cls.kind, str) and cls.kind):

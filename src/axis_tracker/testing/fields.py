@@ -65,7 +65,7 @@ OptionalText: TypeAlias = Choice[str | None]
 
 
 class MeasureFields(TypedDict, total=False):
-    """The fields of a `Measure`. The fields that belong to the reading are always drawn."""
+    """The fields of a `Measure`. The fields that depend on the reading are always drawn."""
 
     quantity: Choice[Quantity]
     phase: Choice[Phase | str]
@@ -152,7 +152,7 @@ class DocumentFields(_IdentifiedFields, total=False):
 
 
 class EventFields(_NamedFields, total=False):
-    """The fields of every kind of `Event`."""
+    """The fields that every kind of `Event` has."""
 
     when: OptionalDate
 

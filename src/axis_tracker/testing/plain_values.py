@@ -1,6 +1,6 @@
 """Strategies for the plain values in records: ids, texts, identifiers, countries, coordinates, digests.
 
-Two tables hold the strategies for fields that refer to nothing, by their converters.
+Two tables contain the strategies for fields that are not references, keyed by the converter of the field.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ __all__ = [
 _IDS: Final = ("a", "0", "kp", "ru", "a-1", "a_1", "a1", "hur-2024-11-29-shells", "x-y_z")
 _TEXTS: Final = ("a", "1", "North Korea", "café", "«Кубанские новости»", "a'b\"c\\d", "# [x] = {y}", "한국")
 
-# The model refuses control, format, private and unassigned characters, surrogates, and white space other than the
-# space. It also refuses texts outside normal form C and texts that begin or end with a space.
+# The model rejects control, format, private and unassigned characters, surrogates, and white space other than the
+# space. It also rejects texts outside normal form C and texts that begin or end with a space.
 _CHARACTERS: Final = st.characters(exclude_categories=["C", "Z"], include_characters=" ")
 
 
 def ids() -> st.SearchStrategy[str]:
     """Draw ids of records: lower-case ASCII letters and digits in parts joined by single hyphens or underscores.
 
-    An id has up to three parts of up to three characters, because longer ones add no new cases. Half of the ids come
+    An id has up to three parts of up to three characters, because longer ids add no new cases. Half of the ids come
     from a short list, so that examples include equal ids and ids that sort next to each other ("a-1", "a1", "a_1").
     """
     return _IDS_OF_ALL_KINDS
@@ -65,9 +65,9 @@ _IDS_OF_ALL_KINDS: Final = st.sampled_from(_IDS) | st.from_regex(
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Draw plain texts of one line and up to eight characters, in any script, as in names, titles and notes.
+    """Draw short, plain texts of one line, in any script, such as names, titles and notes.
 
-    Texts that the model refuses are excluded: the empty text, control and invisible characters, white space other than
+    Texts that the model rejects are excluded: the empty text, control and invisible characters, white space other than
     the space, a space at either end, and texts outside Unicode normal form C.
     """
     return _TEXTS_OF_ALL_KINDS
@@ -79,12 +79,12 @@ _TEXTS_OF_ALL_KINDS: Final = st.sampled_from(_TEXTS) | st.text(_CHARACTERS, min_
 
 
 def identifiers() -> st.SearchStrategy[tuple[str, ...]]:
-    """Draw identifiers of a record in other registers, as `scheme:value`, at most one per scheme."""
+    """Draw identifiers of a record in other registers, in the form `scheme:value`, with at most one per scheme."""
     return sampled((("wikidata:Q423",), ("iso3166-1:KP", "geonames:2:3")))
 
 
 def countries() -> st.SearchStrategy[str]:
-    """Draw country codes of two lower-case letters. Like the model, this accepts codes outside ISO 3166-1."""
+    """Draw country codes of two lower-case letters. Like the model, they include codes outside ISO 3166-1."""
     return sampled(("kp", "ru", "ir", "cn", "zz"))
 
 
@@ -97,7 +97,7 @@ _COORDINATES: Final = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
 def digests() -> st.SearchStrategy[str]:
-    """Draw digests: 16 or 64 hexadecimal digits, which do not come from a text."""
+    """Draw digests of 16 or 64 hexadecimal digits. They are not computed from a text."""
     return _DIGESTS
 
 
@@ -105,14 +105,14 @@ _DIGESTS: Final = st.integers(0, 2**64 - 1).map("{:016x}".format) | st.integers(
 
 
 def sha256s() -> st.SearchStrategy[str]:
-    """Draw SHA-256 digests of 64 hexadecimal digits, which do not come from a text."""
+    """Draw SHA-256 digests of 64 hexadecimal digits. They are not computed from a text."""
     return _SHA256S
 
 
 _SHA256S: Final = st.integers(0, 2**256 - 1).map("{:064x}".format)
 
 ValueStrategies: TypeAlias = Mapping[Callable[..., Any], st.SearchStrategy[Any]]
-"""The strategy for the value of a field, by its converter; fields that hold measures use the key `Measure.of`."""
+"""Strategies for the values of fields, keyed by converter. Fields that contain measures use the key `Measure.of`."""
 
 ALL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {
@@ -160,4 +160,4 @@ UNUSUAL_VALUES: Final[ValueStrategies] = MappingProxyType(
         Measure.of: sampled(_MEASURES),
     }
 )
-"""Strategies that sample short lists of unusual values, so that a dataset is drawn in a few milliseconds."""
+"""Strategies that sample short lists of unusual values, so that drawing a dataset takes only a few milliseconds."""

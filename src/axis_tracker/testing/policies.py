@@ -27,17 +27,17 @@ __all__ = ["policies"]
 
 
 def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> st.SearchStrategy[Policy]:
-    """Draw policies of every kind; examples shrink to the default policy.
+    """Draw policies of every kind. Examples shrink to the default policy.
 
     >>> from hypothesis import find
     >>> find(policies(), lambda one: True) == Policy()
     True
 
-    With a `dataset`, the actors in `only` and `without` are ids of its actors; without one, ids from a short list. A
-    policy names up to two actors and requires up to three origins. `fields` sets any fields, each to a value or a
-    strategy.
+    With a `dataset`, `only` and `without` contain ids of its actors. Without a dataset, they contain ids from a short
+    list. Each contains up to two actors. A policy requires up to three origins. `fields` sets individual fields, each
+    to a value or a strategy.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that `Policy` refuses.
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that `Policy` rejects.
     """
     return records_of(Policy, pool_of(dataset), checked_fields(Policy, fields), _POLICY)
 

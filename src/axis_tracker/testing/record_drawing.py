@@ -1,7 +1,8 @@
-"""The drawing of records of any class, field by field, from the references, converters and types of the fields.
+"""Draw records of any class, field by field, according to the references, converters and types of the fields.
 
-Because the class decides, the kinds of event of other projects are drawn like ours, and a new field needs no code
-here. If a field depends on other fields, the module of its class lists it in a table; such fields are drawn first.
+The class determines how its records are drawn. Kinds of event from other projects are therefore drawn in the same way,
+and a new field needs no code here. A field that depends on other fields is listed in a table in the module with the
+strategy for its class. Such fields are drawn first.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ R = TypeVar("R", bound=Record)
 
 @attrs.frozen(eq=False, repr=False)
 class ReferencePool:
-    """The records that a drawn record may refer to.
+    """The records to which a drawn record may refer.
 
     Attributes:
         ids: The ids in each collection.
         lengths: The number of characters of each document.
         claims: The claims that a drawn claim may revise.
-        values: The strategies for fields that refer to nothing.
-        is_dataset: Whether these are the records of a dataset, so that the drawn record must be valid in it.
+        values: The strategies for fields that are not references.
+        is_dataset: Whether these are the records of a dataset, in which the drawn record must be valid.
     """
 
     ids: Mapping[str, Sequence[str]]
@@ -75,19 +76,19 @@ ANY_REFERENCES: Final = ReferencePool(
     lengths=MappingProxyType({"report": 1_000, "d-1": 1}),
     is_dataset=False,
 )
-"""The pool for records outside a dataset: some ids, without records."""
+"""The pool for records outside a dataset. It contains a few ids, without records."""
 
 DrawField: TypeAlias = Callable[[Draw, ReferencePool, FieldValues], Any]
-"""A function that draws a field, given the fields that have been drawn before."""
+"""A function that draws a field, given the fields that have been drawn so far."""
 
 DependentFields: TypeAlias = Mapping[str, DrawField | st.SearchStrategy[Any]]
-"""The fields of a class that are drawn first, in this order: from a strategy, or by a function of earlier fields."""
+"""The fields of a class to draw first, in this order. Each has a strategy or a function of the earlier fields."""
 
 _NO_DEPENDENT: Final[DependentFields] = MappingProxyType({})
 
 
 def pool_of(dataset: Dataset | None) -> ReferencePool:
-    """Return the pool of a dataset's records; without a dataset, `ANY_REFERENCES`."""
+    """Return the pool of a dataset's records, or `ANY_REFERENCES` if there is no dataset."""
     if dataset is None:
         return ANY_REFERENCES
     return ReferencePool(
@@ -98,9 +99,9 @@ def pool_of(dataset: Dataset | None) -> ReferencePool:
 
 
 def checked_fields(cls: type[Record], fields: Mapping[str, object]) -> dict[str, Any]:
-    """Return the given fields, with values converted as by the class and strategies unchanged.
+    """Return the given fields. Values are converted as the class converts them, and strategies are unchanged.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class refuses.
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class rejects.
     """
     known = {field.name: field for field in cls.__attrs_attrs__}
     refuse_unknown(fields, known, cls.__name__)
@@ -124,17 +125,17 @@ def _converted(field: attrs.Attribute[Any], value: object) -> Any:
 def records_of(
     draw: st.DrawFn, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
 ) -> R:
-    """Draw records of a class; see `draw_record`."""
+    """Draw records of a class (see `draw_record`)."""
     return draw_record(draw, cls, pool, fields, dependent)
 
 
 def draw_record(
     draw: Draw, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
 ) -> R:
-    """Draw a record of a class: the fields given as arguments, the dependent and required fields, and some others.
+    """Draw a record of a class: the given fields, the dependent and required fields, and some of the optional fields.
 
-    For the optional fields, the number is drawn first, then the fields themselves. So the simplest record, to which
-    Hypothesis shrinks, also takes the fewest draws, however many fields the class has.
+    The number of optional fields is drawn first, then the fields themselves. The simplest record, to which Hypothesis
+    shrinks, therefore takes the fewest draws, regardless of the number of fields in the class.
     """
     plans = _plan(cls).fields
     drawn: dict[str, Any] = {}
@@ -161,7 +162,7 @@ def draw_record(
 
 
 def some_ids(draw: Draw, pool: ReferencePool, collection: str, *, least: int = 0) -> tuple[str, ...]:
-    """Draw ids of a collection, in any order: at least `least` and, if that allows, at most two."""
+    """Draw ids of a collection, in any order: at least `least`, and at most two unless `least` is larger."""
     ids = pool.ids[collection]
     chosen: tuple[int, ...] = draw(positions(len(ids), least))
     return tuple(ids[index] for index in chosen)
@@ -172,9 +173,9 @@ class _FieldPlan(NamedTuple):
 
     Attributes:
         field: The field.
-        hint: Its type.
-        collection: The collection that it refers to, or None.
-        least: The least number of ids that it must hold; 0 if it is optional.
+        hint: The type of the field.
+        collection: The collection to which the field refers, or None.
+        least: The minimum number of ids in the field, or 0 if it is optional or not a reference.
     """
 
     field: attrs.Attribute[Any]
@@ -188,7 +189,7 @@ class _RecordPlan(NamedTuple):
 
     Attributes:
         fields: The plan for each field.
-        least: The number of records of each collection that a record of the class needs.
+        least: The number of records that a record of the class needs from each collection.
     """
 
     fields: Mapping[str, _FieldPlan]
@@ -218,7 +219,7 @@ def _new_plan(cls: type[Record]) -> _RecordPlan:
 
 
 def _least(field: attrs.Attribute[Any]) -> int:
-    """Return the least number of ids that the field must hold, found by trying its converter; 0 if it is optional."""
+    """Return the minimum number of ids in a field, found by trying its converter. It is 0 for an optional field."""
     convert: Any = field.converter
     if field.default is not attrs.NOTHING or REFERS_TO not in field.metadata:
         return 0
@@ -230,14 +231,14 @@ def _least(field: attrs.Attribute[Any]) -> int:
         except InvalidValueError:
             continue
         return count
-    return 1  # the field holds a single id, not a list
+    return 1  # the field contains a single id, not a list
 
 
 _SOME_IDS: Final = ("a", "b", "c", "d", "e")
 
 
 def required_counts(cls: type[Record]) -> Mapping[str, int]:
-    """Return the number of records that a record of this class needs, for each collection that it needs."""
+    """Return the number of records that a record of this class needs from each collection."""
     return _plan(cls).least
 
 
@@ -254,6 +255,6 @@ def _drawn(draw: Draw, plan: _FieldPlan, pool: ReferencePool, *, least: int) -> 
 
 @functools.cache
 def _by_type(hint: Any) -> st.SearchStrategy[Any]:
-    """Return the strategy for a type without None, because an optional field is left out instead of drawn as None."""
+    """Return the strategy for a type without None, because an optional field is omitted instead of drawn as None."""
     present = [one for one in get_args(hint) if one is not NoneType] if isinstance(hint, UnionType) else [hint]
     return st.one_of([st.from_type(one) for one in present])

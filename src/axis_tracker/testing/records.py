@@ -1,6 +1,6 @@
 """Strategies for actors, places, items and documents, and for the small records within them.
 
-Events and claims have modules of their own.
+Events and claims have their own modules.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _UNSEEN_LENGTH: Final = 1_000
 def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.SearchStrategy[Role]:
     """Draw roles that actors have in or for other actors, with and without a title and a time.
 
-    `dataset` and `fields` are as for `actors`.
+    `dataset` and `fields` work as in `actors`.
     """
     pool = pool_of(dataset)
     _require(pool, "actors", Role, "of", fields)
@@ -82,12 +82,12 @@ def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.
     >>> find(actors(kind="person"), lambda one: one.roles)
     Actor(id='a', name='a', kind=<ActorKind.PERSON>, roles=(Role(of='kp'),))
 
-    With a `dataset`, the drawn record can be added to it: references are ids of its records, and the drawn id is new.
-    Without one, references are ids from a short list.
+    With a `dataset`, the drawn record can be added to it. References are ids of records in the dataset, and the drawn
+    id is new. Without a dataset, references are ids from a short list.
 
-    `fields` sets any fields of the class, each to a value or a strategy. The other fields are drawn.
+    `fields` sets individual fields of the class, each to a value or a strategy. The other fields are drawn.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class refuses.
+    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class rejects.
     """
     pool = pool_of(dataset)
     return records_of(Actor, pool, fixed_fields(Actor, pool, fields, "actors"), ACTOR)
@@ -96,16 +96,16 @@ def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.
 def places(dataset: Dataset | None = None, **fields: Unpack[PlaceFields]) -> st.SearchStrategy[Place]:
     """Draw places, alone or within another place, with and without coordinates.
 
-    `dataset` and `fields` are as for `actors`.
+    `dataset` and `fields` work as in `actors`.
     """
     pool = pool_of(dataset)
     return records_of(Place, pool, fixed_fields(Place, pool, fields, "places"), PLACE)
 
 
 def items(dataset: Dataset | None = None, **fields: Unpack[ItemFields]) -> st.SearchStrategy[Item]:
-    """Draw items with up to two broader items, in every UNROCA category and in none.
+    """Draw items with up to two broader items, in every UNROCA category and without a category.
 
-    `dataset` and `fields` are as for `actors`.
+    `dataset` and `fields` work as in `actors`.
     """
     pool = pool_of(dataset)
     return records_of(Item, pool, fixed_fields(Item, pool, fields, "items"))
@@ -118,10 +118,10 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
     >>> str(find(passages(document="report"), lambda one: one.end - one.start > 10))
     'report#char=0,11;sha256=0000000000000000'
 
-    A passage lies within its document if the dataset has it, otherwise within the first thousand characters. The
-    digests do not come from a text, so `Passage.matches` returns false.
+    A passage lies within its document if the dataset contains the document. Otherwise it lies within the first thousand
+    characters. The digests are not computed from a text, so `Passage.matches` returns false.
 
-    `dataset` and `fields` are as for `actors`.
+    `dataset` and `fields` work as in `actors`.
     """
     pool = pool_of(dataset)
     _require(pool, "documents", Passage, "document", fields)
@@ -129,11 +129,11 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
 
 
 def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> st.SearchStrategy[Uncoded]:
-    """Draw uncoded passages, for every reason.
+    """Draw uncoded passages with every reason.
 
-    Only a repetition names claims, so no repetition is drawn for a dataset without claims.
+    A repetition must name claims, so no repetition is drawn for a dataset without claims.
 
-    `dataset` and `fields` are as for `actors`.
+    `dataset` and `fields` work as in `actors`.
     """
     pool = pool_of(dataset)
     _require(pool, "documents", Uncoded, "passage", fields)
@@ -145,14 +145,14 @@ def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) 
 
     An inferred date always comes with a note on its basis, because `Document` requires one.
 
-    `dataset` and `fields` are as for `actors`.
+    `dataset` and `fields` work as in `actors`.
     """
     pool = pool_of(dataset)
     return records_of(Document, pool, fixed_fields(Document, pool, fields, "documents"), DOCUMENT)
 
 
 def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object], collection: str) -> dict[str, Any]:
-    """Return the fields that are given as arguments; if the id is not, add a strategy for ids new to the dataset."""
+    """Return the given fields. If there is a dataset and no id is given, add a strategy for new ids."""
     settled = checked_fields(cls, fields)
     if pool.is_dataset and "id" not in settled:
         taken = frozenset(pool.ids[collection])
@@ -163,7 +163,7 @@ def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object]
 def _require(pool: ReferencePool, collection: str, cls: type, field: str, fields: Mapping[str, object]) -> None:
     if not pool.ids[collection] and field not in fields:
         raise InvalidValueError(
-            f"`{cls.__name__}` refers to {collection}, and the dataset has none",
+            f"`{cls.__name__}` refers to {collection}, but the dataset has none",
             value=pool.ids[collection],
             path="dataset",
             suggestion=f"set the field {field!r}",
@@ -243,7 +243,7 @@ def _some_roles(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> tuple[
 ACTOR: Final[DependentFields] = {"roles": _some_roles}
 PLACE: Final[DependentFields] = {"coordinates": lambda draw, _pool, _fields: maybe(draw, coordinates())}
 DOCUMENT: Final[DependentFields] = {
-    # The uncoded passages need the id and the length.
+    # The uncoded passages depend on the id and the length.
     "id": ids(),
     "length": st.integers(1, _UNSEEN_LENGTH),
     "dating": sampled(Dating),

@@ -1,6 +1,6 @@
 """The strategies that `st.from_type` and `st.builds` use for the classes of this package, and their registration.
 
-If the package is installed, Hypothesis finds the strategies by itself, through `axis_tracker._hypothesis_plugin`.
+If the package is installed, Hypothesis finds the strategies automatically, through `axis_tracker._hypothesis_plugin`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
 
 
 def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
-    """Return the strategy for a class of this package or for a kind of event of any project; None for anything else.
+    """Return the strategy for a class of this package or for a kind of event from any project, otherwise None.
 
     >>> from axis_tracker.model.events import Sanction
     >>> strategy_for(Sanction) == strategy_for(int)
@@ -76,11 +76,11 @@ def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
 
 
 def register(*kinds: type[Event]) -> None:
-    """Register the strategies for `st.from_type`, including those for further kinds of event.
+    """Register the strategies for `st.from_type`, including those for additional kinds of event.
 
-    If axis_tracker is installed, Hypothesis finds the strategies by itself, including those for kinds of event from
+    If axis_tracker is installed, Hypothesis finds the strategies automatically, including those for kinds of event from
     other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set or the
-    package is only on `PYTHONPATH`. It replaces strategies that were registered for the same classes.
+    package is only on `PYTHONPATH`. This replaces strategies that are already registered for the same classes.
 
     >>> from hypothesis import find, strategies as st
     >>> register()

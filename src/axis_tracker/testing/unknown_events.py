@@ -1,4 +1,4 @@
-"""The strategy for events of unknown kinds, which readers keep as they are."""
+"""The strategy for events of unknown kinds, which readers keep unchanged."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _PLAIN: Final = st.recursive(
 
 
 def unknown_events() -> st.SearchStrategy[UnknownEvent]:
-    """Draw events of kinds without a class, with fields of any plain values in any order.
+    """Draw events of kinds without a class. Their fields have any plain values, in any order.
 
     >>> from hypothesis import find
     >>> find(unknown_events(), lambda one: one.kind == "newer-kind").kind
     'newer-kind'
 
-    Values that some format cannot write are excluded: null, whole numbers of more than 64 bits, control characters.
+    Values that some formats cannot write are excluded: null, integers of more than 64 bits, and control characters.
     """
     return _unknown_events()
 
