@@ -152,7 +152,7 @@ def _add_records(
     prefix: str,
     sizes: tuple[int, int],
 ) -> None:
-    """Add records of a collection, unless there are no records to which they must refer."""
+    """Add records of a collection, unless the records to which they must refer are missing."""
     collection, pool = _COLLECTIONS[name], drawn.pool
     if name == "claims" and not (pool.ids["actors"] and pool.ids["events"]):
         return
