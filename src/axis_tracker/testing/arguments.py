@@ -1,21 +1,29 @@
-"""The arguments of strategies: a value, which every example then has, or a strategy that draws one."""
+"""The arguments of strategies: a value, which every example then has, or a strategy that draws one.
+
+A strategy for records takes the fields of the class. Each is optional; a `TypedDict` next to the strategy lists them.
+"""
 
 from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from datetime import date
 from itertools import permutations
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypedDict, TypeVar
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.dates import ImpreciseDate
 
 __all__ = [
     "Choice",
-    "Draw",
     "FieldValues",
+    "IdentifiedFields",
+    "NamedFields",
+    "OptionalDate",
+    "OptionalText",
     "maybe",
     "members",
     "position",
@@ -30,11 +38,24 @@ T = TypeVar("T")
 Choice: TypeAlias = T | st.SearchStrategy[T]
 """A value, or a strategy that draws one."""
 
-Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
-"""The function that a composite strategy draws with (`hypothesis.strategies.DrawFn`)."""
+OptionalDate: TypeAlias = Choice[ImpreciseDate | date | str | None]
+OptionalText: TypeAlias = Choice[str | None]
 
 FieldValues: TypeAlias = Mapping[str, Any]
 """The fields of a record that have been drawn, by name."""
+
+
+class IdentifiedFields(TypedDict, total=False):
+    """The fields of every record with an id."""
+
+    id: Choice[str]
+    note: OptionalText
+
+
+class NamedFields(IdentifiedFields, total=False):
+    """The fields of every record with a name."""
+
+    name: Choice[str]
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
@@ -73,10 +94,9 @@ def sampled(values: tuple[Hashable, ...] | type[Any]) -> st.SearchStrategy[Any]:
     return st.sampled_from(values)
 
 
-def maybe(draw: Draw, strategy: st.SearchStrategy[T]) -> T | None:
+def maybe(draw: st.DrawFn, strategy: st.SearchStrategy[T]) -> T | None:
     """Draw from the strategy half of the time; otherwise return None."""
-    drawn: T | None = draw(strategy) if draw(_EITHER) else None
-    return drawn
+    return draw(strategy) if draw(_EITHER) else None
 
 
 _EITHER: Final = st.sampled_from((False, True))
