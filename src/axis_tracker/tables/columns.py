@@ -239,6 +239,11 @@ def columns_of(cls: type[Record], /, **described: str | FieldAt | Computed) -> t
     """Return the columns with these names. A text is the meaning of the field with that name.
 
     The class decides the types, controlled terms and references of fields. A field that is a date has three columns.
+
+    >>> from axis_tracker.model.items import Item
+    >>> (name,) = columns_of(Item, name="The English name")
+    >>> name.source, name.type, name.is_required
+    ('name', <ColumnType.TEXT: 'text'>, True)
     """
     columns: list[Column] = []
     for name, one in described.items():
@@ -292,6 +297,7 @@ def _described(cls: type[Any], path: str) -> tuple[Shape, str | None, bool]:
         field, type_ = spec.fields[name], spec.types[name]
         if bracket and type_.items is not None:
             type_ = type_.items
+        # The default of a field that may be left empty is None.
         is_required = is_required and field.default is not None
         cls = type_.type
     return shape_of(type_), field.collection, is_required
