@@ -30,7 +30,6 @@ __all__ = [
     "OmittedField",
     "Read",
     "Shape",
-    "cell_converter",
     "columns_of",
     "count_of",
     "date_columns",
@@ -38,6 +37,7 @@ __all__ = [
     "passage_at",
     "position_in",
     "shape_of",
+    "shaped_columns",
 ]
 
 Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] | None"
@@ -148,7 +148,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value) or None
 
 
-def cell_converter(shape: Shape) -> Callable[[Any], Any] | None:
+def _cell_converter(shape: Shape) -> Callable[[Any], Any] | None:
     """Return the function that converts a field's value to a cell, or None if the value already is a cell."""
     if shape.words:
         return _terms if shape.type is ColumnType.LIST else _term
@@ -239,6 +239,11 @@ def columns_of(cls: type[Record], /, **described: str | FieldAt | Computed) -> t
     """Return the columns with these names. A string gives the meaning of the field with the same name.
 
     The class determines the types, controlled terms and references of the fields. A date field has three columns.
+
+    >>> from axis_tracker.model.items import Item
+    >>> (name,) = columns_of(Item, name="The English name")
+    >>> name.source, name.type, name.is_required
+    ('name', <ColumnType.TEXT: 'text'>, True)
     """
     columns: list[Column] = []
     for name, one in described.items():
@@ -246,15 +251,26 @@ def columns_of(cls: type[Record], /, **described: str | FieldAt | Computed) -> t
             columns.append(one.named(name))
         else:
             source, meaning = one if isinstance(one, FieldAt) else (name, one)
-            columns += _field_columns(cls, name, meaning, source)
+            shape, refers_to, is_required = _described(cls, source)
+            value_at = _value_at(source)
+            columns += shaped_columns(name, meaning, source, value_at, shape, refers_to, is_required=is_required)
     return tuple(columns)
 
 
-def _field_columns(cls: type[Record], name: str, meaning: str, source: str) -> tuple[Column, ...]:
-    shape, refers_to, is_required = _described(cls, source)
-    value_at, convert = _value_at(source), cell_converter(shape)
+def shaped_columns(
+    name: str,
+    meaning: str,
+    source: str,
+    value_at: Callable[[Any], Any],
+    shape: Shape,
+    refers_to: str | None,
+    *,
+    is_required: bool,
+) -> tuple[Column, ...]:
+    """Return the column, or the three columns of a date, for the values that `value_at` reads from a row."""
     if shape.is_date:
         return date_columns(name, meaning, source, lambda _, row: value_at(row), is_required=is_required)
+    convert = _cell_converter(shape)
     return (
         Column(
             name=name,
@@ -281,6 +297,7 @@ def _described(cls: type[Any], path: str) -> tuple[Shape, str | None, bool]:
         field, type_ = spec.fields[name], spec.types[name]
         if bracket and type_.items is not None:
             type_ = type_.items
+        # The default of a field that may be left empty is None.
         is_required = is_required and field.default is not None
         cls = type_.type
     return shape_of(type_), field.collection, is_required

@@ -18,7 +18,6 @@ from typing import Any, Final
 
 import attrs
 
-from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.formats.record_codec import record_spec
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -31,10 +30,9 @@ from axis_tracker.tables.columns import (
     Computed,
     OmittedField,
     Shape,
-    cell_converter,
     columns_of,
-    date_columns,
     shape_of,
+    shaped_columns,
 )
 
 __all__ = ["KIND_COLUMNS", "event_columns"]
@@ -89,22 +87,13 @@ def _columns_of(
 ) -> tuple[Column, ...]:
     """Return the column, or the three columns of a date, for a field in events of these kinds."""
     # Another kind may have a field of the same name that means something else, so the class decides, not `hasattr`.
-    if shape.is_date:
-        return date_columns(
-            name, meaning, source, lambda _, event: getattr(event, source) if event.__class__ in kinds else None
-        )
     is_list = shape.type is _LIST
-    empty = () if is_list else None
-    convert = cell_converter(shape)
 
-    def read(_: RecordSet, event: Event) -> Any:
+    def value_at(event: Event) -> Any:
         found = getattr(event, source) if event.__class__ in kinds else None
-        if found is None:
-            return empty
-        return found if convert is None else convert(found)
+        return () if found is None and is_list else found
 
-    described = Computed(meaning, source, read, shape.type, shape.words, refers_to, is_list, is_derived=False)
-    return (described.named(name),)
+    return shaped_columns(name, meaning, source, value_at, shape, refers_to, is_required=is_list)
 
 
 @functools.cache

@@ -23,7 +23,7 @@ from axis_tracker.model.fields import slug
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.testing.arguments import Draw, sampled
+from axis_tracker.testing.arguments import sampled
 from axis_tracker.testing.claims import CLAIM
 from axis_tracker.testing.events import checked_kinds, possible_kinds
 from axis_tracker.testing.plain_values import ALL_VALUES, UNUSUAL_VALUES, ValueStrategies
@@ -169,7 +169,7 @@ def _add_records(
         drawn.add(name, draw_record(draw, cls, pool, {"id": key}, collection.dependent))
 
 
-def _with_uncoded(draw: Draw, pool: ReferencePool, document: Document) -> Document:
+def _with_uncoded(draw: st.DrawFn, pool: ReferencePool, document: Document) -> Document:
     uncoded = some_uncoded(draw, pool, {"id": document.id, "length": document.length})
     return attrs.evolve(document, uncoded=uncoded) if uncoded else document
 

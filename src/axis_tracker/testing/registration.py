@@ -26,11 +26,10 @@ from axis_tracker.reasoning.policies import Policy
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
-from axis_tracker.testing.events import events
+from axis_tracker.testing.events import events, unknown_events
 from axis_tracker.testing.policies import policies
 from axis_tracker.testing.quantities import measures, quantities
 from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
-from axis_tracker.testing.unknown_events import unknown_events
 
 __all__ = ["STRATEGIES", "register", "strategy_for"]
 
