@@ -182,8 +182,10 @@ def test_without_its_extra_the_command_line_says_which_one_it_needs(away):
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        "axis-tracker: the command line needs the 'cli' extra, which is not installed;"
-        " run python -m pip install 'axis-tracker[cli]'"
+        (
+            "axis-tracker: the command line needs the 'cli' extra, which is not installed;"
+            " run python -m pip install 'axis-tracker[cli]'"
+        )
     ]
 
 
@@ -289,7 +291,8 @@ def test_without_its_extra_a_format_that_is_written_says_which_one_it_needs(tmp_
     done = run(BLOCKER.format(away={away}) + code, f"{tmp_path}/{name}")
     extra = "toml" if away == "tomli_w" else away
     assert done.stdout == (
-        f"{purpose} needs the {extra!r} extra, which is not installed; run python -m pip install 'axis-tracker[{extra}]'\n"
+        f"{purpose} needs the {extra!r} extra, which is not installed;"
+        f" run python -m pip install 'axis-tracker[{extra}]'\n"
     ), done
     assert list(tmp_path.iterdir()) == []
 
