@@ -115,10 +115,10 @@ def compare(first: RecordSet, second: RecordSet) -> Comparison:
     """Compare two codings of the documents that they have in common.
 
     Within each document, claims are matched one to one, starting with the best match. Only claims with overlapping
-    evidence can match. The score of a match is the number of equal fields plus a share between 0 and 1. Of all
-    characters that the two claims cite, this is the share that both claims cite. In addition to the fields in
-    `COMPARED_FIELDS`, the field "passages" compares character by character which parts of the documents each coding
-    cites.
+    evidence can match. The score of a match is the number of equal fields plus a share. This share is the number of
+    characters that both claims cite, divided by the number of characters that at least one of the claims cites. In
+    addition to the fields in `COMPARED_FIELDS`, the field "passages" compares character by character which parts of the
+    documents each coding cites.
 
     Raises `MissingExtraError` if the `agreement` extra is not installed.
     """

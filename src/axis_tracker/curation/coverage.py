@@ -1,4 +1,4 @@
-"""The coverage of a document, which says for each sentence which claims cite the sentence or why it is uncoded."""
+"""The coverage of a document: which claims cite each sentence, or why the sentence is uncoded."""
 
 from __future__ import annotations
 

@@ -116,7 +116,9 @@ def _document_failures(document: Document, text: SourceText) -> Iterator[Problem
         )
     digest = hashlib.sha256(text.raw).hexdigest()
     if digest != document.sha256:
-        yield Problem(f"the SHA-256 of the file is {digest}", path=f"{path}.sha256", value=document.sha256)
+        yield Problem(
+            f"the file has a different SHA-256, which is {digest}", path=f"{path}.sha256", value=document.sha256
+        )
 
 
 def misread_wordings(dataset: RecordSet) -> Iterator[Problem]:

@@ -35,10 +35,11 @@ class Term(NamedTuple):
 
 
 def cycles(parents: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield the cycles that a depth-first search finds. Each cycle is a tuple of ids that starts and ends alike.
+    """Yield the cycles that a depth-first search finds.
 
-    `parents` maps each id to its parents. Ids without parents may be missing. The search may miss a cycle, but removing
-    the last step of each cycle that the search finds leaves no cycle.
+    Each cycle is a tuple of ids that starts and ends with the same id. `parents` maps each id to its parents. Ids
+    without parents may be missing. The search may miss a cycle, but removing the last step of each cycle that the
+    search finds leaves no cycle.
     """
     done: set[str] = set()
     for node in parents:

@@ -180,7 +180,7 @@ class RecordSet(Displayable):
     def made(self, claim: Claim) -> ImpreciseDate:
         """Return the date on which a claim in this dataset was made.
 
-        This date is the claim's own `made` or, if that is None, the publication date of the document that the claim
+        This date is the claim's own `made` or, if `made` is None, the publication date of the document that the claim
         cites. If the claim cites several documents, the earliest publication date is used.
         """
         if claim.made is not None:

@@ -77,7 +77,7 @@ class Actor(IdentifiedRecord):
         aliases: Other names of the actor, in any language.
         identifiers: Identifiers in other registers, each in the form `scheme:value`.
         country: The ISO 3166-1 alpha-2 code of the country in which the actor is based or to which the actor belongs,
-            or None. This country does not imply that the actor speaks for the country.
+            or None. This field does not mean that the actor speaks for the country.
         roles: The roles in which this actor acts for other actors, with their dates.
         note: A curator's remark, or None.
 

@@ -248,8 +248,8 @@ class Document(IdentifiedRecord):
             the range of the date (see `ImpreciseDate.moment`).
         dating: How the date of publication is known.
         dating_note: The reasoning behind the date of publication. A note is required if the date was inferred.
-        length: The number of characters (Unicode code points) in the text. sha256: The SHA-256 of the bytes of the text
-            file, in hexadecimal digits.
+        length: The number of characters (Unicode code points) in the text.
+        sha256: The SHA-256 of the bytes of the text file, in hexadecimal digits.
         language: The language of the text, as a BCP 47 tag.
         url: The web address at which the document was found, or None.
         uncoded: The passages that a curator left uncoded, each with the reason why it is not coded.

@@ -292,7 +292,8 @@ class Alignment(Event):
     Attributes:
         relation: The kind of relation.
         parties: The actors in the relation, at least one.
-        toward: The actors toward which the relation is directed. Empty if the relation has no direction.
+        toward: The actors toward which the relation is directed. Empty if the relation is not directed toward any
+            actor.
     """
 
     kind: ClassVar[str] = "alignment"

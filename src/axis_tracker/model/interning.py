@@ -17,8 +17,8 @@ _LONGEST: Final = 1_000
 class InternTable(dict[Any, Any]):
     """A table that maps values to their converted forms. Looking up a missing value converts it.
 
-    The size of the table is limited. The table is cleared when it is full, and it never keeps long values. Therefore,
-    neither many datasets in one process nor a malicious file can fill the memory.
+    The size of the table is limited. A full table is cleared, and long values are never kept. Therefore, neither many
+    datasets in one process nor a malicious file can fill the memory.
 
     >>> table = InternTable(str.upper)
     >>> table["a"], len(table)

@@ -57,7 +57,7 @@ class UncodedReason(ControlledTerm):
     HEADING = "heading", "a title or heading that adds nothing to the text below it"
     BYLINE = "byline", "the author or the date of the last change"
     CAPTION = "caption", "a caption, credit or link"
-    REPETITION = "repetition", "repeats what a claim already says; `repeats` names the claim"
+    REPETITION = "repetition", "repeats what a claim already says; the field `repeats` names the claim"
     NO_FACT = "no-fact", "a question, a figure of speech or a general remark that states no fact"
 
 
@@ -128,7 +128,7 @@ class Basis(ControlledTerm):
 
 
 class Reliability(ControlledTerm):
-    """The reliability of a source in the Admiralty (NATO) system. F stands for "cannot be judged", not for "low"."""
+    """The reliability of a source in the Admiralty (NATO) system. F is "cannot be judged", not "low"."""
 
     A = "A", "completely reliable"
     B = "B", "usually reliable"
@@ -139,7 +139,7 @@ class Reliability(ControlledTerm):
 
 
 class Credibility(ControlledTerm):
-    """The credibility of information in the Admiralty (NATO) system. 6 stands for "cannot be judged", not for 50 percent."""
+    """The credibility of information in the Admiralty (NATO) system. 6 is "cannot be judged", not 50 percent."""
 
     CONFIRMED = "1", "confirmed by other sources"
     PROBABLY_TRUE = "2", "probably true"

@@ -138,7 +138,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         ),
         made_words="The text's own words for the date of the claim",
         said_from=Computed(
-            "Whether the next three columns show the claim's own date or the publication date of its earliest document",
+            "Whether the next three columns give the claim's own date or the date of the earliest cited document",
             "made",
             lambda _, claim: "document" if claim.made is None else "claim",
             words=("claim", "document"),

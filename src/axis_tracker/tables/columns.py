@@ -144,7 +144,7 @@ def _terms(values: Iterable[enum.Enum]) -> tuple[Any, ...]:
 
 
 def _text(value: object) -> str | None:
-    """Return a value as a string, or None for None or an empty string, such as the unit of a bare number."""
+    """Return a value as a string. None and an empty string, such as the unit of a bare number, become None."""
     return None if value is None else str(value) or None
 
 

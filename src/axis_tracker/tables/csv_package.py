@@ -34,7 +34,7 @@ _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
     ColumnType.BOOLEAN: lambda yes: "true" if yes else "false",
     ColumnType.LIST: lambda texts: json.dumps(texts, ensure_ascii=False),
 }
-"""The function that writes the cells of each type. Numbers may start with a minus sign, because no number is a formula."""
+"""The function that writes the cells of each type. No number is a formula, even if it starts with a minus sign."""
 
 
 def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:

@@ -30,7 +30,7 @@ DIGITS: Final = 38
 """The number of digits of an ordinary decimal in Arrow and Polars, which is the maximum for 128 bits."""
 
 PLACES: Final = 8
-"""The number of decimal places of an ordinary decimal. The other 30 digits are before the point, where no number has more digits."""
+"""The number of decimal places of an ordinary decimal. This number leaves 30 digits for the part before the point."""
 
 _MOST_DIGITS: Final = 60
 _MOST_PLACES: Final = 30

@@ -70,7 +70,7 @@ PLACE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     Place,
     id="The place's id",
     name=_NAME,
-    within="The id of the place that directly contains the place",
+    within="The id of the place that directly contains this place",
     country=_COUNTRY,
     latitude=FieldAt("coordinates[0]", "The latitude of a point in the place, in WGS 84 degrees"),
     longitude=FieldAt("coordinates[1]", "The longitude of a point in the place, in WGS 84 degrees"),

@@ -42,11 +42,11 @@ class View:
 
     @property
     def leaves_out(self) -> str:
-        """The fields that the view leaves out and the views that show them, as a string."""
+        """The fields that the view leaves out and the views that show these fields, as a string."""
         return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
 
     def rows_of(self, record: IdentifiedRecord) -> Iterator[IdentifiedRecord | ListRow]:
-        """Return the rows that show a record: the record itself, or a `ListRow` for each element of a list."""
+        """Return the rows of a record, which are the record itself or a `ListRow` for each element of a list."""
         if self.each is None:
             return iter((record,))
         return (ListRow(record, position, one) for position, one in enumerate(getattr(record, self.each)))

@@ -107,7 +107,7 @@ def write_tables(
         raise InvalidValueError(
             "no table format has this suffix",
             value=str(target),
-            suggestion=f'give a folder for CSV, a file for SQLite (with the suffix {known}), or a folder and format="parquet"',
+            suggestion=f'give a folder for CSV, a file for SQLite ({known}), or a folder with format="parquet"',
         )
     chosen = _SUFFIXES[target.suffix] if format is None else to_term(TableFormat, format, "table format", "format")
     policy = None if formulas is None else to_term(Formulas, formulas, "policy", "formulas")
