@@ -113,7 +113,7 @@ _CONVERTERS: Final[Mapping[ColumnType, Callable[[Any], _SqlValue]]] = {
 
 
 def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
-    """Yield the SQLite columns for a column. A list has its own table and no column. An exact number has two columns."""
+    """Yield the SQLite columns for a column. A list has a table and no column. An exact number has two columns."""
     if column.type in _CONVERTERS:
         yield _SqlColumn("", type_names(column).sqlite, _CONVERTERS[column.type])
     if column.type is ColumnType.DECIMAL:
