@@ -1,10 +1,10 @@
 """The plugin that Hypothesis loads on import, so that `st.from_type` finds the strategies of `axis_tracker.testing`.
 
 The entry point in the group "hypothesis" in `pyproject.toml` names the function `load`. The documentation of Hypothesis
-recommends registering a strategy for each class in this function. However, this would load the model into every process
-that imports Hypothesis, and take about 100 ms instead of 20 ms. A strategy is therefore looked up only when its class
-is first requested. The lookup uses the table of lazy resolvers that Hypothesis keeps for numpy. Most of the 20 ms is
-spent on a module that Hypothesis itself loads at the first call to `from_type`.
+recommends registering a strategy for each class in this function. However, such a registration would load the model
+into every process that imports Hypothesis, and would take about 100 ms instead of 20 ms. A strategy is therefore looked
+up only when its class is first requested. The lookup uses the table of lazy resolvers that Hypothesis keeps for numpy.
+Most of the 20 ms is spent on a module that Hypothesis itself loads at the first call to `from_type`.
 
 The table of lazy resolvers is not public. If a release of Hypothesis does not have this table, all strategies are
 registered at once. Registering all strategies is slower and excludes kinds of event from other projects. A test fails

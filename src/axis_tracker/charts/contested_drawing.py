@@ -235,7 +235,7 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
 def _places(rows: ContestedRows, drawn: Sequence[ContestedClaim | ContestedDenial], pixels_apart: int) -> list[float]:
     """Return the day number at which each bar or cross is drawn.
 
-    A bar or cross is drawn at the middle of its possible days, unless it would be too close to a neighbour.
+    A bar or cross is drawn at the middle of its possible days, unless a neighbouring bar or cross is too close.
     """
     if rows.first is None or rows.last is None:
         return []

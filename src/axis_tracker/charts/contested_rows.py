@@ -103,7 +103,7 @@ class ContestedStep(NamedTuple):
 
 
 class ContestedDenial(NamedTuple):
-    """A row for one denial. A denial does not change the bounds, so it has a date but no height in the plot.
+    """A row for one denial. A denial does not change the bounds, so a denial has a date but no height.
 
     Attributes:
         number: The number of the row in the key.

@@ -92,7 +92,7 @@ def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
     "--texts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     metavar="FOLDER",
-    help="Folder with the text of each document in a file ID.txt. The chart then counts sentences, not characters.",
+    help="Folder with the text of each document in a file ID.txt. With --texts, the chart counts sentences.",
 )
 @_output_option
 @options.data_option

@@ -25,7 +25,7 @@ __all__ = ["estimate", "estimates"]
 @click.option(
     "--history",
     type=click.Choice(["world", "knowledge"]),
-    help="Print how the bounds changed over time (world), or how they changed as claims were made (knowledge).",
+    help="Print how the bounds changed over time (world), or from claim to claim (knowledge).",
 )
 @options.policy_options
 @options.dataset_options

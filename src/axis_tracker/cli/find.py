@@ -113,7 +113,7 @@ def show(dataset: axt.Dataset, id_: str, kind: str | None) -> Answer:
     """Show one record and everything related to it.
 
     For an event, the answer includes the claims about the event and the sources of the claims. For a claim, the answer
-    includes the claims that it answers and the claims that answer it. For an actor, the answer includes the roles and
+    includes all claims that the claim answers or that answer the claim. For an actor, the answer includes the roles and
     claims of the actor. ID can also be a name.
     """
     from axis_tracker.cli.record_lines import cross_reference_lines

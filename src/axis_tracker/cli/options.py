@@ -1,7 +1,6 @@
 """Options shared by several commands, and the types of the option values.
 
-The types load the vocabulary, the names and the data only when a command needs them. Loading them late keeps `--help`
-fast.
+The types load the vocabulary, the names and the data only when a command needs them. Late loading keeps `--help` fast.
 """
 
 from __future__ import annotations

@@ -48,9 +48,9 @@ def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty
 def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty) -> Answer:
     """Show what ONE and OTHER gave each other, item by item.
 
-    ONE and OTHER are ids, names or aliases of actors. For each item, the answer lists the figures and the actors that
-    claim or deny them. The last part of the answer says what was given in return for what. With --json, this last part
-    is omitted.
+    ONE and OTHER are ids, names or aliases of actors. For each item, the answer lists the figures, the claimants, and
+    the actors that deny or doubt the item. The last part of the answer says what was given in return for what. With
+    --json, this last part is omitted.
     """
     found = dataset.ledger(one, other, certainty=certainty)
     return Answer(found.records, lambda: _ledger_lines(found))

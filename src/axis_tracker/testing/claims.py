@@ -93,13 +93,14 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     revises another claim, both claims are about the same event and share a claimant. If no dataset is given, references
     are ids from a short list, and only the rules of `Claim` apply.
 
-    `fields` sets individual fields. Each field is a value or a strategy. The other fields are drawn to be consistent
-    with the given fields, because `Claim` rejects inconsistent fields. A denial answers a claim, so no denial is drawn
-    for a dataset that has no claims. Only a claim that is derived from other claims has an assumption. A list of
-    claimants, relays, bases, passages or claims has at most two entries, because longer lists add no new cases.
+    `fields` sets individual fields. Each field is given as a value or a strategy. The other fields are drawn to be
+    consistent with the given fields, because `Claim` rejects inconsistent fields. A denial answers a claim, so no
+    denial is drawn for a dataset that has no claims. Only a claim that is derived from other claims has an assumption.
+    A list of claimants, relays, bases, passages or claims has at most two entries, because longer lists add no new
+    cases.
 
     Raises `InvalidValueError` for an unknown field, for a value that `Claim` rejects, and for a dataset that has no
-    actors or no events. The `path` of the error is the name of the field.
+    actors or no events. The `path` of the error is the name of the argument.
     """
     pool = pool_of(dataset)
     for collection, field in (("actors", "claimants"), ("events", "event")):

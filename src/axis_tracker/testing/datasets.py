@@ -63,7 +63,7 @@ def datasets(
 
     Raises `InvalidValueError` in the following cases:
 
-    - `min_claims` exceeds `max_claims`, or either number is not from 0 to 9. There are only nine possible ids.
+    - `min_claims` exceeds `max_claims`, or one of the two is not from 0 to 9. Only nine ids are possible.
     - No id can begin with the prefix.
     - A kind is not a subclass of `Event`.
     - Claims are required, but all of the kinds refer to other events.

@@ -134,7 +134,7 @@ def _season(draw: st.DrawFn, years: _Years) -> str:
 
 
 def _period(draw: st.DrawFn, length: int, years: _Years) -> int:
-    """Draw a decade or century between the years. Deriving it from a year is as fast as simpler forms."""
+    """Draw a decade or century between the years. For speed, the period is derived from a year."""
     first, last = _span(length, years)
     return min(max(_some_year(draw, years) // length, first), last)
 

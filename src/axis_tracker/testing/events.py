@@ -175,12 +175,12 @@ def events(
     dataset, and has a new id. A kind is not drawn if the dataset lacks a record to which an event of the kind must
     refer. For example, an arms transfer needs an item. If no dataset is given, references are ids from a short list.
 
-    `fields` sets fields that all of the kinds have in common. Each field is a value or a strategy. A strategy for a
-    single kind, such as `delegations`, accepts all fields of the kind.
+    `fields` sets fields that all of the kinds have in common. Each field is given as a value or a strategy. A strategy
+    for a single kind, such as `delegations`, accepts all fields of the kind.
 
     Raises `InvalidValueError` for a kind that is not a subclass of `Event`, for an unknown field, and for a value that
-    a kind rejects. Also raises `InvalidValueError` if the dataset has too few records for every kind. The `path` of the
-    error is the name of the argument.
+    a kind rejects. Also raises `InvalidValueError` if the dataset does not have enough records for any of the kinds.
+    The `path` of the error is the name of the argument.
     """
     return _of_kinds(checked_kinds(kinds), dataset, fields)
 

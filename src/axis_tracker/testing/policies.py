@@ -50,7 +50,7 @@ def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> 
 
     If a `dataset` is given, `only` and `without` contain ids of actors in the dataset. If no dataset is given, `only`
     and `without` contain ids from a short list. Both fields contain at most two actors. A policy requires at most three
-    origins. `fields` sets individual fields. Each field is a value or a strategy.
+    origins. `fields` sets individual fields. Each field is given as a value or a strategy.
 
     Raises `InvalidValueError` for an unknown field and for a value that `Policy` rejects. The `path` of the error is
     the name of the field.

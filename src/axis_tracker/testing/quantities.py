@@ -94,7 +94,7 @@ def quantities(
     unit: Choice[str] | None = None,
     wordings: Iterable[str] | None = None,
 ) -> st.SearchStrategy[Quantity]:
-    """Draw quantities with two ends, one end or no end. An end is inclusive or exclusive. About a third have a wording.
+    """Draw quantities with two ends, one end or no end. An end is inclusive or exclusive.
 
     >>> from hypothesis import find
     >>> find(quantities(unit="shells"), lambda one: one.wording is None and one.low is not None and one.low > 3)
@@ -102,10 +102,10 @@ def quantities(
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
 
-    `ends` is the strategy for the ends, by default `numbers()`. If `ends` is given, no quantity has a wording, because
-    a wording determines the ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the
-    wordings from which quantities are read, with {} for the number. The default is `WORDINGS`. If `wordings` is (), no
-    quantity has a wording.
+    About a third of the quantities have a wording. `ends` is the strategy for the ends, by default `numbers()`. If
+    `ends` is given, no quantity has a wording, because a wording determines the ends. `unit` is a unit or a strategy
+    for units, by default `units()`. `wordings` are the wordings from which quantities are read, with {} for the number.
+    The default is `WORDINGS`. If `wordings` is (), no quantity has a wording.
 
     Empty intervals are excluded, because `Quantity` rejects them. Wordings that contradict the interval are also
     excluded (see `Quantity.check_wording`).
@@ -177,10 +177,11 @@ def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
     >>> find(measures(), lambda one: one.reading is Reading.RATE)
     Measure(Quantity(), Phase.ORDERED, Reading.RATE, per=Period.DAY)
 
-    `fields` may set `quantity`, `phase`, `reading` and `since`. Each field is a value or a strategy. Only totals and
-    increments have a `since`. For other readings, the argument `since` is ignored, because these readings do not count
-    from a date. Every rate has a period. Every share names the whole, and has the unit "percent". If `quantity` has
-    another unit and `reading` is not set, no share is drawn, because `Measure` rejects a share in another unit.
+    `fields` may set `quantity`, `phase`, `reading` and `since`. Each field is given as a value or a strategy. Only
+    totals and increments have a `since`. For other readings, the argument `since` is ignored, because levels, rates and
+    shares do not count from a date. Every rate has a period. Every share names the whole, and has the unit "percent".
+    If `quantity` has another unit and `reading` is not set, no share is drawn, because `Measure` rejects a share in
+    another unit.
 
     Raises `InvalidValueError` for any other field. If the fields contradict each other, the same error is raised only
     when a measure is drawn.

@@ -82,7 +82,7 @@ DrawField: TypeAlias = Callable[[st.DrawFn, ReferencePool, FieldValues], Any]
 """A function that draws a field, given the fields that have been drawn so far."""
 
 DependentFields: TypeAlias = Mapping[str, DrawField | st.SearchStrategy[Any]]
-"""The fields of a class to draw first, in order. A field has a strategy, or a function of the earlier fields."""
+"""The fields to draw first, in order. The value of a field is a strategy, or a function of the earlier fields."""
 
 _NO_DEPENDENT: Final[DependentFields] = MappingProxyType({})
 

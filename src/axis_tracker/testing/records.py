@@ -156,10 +156,11 @@ def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.
     If a `dataset` is given, the drawn record can be added to the dataset. The record then refers only to records in the
     dataset, and has a new id. If no dataset is given, references are ids from a short list.
 
-    `fields` sets individual fields of the class. Each field is a value or a strategy. The other fields are drawn.
+    `fields` sets individual fields of the class. Each field is given as a value or a strategy. The other fields are
+    drawn.
 
     Raises `InvalidValueError` for an unknown field and for a value that the class rejects. The `path` of the error is
-    the name of the field.
+    the name of the argument.
     """
     pool = pool_of(dataset)
     return records_of(Actor, pool, fixed_fields(Actor, pool, fields, "actors"), ACTOR)
