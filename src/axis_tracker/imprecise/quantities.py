@@ -1,6 +1,6 @@
 """Numbers that are known only roughly, such as "more than 10,000 troops", "around 5 million shells" or "dozens".
 
-A `Quantity` is an interval with a unit. It also keeps the figure and the hedge from the source text.
+A `Quantity` consists of an interval of numbers, a unit, and the figure and its hedge as the source text words them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = ["Number", "Quantity", "QuantityRecord"]
 @final
 @attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Quantity:
-    """An interval of real numbers and its unit.
+    """A number that is known only roughly: an interval of real numbers, and a unit.
 
     >>> q = Quantity.from_words("over 1 million rounds")
     >>> q
@@ -49,23 +49,24 @@ class Quantity:
     >>> q.is_more_than(900_000), q.is_more_than(2_000_000)
     (<Truth.YES>, <Truth.POSSIBLY>)
 
-    Ends are exact: an int if whole, otherwise a `decimal.Decimal`, with at most 30 digits on either side of the decimal
-    point. The interval consists of real numbers, so "more than 3 and fewer than 4 containers" is not empty.
+    The ends of the interval are exact. A whole number is an int, and any other number is a `decimal.Decimal`. An end
+    has at most 30 digits on either side of the decimal point. The interval consists of real numbers, so "more than 3
+    and fewer than 4 containers" is not empty.
 
-    Two quantities are equal if they have the same interval and unit, regardless of the wording. Quantities have no
+    Two quantities are equal if the intervals and the units are equal, regardless of the wordings. Quantities have no
     order, so `<` raises `TypeError`. Instead, use `is_less_than` and similar methods, which return a `Truth`.
 
-    Raises `InvalidValueError` for numbers that are not exact or not finite, for an empty interval, and for an invalid
-    unit. The `path` of the error names the field. `check_wording` checks whether the wording agrees with the interval.
+    Raises `InvalidValueError` if the value of a field is invalid, or if the interval is empty. The `path` of the error
+    names the field. Creating a quantity does not check that the wording agrees with the interval; `check_wording` does.
     All methods that take another quantity raise `UnitMismatchError` if the units differ.
 
     Attributes:
-        low: The low end, or None if the interval is open below.
-        high: The high end, or None if the interval is open above.
-        unit: What is counted or measured, in its stored spelling (see `units`), or "".
-        includes_low: Whether the low end itself is possible. It is True for an open end.
-        includes_high: Whether the high end itself is possible. It is True for an open end.
-        wording: The figure and its hedge as written in the source text, without the unit, or None.
+        low: The low end of the interval, or None if there is no lower bound.
+        high: The high end of the interval, or None if there is no upper bound.
+        unit: What is counted or measured, in the stored spelling (see `units`), or "" for a bare number.
+        includes_low: Whether the interval includes the low end. If `low` is None, `includes_low` is True.
+        includes_high: Whether the interval includes the high end. If `high` is None, `includes_high` is True.
+        wording: The figure and its hedge exactly as the source text words them, without the unit, or None.
     """
 
     # The defaults repeat those of `__init__`, because files omit fields that have their default values.
@@ -173,7 +174,8 @@ class Quantity:
         >>> Quantity.from_words("dozens of containers").low
         24
 
-        Raises `QuantityWordsError`, with the position, for any words whose meaning it would have to guess.
+        Raises `QuantityWordsError` for words that could only be read by guessing. The error gives the position of the
+        words.
         """
         from axis_tracker.imprecise.quantity_words import read_quantity_words
 
@@ -184,7 +186,7 @@ class Quantity:
 
     @classmethod
     def of(cls, value: Quantity | str | Number | QuantityRecord) -> Quantity:
-        """Return a quantity unchanged, or create one from words, a bare number or a `QuantityRecord`.
+        """Create a quantity from words, a bare number or a `QuantityRecord`. A `Quantity` is returned unchanged.
 
         >>> Quantity.of("at least 3 trains") == Quantity.of({"low": 3, "unit": "trains"})
         True
@@ -210,7 +212,7 @@ class Quantity:
     # Wording
 
     def check_wording(self) -> None:
-        """Check that the wording, if there is any, describes this interval.
+        """Check that the wording, if present, describes the interval.
 
         >>> Quantity(low=5, unit="trains", wording="at least 5").check_wording()
         >>> Quantity(low=5, unit="trains", wording="up to 5").check_wording()
@@ -218,7 +220,7 @@ class Quantity:
             ...
         axis_tracker.errors.InvalidValueError: wording: 'up to 5': the wording says "up to 5"; the ends say "at least 5"
 
-        Raises `InvalidValueError` with the path `wording` if it does not.
+        Raises `InvalidValueError` with the path `wording` if the wording does not describe the interval.
         """
         if self.wording is None:
             return
@@ -247,7 +249,7 @@ class Quantity:
 
     @property
     def figure(self) -> Number | None:
-        """The single number in the words, or None if they state a range, two bounds or a vague number.
+        """The single number in the words, or None if the words state a range, two bounds or a vague number.
 
         >>> Quantity.from_words("up to around 5 million shells").figure
         5000000
@@ -258,7 +260,9 @@ class Quantity:
 
     @property
     def hedge(self) -> str | None:
-        """The hedges in the words, spelled as in `HEDGES` and separated by commas, or None without a hedge.
+        """The hedges in the words, separated by commas, or None if there is no hedge.
+
+        Each hedge is spelled as in `HEDGES`.
 
         >>> Quantity.from_words("Up to around 5 million shells").hedge
         'up to, around'
@@ -267,7 +271,9 @@ class Quantity:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether the words round the number or leave it vague, as "about 5" and "dozens" do, but "over 5" does not.
+        """Whether the words round the number or leave the number vague.
+
+        For example, "about 5" and "dozens" are approximate, but "over 5" is not.
 
         >>> Quantity.from_words("nearly 5 trains").is_approximate, Quantity.from_words("over 5 trains").is_approximate
         (True, False)
@@ -283,7 +289,7 @@ class Quantity:
 
     @property
     def ends(self) -> Interval:
-        """The interval as a tuple: low, high, includes_low, includes_high.
+        """The interval as a tuple (low, high, includes_low, includes_high).
 
         >>> Quantity.more_than(3, "trains").ends
         (3, None, False, True)
@@ -306,7 +312,7 @@ class Quantity:
         return other
 
     def intersection(self, other: Quantity) -> Quantity | None:
-        """Return the numbers that both quantities allow, or None if they have no number in common.
+        """Return the quantity of all numbers that both quantities allow, or None if there are no such numbers.
 
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains
@@ -315,7 +321,7 @@ class Quantity:
         return None if ends is None else self._with(ends)
 
     def hull(self, other: Quantity) -> Quantity:
-        """Return the quantity with the smallest interval that contains both.
+        """Return the quantity with the smallest interval that contains the intervals of both quantities.
 
         >>> print(Quantity.exactly(3, "trains").hull(Quantity.fewer_than(7, "trains")))
         fewer than 7 trains
@@ -340,7 +346,7 @@ class Quantity:
         return self.intersection(other) is not None
 
     def __add__(self, other: Quantity) -> Quantity:
-        """Return all sums of one number from this quantity and one from `other`.
+        """Return the quantity of all sums of a number from this quantity and a number from `other`.
 
         >>> print(Quantity.more_than(3, "trains") + Quantity.exactly(2, "trains"))
         more than 5 trains
@@ -350,7 +356,7 @@ class Quantity:
         return self._with(sums(self.ends, self._operand(other).ends))
 
     def __mul__(self, factor: Number) -> Quantity:
-        """Multiply every number in the interval by a factor.
+        """Return the quantity with every number in the interval multiplied by a factor.
 
         >>> print(Quantity(low=2, high=3, unit="trains") * 10)
         between 20 and 30 trains
@@ -400,7 +406,7 @@ class Quantity:
         return ~self.is_more_than(other)
 
     def is_equal_to(self, other: Quantity | Number) -> Truth:
-        """Return whether the two numbers are equal. The operator `==` compares the intervals instead.
+        """Return whether this quantity and `other` are the same number. In contrast, `==` compares the intervals.
 
         >>> Quantity.at_least(3, "trains").is_equal_to(5)
         <Truth.POSSIBLY>
