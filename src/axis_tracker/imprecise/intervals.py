@@ -44,9 +44,7 @@ def normalized_interval(low: object, high: object, includes_low: object, include
             raise InvalidValueError("expected True or False", value=flag, path=name)
     interval = (low, high, low is None or bool(includes_low), high is None or bool(includes_high))
     if _is_empty(interval):
-        reason = (
-            f"is above the high end {high}" if low != high else "equals the high end, but at least one end is excluded"
-        )
+        reason = f"is above the high end {high}" if low != high else "is equal to the high end, but an end is excluded"
         raise InvalidValueError(f"the low end {reason}", value=low, path="low")
     return interval
 

@@ -153,7 +153,8 @@ class Overview(NamedTuple):
     """A summary of a dataset.
 
     Attributes:
-        transfers: The arms transfers, grouped by supplier and recipient. The pair of actors with the most claims comes first.
+        transfers: The arms transfers, grouped by supplier and recipient. The pair of actors with the most claims comes
+            first.
         deployments: The deployments, sorted by date, with the latest event first.
         delegations: The delegations, sorted by date, with the latest event first.
         denials: The denials.
