@@ -425,7 +425,7 @@ def test_the_wording_is_the_text_without_its_unit(text: str, wording: str, writt
         ("roughly 20 a month", 11, "'a' cannot be part of a unit: the period of a rate"),
         ("20 drones each week", 10, "'each' cannot be part of a unit: the period of a rate"),
         ("20 drones every year", 10, "'every' cannot be part of a unit: the period of a rate"),
-        ("20 a shipment", 3, "'a' cannot be part of a unit: it selects"),
+        ("20 a shipment", 3, "'a' cannot be part of a unit: the word only selects"),
         ("10,000 troops deployed to Kursk", 23, "'to' cannot be"),
         ("3,000 additional troops", 6, "'additional' cannot be"),
         ("1,000 more troops", 6, "'more' cannot be"),

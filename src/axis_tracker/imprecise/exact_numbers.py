@@ -1,6 +1,6 @@
-"""Exact numbers for quantities, with arithmetic that never rounds.
+"""Exact numbers for quantities, and arithmetic that never rounds.
 
-A whole number is an int, and any other number is a `decimal.Decimal`. Numbers have at most 30 digits before the decimal
+A whole number is an int, and any other number is a `decimal.Decimal`. A number has at most 30 digits before the decimal
 point and at most 30 digits after the decimal point.
 """
 

@@ -1,7 +1,7 @@
-"""Intervals of real numbers, and the arithmetic that quantities use.
+"""Intervals of real numbers, and the interval arithmetic that quantities use.
 
-An interval is a tuple (low, high, includes_low, includes_high). An end that is None means that the interval has no
-limit there, and the flag for this end is then True.
+An interval is a tuple (low, high, includes_low, includes_high). If `low` or `high` is None, the interval has no bound
+on that side, and the flag for that side is True.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def sums(one: Interval, other: Interval) -> Interval:
 
 
 def scaled(interval: Interval, factor: Number) -> Interval:
-    """Return the interval with every number multiplied by `factor`, which must not be negative.
+    """Return an interval with every number multiplied by a factor. The factor must not be negative.
 
     >>> scaled((3, None, False, True), 2), scaled((3, None, False, True), 0)
     ((6, None, False, True), (0, 0, True, True))

@@ -1,7 +1,7 @@
-"""Measures: quantities that also say how to read their numbers, for example as a total, a level or a rate.
+"""Measures: quantities together with the way to read each quantity, such as a running total, a level or a rate.
 
-Two measures can be compared only if their numbers are to be read in the same way. `Measure.comparable` checks this
-condition.
+The quantities of two measures can be compared only if the measures count the same thing in the same way.
+`Measure.comparable` checks whether the quantities can be compared.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Phase(ControlledTerm):
     __str__ = enum.Enum.__str__
 
     ORDERED = "ordered", "contracted or requested"
-    PLANNED = "planned", "intended or being prepared"
-    SENT = "sent", "sent off by the supplier, whether or not the items have arrived"
+    PLANNED = "planned", "intended, or being prepared"
+    SENT = "sent", "sent off by the supplier, whether or not already delivered"
     DELIVERED = "delivered", "arrived at the recipient or at the place of deployment"
     USED = "used", "fired, spent or put into action"
     LOST = "lost", "destroyed, captured, killed or wounded"
@@ -64,7 +64,7 @@ class Period(ControlledTerm):
 
     DAY = "day", "each day"
     WEEK = "week", "each week"
-    MONTH = "month", "each calendar month, whatever its length"
+    MONTH = "month", "each calendar month, regardless of the number of days"
     YEAR = "year", "each calendar year"
 
 
@@ -119,7 +119,7 @@ def _field(path: str, convert: Callable[[V], T], value: V) -> T:
 @final
 @attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Measure:
-    """A quantity and the way in which its number must be read.
+    """A quantity, the phase that the counted items have reached, and the way to read the number.
 
     >>> m = Measure("over 1 million rounds", "delivered", since="2023-08")
     >>> print(m)
@@ -129,7 +129,8 @@ class Measure:
     >>> print(Measure("up to 2,000 shells", "used", "rate", per="day"))
     up to 2,000 shells used per day
 
-    Raises `InvalidValueError` if the value of a field is invalid. The `path` of the error names the field.
+    Raises `InvalidValueError` if the value of a field is invalid, or if the fields do not follow the rules for the
+    reading. The `path` of the error names the field.
 
     Attributes:
         quantity: The number and its unit. The unit of a share is "percent".
@@ -215,7 +216,7 @@ class Measure:
             raise InvalidValueError("is required but missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
-        """Return whether two measures count the same thing in the same way, so that their quantities can be compared.
+        """Return whether two measures count the same thing in the same way. If so, the quantities can be compared.
 
         >>> total = Measure("over 1 million rounds", "delivered")
         >>> total.comparable(Measure("around 5 million rounds", "delivered"))
@@ -260,7 +261,7 @@ class Measure:
 def names_losses(unit: str) -> bool:
     """Return whether a unit by itself implies a loss, as "killed" does.
 
-    Sentences then omit the phase, because "some 300 killed lost in total" would state the loss twice.
+    Sentences with such a unit omit the phase, because "some 300 killed lost in total" would state the loss twice.
     """
     return not _LOSS_WORDS.isdisjoint(unit.split())
 

@@ -37,7 +37,7 @@ __all__ = ["Number", "Quantity", "QuantityRecord"]
 @final
 @attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Quantity:
-    """An interval of real numbers with a unit.
+    """A number that is known only roughly: an interval of real numbers, and a unit.
 
     >>> q = Quantity.from_words("over 1 million rounds")
     >>> q
@@ -58,9 +58,9 @@ class Quantity:
     return a `Truth`.
 
     Raises `InvalidValueError` if a number is not exact or not finite, if the interval is empty, or if the unit or the
-    wording is invalid. The `path` of the error names the invalid field. `check_wording` checks whether the wording
-    agrees with the interval. Every method that has the parameter `other` raises `UnitMismatchError` if `other` is a
-    quantity with a different unit.
+    wording is invalid. The `path` of the error names the invalid field. Creating a quantity does not
+    check that the wording agrees with the interval, but `check_wording` does. Every method that has the parameter
+    `other` raises `UnitMismatchError` if `other` is a quantity with a different unit.
 
     Attributes:
         low: The low end, or None if there is no lower bound.
@@ -292,7 +292,7 @@ class Quantity:
 
     @property
     def ends(self) -> Interval:
-        """The interval as the tuple `(low, high, includes_low, includes_high)`.
+        """The interval as a tuple (low, high, includes_low, includes_high).
 
         >>> Quantity.more_than(3, "trains").ends
         (3, None, False, True)

@@ -22,7 +22,7 @@ __all__ = [
 
 
 class Unit(NamedTuple):
-    """A known unit.
+    """A unit with a standard spelling.
 
     Attributes:
         name: The stored spelling, in the plural if the unit has a plural form.
@@ -70,10 +70,10 @@ UNITS: Final = tuple(
         key=lambda unit: unit.name.lower(),
     )
 )
-"""The units with a standard spelling. Any other unit is kept as written."""
+"""The units with a standard spelling. Any other unit is stored as written."""
 
 CURRENCIES: Final = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds sterling"}
-"""The currency signs that can precede a number, and their units."""
+"""The currency signs that can precede a number, each with the unit that the sign stands for."""
 
 PERCENT_ALONE: Final = "the unit of a percentage must be 'percent' alone; name the whole in Measure.share_of"
 
@@ -84,21 +84,21 @@ _EACH_PERIOD: Final = frozenset(
 """The pairs of words that name the period of a rate, such as "each day"."""
 
 _NOT_IN_UNITS_BY_REASON: Final = {
-    "it selects or adds to what is counted": """
+    "the word only selects which items are counted": """
         a an the this that these those its his her their our such other another additional extra further each every
         any""",
-    "it is part of a number": """
+    "the word is part of a number": """
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
         eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
         million millions billion billions trillion trillions tens dozen dozens score scores lakh crore half halves third
         thirds quarter quarters k m mn bn nil none no""",
-    "it is a hedge or joins numbers": """
+    "the word is a hedge or joins numbers": """
         about above almost and approximately approaching approx around at below beyond between but ca circa couple
         either estimated exactly exceed exceeding few fewer from just least less maximum minimum minus more most nearing
         nearly neither nor not only or over pair plus precisely roughly several slightly so some than to under up upward
         upwards well""",
     _RATE: "annually daily monthly per weekly yearly",
-    "it begins text that does not belong to the quantity": """
+    "the word begins text that is not part of the quantity": """
         are as be been being by during for had has have if in including is on since until was were when which while who
         with within without""",
 }
@@ -116,7 +116,7 @@ _BY_NAME: Final = {unit.name: unit for unit in UNITS}
 
 
 def _split_at_head(unit: str) -> tuple[str, str, str]:
-    """Split a unit before and after its head noun, such as "artillery | rounds | of two types"."""
+    """Split a unit before and after its head noun, as in "artillery | rounds | of two types"."""
     noun, of, rest = unit.partition(" of ")
     before, space, head = noun.rpartition(" ")
     return before + space, head, of + rest
@@ -168,7 +168,7 @@ def invalid_unit_reason(unit: str) -> str | None:
     The string must not be empty.
 
     >>> invalid_unit_reason("rounds or more")
-    "'or' cannot be part of a unit: it is a hedge or joins numbers"
+    "'or' cannot be part of a unit: the word is a hedge or joins numbers"
     """
     if not unit.isascii():
         import unicodedata  # nearly all units are ASCII, so most programs never load it
@@ -198,7 +198,7 @@ def invalid_unit_reason(unit: str) -> str | None:
 def checked_unit(unit: str) -> str:
     """Return a unit as it is if the unit is valid and in its stored spelling, or if the unit is an empty string.
 
-    Equal units may share one object, which saves memory in large datasets.
+    Equal results may share one object, which saves memory in large datasets.
 
     >>> checked_unit("short-range ballistic missiles")
     'short-range ballistic missiles'
