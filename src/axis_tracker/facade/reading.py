@@ -29,10 +29,10 @@ def read(
     - `format`: the format. By default, the suffix of the file determines it. A file with an additional suffix `.gz` is
       decompressed.
     - `kinds`: further event classes, from other projects. Classes that an installed distribution provides through an
-      entry point need not be passed.
+      entry point need not be given.
     - `unknown_kinds`: "refuse" raises an error for an event of an unknown kind. "carry" keeps such an event as an
       `UnknownEvent`, which is written back unchanged.
-    - `limits`: the maximum sizes of files.
+    - `limits`: the maximum sizes of files (see `Limits`).
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl.gz")

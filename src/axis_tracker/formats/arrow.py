@@ -204,7 +204,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
 
 
 def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
-    """Return the format and version as a canonical document states them. Its reader refuses invalid values."""
+    """Return the format and version as a canonical document has them. Its reader refuses invalid values."""
     version = metadata.get(b"version", b"").decode("utf-8", "replace")
     return {
         "format": metadata.get(b"format", b"").decode("utf-8", "replace") or None,
@@ -215,4 +215,4 @@ def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 
 
 _DIGITS: Final = 10
-"""A string with this number of digits, or with more digits, is not read as a version number."""
+"""The length of a string of digits at or above which the string is not read as a version number."""

@@ -51,7 +51,7 @@ _BYTES_AT_ONCE: Final = 1 << 16
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """Read a JSON Lines file; see `registry`. The problems in all lines are reported together."""
+    """Read a JSON Lines file; see `registry`. The problems of all lines are reported together."""
     reader = _LineReader(source, kinds_by_tag(kinds), name, limits)
     with collector_paused():
         records = list(reader.records(stop=False))

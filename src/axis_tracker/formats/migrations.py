@@ -75,7 +75,7 @@ def route(version: object, *, to: int, steps: Steps = STEPS, file: str | None = 
     ()
 
     Raises `ReadError`, which names both versions, if no steps lead from `version` to `to`. This is so if `version` is
-    newer than `to`, if it is unknown, or if it is not a version number.
+    newer than `to`, if `version` is unknown, or if `version` is not a version number.
     """
     if type(version) is int and version <= to:
         numbers = range(version, to)

@@ -136,7 +136,7 @@ class FieldSpec(NamedTuple):
 
     Attributes:
         name: The name, in the class and in files.
-        default: The value of the field if it is left out, or `attrs.NOTHING` if the field is required.
+        default: The value of the field if the field is left out, or `attrs.NOTHING` if the field is required.
         convert: The function that turns a plain value into the field's value or refuses the plain value. If `convert`
             is None, every value is accepted.
         collection: The collection whose ids the field holds, or None.
@@ -154,7 +154,7 @@ class RecordSpec:
     Attributes:
         cls: The class.
         fields: The fields of the class by name, in order.
-        tag: The tag of an event kind, which files store under "kind". It is None for other classes.
+        tag: The tag of an event kind, which files store under "kind". The tag is None for other classes.
     """
 
     def __init__(self, cls: type[Any]) -> None:

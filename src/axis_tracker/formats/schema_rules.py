@@ -138,7 +138,7 @@ LIMITS: Final = (
     Limit("strings are in Unicode normal form C", "normal form C"),
     Limit(
         "strings contain no surrogates and no unassigned characters, which the pattern does not exclude",
-        r"which is not a printable character|a wording must be one line|whole of a share must be one line",
+        r"which is not a printable character|a wording must be one line|whole of a share",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5, not 5.0 (JSON Schema accepts both)",

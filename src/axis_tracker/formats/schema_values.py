@@ -62,7 +62,7 @@ def _text(pattern: str, description: str) -> Schema:
 
 VALUES: Final[Mapping[str, Schema]] = {
     "id": _text(
-        _SLUG, "An id. It consists of parts of a-z and 0-9, which are joined by single hyphens or underscores."
+        _SLUG, "An id, which consists of parts of a-z and 0-9 that are joined by single hyphens or underscores."
     ),
     **{
         one_of_ids(name): {"$ref": "#/$defs/id", "description": f"The id of a record in `{name}`."}
@@ -122,12 +122,12 @@ VALUES: Final[Mapping[str, Schema]] = {
     },
     "unit": {
         "anyOf": [{"const": ""}, {"$ref": "#/$defs/text"}],
-        "description": "What is counted or measured, in standard spelling. It is empty for a number without a unit.",
+        "description": "The unit in its standard spelling, or an empty string for a number without a unit.",
     },
     "quantity-words": {
         "type": "string",
         "minLength": 1,
-        "description": "A number in English words. It is accepted on reading and never written.",
+        "description": "A number in English words. Such a number is accepted on reading and never written.",
     },
 }
 """The definitions of values, by name."""
