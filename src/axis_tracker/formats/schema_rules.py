@@ -135,7 +135,7 @@ LIMITS: Final = (
     Limit("strings are in Unicode normal form C", "normal form C"),
     Limit(
         "strings contain no surrogates or unassigned characters, in addition to what the pattern excludes",
-        r"which is not a printable character|a wording must be one line|share in words",
+        r"which is not a printable character|a wording must be one line|whole of a share must be one line",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5, not 5.0 (JSON Schema accepts both)",
