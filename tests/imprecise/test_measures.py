@@ -75,7 +75,7 @@ def test_a_measure_is_a_total_unless_it_is_said_otherwise() -> None:
         ({"quantity": ROUNDS, "phase": "used", "reading": "share", "share_of": "arms"}, "quantity.unit", "'percent'"),
         ({"quantity": 5, "phase": "used", "reading": "level", "since": "2023"}, "since", "is level"),
         ({"quantity": 5, "phase": "used", "reading": "rate", "per": "day", "since": "2023"}, "since", "is rate"),
-        ({"quantity": 5}, "phase", "is required but missing; one of ordered"),
+        ({"quantity": 5}, "phase", "is required but missing; write one of ordered"),
         ({"phase": "sent"}, "quantity", "is required but missing"),
         ({"quantity": 5, "phase": "sent", "from": "2023"}, "from", "no such field"),
         ([5, "sent"], "", "record"),

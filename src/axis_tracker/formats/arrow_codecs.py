@@ -1,8 +1,8 @@
-"""Codecs for Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
+"""Codecs that convert values to Arrow arrays, and the values of Arrow arrays to the canonical plain form.
 
-`CodecFactory` makes and combines codecs. `arrow_columns` decides which codec each field has. An array holds one field
-of many records, because an Arrow call for a thousand values costs little more than a call for one value. pyarrow is
-passed as an argument, because it is imported only on first use.
+`CodecFactory` makes and combines codecs. The module `arrow_columns` chooses the codec of each field. An array holds one
+field of many records, because an Arrow call for a thousand values costs little more than a call for one value. pyarrow
+is passed as an argument, because it is imported only on first use.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ __all__ = ["NARROW", "WIDE", "CodecFactory", "ColumnCodec", "ColumnCodecs"]
 Values: TypeAlias = "Sequence[Any]"
 
 NARROW: Final = (38, 8)
-"""The digits and decimal places of the usual decimal type. It has 128 bits, and every Arrow reader supports it."""
+"""The digits and decimal places of the usual decimal type. Every Arrow reader supports this type, which has 128
+bits."""
 
 WIDE: Final = (60, 30)
-"""The digits and decimal places of a type for all numbers. It has 256 bits and is used only if a number needs it."""
+"""The digits and decimal places of a decimal type that can hold all numbers. This type has 256 bits and is used only if
+a number needs it."""
 
 _RECORDS_AT_ONCE: Final = 1 << 10
 _INT64: Final = 1 << 63
@@ -59,18 +61,18 @@ class ColumnCodec:
         self.plain = plain
 
     def array(self, values: Values) -> pa.Array:
-        """Return an array of the values. Any of them may be None."""
+        """Return an array of the values. Any value may be None."""
         return self._array(values)
 
 
 ColumnCodecs: TypeAlias = "Mapping[str, ColumnCodec]"
-"""The codecs of records, by collection."""
+"""The codec of the records of each collection, by the name of the collection."""
 
 _Fields: TypeAlias = "Mapping[str, ColumnCodec]"
 
 
 class CodecFactory:
-    """Makes simple codecs, and codecs that combine other codecs."""
+    """A factory for simple codecs, and for codecs that combine other codecs."""
 
     def __init__(self, pyarrow: Any) -> None:
         self.pa = pyarrow
@@ -87,7 +89,7 @@ class CodecFactory:
         )
 
     def term(self, vocabulary: type[enum.Enum]) -> ColumnCodec:
-        """Return a codec for an enum. Its members are stored as their values."""
+        """Return a codec for the members of an enum, which are stored as their values."""
         # Looked up by identity, because reading or hashing a member would take a Python call for each value.
         codes = {id(one): code for code, one in enumerate((*vocabulary, None))}
         words = self.pa.array([*(str(one.value) for one in vocabulary), None], self.pa.string())
@@ -129,7 +131,7 @@ class CodecFactory:
         return ColumnCodec(kind, array, plain)
 
     def record(self, fields: _Fields, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
-        """Return a codec for objects with attributes. `read` converts their plain form further."""
+        """Return a codec for objects with attributes. `read` further converts the plain form of an object."""
         kind = self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
 
         def array(values: Values) -> pa.Array:
@@ -145,7 +147,7 @@ class CodecFactory:
         return ColumnCodec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
 
     def pair(self, *names: str) -> ColumnCodec:
-        """Return a codec for tuples of degrees. Each tuple is stored as a record with these field names."""
+        """Return a codec for tuples of degrees. Each tuple is stored as a record whose fields are `names`."""
         kind = self.pa.struct([self.pa.field(name, self.degrees.type) for name in names])
 
         def array(values: Values) -> pa.Array:
@@ -162,7 +164,7 @@ class CodecFactory:
         return ColumnCodec(kind, array, plain)
 
     def event(self, fields: _Fields) -> ColumnCodec:
-        """Return a codec for events. Fields of our kinds have columns. Those of other kinds share a JSON column."""
+        """Return a codec for events. Fields of our kinds have columns. Fields of other kinds share a JSON column."""
         kind = self.pa.struct(
             [
                 *(self.pa.field(name, codec.type) for name, codec in fields.items()),
@@ -183,7 +185,10 @@ class CodecFactory:
     def _event_field(
         self, name: str, codec: ColumnCodec, values: Values, groups: Mapping[type[Event], Sequence[int]]
     ) -> pa.Array:
-        """Return the array of one field of events; None if the class lacks it. `groups` has the positions by class."""
+        """Return the array of one field of events, with None for an event whose class lacks the field.
+
+        `groups` holds the positions of the events, by class.
+        """
         if name in _SHARED:
             return codec.array([*map(attrgetter(name), values)])
         owning = [places for cls, places in groups.items() if name in _OURS.get(cls, ())]
@@ -204,12 +209,12 @@ class CodecFactory:
 
 
 def _missing(values: Values) -> list[bool]:
-    """Return which values are None. This checks identity, because comparing records takes a Python call."""
+    """Return which values are None. The check uses identity, because comparing records takes a Python call."""
     return [*map(is_, values, repeat(None))]
 
 
 def _arrays(fields: _Fields, values: Values) -> list[pa.Array]:
-    """Return the columns of some fields. A thousand records are read at a time, to fit in the processor's cache."""
+    """Return the columns of some fields. A thousand records are read at a time, so that they fit in the cache."""
     read = attrgetter(*fields)
     columns: list[list[Any]] = [[] for _ in fields]
     for start in range(0, len(values), _RECORDS_AT_ONCE):
@@ -237,7 +242,7 @@ def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable
 # Passages, and kinds of other projects
 
 _FURTHER: Final = "further"
-"""The column for the fields that only kinds of other projects have, as JSON."""
+"""The name of the JSON column for the fields that only kinds of other projects have."""
 
 _SHARED: Final = frozenset((*(field.name for field in Event.__attrs_attrs__), "kind"))
 _OURS: Final = {cls: frozenset(field.name for field in cls.__attrs_attrs__) for cls in EVENT_KINDS}
@@ -266,7 +271,7 @@ def _further(event: Event) -> str:
 
 
 def _with_further(value: Any) -> Any:
-    """Return an event with the fields of another project's kind. Invalid JSON is left unchanged, to be refused."""
+    """Return an event with the fields of another project's kind. The reader later refuses invalid JSON."""
     if not isinstance(value, dict) or not isinstance(value.get(_FURTHER), str):
         return value
     try:

@@ -28,7 +28,7 @@ def needs_wide_numbers(claims: Iterable[Claim]) -> bool:
 
 
 def codecs(pyarrow: Any, *, digits: tuple[int, int] = NARROW) -> ColumnCodecs:
-    """Return the codec of each collection. `digits` holds the digits and decimal places of quantities."""
+    """Return the codec of each collection. `digits` holds the number of digits and of decimal places of quantities."""
     make = CodecFactory(pyarrow)
     columns = _Columns(make, digits)
     events = {"kind": make.text, **columns.fields(Event)}
@@ -41,7 +41,7 @@ def codecs(pyarrow: Any, *, digits: tuple[int, int] = NARROW) -> ColumnCodecs:
 
 
 class _Columns:
-    """Makes the codec of a field from its type."""
+    """A maker of codecs, which derives the codec of a field from the type of the field."""
 
     def __init__(self, make: CodecFactory, digits: tuple[int, int]) -> None:
         self._make = make

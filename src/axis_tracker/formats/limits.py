@@ -14,7 +14,7 @@ __all__ = ["DEFAULT_LIMITS", "TABLE", "Limits"]
 _MEANINGS: Final = {
     "whole": "a file in a format that is read as a whole",
     "stream": "a file in a format that is read record by record",
-    "line": "one line of such a file",
+    "line": "one line of a file that is read record by record",
 }
 
 

@@ -32,8 +32,8 @@ def normalized_interval(low: object, high: object, includes_low: object, include
     >>> normalized_interval(None, 5, False, True)
     (None, 5, True, True)
 
-    Raises `InvalidValueError` if an argument is invalid, or if the interval contains no numbers. The `path` of the
-    error names the argument.
+    Raises `InvalidValueError` if an argument has the wrong type, or if the interval contains no number. The `path` of
+    the error names the argument.
     """
     if low is not None:
         low = normalized_number(low, "low")
@@ -44,7 +44,7 @@ def normalized_interval(low: object, high: object, includes_low: object, include
             raise InvalidValueError("expected True or False", value=flag, path=name)
     interval = (low, high, low is None or bool(includes_low), high is None or bool(includes_high))
     if _is_empty(interval):
-        reason = f"is above the high end {high}" if low != high else "equals the high end, but one end is excluded"
+        reason = f"is above the high end {high}" if low != high else "is equal to the high end, but an end is excluded"
         raise InvalidValueError(f"the low end {reason}", value=low, path="low")
     return interval
 
@@ -94,7 +94,7 @@ def hull(one: Interval, other: Interval) -> Interval:
 
 
 def sums(one: Interval, other: Interval) -> Interval:
-    """Return the interval of all sums of a number in `one` and a number in `other`.
+    """Return the interval of all sums of a number from `one` and a number from `other`.
 
     >>> sums((3, None, False, True), (2, 5, True, True))
     (5, None, False, True)

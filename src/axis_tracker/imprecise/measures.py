@@ -27,7 +27,7 @@ V = TypeVar("V")
 # The three vocabularies print like plain enums, because their members are defaults in public signatures, which should
 # show the value.
 class Phase(ControlledTerm):
-    """The stage that the counted items have reached, from ordered to lost.
+    """The stage that the counted items have reached, such as ordered, delivered or lost.
 
     The SIPRI Arms Transfers Database also counts orders and deliveries separately.
     """
@@ -53,7 +53,7 @@ class Reading(ControlledTerm):
     INCREMENT = "increment", "the amount that one delivery or one period added"
     LEVEL = "level", "the amount present at one time, which may rise and fall"
     RATE = "rate", "the amount in each period"
-    SHARE = "share", "a percentage of something else"
+    SHARE = "share", "a percentage of a stated whole"
 
 
 class Period(ControlledTerm):
@@ -69,7 +69,7 @@ class Period(ControlledTerm):
 
 
 class MeasureRecord(TypedDict, total=False):
-    """The JSON form of a measure. Only the fields `quantity` and `phase` are required.
+    """A measure as a JSON record. Only `quantity` and `phase` are required.
 
     >>> Measure.of({"quantity": {"low": 3, "unit": "trains"}, "phase": "sent", "since": "2023-08"})
     Measure(Quantity(low=3, unit='trains'), Phase.SENT, since=ImpreciseDate('2023-08'))
@@ -77,7 +77,7 @@ class MeasureRecord(TypedDict, total=False):
     Attributes:
         quantity: The number and its unit, written as a record, in words or as a bare number.
         phase: The stage that the counted items have reached.
-        reading: How to read the number. The default is a total.
+        reading: How to read the number. By default, the number is a total.
         since: The date from which a total or an increment is counted.
         per: The period of a rate.
         share_of: The whole of which a share is a percentage, in words.
@@ -109,7 +109,7 @@ _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
 
 
 def _field(path: str, convert: Callable[[V], T], value: V) -> T:
-    """Convert the value of a field, and name the field in any error."""
+    """Convert the value of a field. If the conversion fails, the error names the field."""
     try:
         return convert(value)
     except InvalidValueError as error:
@@ -184,7 +184,7 @@ class Measure:
 
     @classmethod
     def of(cls, value: Measure | MeasureRecord) -> Measure:
-        """Create a measure from a `MeasureRecord`. A `Measure` is returned unchanged.
+        """Return a measure as it is, or create a measure from a `MeasureRecord`.
 
         >>> print(Measure.of({"quantity": "dozens of trains", "phase": "sent"}))
         dozens of trains sent in total
@@ -212,7 +212,7 @@ class Measure:
             missing = next((name for name in ("quantity", "phase") if name not in value), None)
             if missing is None:
                 raise
-            advice = f"one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
+            advice = f"write one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
             raise InvalidValueError("is required but missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
@@ -224,8 +224,8 @@ class Measure:
         >>> total.comparable(Measure("around 5 million rounds", "ordered"))
         False
 
-        The phase, the reading, the unit, the period of a rate and the whole of a share must match. The dates in `since`
-        may differ. A later start makes a total smaller, but the total still counts the same things.
+        The phase, the reading, the unit, the period of a rate and the whole of a share must match. `since` may differ,
+        because a total with a later start date still counts the same things.
         """
         return (
             self.phase is other.phase
@@ -277,7 +277,7 @@ def _is_plain(text: object) -> bool:
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
-    """Check that `per`, `share_of`, `since` and the unit are valid for the reading."""
+    """Check that `per`, `share_of`, `since` and the unit of the quantity are valid for the reading."""
     if (per is None) is (reading is Reading.RATE):
         reason = (
             "a rate must have a period"

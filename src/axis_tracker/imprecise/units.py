@@ -25,8 +25,8 @@ class Unit(NamedTuple):
     """A unit with a standard spelling.
 
     Attributes:
-        name: The stored spelling, which is the plural if the unit has a plural.
-        singular: The form that follows the number one.
+        name: The stored spelling, in the plural if the unit has a plural form.
+        singular: The form used after the number one.
         spellings: Other spellings that are read as this unit.
         counted: Whether the unit is counted ("fewer than 5 tanks") rather than measured ("less than 5 tonnes").
     """
@@ -41,7 +41,7 @@ _REGULAR_NOUNS: Final = """
     barrel battalion bomb brigade building container drone engineer flight gun howitzer launcher missile mortar
     officer plane prisoner railcar rocket round shell shipment ship site soldier system tanker tank train truck unit
     vehicle vessel visit volunteer wagon warhead weapon worker"""
-"""The singular forms of the counted units that add an s in the plural."""
+"""The counted units with a regular plural that ends in s."""
 
 _OTHER_UNITS: Final = (
     Unit("advisers", "adviser", ("advisor", "advisors")),
@@ -81,7 +81,7 @@ _RATE: Final = "the period of a rate belongs in Measure.per"
 _EACH_PERIOD: Final = frozenset(
     (each, period) for each in ("a", "each", "every") for period in ("day", "week", "month", "year")
 )
-"""The pairs of words that name the period of a rate. Single words such as "daily" are in `NOT_IN_UNITS`."""
+"""The pairs of words that name the period of a rate, such as "each day"."""
 
 _NOT_IN_UNITS_BY_REASON: Final = {
     "the word only selects which items are counted": """
@@ -104,7 +104,7 @@ _NOT_IN_UNITS_BY_REASON: Final = {
 }
 
 NOT_IN_UNITS: Final = {word: reason for reason, words in _NOT_IN_UNITS_BY_REASON.items() for word in words.split()}
-"""The words that cannot be part of a unit, each with the reason.
+"""The words that cannot be part of a unit, and the reason for each word.
 
 Text that contains such a word states more than a number and a unit.
 """
@@ -125,8 +125,8 @@ def _split_at_head(unit: str) -> tuple[str, str, str]:
 def stored_unit(text: str) -> str:
     """Return the stored spelling of a unit.
 
-    A known unit is replaced by its standard name, and so is a known head noun in a longer unit. Any other unit is
-    returned as it is.
+    A known unit becomes the standard spelling of the unit. If only the head noun of a longer unit is known, only the
+    head noun is replaced. Any other unit is returned as it is.
 
     >>> stored_unit("container"), stored_unit("%"), stored_unit("artillery shell"), stored_unit("round of ammunition")
     ('containers', 'percent', 'artillery shells', 'rounds of ammunition')
@@ -140,7 +140,7 @@ def stored_unit(text: str) -> str:
 
 
 def singular_unit(unit: str) -> str:
-    """Return the form of a stored unit that follows the number one.
+    """Return the form that a stored unit takes after the number one.
 
     >>> singular_unit("containers"), singular_unit("artillery shells"), singular_unit("aircraft")
     ('container', 'artillery shell', 'aircraft')
@@ -152,7 +152,7 @@ def singular_unit(unit: str) -> str:
 
 
 def is_counted(unit: str) -> bool:
-    """Return whether English uses "fewer" rather than "less" with a unit.
+    """Return whether "fewer", rather than "less", is the correct word before a unit.
 
     >>> is_counted("troops"), is_counted("percent")
     (True, False)
@@ -163,7 +163,9 @@ def is_counted(unit: str) -> bool:
 
 
 def invalid_unit_reason(unit: str) -> str | None:
-    """Return the reason why a unit is invalid, or None if the unit is valid. The unit must not be empty.
+    """Return the reason why a string is not a valid unit, or None if the string is a valid unit.
+
+    The string must not be empty.
 
     >>> invalid_unit_reason("rounds or more")
     "'or' cannot be part of a unit: the word is a hedge or joins numbers"
@@ -194,7 +196,7 @@ def invalid_unit_reason(unit: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def checked_unit(unit: str) -> str:
-    """Return a unit unchanged if the unit is empty, or if the unit is valid and in its stored spelling.
+    """Return a unit as it is if the unit is valid and in its stored spelling, or if the unit is an empty string.
 
     Equal results may share one object, which saves memory in large datasets.
 
