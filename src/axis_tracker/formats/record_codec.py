@@ -9,7 +9,7 @@ and further mappings. `record_spec` describes a class by its attrs fields. Each 
 - `ENCODINGS` defines how a value of each type is written.
 
 The description has four uses. `reader_of` and `writer_of` here generate fast functions for our own classes.
-`converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_columns` derives
+`converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_codecs` derives
 columns. The generated functions are faster: for claims, reading takes 40 percent of the time that cattrs takes, and
 writing 60 percent. Tests check that the generated functions agree with cattrs.
 """
