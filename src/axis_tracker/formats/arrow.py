@@ -16,9 +16,10 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.record_set import RecordSet, tables_of
-from axis_tracker.errors import MissingExtraError, ReadError
+from axis_tracker.errors import ReadError
 from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs, codecs, needs_wide_numbers
 from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
+from axis_tracker.formats.extras import library
 from axis_tracker.formats.problems import in_file, read_error
 from axis_tracker.model.events import Event
 
@@ -44,13 +45,7 @@ class ArrowForm(enum.Enum):
 
 
 def _pyarrow() -> Any:
-    try:
-        import pyarrow as pa
-    except ImportError as error:
-        if error.name == "pyarrow":
-            raise MissingExtraError("arrow", purpose="Arrow and Parquet") from None
-        raise
-    return pa
+    return library("pyarrow", "arrow", purpose="Arrow and Parquet")
 
 
 def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
@@ -177,9 +172,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
     names = table.column_names
     if len({*names}) < len(names) or not {*names} <= keys.keys():
         wrong = next((name for name in names if name not in keys), names)
-        raise read_error(
-            f"the columns must be among {', '.join(keys)}, each at most once", path="columns", value=wrong
-        )
+        raise read_error(f"the columns must be among {', '.join(keys)}, each at most once", path="columns", value=wrong)
     filled = [0] * table.num_rows
     groups: dict[str, list[Any]] = {}
     for name in names:

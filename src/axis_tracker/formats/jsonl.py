@@ -27,7 +27,7 @@ from axis_tracker.formats.documents import (
 )
 from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, orjson_encoder, parsed_strictly
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, unwritable
+from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, too_large, unwritable
 from axis_tracker.formats.record_codec import writer_of
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
@@ -191,12 +191,7 @@ class _LineReader:
         return read_error(reason, path=path, value=value, suggestion=_HEADER_ADVICE, file=self._name, line=1)
 
     def _too_long(self, number: int) -> ReadError:
-        return read_error(
-            f"the line has more than {self._longest:,} bytes",
-            suggestion="if you trust the file, raise the limit with limits=",
-            file=self._name,
-            line=number,
-        )
+        return too_large(f"the line has more than {self._longest:,} bytes", file=self._name, line=number)
 
     def _problems_of_line(self, parsed: object) -> list[Problem]:
         """Return the problems with the object on a line."""

@@ -5,14 +5,13 @@ Each library is imported where it is used. If it is missing, the error names the
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
-from axis_tracker.errors import InvalidValueError, MissingExtraError
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.formats.extras import library
 from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from axis_tracker.tables.table import Omission, Table
 
-__all__ = ["DIGITS", "PLACES", "decimal_type", "library", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["DIGITS", "PLACES", "decimal_type", "to_arrow", "to_pandas", "to_polars"]
 
 DIGITS: Final = 38
 """The digits of an ordinary decimal in Arrow and Polars: as many as 128 bits hold."""
@@ -36,17 +35,6 @@ _MOST_PLACES: Final = 30
 """The size of a decimal that holds every number of a quantity: 30 digits on either side of the point."""
 
 _INT64: Final = 2**63
-
-
-def library(name: str, extra: str, *, purpose: str) -> ModuleType:
-    """Import an optional library; raise `MissingExtraError` if it is not installed."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        # A library that is installed but fails to import a part of its own needs another advice than the extra.
-        if error.name is not None and error.name.partition(".")[0] == name.partition(".")[0]:
-            raise MissingExtraError(extra, purpose=purpose) from None
-        raise
 
 
 def _places(number: object) -> int:
