@@ -46,8 +46,8 @@ _OF_EVERY_EVENT = ("id", "name", "note", "kind")
 _FIELD_NAMES = {"when": "When (as filed)"}
 """The fields of an event under other names than their own: its time is the curator's, and no finding."""
 _READINGS = ("total", "level")
-_ON_ORIGINS = re.compile(r"(?:No|\d+)(?: independent)? origins? ")
-"""How the line of an estimate begins that says whose word its bounds are."""
+_ON_ORIGINS = re.compile(r"\d+ independent origins? |Only unnamed sources |No named source ")
+"""The beginning of the line of an estimate that says which origins support its bounds."""
 _BARS = 2
 """A picture compares: with fewer bars there is none. To draw one takes more than all else on a page."""
 

@@ -36,7 +36,9 @@ _REGISTERS = {
 }
 """The registers whose identifiers lead somewhere: scheme, what a value looks like, the address."""
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+|(?P<counted>independent origins?|origins? with (?:a name|names))")
+_ID = re.compile(
+    r"[a-z0-9]+(?:[-_][a-z0-9]+)+|(?P<counted>independent origins?|(?:un)?named sources?(?= (?:also|gives?|support)\b))"
+)
 """An id of two parts or more: one of a single part could be any word of a sentence. Or what origins are called."""
 
 _ON_ORIGINS = "explanation/origins"

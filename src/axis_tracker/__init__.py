@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from axis_tracker.curation.hedges import CLAIM_HEDGES, ClaimHedge
     from axis_tracker.curation.locate import locate, locate_in_file
     from axis_tracker.curation.sentences import Sentence, sentences
-    from axis_tracker.curation.source_texts import SourceText, source_text
-    from axis_tracker.curation.verification import Verification, verify
+    from axis_tracker.curation.verification import SourceText, Verification, source_text, verify
     from axis_tracker.errors import (
         AxisTrackerError,
         ClashError,
@@ -285,8 +284,7 @@ _HOMES = {
     "curation.hedges": "CLAIM_HEDGES ClaimHedge",
     "curation.locate": "locate locate_in_file",
     "curation.sentences": "Sentence sentences",
-    "curation.source_texts": "SourceText source_text",
-    "curation.verification": "Verification verify",
+    "curation.verification": "SourceText Verification source_text verify",
     "errors": (
         "AxisTrackerError ClashError DatasetError DateNotationError DateWordsError FormatError IndefiniteError "
         "InvalidValueError MissingExtraError Problem QuantityWordsError ReadError UnitMismatchError "

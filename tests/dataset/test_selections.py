@@ -67,7 +67,7 @@ def test_a_slice_is_a_selection_too(chosen, part):
     ids = [ACTOR_IDS[index] for index in sorted(chosen)]
     selection = actors_at(chosen)
     if part.step is not None and part.step < 0:
-        with pytest.raises(InvalidValueError, match="keeps the order"):
+        with pytest.raises(InvalidValueError, match="cannot reverse the order"):
             selection[part]
     else:
         assert type(selection[part]) is type(selection)
@@ -125,7 +125,7 @@ def test_selections_combine_within_one_collection():
 
 def test_selections_combine_within_one_dataset():
     smaller = Dataset(ACTORS)
-    with pytest.raises(InvalidValueError, match="of the same dataset"):
+    with pytest.raises(InvalidValueError, match="from the same dataset"):
         WORLD.actors | smaller.actors
     assert WORLD.actors & Dataset(reversed(RECORDS)).actors == WORLD.actors  # an equal dataset is the same one
 

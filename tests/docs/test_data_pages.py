@@ -333,7 +333,7 @@ def test_a_figure_in_short_stands_beside_whose_word_it_is(site):
     for row in found:
         estimate = found.estimate(row)
         (whose,) = (
-            one for one in estimate.explain().splitlines() if re.search(r"origins?( with .*)? (bear|give)s?", one)
+            one for one in estimate.explain().splitlines() if re.search(r"(origins?|sources?) (supports?|gives?) ", one)
         )
         assert whose in in_short(site, row.event).get_text()
 

@@ -119,7 +119,7 @@ def test_what_is_missing_in_a_measure_is_told_as_in_a_record(missing):
     (problem,) = problems_of_claim(measure=measure).values()
     assert (problem.path, problem.reason, problem.value) == (
         f"claims[0].measure.{missing}",
-        "is required and missing",
+        "is required but missing",
         None,
     )
 

@@ -83,7 +83,7 @@ def test_each_event_has_its_own_kind():
 
 @pytest.mark.parametrize("name", ["kind", "id", "name", "when", "note"])
 def test_the_fields_of_every_event_are_arguments_of_their_own(name):
-    with pytest.raises(InvalidValueError, match="give it as an argument of its own") as caught:
+    with pytest.raises(InvalidValueError, match="pass it as a separate argument") as caught:
         event(fields={name: "x"})
     assert caught.value.path == f"fields.{name}"
 

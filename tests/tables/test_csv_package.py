@@ -198,7 +198,7 @@ def test_a_text_that_has_an_apostrophe_already_is_left_as_it_is(tmp_path):
 
 
 def test_formulas_can_be_refused_and_then_nothing_is_written(tmp_path):
-    with pytest.raises(InvalidValueError, match="would execute this text") as caught:
+    with pytest.raises(InvalidValueError, match="would execute this string") as caught:
         write_tables(with_notes(*HOSTILE), tmp_path / "tables", formulas="refuse")
     assert "items[i0].note; items[i1].note; items[i2].note and 6 more" in str(caught.value)
     assert not [*tmp_path.iterdir()]
@@ -301,12 +301,12 @@ def test_if_the_new_folder_cannot_be_put_in_place_the_old_one_comes_back(tmp_pat
 @pytest.mark.parametrize(
     ("path", "asked", "reason"),
     [
-        ("tables.xlsx", {}, "no format of tables has this suffix"),
-        ("tables.csv", {}, "name a folder for CSV"),
-        ("tables", {"format": "xlsx"}, "not a format of tables; one of 'csv', 'parquet', 'sqlite'"),
+        ("tables.xlsx", {}, "no table format has this suffix"),
+        ("tables.csv", {}, "give a folder for CSV"),
+        ("tables", {"format": "xlsx"}, "not a table format; one of 'csv', 'parquet', 'sqlite'"),
         ("tables", {"formulas": "run"}, "not a policy; one of 'escape', 'refuse', 'keep'"),
-        ("axis.sqlite", {"formulas": "escape"}, "only CSV files can hold formulas"),
-        ("tables", {"format": "parquet", "formulas": "keep"}, "only CSV files can hold formulas"),
+        ("axis.sqlite", {"formulas": "escape"}, "a policy for formulas applies only to CSV files"),
+        ("tables", {"format": "parquet", "formulas": "keep"}, "a policy for formulas applies only to CSV files"),
     ],
 )
 def test_what_cannot_be_written_is_refused(path, asked, reason, tmp_path):

@@ -141,7 +141,7 @@ def test_a_database_is_replaced_and_another_file_is_not(tmp_path):
     write_tables(WORLD, path)
     assert len(ask(path, "SELECT id FROM claims")) == len(WORLD.claims)
     path.write_text("my notes")
-    with pytest.raises(axt.WriteError, match="not an SQLite database; writing would destroy it"):
+    with pytest.raises(axt.WriteError, match="not an SQLite database, so writing would destroy it"):
         write_tables(WORLD, path)
     assert path.read_text() == "my notes"
     assert [*tmp_path.iterdir()] == [path]

@@ -57,11 +57,11 @@ _LEGEND: Final = (
 def contested(estimate: Estimate) -> alt.VConcatChart:
     """Draw all claims about the quantity of an estimate.
 
-    Each utterance is a bar from its lower to its upper bound, on the day when it was made. A filled mark is an included
-    bound, a hollow mark is an excluded bound, and an arrow is an open end. The shape of the marks shows the claimant. A
-    dashed, lighter bar is a claim that the estimate does not use. The key below the plot and the tooltip give the
-    reason. The shaded band shows what all claims together allow on each day (`Estimate.history`). It fades towards an
-    open end. Crosses on the axis are denials.
+    Each utterance is a bar from its lower to its upper bound, on the day on which it was made. A filled mark is an
+    included bound, a hollow mark is an excluded bound, and an arrow is an open end. The shape of the marks shows the
+    claimant. A dashed, lighter bar is a claim that the estimate does not use. The key below the plot and the tooltip
+    give the reason. The shaded band shows what all claims together allow on each day (`Estimate.history`). It fades
+    towards an open end. Crosses on the axis are denials.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.contested(axt.load().estimate(event="kp-ru-artillery-ammunition"))
@@ -267,7 +267,7 @@ def _bar(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> 
 
 
 def _span(row: ContestedClaim) -> dict[str, object]:
-    """Return the days on which the claim may have been made, at the height of its known bound."""
+    """Return a line across the days on which the claim may have been made, at the height of its known bound."""
     first, last = row.first or date.min, row.last or date.max
     return {
         "day": style.utc_start(first),

@@ -103,7 +103,7 @@ class ContestedStep(NamedTuple):
 
 
 class ContestedDenial(NamedTuple):
-    """A denial. It does not change the bounds, so it has a day but no height.
+    """A denial. It does not change the bounds, so it has a date but no height in the plot.
 
     Attributes:
         number: The number of the row in the key.
@@ -134,7 +134,7 @@ class ContestedRows(NamedTuple):
         matter: What is counted, in words.
         answer: The first sentence of the estimate's explanation.
         unit: The unit of the estimate.
-        claimants: The names of the claimants of each row, without repetition.
+        claimants: The names of the claimants of each row, without duplicates.
         latest: The last day on which one of the claims may have been made.
         first: The first day of the chart, or None if nothing is dated.
         last: The last day of the chart, or None if nothing is dated.
@@ -229,7 +229,7 @@ def _denial(estimate: Estimate, claim: Claim) -> ContestedDenial:
 def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
     """Return the names of the claimants, the date in words, and the first and last day that the date may cover.
 
-    If only one of these days is known, it is used for both, because a bar needs a place.
+    If only one of these days is known, it is used for both, because a bar needs a position.
     """
     made = estimate.made(claim)
     names = names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
@@ -286,13 +286,13 @@ def capitalized(text: str) -> str:
 
 
 def spread(places: list[float], gap: float) -> list[float]:
-    """Move places in ascending order at least `gap` apart. The sum of the squared moves is as small as possible.
+    """Move ascending positions at least `gap` apart, with the smallest possible sum of squared moves.
 
     >>> spread([0, 10, 10, 40], 4)
     [0, 8.0, 12.0, 40]
     """
     # Without the gaps, the task is isotonic regression. The pool-adjacent-violators algorithm solves it: each run of
-    # adjacent places starts at the mean of their starts, and runs merge while they are out of order.
+    # adjacent positions starts at the mean of their starts, and runs merge while they are out of order.
     runs: list[tuple[float, int]] = []
     for index, place in enumerate(places):
         mean, count = place - index * gap, 1

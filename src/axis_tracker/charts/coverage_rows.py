@@ -23,8 +23,8 @@ class CoverageRow(NamedTuple):
     Attributes:
         name: The title of the document, or its id.
         cited: The number of sentences or characters cited by a claim.
-        uncoded: The number left uncoded for a reason.
-        neither: The number neither cited nor left uncoded.
+        uncoded: The number of sentences or characters left uncoded for a reason.
+        neither: The number of remaining sentences or characters.
     """
 
     name: str

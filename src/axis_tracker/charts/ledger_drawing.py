@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ledger"]
 
 _COLUMN: Final = style.WIDTH / 2 - 12
-"""The width of a column in pixels."""
+"""The width of a column, in pixels."""
 _CHARACTERS: Final = 66
 """The number of characters per line in a column."""
 _MARKS_WIDTH: Final = 22
@@ -46,7 +46,7 @@ def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerCha
 
     Each direction has a column. Narrower items are indented below broader ones. The marks next to an item are the
     utterances about it. A filled square asserts it as a fact. A hollow square mentions a plan, a forecast, a wish or a
-    possibility. A cross denies or doubts it. The figures and the claimants follow, as in `Dataset.ledger`.
+    possibility. A cross denies or doubts it. Below the item are the figures and the claimants, as in `Dataset.ledger`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.ledger(axt.load(), "North Korea", "Russia")
@@ -132,7 +132,7 @@ class _Page:
         return y + style.LINE * 0.5
 
     def _add_lines(self, texts: Sequence[str], start: style.TextLine, characters: int) -> float:
-        """Add wrapped texts at the place and in the style of `start`. Return the y coordinate of the next line."""
+        """Add wrapped texts at the position and in the style of `start`. Return the y coordinate of the next line."""
         y = start.y
         for text in texts:
             for line in style.wrap(text, characters, "  "):

@@ -22,15 +22,16 @@ __all__ = ["save"]
 _Specification: TypeAlias = Mapping[str, Any]
 
 _SCALE: Final = 2
-"""The number of PNG pixels per drawing pixel. A PNG is then sharp in print and on high-resolution screens."""
+"""The number of PNG pixels per drawing pixel. At this scale, a PNG is sharp in print and on high-resolution screens."""
 _GRADIENT: Final = re.compile(r"gradient_\d+")
 
 
 def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     """Save a chart in the format given by the file suffix: .svg, .png, or .json for its Vega-Lite specification.
 
-    A failure leaves no partial file. With the same versions of the libraries, the same chart gives the same SVG, byte
-    for byte. The SVG contains a title and a description for screen readers. It loads nothing from the network.
+    If saving fails, no partial file remains. With the same versions of the libraries, the same chart always produces
+    the same SVG, byte for byte. The SVG contains a title and a description for screen readers. It loads nothing from
+    the network.
 
     >>> import pathlib, tempfile
     >>> import axis_tracker as axt
@@ -83,4 +84,4 @@ def _title(specification: _Specification) -> str:
 
 
 def _converter() -> Any:
-    return require("vl_convert", purpose="saving a chart as a picture")
+    return require("vl_convert", purpose="saving a chart as an image")

@@ -47,14 +47,14 @@ __all__ = [
 ]  # fmt: skip
 
 Records: TypeAlias = list[dict[str, object]]
-"""The rows of data behind the marks of a layer."""
+"""The data rows for the marks of a layer."""
 
 WIDTH: Final = 730
-"""The width of the drawing in pixels. With its margins, a chart fits on a page 800 pixels wide."""
+"""The width of the drawing, in pixels. With its margins, a chart fits on a page 800 pixels wide."""
 LINE: Final = 15
-"""The height of a line of text in pixels."""
+"""The height of a line of text, in pixels."""
 LETTER: Final = 5.7
-"""An upper estimate of the average width of a letter, in pixels."""
+"""The average width of a letter, in pixels, estimated on the high side."""
 _CHARACTERS: Final = 116
 """The number of characters of normal text that fit on a line of the full width."""
 _TITLE_CHARACTERS: Final = 86
@@ -68,7 +68,7 @@ FAINT: Final = "#a6a6a6"
 WHITE: Final = "#ffffff"
 BLUE: Final = "#1f4e79"
 CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
-"""The path of the shape that marks denials."""
+"""The SVG path of the cross that marks denials."""
 
 # Letters have the same widths in these fonts, so words stay in place whichever font is installed.
 _FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"

@@ -28,9 +28,9 @@ def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: Date
     """Draw the events of a dataset over time: visits, transfers and assistance, deployments, and agreements.
 
     Each event is a bar below its name. The thick, dark part spans the days that the recorded date certainly covers. The
-    thin, pale part spans the days that it may cover. An arrow means that the event continues, or that no end is known.
-    The chart shows what is claimed, not what is established. The line below the title counts the events that are not
-    drawn. `about` and `during` select events as in `Dataset.timeline`.
+    thin, pale part spans the days that it may cover. An arrow means that the event extends beyond the chart, or that
+    its beginning or end is unknown. The chart shows what is claimed, not what is established. The line below the title
+    counts the events that are not drawn. `about` and `during` select events as in `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")
@@ -140,7 +140,7 @@ def _bar(first: date, last: date, y: float, height: float, text: str) -> dict[st
 
 
 def _arrows(row: TimelineRow) -> list[tuple[str, date, bool]]:
-    """Return the shape of each arrow, its day, and whether the event certainly continues."""
+    """Return the shape and the day of each arrow, and whether the event certainly continues."""
     arrows = []
     if row.begins_before:
         arrows.append(("triangle-left", row.first, False))

@@ -28,7 +28,7 @@ class Lane(NamedTuple):
 
     Attributes:
         name: The heading of the lane.
-        kinds: The kinds of events in it.
+        kinds: The kinds of events in the lane.
     """
 
     name: str
@@ -47,7 +47,7 @@ _PADDING_DAYS: Final = 30
 
 
 class TimelineRow(NamedTuple):
-    """An event. All its days are within the chart.
+    """An event. Its days are limited to those shown in the chart.
 
     Attributes:
         event: The id of the event.

@@ -1,7 +1,6 @@
 """The group of all commands, with the sections of its help and the exit codes.
 
-Each error that a command raises passes through `CommandGroup.invoke`, which prints one paragraph instead of a
-traceback.
+`CommandGroup.invoke` handles every error that a command raises. It prints a message instead of a traceback.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ class ExitCode(enum.IntEnum):
     """The exit codes of `axis-tracker`."""
 
     ANSWERED = 0
-    """The command gave an answer (even an empty one), or the reader of its output closed the pipe."""
+    """The command gave an answer, which may be empty, or the reader of its output closed the pipe."""
     DATA_PROBLEM = 1
     """A name is unknown, or `check`, `verify` or `coverage` found a problem."""
     USAGE = 2
@@ -56,11 +55,11 @@ class CommandGroup(click.Group):
             self.add_command(command)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, section by section."""
+        """Return the names of the commands, grouped by section."""
         return [str(command.name) for commands in self.sections.values() for command in commands]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands, section by section."""
+        """Write the list of commands, grouped by section."""
         for title, commands in self.sections.items():
             rows = [(str(command.name), command.get_short_help_str(_LONGEST_SUMMARY)) for command in commands]
             with formatter.section(title):

@@ -27,7 +27,7 @@ def axis_tracker(context: click.Context, data: Path | None, *, as_json: bool) ->
     """Show who claims what about the military ties of North Korea, Russia, Iran and China.
 
     Without a command, this prints an overview of the packaged data, or of your own data with --data. Exit codes: 0 for
-    an answer (even an empty one), 1 for a problem in the data or an unknown name, 2 for incorrect use.
+    an answer (which may be empty), 1 for a problem in the data or an unknown name, 2 for incorrect use.
     """
     if context.invoked_subcommand is None:
         report.show_overview(options.dataset_from(data), as_json=as_json)

@@ -29,7 +29,7 @@ __all__ = ["check", "compare", "compile_", "coverage", "locate", "read_coverages
 def check(folder: Path, *, as_json: bool) -> None:
     """Report every problem in a FOLDER of TOML files, or in one file.
 
-    The report gives the file, the line and the path of each problem, and what to write instead. The exit code is 1 if
+    For each problem, the report gives the file, the line, the path, and what to write instead. The exit code is 1 if
     there is a problem.
     """
     from axis_tracker.reports.check_records import check_record

@@ -55,8 +55,8 @@ def chart(context: click.Context) -> None:
 def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOptions]) -> None:
     """Draw the claims about one figure and the resulting bounds.
 
-    Each claim is a bar on the day when it was made. A cross is a denial. The shaded band is the range that all claims
-    together allow.
+    Each claim is a bar on the day on which it was made. A cross is a denial. The shaded band is the range that all
+    claims together allow.
     """
     _save(axt.charts.contested(options.dataset_from(data).estimate(**figure)), output)
 
@@ -68,8 +68,8 @@ def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOp
 def timeline(output: Path, data: Path | None, during: axt.ImpreciseDate | None) -> None:
     """Draw visits, transfers, deployments and agreements over time.
 
-    A dark bar covers the days that are certain. A pale bar covers days that are only possible, such as the days of a
-    month if only the month is known.
+    A dark bar covers the days that are certain. A pale bar covers possible days, such as all days of a month if only
+    the month is known.
     """
     _save(axt.charts.timeline(options.dataset_from(data), during=during), output)
 

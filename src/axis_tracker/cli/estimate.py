@@ -81,7 +81,7 @@ class _AllFigures(TypedDict):
 @options.word_option("--phase", options.PHASE, "Only figures for this stage: {values}.")
 @options.reading_option
 @click.option("--unit", help="Only figures in this unit.")
-@click.option("--at", type=options.DAY, help="Day to ask about.  [default: the last day that the claims mention]")
+@click.option("--at", type=options.DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
 @options.policy_options
 @options.dataset_options
 def estimates(dataset: axt.Dataset, **figures: Unpack[_AllFigures]) -> Answer:

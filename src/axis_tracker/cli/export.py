@@ -45,10 +45,10 @@ class _ConvertCommand(click.Command):
     show_default=True,
 )
 def convert(source: str, target: str, from_: str | None, to: str | None, unknown_kinds: axt.UnknownKinds) -> None:
-    """Convert the dataset SOURCE to another format and write it to TARGET.
+    """Convert a dataset to another format.
 
-    No data are lost. The suffix determines the format. Add .gz to compress the file. A folder contains TOML files. A
-    TARGET that ends in a slash is a folder.
+    The dataset SOURCE is written to TARGET. No data are lost. The suffix determines the format. Add .gz to compress the
+    file. A folder contains TOML files. A TARGET that ends in a slash is a folder.
     """
     from axis_tracker.formats.registry import format_for
 
@@ -116,7 +116,7 @@ def schema(output: Path | None) -> None:
 def completion(context: click.Context, shell: str) -> None:
     """Print the completion script for a shell.
 
-    The script completes commands, options, their values, and the ids of records.
+    The script completes commands, options and their values, including the ids of records.
     """
     from click.shell_completion import get_completion_class
 

@@ -40,7 +40,9 @@ class _ClaimCriteria(TypedDict):
 @click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
 @click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
 @click.option("--made", type=options.WHEN, help="Claims made within this time.")
-@click.option("--during", type=options.WHEN, help="Claims about something at least partly within this time.")
+@click.option(
+    "--during", type=options.WHEN, help="Claims about something that happened at least partly within this time."
+)
 @options.possible_option
 @options.dataset_options
 def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
@@ -76,7 +78,7 @@ class _EventCriteria(TypedDict):
     "--involving", type=options.ACTOR, help="Events in which this actor, or someone acting for it, has a role."
 )
 @click.option("--place", type=options.PLACE, help="Events in this place.")
-@click.option("--item", type=options.ITEM, help="Events with this item or a narrower one.")
+@click.option("--item", type=options.ITEM, help="Events with this item or a narrower item.")
 @click.option("--during", type=options.WHEN, help="Events at least partly within this time.")
 @options.possible_option
 @options.dataset_options
@@ -99,13 +101,13 @@ def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
 
 @click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
 @click.argument("id_", metavar="ID", type=options.RECORD)
-@click.option("--kind", type=options.COLLECTION, help="Collection to look in, if several contain this id or name.")
+@click.option("--kind", type=options.COLLECTION, help="Collection to search, if several contain this id or name.")
 @options.dataset_options
 def show(dataset: axt.Dataset, id_: str, kind: str | None) -> Answer:
     """Show one record and everything related to it.
 
     For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
-    those that answer it. For an actor, it shows its roles and its claims. ID can also be a name.
+    those that answer it. For an actor, it shows the roles and claims of the actor. ID can also be a name.
     """
     from axis_tracker.cli.record_lines import cross_reference_lines
     from axis_tracker.reports.cross_references import cross_references

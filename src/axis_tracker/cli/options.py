@@ -76,7 +76,7 @@ class EnumChoice(ParamType[enum.Enum]):
 class _WordOption(click.Option):
     """An option of type `EnumChoice`. In its help text, `{values}` becomes the list of values.
 
-    `click.Choice` lists values before the help text, where a long list makes the help wider than 80 columns.
+    `click.Choice` lists values before the help text. There, a long list makes the help wider than 80 columns.
     """
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -212,7 +212,7 @@ reading_option: Final = click.option(
 
 
 def dataset_from(data: Path | None) -> axt.Dataset:
-    """Read the dataset at a path; without a path, load the packaged data."""
+    """Read the dataset at the path, or load the packaged data if there is no path."""
     if data is None:
         return axt.load()
     with status("Reading the data"):
@@ -220,7 +220,7 @@ def dataset_from(data: Path | None) -> axt.Dataset:
 
 
 def dataset_options(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Add `--data`, `--as-of` and `--json`. The command receives `dataset`, and its answer is printed."""
+    """Add `--data`, `--as-of` and `--json`. The command receives `dataset` and returns an answer, which is printed."""
 
     @data_option
     @click.option("--as-of", type=DAY, help="Use only what had been said by the end of this day.")
@@ -274,7 +274,7 @@ def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     @reading_option
     @click.option("--unit", help="Unit to count in.  [default: the unit that most sources use]")
     @click.option("--since", type=WHEN, help="Use only figures for the period that begins at this time.")
-    @click.option("--at", type=DAY, help="Day to ask about.  [default: the last day that the claims mention]")
+    @click.option("--at", type=DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
         fields = [f"--{name.replace('_', '-')}" for name in _FIELDS if kwargs[name] is not None]

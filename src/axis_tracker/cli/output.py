@@ -1,4 +1,4 @@
-"""Printing: answers go to standard output, notices and progress to standard error.
+"""Print answers to standard output, and notices and progress to standard error.
 
 On a terminal, lines have colours and wrap at the terminal width. In a pipe, they are plain and not wrapped, so that
 `grep` finds a record on a single line. JSON output is ASCII, so that it is valid in every locale.
@@ -144,13 +144,13 @@ def explanation_lines(found: _Explained | Sequence[_Explained]) -> Iterator[Line
 
 
 def notice(text: str) -> None:
-    """Print a sentence on standard error, so that it does not mix with the answer in a pipe."""
+    """Print a sentence on standard error, so that a pipe receives only the answer."""
     click.echo(text, err=True)
 
 
 @contextlib.contextmanager
 def status(what: str) -> Iterator[None]:
-    """Show what the command is doing on standard error, if standard error is a terminal."""
+    """If standard error is a terminal, show there what the command is doing."""
     if not _is_terminal(sys.stderr):
         yield
         return
@@ -162,7 +162,7 @@ def status(what: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def progress_bar(items: Iterable[T], what: str) -> Iterator[Iterable[T]]:
-    """Yield the same items, with a progress bar on standard error if standard error is a terminal."""
+    """Yield the same items. If standard error is a terminal, show a progress bar there."""
     if not _is_terminal(sys.stderr):
         yield items
         return

@@ -111,7 +111,7 @@ def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
 def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty) -> Answer:
     """Show what ACTOR asserted, doubted or denied over time.
 
-    This includes refusals to comment, and the claims of everyone who spoke for the actor at that time.
+    This includes refusals to comment, and claims by anyone who was speaking for the actor at the time.
     """
     from axis_tracker.reports.answer_records import position_records
 

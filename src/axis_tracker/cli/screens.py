@@ -1,4 +1,4 @@
-"""Answers as tables, formatted with rich to be readable in 80 columns and without colour."""
+"""Format answers as tables with rich. They are readable in 80 columns and without colour."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Agreement between two codings of the same documents, claim by claim and field by field.
 
-The coefficient comes from the package `krippendorff` (extra `agreement`).
+The package `krippendorff` (extra `agreement`) computes the coefficient.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class FieldAgreement(NamedTuple):
         pairs: The number of compared pairs.
         agreed: The number of pairs with equal values.
         alpha: Krippendorff's alpha for nominal data: 1 is perfect agreement, 0 is the agreement expected by chance.
-            None if both codings use a single value, because alpha is then undefined.
+            None if all values in both codings are the same, because alpha is then undefined.
     """
 
     field: str
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
         field: The name of the field.
         first: The claim in the first coding.
         second: The claim in the second coding.
-        values: The two values, as text.
+        values: The two values, as strings.
     """
 
     document: str
@@ -72,7 +72,7 @@ class Comparison(NamedTuple):
 
     @property
     def matched(self) -> float:
-        """The share of the claims of both codings that have a match, from 0 to 1 (the Dice coefficient)."""
+        """The share of the claims in the two codings that have a match, from 0 to 1 (the Dice coefficient)."""
         total = 2 * len(self.pairs) + len(self.only_first) + len(self.only_second)
         return 2 * len(self.pairs) / total if total else 1.0
 
@@ -105,19 +105,19 @@ COMPARED_FIELDS: Final[dict[str, Callable[[Claim, Event], str]]] = {
     "when": lambda claim, event: "" if claim.when is None else str(claim.when),
     "made": lambda claim, event: "" if claim.made is None else str(claim.made),
 }
-"""The compared fields of two matched claims, each with the function that writes its value as text.
+"""The compared fields of two matched claims, each with the function that returns its value as a string.
 
-Two values agree if their texts are equal.
+Two values agree if these strings are equal.
 """
 
 
 def compare(first: RecordSet, second: RecordSet) -> Comparison:
-    """Compare two codings of the documents that both contain.
+    """Compare two codings of the documents that they have in common.
 
     Claims are matched one to one within a document, best matches first. Only claims with overlapping evidence can
-    match. A match is better if more fields are equal or if the overlap is larger, as a share of the characters that
-    either claim cites. In addition to `COMPARED_FIELDS`, the field "passages" compares, character by character, which
-    parts of the documents are cited.
+    match. The score of a match is the number of equal fields plus the share of the cited characters that both claims
+    cite. In addition to `COMPARED_FIELDS`, the field "passages" compares, character by character, which parts of the
+    documents are cited.
 
     Raises `MissingExtraError` if the extra `agreement` is not installed.
     """

@@ -47,7 +47,7 @@ class DocumentCoverage(NamedTuple):
 
     @property
     def cited(self) -> int:
-        """The number of sentences that a claim cites."""
+        """The number of sentences that at least one claim cites."""
         return sum(bool(one.claims) for one in self.sentences)
 
     @property

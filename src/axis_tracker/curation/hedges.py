@@ -1,7 +1,7 @@
-"""The one table from which curators take the stance, likelihood and modality of a claim, by the words of the text.
+"""The table from which curators take the stance, likelihood and modality of a claim, based on its wording.
 
-The likelihood is the claimant's own hedge, on the ICD 203 scale. A reporter's distance ("claims", "reportedly") does
-not hedge the claim. No level is raised because a claim turned out to be true.
+The likelihood is the claimant's own hedge, on the ICD 203 scale. Words with which a reporter keeps a distance
+("claims", "reportedly") do not hedge the claim. The likelihood is not raised if the claim later turns out to be true.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["CLAIM_HEDGES", "ClaimHedge"]
 
 
 class ClaimHedge(NamedTuple):
-    """Words of hedging and how to code them.
+    """Hedging words and how to code them.
 
     Attributes:
         words: The words, or the beginnings of phrases.
@@ -44,7 +44,7 @@ def _row(
 CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
     _row(
         "said, stated, reported, announced, detailed, noted, highlighted, reiterated, writes, warned, argue, stress",
-        "a plain verb of saying",
+        "a neutral reporting verb",
     ),
     _row(
         "confirmed, documented, identified, has evidence of",
@@ -60,7 +60,7 @@ CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
     ),
     # The likelihood that something is or was the case
     _row("undoubtedly, certainly, without doubt", "the text excludes doubt", Likelihood.ALMOST_CERTAIN),
-    _row("likely, probably, in all likelihood", "a term of the scale itself", Likelihood.LIKELY),
+    _row("likely, probably, in all likelihood", "a term from the scale itself", Likelihood.LIKELY),
     _row(
         "appears, appears to, apparent, apparently, seems, viewed as",
         "an inference from observation, considered more likely than not",
@@ -76,7 +76,7 @@ CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
         "an open question about the present or the past",
         Likelihood.EVEN_CHANCE,
     ),
-    _row("unlikely, improbable", "a term of the scale itself", Likelihood.UNLIKELY),
+    _row("unlikely, improbable", "a term from the scale itself", Likelihood.UNLIKELY),
     # What may, will or should happen: the modality. The likelihood is set only if the text gives one as well.
     _row(
         "could, may, may be, may still, might, possible, potential, potentially, positioned to, stand to, stands to",
@@ -86,7 +86,7 @@ CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
     _row("will, would, is expected, anticipated, forecast", "a plain forecast", modality=Modality.PREDICTED),
     _row(
         "will be more likely, would likely, seems likely, appears inevitable, suggests it will",
-        "a hedged forecast: the likelihood of the hedge, the modality of the forecast",
+        "a hedged forecast: the hedge gives the likelihood, and the forecast gives the modality",
         Likelihood.LIKELY,
         Modality.PREDICTED,
     ),
@@ -105,11 +105,11 @@ CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
     _row("should, must, recommends, calls for, would involve", "advice, not an event", modality=Modality.RECOMMENDED),
     _row("agreed, plans, ordered, is to, affirmations", "fixed or promised for later", modality=Modality.PLANNED),
     # Stances other than asserting
-    _row("questions, is sceptical, no evidence", "the claimant questions it without a denial", stance=Stance.DOUBTS),
+    _row("questions, is sceptical, no evidence", "the claimant questions it without denying it", stance=Stance.DOUBTS),
     _row("neither confirms nor denies, declined to comment", "the claimant takes no side", stance=Stance.DECLINES),
-    _row("denies, denials, rejects, calls fake", "the claimant says that it is not so", stance=Stance.DENIES),
+    _row("denies, denials, rejects, calls fake", "the claimant says that it is false", stance=Stance.DENIES),
 )
-"""The words of hedging and their codings. A word has one row for each modality in which it is used.
+"""The hedging words and their codings. A word appears in one row for each modality in which it is used.
 
-Curators who meet other words add rows, so that the next curator codes them in the same way.
+Curators who find other words add rows, so that the next curator codes these words in the same way.
 """

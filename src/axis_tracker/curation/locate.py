@@ -1,4 +1,4 @@
-"""The search for a passage by its words, which gives curators the locator to cite."""
+"""Search for a passage by its words, to get the locator that a curator cites."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _LOOKALIKES: Final = str.maketrans(
         "\N{NON-BREAKING HYPHEN}": "-",
     }
 )
-"""Characters that look like others. Each is replaced by one character, so that positions stay the same."""
+"""Characters that look like others. Each is replaced by a single character, so positions stay the same."""
 
 
 def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
-    """Return the passages of a document's text `whole` that consist of these words, in order.
+    """Return the passages in a document's text `whole` that consist of exactly these words, in order.
 
-    Characters must match exactly: a no-break space differs from a space, and a curly quote from a straight one. If only
-    such a difference prevents a match, the error quotes what the text has. Positions count characters, from 0.
+    Characters must match exactly: a no-break space differs from a space, and a curly quote from a straight quote. If
+    only such a difference prevents a match, the error quotes the text. Positions are counted in characters, from 0.
 
     >>> [str(one) for one in locate("Kim met Putin. Putin left.", "Putin", document="example")]
     ['example#char=8,13;sha256=8d131df1684dda89', 'example#char=15,20;sha256=8d131df1684dda89']
@@ -55,10 +55,10 @@ def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
 
 
 def locate_in_file(file: str | os.PathLike[str], words: str) -> tuple[Passage, ...]:
-    """Return the passages of a UTF-8 text file that consist of these words.
+    """Return the passages in a UTF-8 text file that consist of exactly these words.
 
-    The name of the file without its suffix is the document's id. Line ends are not translated, so that positions count
-    the characters of the file.
+    The name of the file without its suffix is the document's id. Line endings are not translated, so positions refer to
+    the characters in the file.
 
     Raises `OSError` if the file cannot be opened, and `InvalidValueError` if it is not UTF-8 or `locate` finds nothing.
     """
@@ -71,7 +71,7 @@ def locate_in_file(file: str | os.PathLike[str], words: str) -> tuple[Passage, .
 
 
 def _positions(whole: str, words: str) -> Iterator[int]:
-    # Occurrences may overlap, so the search goes on after one character.
+    # Occurrences may overlap, so the search continues one character further on.
     at = whole.find(words)
     while at >= 0:
         yield at

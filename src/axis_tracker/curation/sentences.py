@@ -1,7 +1,8 @@
-"""The sentences of an English news text by position, precise enough to check that each is coded.
+"""Split an English news text into sentences, precisely enough to check that each sentence is coded.
 
-A sentence never crosses a line end. Within a line, it ends at a full stop, question mark or exclamation mark, with any
-closing quotes, if a capital, a digit or an opening quote follows. A known abbreviation does not end a sentence.
+A sentence never extends over several lines. Within a line, it ends at a full stop, question mark or exclamation mark if
+a capital letter, a digit or an opening quote follows. Closing quotes after the mark belong to the sentence. A known
+abbreviation does not end a sentence.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _TITLES: Final = "Mr. Mrs. Ms. Dr. Gen. Lt. Col. Sgt. Sen. Rep. Gov. St."
 _MONTHS: Final = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
 
 ABBREVIATIONS: Final = frozenset(f"U.S. U.K. U.N. {_TITLES} {_MONTHS} No. vs. e.g. i.e. etc. cf.".split())
-"""Words with a full stop that do not end a sentence, even before a capital."""
+"""Words that end with a full stop but do not end a sentence."""
 
 _LINE: Final = re.compile(r"[^\r\n]+")
 # A match starts only at the first of several signs, and possessive quantifiers never backtrack. Otherwise a long line
@@ -28,11 +29,11 @@ _BEGINS: Final = re.compile(r"\s+[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGL
 _OPENING: Final = "\"'(\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 _LAST_WORD: Final = re.compile(r"\S+$")
 _LONGEST_WORD: Final = 40
-"""The number of characters before a full stop that are searched for an abbreviation. It keeps long lines fast."""
+"""The number of characters before a full stop that are searched for an abbreviation. The limit saves time."""
 
 
 class Sentence(NamedTuple):
-    """A sentence by its positions in the text.
+    """A sentence, given by its positions in the text.
 
     Attributes:
         start: The position of its first character, from 0.
@@ -44,7 +45,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    r"""Yield the sentences of a text, in order, without the white space and bullets around them.
+    r"""Yield the sentences of a text, in order, without surrounding white space and bullets.
 
     >>> text = "Kim left. The U.S. Navy saw it.\nNobody else did."
     >>> [text[one.start : one.end] for one in sentences(text)]

@@ -1,18 +1,52 @@
-"""Verification of a dataset against its source texts, by the digests of the documents and of the passages."""
+"""Verify a dataset against its source texts, using digests, and quantities against the words they were read from.
+
+The source texts are in a folder with a UTF-8 file `ID.txt` for each document. They are needed only to check positions
+and digests. They are not part of a dataset.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from axis_tracker.curation.source_texts import SourceText, source_text
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import Problem
+from axis_tracker.errors import InvalidValueError, Problem, ReadError
 from axis_tracker.model.documents import Document, Passage
 
-__all__ = ["Verification", "passages_in", "verify"]
+__all__ = ["SourceText", "Verification", "misread_wordings", "passages_in", "source_text", "verify"]
+
+
+class SourceText(NamedTuple):
+    """A source text.
+
+    Attributes:
+        content: The text, decoded as UTF-8, with its original line endings.
+        raw: The bytes of the file.
+    """
+
+    content: str
+    raw: bytes
+
+
+def source_text(folder: str | os.PathLike[str], document: str) -> SourceText | None:
+    """Return the text of the document with this id, or None if the folder has no file `ID.txt`.
+
+    Raises `ReadError` if the path is not a folder, or the file is not UTF-8.
+    """
+    if not Path(folder).is_dir():
+        raise ReadError([Problem("not a folder", file=str(folder))])
+    path = Path(folder) / f"{document}.txt"
+    if not path.is_file():
+        return None
+    # Read as bytes, because text mode would translate line endings and shift positions.
+    raw = path.read_bytes()
+    try:
+        return SourceText(raw.decode(), raw)
+    except UnicodeDecodeError as error:
+        raise ReadError([Problem(f"is not UTF-8: {error.reason} at byte {error.start}", file=str(path))]) from None
 
 
 class Verification(NamedTuple):
@@ -34,7 +68,7 @@ class Verification(NamedTuple):
 
 
 def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
-    """Yield every passage of a document that the dataset refers to, with the path of the reference."""
+    """Yield each passage of a document to which the dataset refers, with the path of the reference."""
     for claim in dataset.claims:
         for index, passage in enumerate(claim.evidence):
             if passage.document == document:
@@ -75,10 +109,25 @@ def _document_failures(document: Document, text: SourceText) -> Iterator[Problem
     path = f"documents[{document.id!r}]"
     if len(text.content) != document.length:
         yield Problem(
-            f"the text has {len(text.content)} characters, the record says {document.length}",
+            f"the text has {len(text.content)} characters, but the record says {document.length}",
             path=f"{path}.length",
             value=document.length,
         )
     digest = hashlib.sha256(text.raw).hexdigest()
     if digest != document.sha256:
         yield Problem(f"the SHA-256 of the file is {digest}", path=f"{path}.sha256", value=document.sha256)
+
+
+def misread_wordings(dataset: RecordSet) -> Iterator[Problem]:
+    """Yield a problem for each quantity that does not match its wording."""
+    for claim in dataset.claims:
+        if claim.measure is not None:
+            try:
+                claim.measure.quantity.check_wording()
+            except InvalidValueError as error:
+                yield Problem(
+                    error.reason,
+                    path=f"claims[{claim.id!r}].measure.quantity.wording",
+                    value=error.value,
+                    suggestion=error.suggestion,
+                )

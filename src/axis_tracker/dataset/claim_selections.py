@@ -52,13 +52,14 @@ class ClaimSelection(RecordSelection[Claim]):
     ) -> Self:
         """Return the claims that meet all the given conditions.
 
-        - `by`: the claimant is this actor, or acts for it when the claim is made.
+        - `by`: a claimant is this actor, or acted for it when the claim was made.
         - `stance`, `likelihood`, `modality`: the claim has this value.
         - `about`: the claim is about this event, or about one of a selection of events.
         - `answering`: the claim answers this claim.
         - `source`: the evidence is in this document.
         - `made`: the claim was made within this window of time.
-        - `during`: the claimed time overlaps this window. It is the claim's own `when`, or else the event's.
+        - `during`: the claimed time overlaps this window. The claimed time is the claim's own `when`, or otherwise that
+          of the event.
 
         `certainty="possible"` also returns the claims that may meet the conditions.
 
@@ -111,7 +112,7 @@ class ClaimSelection(RecordSelection[Claim]):
 
 
 def _id(given: object, kind: type[IdentifiedRecord], one: str, or_else: str = "") -> str:
-    """Return the id of a record that is given as an id or as the record itself. `one` names the record in errors."""
+    """Return the id of a record, given as an id or as the record itself. `one` is the word for the record in errors."""
     if isinstance(given, str):
         return given
     if isinstance(given, kind):

@@ -23,15 +23,15 @@ COLLECTIONS: Final[dict[str, type[IdentifiedRecord]]] = {
     "events": Event,
     "claims": Claim,
 }
-"""The class of each collection's records, in the order in which files hold the collections."""
+"""The record class of each collection. The collections are in the same order as in files."""
 
 NAMED_COLLECTIONS: Final = ("actors", "places", "items")
 """The collections whose records have a name and aliases, which people can type instead of an id."""
 
 SINGULAR: Final[dict[str, str]] = {name: dataset_name(name) for name in COLLECTIONS}
-"""The word for one record of each collection."""
+"""The singular of each collection's name."""
 
 
 def collection_of_class(cls: type[object]) -> str | None:
-    """Return the name of the collection that holds records of a class, or None if no collection does."""
+    """Return the name of the collection for records of a class, or None if there is no such collection."""
     return next((name for name, record_class in COLLECTIONS.items() if issubclass(cls, record_class)), None)

@@ -30,7 +30,7 @@ K = TypeVar("K", bound=Event)
 
 
 class EventSelection(RecordSelection[E]):
-    """The base class of the selections of events."""
+    """The base class of event selections."""
 
     __slots__ = ()
     _collection = "events"
@@ -86,7 +86,7 @@ class AnyEventSelection(EventSelection[E]):
     __slots__ = ()
 
     def of_kind(self, kind: type[K]) -> AnyEventSelection[K]:
-        """Return the events of one class, typed as that class, which may come from another project."""
+        """Return the events of one class, typed as that class. The class may come from another project."""
         return AnyEventSelection(self._dataset, tuple(event for event in self if isinstance(event, kind)))
 
     def where(
@@ -102,8 +102,8 @@ class AnyEventSelection(EventSelection[E]):
         """Return the events that meet all the given conditions.
 
         - `kind`: the event has this kind, such as "arms-transfer".
-        - `involving`: this actor, or an actor that acts for it at the time, is in any field of the event.
-        - `place`, `item`: this place or item, or one below it, is in any field of the event.
+        - `involving`: a field of the event refers to this actor, or to an actor that acts for it at the time.
+        - `place`, `item`: a field of the event refers to this place or item, or to a place or item below it.
         - `during`: the time of the event overlaps this window.
 
         `certainty="possible"` also returns the events that may meet the conditions, such as undated events.
@@ -112,7 +112,7 @@ class AnyEventSelection(EventSelection[E]):
         """
         criteria = [*self._during(during)]
         if kind is not None:
-            # Kinds of other projects are known only from the events of the dataset.
+            # Kinds from other projects are known only from the events in the dataset.
             known = {one.kind for one in (*EVENT_KINDS, *self._dataset.events)}
             if kind not in known:
                 raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(known)))
@@ -216,10 +216,10 @@ class DeploymentSelection(EventSelection[Deployment]):
     ) -> Self:
         """Return the deployments that meet all the given conditions.
 
-        - `of`: the forces belong to this actor, or to one that acts for it at the time.
+        - `of`: the forces belong to this actor, or to an actor that acts for it at the time.
         - `to`: the forces go to this place or to a place within it.
         - `item`: this item, or a narrower one, is counted.
-        - `in_support_of`: the forces support this actor, or one that acts for it at the time.
+        - `in_support_of`: the forces support this actor, or an actor that acts for it at the time.
         - `during`: the time of the deployment overlaps this window.
 
         `certainty="possible"` also returns the deployments that may meet the conditions, such as undated deployments.

@@ -26,8 +26,8 @@ class Term(NamedTuple):
     """The periods in which one actor acts for another, in order. No period overlaps or touches the next.
 
     Attributes:
-        certain: The periods in which it certainly acts for the other.
-        possible: The periods in which it may act for the other, including the certain ones.
+        certain: The periods in which the first actor certainly acts for the second.
+        possible: The periods in which it may act for the second, including the certain periods.
     """
 
     certain: tuple[Days, ...]
@@ -37,8 +37,8 @@ class Term(NamedTuple):
 def cycles(parents: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
     """Yield the cycles that a depth-first search finds. Each is a tuple of ids that begins and ends with the same id.
 
-    `parents` holds the parents of each id; ids without parents may be missing. The search may not list every cycle, but
-    removing the last step of each listed cycle leaves no cycle.
+    `parents` maps each id to its parents. Ids without parents may be missing. The search may not find every cycle, but
+    if the last step of each cycle found is removed, no cycle remains.
     """
     done: set[str] = set()
     for node in parents:
@@ -61,11 +61,11 @@ def cycles(parents: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
 
 class Hierarchy:
-    """The hierarchies of one dataset. All ids passed in must exist. Answers are cached.
+    """The hierarchies of one dataset. All ids passed to it must exist. Results are cached.
 
     Roles are transitive: a minister acts for the ministry, and therefore for the state. Roles are dated, so the answer
-    is yes, no or possibly. It is POSSIBLY if a role may cover the time in question but does not certainly do so.
-    Consecutive roles count as one: a minister who moves from one ministry to the next acts for the state throughout.
+    is yes, no or possibly. It is POSSIBLY if a role may cover the time in question, but not certainly. Consecutive
+    roles count as one: a minister who moves from one ministry to the next acts for the state throughout.
     """
 
     __slots__ = ("_actors", "_below", "_children", "_items", "_places", "_terms")
@@ -91,7 +91,7 @@ class Hierarchy:
     ) -> frozenset[str]:
         known = self._below.get((order, top))
         if known is None:
-            # Records name their parents, so the children are collected once for each hierarchy.
+            # Records name their parents, so their children are collected once for each hierarchy.
             children = self._children.get(order)
             if children is None:
                 children = self._children[order] = {}
@@ -111,9 +111,9 @@ class Hierarchy:
     def acts_for(self, actor: str, principal: str, when: Extent | None) -> Truth:
         """Return whether `actor` is `principal`, or acts for it throughout the time `when`.
 
-        None as `when` means an unknown time. A role's `during` is a calendar window, as in `Extent.within`.
+        If `when` is None, the time is unknown. A role's `during` is a calendar window, as in `Extent.within`.
         """
-        # An unknown time may lie anywhere, so only a role for all time certainly covers it.
+        # An unknown time may lie anywhere, so only a role without time limits certainly covers it.
         begin, end = _ALL_TIME
         first_begin, last_begin, first_end, last_end = (begin, end, begin, end) if when is None else when.ordinals
         term = self._term(actor, principal)

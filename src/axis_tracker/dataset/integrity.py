@@ -1,7 +1,7 @@
-"""Checks between records, such as dangling references and cycles. All problems are reported together.
+"""Checks across records, for example for dangling references and cycles. All problems are reported together.
 
-The metadata of a field (`axis_tracker.model.fields.REFERS_TO`) says to which collection it refers, so kinds of event
-from other projects are checked in the same way as those of this package.
+A field's metadata (`axis_tracker.model.fields.REFERS_TO`) name the collection to which the field refers. Event kinds
+from other projects are therefore checked in the same way as those of this package.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
     ("claims", ("revises",), lambda record: [record.revises] if record.revises else []),
     ("claims", ("derived_from",), attrgetter("derived_from")),
 )
-"""The relations that must not form a cycle: collection, fields, and a function that returns the ids in them."""
+"""The relations that must not form a cycle: a collection, its fields, and a function that returns the ids in them."""
 
 _OUR_KINDS: Final = frozenset(EVENT_KINDS)
 
@@ -52,22 +52,22 @@ _WITHOUT_RECORDS: Final = PLAIN | {to_likelihood, to_modality, to_stance, int, "
 """The converters and types of common fields that never hold a record. The values of all other fields are searched."""
 
 _MAX_COMPARISONS: Final = 20_000
-"""The number of ids that are compared with unknown ids to suggest similar ones.
+"""The number of comparisons between ids after which no more similar ids are suggested.
 
-A comparison is slow, and a broken file can have very many unknown ids, so later ones get no suggestion.
+Comparisons are slow, and a broken file can have very many unknown ids.
 """
 
 _MAX_CYCLES: Final = 100
-"""The number of cycles that are reported for each relation."""
+"""The maximum number of cycles reported for each relation."""
 
 _MAX_STEPS: Final = 10
-"""The number of steps of a cycle that are shown. A longer cycle shows only its first and last steps."""
+"""The number of steps shown for a long cycle: only its first and last steps appear."""
 
 _links: Final = attrgetter("answers", "revises", "derived_from")
 
 
 def references_of(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Yield every reference in a record as its path in the record, the collection and the id."""
+    """Yield each reference in a record as a path in the record, a collection and an id."""
     for field in record.__attrs_attrs__:
         collection = field.metadata.get(REFERS_TO)
         for path, one in _elements(field.name, getattr(record, field.name)):
@@ -85,7 +85,7 @@ def _elements(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def problems(tables: Tables) -> list[Problem]:
-    """Return all problems between the records, rule by rule, in the order of the tables."""
+    """Return all inconsistencies between records, rule by rule, in the order of the tables."""
     unresolved = () if _all_references_resolve(tables) else dangling(tables)
     return [
         *unresolved,
@@ -112,7 +112,7 @@ def _all_references_resolve(tables: Tables) -> bool:
 
 
 def _resolve(values: list[Any], tables: Tables) -> bool:
-    """Return whether all references in some values lead to a record. The values may be of any type."""
+    """Return whether all references in these values resolve to a record. The values may be of any type."""
     classes = set(map(type, values))
     for cls in classes:
         group: list[Any] = values if len(classes) == 1 else [value for value in values if value.__class__ is cls]
@@ -151,8 +151,8 @@ def _at(collection: str, record: IdentifiedRecord, path: str) -> str:
 def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = MappingProxyType({})) -> Iterator[Problem]:
     """Yield a problem for each reference to an id that no record has.
 
-    `also_known` holds the ids of records that could not be read. References to these are not reported, because the
-    records themselves are. Only the first problems suggest similar ids (see `_MAX_COMPARISONS`).
+    `also_known` holds the ids of records that could not be read. References to these records are not reported, because
+    the records themselves are. Only the first problems suggest similar ids (see `_MAX_COMPARISONS`).
     """
     comparisons = 0
     for collection, records in tables.items():
@@ -216,10 +216,10 @@ def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
         if classes.setdefault(event.kind, type(event)) is not type(event):
             names = f"{classes[event.kind].__name__} and {type(event).__name__}"
             yield Problem(
-                f"the events of one kind have two classes: {names}",
+                f"events of the same kind have two classes: {names}",
                 path=_at("events", event, "kind"),
                 value=event.kind,
-                suggestion="pass the class with kinds= when reading each of them",
+                suggestion="pass the class with kinds= whenever you read such events",
             )
 
 
@@ -253,7 +253,7 @@ def _revision_rules(claim: Claim, revised: Claim) -> Iterator[Problem]:
     path = _at("claims", claim, "revises")
     if claim.event != revised.event:
         yield Problem(
-            f"a revision must be about the same event, but has {claim.event!r} instead of {revised.event!r}",
+            f"a revision must be about the same event, but is about {claim.event!r} instead of {revised.event!r}",
             path=path,
             value=revised.id,
         )

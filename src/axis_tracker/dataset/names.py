@@ -1,4 +1,4 @@
-"""Lookup of records by what people type: an id, a name or an alias, in upper or lower case."""
+"""Look up records by id, name or alias, in upper or lower case."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ __all__ = ["Named", "Names", "nearest"]
 Named = TypeVar("Named", bound=Actor | Place | Item)
 
 _MIN_SIMILARITY = 0.6
-"""The lowest similarity of a suggestion to the value, from 0 to 1 (the default of `difflib.get_close_matches`)."""
+"""The minimum similarity of a suggestion to the value, from 0 to 1 (the default of `difflib.get_close_matches`)."""
 
 _MAX_DIFFERENCE = 0.2
-"""How much less similar than the best suggestion the others may be."""
+"""The maximum difference in similarity between the best suggestion and any other."""
 
 _MAX_LENGTH = 200
-"""The number of characters of the longest string that is compared. The time grows with the square of the length."""
+"""The maximum length, in characters, of the strings compared. The time grows with the square of the length."""
 
 
 def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return at most `most` known strings that are similar to `value`, best first.
 
-    Strings that are much less similar than the best one are left out.
+    Strings that are much less similar than the best match are left out.
     """
     import difflib  # only needed to explain an error
 
@@ -46,7 +46,7 @@ def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ..
 class Names(Generic[Named]):
     """An index of actors, places or items by id, name and alias. It ignores case.
 
-    Ids come before names, and names before aliases. A name that several records share is ambiguous and is refused.
+    Ids take precedence over names, and names over aliases. A name shared by several records is ambiguous and rejected.
     """
 
     __slots__ = ("_by_alias", "_by_id", "_by_name", "_kind")
@@ -65,8 +65,8 @@ class Names(Generic[Named]):
     def find(self, value: str | Named) -> Named:
         """Return the record with this id, name or alias, or with the same id as the given record.
 
-        Raises `UnknownNameError` with the nearest names if there is no such record, or with the candidates if there are
-        several. Raises `InvalidValueError` if the value is neither a string nor a record.
+        Raises `UnknownNameError` with the nearest names if there is no such record, or with the candidates if several
+        records match. Raises `InvalidValueError` if the value is neither a string nor a record.
         """
         if not isinstance(value, str):
             return self._same(value)

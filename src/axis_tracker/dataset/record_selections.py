@@ -74,8 +74,8 @@ class ActorSelection(NamedSelection[Actor]):
         """Return the actors that meet all the given conditions.
 
         - `kind`: the actor is of this kind.
-        - `acting_for`: the actor is this actor, or acts for it.
-        - `during`: it acts for it throughout this time. This condition requires `acting_for`.
+        - `acting_for`: the actor is the given actor, or acts for it.
+        - `during`: the actor does so throughout this period. This condition requires `acting_for`.
 
         `certainty="possible"` also returns the actors that may meet the conditions.
 
@@ -95,7 +95,7 @@ class ActorSelection(NamedSelection[Actor]):
 
 
 class PlaceSelection(NamedSelection[Place]):
-    """A selection of places. They can also be found by name or alias."""
+    """A selection of places, which can also be found by name or alias."""
 
     __slots__ = ()
     _collection = "places"
@@ -112,7 +112,7 @@ class PlaceSelection(NamedSelection[Place]):
 
 
 class ItemSelection(NamedSelection[Item]):
-    """A selection of items. They can also be found by name or alias."""
+    """A selection of items, which can also be found by name or alias."""
 
     __slots__ = ()
     _collection = "items"
@@ -144,7 +144,7 @@ class DocumentSelection(RecordSelection[Document]):
         """Return the documents that meet all the given conditions.
 
         - `published`: the document was published within this window of time.
-        - `publisher`: this actor itself published it.
+        - `publisher`: the publisher is this actor itself, not another actor that acts for it.
 
         `certainty="possible"` also returns the documents that may meet the conditions.
 

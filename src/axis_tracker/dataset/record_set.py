@@ -1,7 +1,7 @@
-"""An immutable, checked collection of records with its selections.
+"""An immutable, checked collection of records, with selections to query it.
 
-`RecordSet` knows nothing about reasoning, files or tables. The public `Dataset` (`axis_tracker.facade.dataset`) adds
-them. The functions at the end of this module are for the rooms between the two; users do not need them.
+`RecordSet` does not know about reasoning, files or tables. The public `Dataset` (`axis_tracker.facade.dataset`) adds
+them. The functions at the end of this module are for the packages between the two. Users do not need them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ T = TypeVar("T")
 class RecordSet(Displayable):
     """An immutable, checked collection of actors, places, items, documents, events and claims.
 
-    See `axis_tracker.facade.dataset.Dataset`, the public class.
+    The public class is `axis_tracker.facade.dataset.Dataset`.
     """
 
     __slots__ = ("_derived", "_hierarchy", "_make_tables", "_names", "_selections", "_tables")
@@ -67,7 +67,7 @@ class RecordSet(Displayable):
             name = collection_by_class[cls]
             if name is None:
                 raise InvalidValueError(
-                    f"expected a record of {', '.join(COLLECTIONS)}",
+                    f"expected a record of one of the collections {', '.join(COLLECTIONS)}",
                     value=record,
                     path=f"records[{index}]",
                 )
@@ -164,9 +164,9 @@ class RecordSet(Displayable):
         return self._hierarchy
 
     def names(self, collection: str) -> Names[Any]:
-        """Return the index of "actors", "places" or "items" by id, name and alias.
+        """Return an index of the collection "actors", "places" or "items" by id, name and alias.
 
-        Raises `UnknownNameError` for any other collection, because its records have ids but no aliases.
+        Raises `UnknownNameError` for any other collection, because records in other collections have no aliases.
         """
         names = self._names.get(collection)
         if names is None:
@@ -178,10 +178,10 @@ class RecordSet(Displayable):
         return names
 
     def made(self, claim: Claim) -> ImpreciseDate:
-        """Return when a claim of this dataset was made.
+        """Return the date on which a claim in this dataset was made.
 
-        This is the claim's own `made`, or else the publication date of its document. If the claim has several
-        documents, the earliest one counts.
+        This is the claim's own `made`, or otherwise the publication date of its document. If the claim cites several
+        documents, the earliest publication date is used.
         """
         if claim.made is not None:
             return claim.made
@@ -191,7 +191,7 @@ class RecordSet(Displayable):
 
     @property
     def counts(self) -> dict[str, int]:
-        """The number of records in each collection, by the collection's name."""
+        """The number of records in each collection, by collection name."""
         return {name: len(table) for name, table in self._tables.items()}
 
     @property
@@ -201,7 +201,7 @@ class RecordSet(Displayable):
             yield from table.values()
 
     def __or__(self, other: Self) -> Self:
-        """Return a dataset with the records of both. A record that is in both is kept once.
+        """Return a dataset with the records of both datasets. A record that is in both is kept once.
 
         Raises `ClashError` with every id for which the two datasets hold different records.
         """
@@ -244,7 +244,7 @@ def tables_of(dataset: RecordSet) -> Mapping[str, Mapping[str, Any]]:
 
 
 def derived(dataset: D, build: Callable[[D], T]) -> T:
-    """Return what a function computes from a dataset. The result is computed once and kept with the dataset."""
+    """Return the result of a function of a dataset. The result is computed once and cached with the dataset."""
     cache = dataset._derived  # noqa: SLF001 (of this module)
     found: T | None = cache.get(build)
     if found is None:
@@ -257,10 +257,10 @@ def subset_of(
     tables: Callable[[], Mapping[str, Mapping[str, Any]]],
     precomputed: Mapping[Callable[[Any], Any], Any] = MappingProxyType({}),
 ) -> D:
-    """Return a dataset of the same class with some of the documents, events and claims of another.
+    """Return a dataset of the same class, with only some of the documents, events and claims.
 
-    The actors, places and items stay the same. `tables` returns the records by collection and id. It is called when a
-    record is first read, and the records are not checked again. `precomputed` holds results for `derived`.
+    The actors, places and items stay the same. `tables` returns the records by collection and id. This function is
+    called when a record is first read. The records are not checked again. `precomputed` holds results for `derived`.
     """
     subset = object.__new__(type(dataset))
     subset._fill(

@@ -1,6 +1,6 @@
 """The base class of selections: ordered, typed subsets of a dataset's records.
 
-A query narrows a selection and returns one of the same class, so queries can be chained. The queries are in
+A query returns a narrower selection of the same class, so queries can be chained. The queries are in
 `record_selections` (actors, places, items and documents), `event_selections` and `claim_selections`.
 """
 
@@ -60,7 +60,7 @@ def yes_or_no(answer: object) -> Truth:
 
 
 class RecordSelection(Displayable, Generic[R]):
-    """Some records of one collection of a dataset, in the order of their ids.
+    """Some of the records in one collection of a dataset, in the order of their ids.
 
     `axis_tracker.facade.selections.Selection` is the public class. Subclasses set `_collection` to the name of their
     collection.
@@ -105,7 +105,9 @@ class RecordSelection(Displayable, Generic[R]):
         if isinstance(key, slice):
             if key.step is not None and key.step < 0:
                 raise InvalidValueError(
-                    "a selection keeps the order of its ids", value=key, suggestion="iterate over reversed(...)"
+                    "a selection cannot reverse the order of its ids",
+                    value=key,
+                    suggestion="iterate over reversed(...)",
                 )
             return self._narrowed(self._records[key])
         if isinstance(key, str):
@@ -153,7 +155,7 @@ class RecordSelection(Displayable, Generic[R]):
             )
         # Identity comes first, because comparing two datasets compares all their records.
         if other._dataset is not self._dataset and other._dataset != self._dataset:
-            raise InvalidValueError("the two selections must be of the same dataset", value=other)
+            raise InvalidValueError("the two selections must come from the same dataset", value=other)
         return other._index()
 
     def __eq__(self, other: object) -> bool:
@@ -186,11 +188,11 @@ class RecordSelection(Displayable, Generic[R]):
 
 
 _MAX_SHOWN = 5
-"""The number of ids in the `repr` of a selection."""
+"""The maximum number of ids shown in the `repr` of a selection."""
 
 
 def dataset_of(selection: RecordSelection[Any]) -> RecordSet:
-    """Return the dataset whose records a selection holds."""
+    """Return the dataset to which a selection belongs."""
     return selection._dataset  # noqa: SLF001 (of this module)
 
 

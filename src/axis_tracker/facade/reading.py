@@ -75,7 +75,7 @@ def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) ->
     """
     from pathlib import Path
 
-    from axis_tracker.curation.validation import misread_wordings
+    from axis_tracker.curation.verification import misread_wordings
     from axis_tracker.formats.problems import in_file
     from axis_tracker.formats.toml_folder import located_in_folder
 

@@ -143,7 +143,7 @@ class _CodecFactory:
         def array(values: Values) -> pa.Array:
             gaps = None in values
             given = [() if value is None else value for value in values] if gaps else values
-            # Building the offsets here is faster than handing a list of tuples to pyarrow.
+            # Building the offsets here is faster than passing a list of tuples to pyarrow.
             ends = buffer("i", [*accumulate(map(len, given), initial=0)])
             offsets = self.pa.Array.from_buffers(self.pa.int32(), len(ends), [None, self.pa.py_buffer(ends)])
             elements = one.array([*chain.from_iterable(given)])

@@ -121,7 +121,7 @@ def _carried(tag: str, fields: Mapping[str, Any], kinds: Kinds) -> IdentifiedRec
     valid = {"id": "x", "name": "x"}
     make(valid)  # refuses an invalid tag
     errors = [
-        InvalidValueError("is required and missing", value=None, path=name) for name in valid if name not in fields
+        InvalidValueError("is required but missing", value=None, path=name) for name in valid if name not in fields
     ]
     # Each field is tried in an otherwise valid event, so that one refused field does not hide another.
     for name, value in fields.items():
@@ -152,7 +152,7 @@ def _problems(error: Exception, path: str, value: Any) -> list[Problem]:
 
 def _problems_of_field(error: Exception, path: str, name: str, record: Mapping[str, Any]) -> list[Problem]:
     if name not in record:
-        return [Problem("is required and missing", path=f"{path}.{name}")]
+        return [Problem("is required but missing", path=f"{path}.{name}")]
     return _problems(error, f"{path}.{name}", record[name])
 
 

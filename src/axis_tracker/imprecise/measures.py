@@ -211,7 +211,7 @@ class Measure:
             if missing is None:
                 raise
             advice = f"one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
-            raise InvalidValueError("is required and missing", value=None, path=missing, suggestion=advice) from None
+            raise InvalidValueError("is required but missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
         """Return whether two measures count the same thing in the same way, so that their quantities can be compared.

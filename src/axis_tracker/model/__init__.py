@@ -1,1 +1,1 @@
-"""The records: what an actor, a document, an event and a claim are. Knows nothing of files or queries."""
+"""The classes of records, such as actors, documents, events and claims. They do not depend on files or queries."""

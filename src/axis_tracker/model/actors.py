@@ -21,10 +21,10 @@ __all__ = ["Actor", "Role"]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Role(Record):
-    """A role in which one actor acts for another during some time.
+    """A role in which one actor acts for another, possibly for a limited time.
 
-    A minister acts for a state, and a service for its ministry. Being based in a country is not a role; see
-    `Actor.country`.
+    For example, a minister acts for a state, and a service acts for its ministry. Being based in a country is not a
+    role (see `Actor.country`).
 
     >>> Role(of="ru", title="Minister of Defence", during="2024-05-14/..")
     Role(of='ru', title='Minister of Defence', during=ImpreciseDate('2024-05-14/..'))
@@ -32,9 +32,9 @@ class Role(Record):
     Attributes:
         of: The id of the actor for whom the holder of the role acts.
         title: The title in English, or None for plain membership.
-        during: When the role is held. It is None if the role lasts for the whole period that the data cover.
+        during: When the role is held, or None if it is held throughout the period that the data cover.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     of: str = field(converter=fields.reference, metadata=fields.ACTORS)
@@ -43,7 +43,7 @@ class Role(Record):
 
 
 class RoleRecord(TypedDict):
-    """The fields of a `Role` as files hold them.
+    """The fields of a `Role` as stored in files.
 
     Attributes:
         of: The id of the actor for whom the holder of the role acts.
@@ -62,24 +62,26 @@ def _roles(value: Several[Role | RoleRecord]) -> tuple[Role, ...]:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Actor(IdentifiedRecord):
-    """A state, body, bloc, person, unit, outlet or unnamed source (FollowTheMoney's LegalEntity, STIX's identity).
+    """A state, body, bloc, person, unit, outlet or unnamed source.
+
+    The closest concepts elsewhere are LegalEntity in FollowTheMoney and identity in STIX.
 
     >>> kim = Actor(id="kim-jong-un", name="Kim Jong Un", kind="person", roles=[Role(of="kp", title="Supreme Leader")])
     >>> kim.kind
     <ActorKind.PERSON>
 
     Attributes:
-        id: The actor's own id. For a state, its ISO 3166-1 alpha-2 code in lower case.
-        name: The English name that reports use.
+        id: The actor's own id. For a state, it is the ISO 3166-1 alpha-2 code in lower case.
+        name: The English name used in reports.
         kind: The kind of actor.
-        aliases: Other names that people type, in any language.
+        aliases: Other names that people use, in any language.
         identifiers: Identifiers in other registers, each as `scheme:value`.
-        country: The country where the actor is based or belongs, as an ISO 3166-1 alpha-2 code, or None. The actor
-            does not speak for that country because of it.
-        roles: The actors for whom this actor acts, and when.
+        country: The country in which the actor is based or to which it belongs, as an ISO 3166-1 alpha-2 code, or None.
+            It does not imply that the actor speaks for the country.
+        roles: The roles in which this actor acts for other actors, with their dates.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     id: str = field(converter=fields.slug)

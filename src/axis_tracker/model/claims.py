@@ -1,4 +1,4 @@
-"""Claims: who says what about one event, when, how firmly, on what evidence, and in answer to whom."""
+"""Claims: who says what about an event, when, with what certainty, on what evidence, and in answer to whom."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Claim", "Grade", "passages"]
 
 @frozen(eq=False, repr=False)
 class Grade(Record):
-    """An Admiralty (NATO) grade by a curator, for the reliability of a source and the credibility of information.
+    """A curator's Admiralty (NATO) grade for the reliability of a source and the credibility of information.
 
     >>> grade = Grade.parse("F6")
     >>> grade.reliability.meaning
@@ -31,8 +31,8 @@ class Grade(Record):
     'F6'
 
     Attributes:
-        reliability: How far the source can be relied on, from A to F.
-        credibility: How far the information can be believed, from 1 to 6.
+        reliability: The reliability of the source, from A to F.
+        credibility: The credibility of the information, from 1 to 6.
     """
 
     reliability: Reliability = field(converter=vocabulary.to_reliability)
@@ -46,7 +46,9 @@ class Grade(Record):
         """
         if not isinstance(value, str) or re.fullmatch("[A-F][1-6]", value) is None:
             raise InvalidValueError(
-                "an Admiralty grade is a letter A-F followed by a digit 1-6", value=value, suggestion="such as 'B2'"
+                "an Admiralty grade must be a letter A-F followed by a digit 1-6",
+                value=value,
+                suggestion="such as 'B2'",
             )
         return cls(Reliability(value[0]), Credibility(value[1]))
 
@@ -83,7 +85,7 @@ def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
     return values(value, vocabulary.to_basis)
 
 
-# A module constant is faster than the attribute of an enum, and every claim that is read needs it.
+# A module constant is faster to read than an enum's attribute, and every claim needs it.
 _DENIES: Final = Stance.DENIES
 
 
@@ -95,7 +97,7 @@ def _wording(claim: Claim) -> str | None:
 class Claim(IdentifiedRecord):
     """One utterance about one event, with at most one measure.
 
-    The closest concepts elsewhere are the statements of FollowTheMoney and Wikidata and schema.org's ClaimReview.
+    The closest concepts elsewhere are statements in FollowTheMoney and Wikidata, and ClaimReview in schema.org.
 
     >>> claim = Claim(
     ...     id="hur-shells", event="kp-ru-artillery-shells", claimants=["hur"], made="2024-11-29",
@@ -110,32 +112,33 @@ class Claim(IdentifiedRecord):
     Attributes:
         id: The claim's own id.
         event: The id of the event that the claim is about.
-        claimants: The ids of the actors who say it, at least one. Actors who only pass it on are `relays`.
-        summary: One plain sentence in our own words.
+        claimants: The ids of the actors who make the claim, at least one. Actors who only pass it on are listed in
+            `relays`.
+        summary: One plain sentence in the curator's own words.
         stance: Whether the claimants assert, doubt or deny it, or decline to comment.
         likelihood: The text's own hedge on the ICD 203 scale.
         hedge: The words of that hedge, or None.
-        modality: Whether the event is claimed as a fact, or as planned, predicted, sought and so on.
+        modality: Whether the claim presents the event as a fact, or as planned, predicted, sought and so on.
         measure: A figure and how to read it, or None.
-        when: When the event happened according to the claim; None if the claim does not say.
+        when: When the event happened, according to the claim. None if the claim does not say.
         when_words: The text's own words for that time, or None.
-        made: When the claim was made, read as one day within the date given. It is None if the document itself is
-            the utterance; then the date of publication counts (see `Dataset.made`).
+        made: When the claim was made. An imprecise date stands for a single day within it. None if the document itself
+            makes the claim, so that its date of publication applies (see `Dataset.made`).
         made_words: The text's own words for the time of the claim, or None.
-        origin: An id for the utterance, shared by all claims that report it. It is None if no other claim reports it
-            (see `utterance`).
-        relays: The ids of the actors who passed the claim on, from the claimant's side to the document's.
-        basis: What the claim rests on according to the text.
-        evidence: The passages that contain the claim, given as passages or locators.
-        answers: The ids of the claims that this one denies, doubts, confirms or declines to comment on. A denial
-            needs at least one.
-        revises: The id of the earlier claim that this one replaces, or None. The two share a claimant.
-        derived_from: The ids of the claims from which this one was derived.
+        origin: An id for the utterance, shared by all claims that report it. None if no other claim reports it (see
+            `utterance`).
+        relays: The ids of the actors who passed the claim on, in order from the claimant to the document.
+        basis: The basis of the claim, according to the text.
+        evidence: The passages that contain the claim, given as `Passage` objects or locators.
+        answers: The ids of the claims that this claim denies, doubts, confirms or declines to comment on. A denial must
+            name at least one claim.
+        revises: The id of the earlier claim that this claim replaces, or None. The two claims must share a claimant.
+        derived_from: The ids of the claims from which this claim was derived.
         assumption: The assumption behind a derived claim, or None.
         grade: The curator's Admiralty grade, such as "B2", or None.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     id: str = field(converter=fields.slug)
@@ -178,7 +181,7 @@ class Claim(IdentifiedRecord):
 
     def __eq__(self, other: object) -> bool:
         # Equal quantities may differ in their wording. Claims with different wordings are different, because files
-        # write the wording.
+        # store the wording.
         equal = super().__eq__(other)
         return _wording(self) == _wording(other) if equal is True and isinstance(other, Claim) else equal
 
@@ -186,10 +189,10 @@ class Claim(IdentifiedRecord):
 
     @property
     def utterance(self) -> str:
-        """The id of the reported utterance: `origin`, or the claim's own id if no other claim reports it."""
+        """The id of the reported utterance: `origin`, or the claim's own id if `origin` is None."""
         return self.origin if self.origin is not None else self.id
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The ids of the documents that contain the evidence, each once, in order."""
+        """The ids of the documents that contain the evidence, without duplicates, in order of first appearance."""
         return tuple(dict.fromkeys(passage.document for passage in self.evidence))

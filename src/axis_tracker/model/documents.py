@@ -1,7 +1,7 @@
-"""Documents and their passages: where a claim can be read.
+"""Documents, and the passages in them that claims cite.
 
-The package stores no wording of a document. A passage is a position and a digest, so anyone with the document can check
-it.
+The package does not store the text of any document. A passage consists of positions and a digest, so anyone with the
+document can check it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from axis_tracker.model.vocabulary import Dating, UncodedReason, UncodedReasonNa
 __all__ = ["Document", "Passage", "Uncoded"]
 
 DIGEST_LENGTH: Final = 16
-"""The number of hexadecimal digits of a passage's SHA-256 in a locator. These 64 bits reveal any change of the text."""
+"""The number of hexadecimal digits in a new digest. These 16 digits (64 bits) are enough to detect a change."""
 
 SHA256: Final = r"[0-9a-f]{64}"
 """The pattern for the SHA-256 of a file."""
@@ -32,7 +32,7 @@ STRETCH: Final = r"#char=([0-9]{1,15}),([0-9]{1,15});sha256=([0-9a-f]{16,64})"
 """The pattern for the part of a locator after the document's id."""
 
 LONGEST: Final = 10**15
-"""The exclusive upper limit for the number of characters in a document."""
+"""The exclusive upper limit on positions and lengths, in characters."""
 
 # Only unusual input needs the next two patterns, so they are not compiled at import.
 _DIGEST: Final = r"[0-9a-f]{16,64}"
@@ -42,11 +42,11 @@ _LOCATOR_SHAPE: Final = "DOCUMENT#char=START,END;sha256=DIGEST"
 
 
 class UncodedRecord(TypedDict):
-    """The fields of an `Uncoded` as files hold them.
+    """The fields of an `Uncoded` as stored in files.
 
     Attributes:
         passage: The locator of the passage.
-        reason: Why it is not coded.
+        reason: Why the passage is not coded.
         repeats: The ids of the claims that the passage repeats.
     """
 
@@ -57,19 +57,19 @@ class UncodedRecord(TypedDict):
 
 def _position(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < LONGEST:
-        raise InvalidValueError("a position must be a whole number of characters, at least 0", value=value)
+        raise InvalidValueError("a position must be a whole number of characters, 0 or more", value=value)
     return value
 
 
 def to_length(value: int) -> int:
-    """Check a number of characters."""
+    """Check the length of a document in characters."""
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value < LONGEST:
-        raise InvalidValueError("a length must be a whole number of characters, at least 1", value=value)
+        raise InvalidValueError("a length must be a whole number of characters, 1 or more", value=value)
     return value
 
 
 def to_sha256(value: str) -> str:
-    """Check the SHA-256 of a file."""
+    """Check that a string is a SHA-256 of 64 hexadecimal digits."""
     if not isinstance(value, str) or re.fullmatch(SHA256, value) is None:
         raise InvalidValueError("a SHA-256 must be 64 hexadecimal digits in lower case", value=value)
     return value
@@ -87,8 +87,8 @@ def _digest(value: str) -> str:
 class Passage(Record):
     """A passage of a document: two character positions and a digest of the text between them.
 
-    A passage is written as a locator: the document's id, the fragment identifier of RFC 5147 (`char=START,END`) and
-    the first 16 or more digits of a SHA-256. Positions lie between characters and start from 0, as in W3C's
+    A passage is written as a locator: the document's id, a fragment identifier according to RFC 5147 (`char=START,END`)
+    and at least the first 16 digits of a SHA-256. Positions lie between characters and start from 0, as in W3C's
     TextPositionSelector.
 
     >>> passage = Passage.of_text("Kim met Putin.", 4, 7, document="example")
@@ -103,7 +103,7 @@ class Passage(Record):
         end: The number of characters up to the end of the passage.
         digest: The first 16 to 64 hexadecimal digits of the SHA-256 of the passage's text in UTF-8.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     document: str = field(converter=reference, metadata=fields.DOCUMENTS)
@@ -119,7 +119,7 @@ class Passage(Record):
 
     @classmethod
     def parse(cls, locator: str) -> Passage:
-        """Return the passage for a locator.
+        """Parse a locator and return its passage.
 
         Raises `InvalidValueError` if the string is not a locator.
         """
@@ -129,8 +129,8 @@ class Passage(Record):
     def of_text(cls, whole: str, start: int, end: int, *, document: str) -> Passage:
         """Return the passage from `start` to `end` in a document whose full text is `whole`.
 
-        Raises `InvalidValueError` if the positions lie outside the text, or if the passage contains half of a
-        character (a lone surrogate).
+        Raises `InvalidValueError` if the positions lie outside the text, or if the passage contains a lone surrogate
+        (half of a character).
         """
         if not 0 <= start < end <= len(whole):
             raise InvalidValueError(
@@ -141,15 +141,17 @@ class Passage(Record):
         except UnicodeEncodeError as error:
             code = ord(error.object[error.start])
             raise InvalidValueError(
-                f"half of a character (U+{code:04X}) cannot have a digest", value=error.object, position=error.start
+                f"contains a lone surrogate (U+{code:04X}), which cannot be encoded",
+                value=error.object,
+                position=error.start,
             ) from None
         return cls(document=document, start=start, end=end, digest=digest)
 
     def matches(self, whole: str) -> bool:
-        """Return whether the text at this position of the full text `whole` has this digest."""
+        """Return whether the text at these positions in the full text `whole` matches the digest."""
         try:
             return self.end <= len(whole) and _digest_of(whole[self.start : self.end]).startswith(self.digest)
-        except UnicodeEncodeError:  # `of_text` refuses half of a character, so no passage can match it
+        except UnicodeEncodeError:  # `of_text` rejects lone surrogates, so no passage can match
             return False
 
     def __str__(self) -> str:
@@ -166,11 +168,11 @@ def _digest_of(stretch: str) -> str:
 
 
 def to_passage(value: Passage | str) -> Passage:
-    """Convert a locator to a `Passage`. A `Passage` stays as it is."""
+    """Convert a locator to a `Passage`. A `Passage` is returned unchanged."""
     found = _USUAL_LOCATOR(value) if isinstance(value, str) else None
     if found is not None:
-        # Files hold hundreds of thousands of locators. The pattern has checked each part, so the converters of the
-        # fields would only check it again.
+        # Files hold hundreds of thousands of locators. The pattern has checked each part, so the field
+        # converters would only repeat the checks.
         document, start, end, digest = found.groups()
         mutable = _MutablePassage()
         mutable.document = reference(document)
@@ -185,11 +187,13 @@ def to_passage(value: Passage | str) -> Passage:
 
 
 def _unusual(locator: str) -> Passage:
-    """Convert a locator that the fast path did not accept, or raise an error that says why."""
+    """Convert a locator that the fast path did not accept, or raise an error that explains why it is invalid."""
     found = re.fullmatch(_LOCATOR, locator) if isinstance(locator, str) else None
     if found is None:
         raise InvalidValueError(
-            f"a locator has the form {_LOCATOR_SHAPE}", value=locator, suggestion="run `axis-tracker locate` to get it"
+            f"a locator must have the form {_LOCATOR_SHAPE}",
+            value=locator,
+            suggestion="run `axis-tracker locate` to get it",
         )
     document, start, end, digest = found.groups()
     return Passage(document=document, start=int(start), end=int(end), digest=digest)
@@ -200,11 +204,11 @@ class Uncoded(Record):
     """A passage that a curator left uncoded, with the reason.
 
     Attributes:
-        passage: The passage, given as a passage or locator.
-        reason: Why it is not coded.
-        repeats: The ids of the claims that the passage repeats. Required for a repetition, and otherwise empty.
+        passage: The passage, given as a `Passage` or a locator.
+        reason: Why the passage is not coded.
+        repeats: The ids of the claims that the passage repeats. Required for a repetition, otherwise empty.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     passage: Passage = field(converter=to_passage)
@@ -214,7 +218,7 @@ class Uncoded(Record):
     def __attrs_post_init__(self) -> None:
         if (self.reason is UncodedReason.REPETITION) is not bool(self.repeats):
             raise InvalidValueError(
-                "required for the reason 'repetition', and allowed only there",
+                "required if the reason is 'repetition', and not allowed otherwise",
                 value=self.repeats,
                 path="repeats",
             )
@@ -226,7 +230,7 @@ def _uncoded(value: Several[Uncoded | UncodedRecord]) -> tuple[Uncoded, ...]:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Document(IdentifiedRecord):
-    """A source text, described but not stored (as FollowTheMoney's Article and PROV's entity).
+    """A source text, described but not stored (like FollowTheMoney's Article and PROV's entity).
 
     >>> Document(
     ...     id="example", title="An example", published="2023-10~", dating="inferred", length=14, sha256="0" * 64,
@@ -238,18 +242,19 @@ class Document(IdentifiedRecord):
         id: The document's own id.
         title: The title.
         publisher: The id of the actor that published it, or None.
-        authors: The ids of the actors who wrote it; empty if the document names nobody.
-        published: When it was published, read as one day within the date given (see `ImpreciseDate.moment`).
+        authors: The ids of the actors who wrote it. Empty if the document names no author.
+        published: The date of publication. An imprecise date stands for a single day within it (see
+            `ImpreciseDate.moment`).
         dating: How the date of publication is known.
         dating_note: The reasoning behind that date. Required if the date was inferred.
         length: The number of characters (Unicode code points).
         sha256: The SHA-256 of the file's bytes, in hexadecimal digits.
         language: The language as a BCP 47 tag.
         url: Where the document was found, or None.
-        uncoded: The passages that no claim cites, each with the reason.
+        uncoded: The passages that a curator left uncoded, each with the reason.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     id: str = field(converter=fields.slug)

@@ -40,9 +40,9 @@ __all__ = [
 
 
 FOREIGN_TAG: Final = rf"[a-z0-9]+(?:[-.][a-z0-9]+)*:{SLUG}"
-"""The pattern for the tag of another project's kind: a namespace, a colon and a name ("cyber:intrusion").
+"""The pattern for the tag of an event kind from another project: a namespace, a colon and a name ("cyber:intrusion").
 
-The kinds of this package have no namespace, so a kind added later cannot clash with a kind of another project.
+The kinds of this package have no namespace, so a kind added later cannot clash with a kind from another project.
 """
 
 _OURS: Final = __name__.partition(".")[0]
@@ -50,20 +50,20 @@ _OURS: Final = __name__.partition(".")[0]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Event(IdentifiedRecord):
-    """An event that is claimed to have happened (as in PLOVER and ACLED, but not taken as fact).
+    """An event that is claimed to have happened. Unlike events in PLOVER and ACLED, it is not taken as a fact.
 
-    This is the base class of all kinds. It cannot be instantiated; use one of its subclasses.
+    This is the base class of all kinds. It cannot be instantiated. Use one of its subclasses.
 
     Attributes:
         kind: The tag of the kind in files, such as "arms-transfer". It is the same for all events of a class.
         id: The event's own id.
-        name: A short title in our own words.
-        when: The time that distinguishes this event from similar ones, as an EDTF date or interval. It is None
-            if the event needs no time.
+        name: A short title in the curator's own words.
+        when: The time that distinguishes this event from similar events, as an EDTF date or interval. None if no time
+            is needed to distinguish it.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field. A subclass in another project raises
-    it at definition if its `kind` has no namespace.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field. Defining a subclass in another
+    project raises it if `kind` has no namespace.
     """
 
     kind: ClassVar[str] = ""
@@ -120,7 +120,7 @@ class Delegation(Event):
 class ArmsTransfer(Event):
     """A transfer of arms, ammunition or other military goods by sale, gift or licence (as defined by SIPRI).
 
-    The event does not hold a number. Claims say how many were ordered, sent or delivered.
+    The event itself has no number. Claims say how many items were ordered, sent or delivered.
 
     Attributes:
         supplier: The actor that supplies the goods.
@@ -183,7 +183,7 @@ class Assistance(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Exchange(Event):
-    """An exchange of some events for others (a quid pro quo), which is itself a matter of claims.
+    """An exchange of some events for others (a quid pro quo). Claims say whether there was such an exchange.
 
     Attributes:
         given: The ids of the events on one side of the exchange, at least one.
@@ -236,7 +236,7 @@ class Engagement(Event):
         sides: The actors that fight, at least one.
         place: Where the combat takes place, or None.
         losses_of: The actor whose losses are counted, or None.
-        item: What is counted, such as killed, casualties or vehicles, or None.
+        item: What is counted, such as people killed, casualties or vehicles, or None.
     """
 
     kind: ClassVar[str] = "engagement"
@@ -253,7 +253,7 @@ class Activity(Event):
 
     Attributes:
         activity: The kind of activity.
-        actors: The actors responsible for it; empty if nobody is named.
+        actors: The actors responsible for it. Empty if nobody is named.
         place: Where it takes place, or None.
         item: The item involved, or None.
     """
@@ -272,7 +272,7 @@ class Sanction(Event):
 
     Attributes:
         targets: The actors under sanctions, at least one.
-        imposers: The actors that impose the sanctions; empty if nobody is named.
+        imposers: The actors that impose the sanctions. Empty if nobody is named.
         item: What the sanctions prohibit, or None.
     """
 
@@ -290,7 +290,7 @@ class Alignment(Event):
     Attributes:
         relation: The kind of relation.
         parties: The actors in the relation, at least one.
-        toward: The actors at which the relation is directed; may be empty.
+        toward: The actors toward which the relation is directed. May be empty.
     """
 
     kind: ClassVar[str] = "alignment"
@@ -313,4 +313,4 @@ EVENT_KINDS: Final[tuple[type[Event], ...]] = (
     Sanction,
     Alignment,
 )
-"""The kinds of event in this package. Readers accept further kinds as an argument, not from a global registry."""
+"""The kinds of event in this package. Readers take additional kinds as an argument. There is no global registry."""

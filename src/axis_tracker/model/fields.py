@@ -1,7 +1,7 @@
-"""Converters for the fields of records: each accepts or refuses the values of one kind of field.
+"""Converters for the fields of records. Each one checks or converts the values of one kind of field.
 
-They are attrs converters, so constructors, JSON files and a curator's TOML files obey the same rules. The metadata
-`ACTORS`, `PLACES` and so on mark the fields that hold ids of other records. A `Dataset` follows these marks.
+They are attrs converters, so the same rules apply to constructors, JSON files and a curator's TOML files. Metadata such
+as `ACTORS` and `PLACES` mark the fields that hold ids of other records. A `Dataset` uses them to follow references.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ __all__ = [
 ]
 
 REFERS_TO: Final = "refers_to"
-"""The metadata key for the name of the collection whose ids a field holds."""
+"""The metadata key that names the collection whose ids a field holds."""
 
 ACTORS: Final[Mapping[str, str]] = {REFERS_TO: "actors"}
 PLACES: Final[Mapping[str, str]] = {REFERS_TO: "places"}
@@ -70,9 +70,10 @@ EVENTS: Final[Mapping[str, str]] = {REFERS_TO: "events"}
 CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 
 JSON_SCHEMA: Final = "json_schema"
-"""The metadata key for the JSON Schema of a field in another project's kind of event.
+"""The metadata key for the JSON Schema of a field in an event kind from another project.
 
-A field needs it only if its type does not say how files write it (see `axis_tracker.formats.schema`).
+A field needs it only if its type does not determine how the field is stored in files (see
+`axis_tracker.formats.schema`).
 """
 
 SLUG: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
@@ -85,7 +86,7 @@ COUNTRY: Final = r"[a-z]{2}"
 """The pattern for a country code."""
 
 is_slug: Final = re.compile(SLUG).fullmatch
-"""Match a string that can be an id."""
+"""Match a string that is a valid id."""
 
 _is_curie: Final = re.compile(CURIE).fullmatch
 _is_country: Final = re.compile(COUNTRY).fullmatch
@@ -98,8 +99,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Several(Protocol[T_co]):
     """The type of a list or tuple that a field accepts.
 
-    This is not `Sequence[str]`, because a single string is also a sequence of strings, namely its letters. Type
-    checkers reject a single string here, because its `__contains__` accepts only strings and not any object.
+    It replaces `Sequence[str]`, which also accepts a single string as a sequence of its characters. Type checkers
+    reject a single string here, because the `__contains__` of a string accepts only strings, not any object.
     """
 
     def __contains__(self, value: object, /) -> bool: ...
@@ -112,7 +113,7 @@ Texts: TypeAlias = Several[str]
 
 
 def dataset_name(collection: str) -> str:
-    """Return the word for one record of a collection: "actor" for "actors"."""
+    """Return the singular of a collection's name, such as "actor" for "actors"."""
     return collection.removesuffix("s")
 
 
@@ -144,7 +145,7 @@ _slugs: Final = InternTable(slug)
 
 
 def reference(value: str) -> str:
-    """Check the id of another record. Equal ids return the same string object."""
+    """Check the id of another record. Equal ids are converted to the same string object."""
     if not isinstance(value, str):
         raise InvalidValueError("a reference must be the id of a record, as a string", value=value)
     shared: str = _slugs[value]
@@ -152,14 +153,14 @@ def reference(value: str) -> str:
 
 
 def optional_reference(value: str | None) -> str | None:
-    """Check the id of another record, or None."""
+    """Check the id of another record. None is allowed."""
     return None if value is None else reference(value)
 
 
 def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
-    """Make a converter of lists return the same tuple for equal lists.
+    """Wrap a converter of lists so that it returns the same tuple for equal lists.
 
-    Datasets repeat the same lists of ids thousands of times; sharing them saves memory.
+    A dataset repeats the same lists of ids thousands of times. Sharing them saves memory.
     """
     table = InternTable(convert)
 
@@ -170,14 +171,14 @@ def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[S
                 converted: tuple[T, ...] = table[tuple(value)]
                 return converted
         except TypeError:
-            pass  # an element cannot be hashed; the converter says which one is wrong
+            pass  # an element cannot be hashed; the converter finds the invalid one
         return convert(cast("tuple[Any, ...]", value))
 
     return convert_or_look_up
 
 
 def references(value: Texts) -> tuple[str, ...]:
-    """Check a list of ids of other records, each at most once. The order is kept."""
+    """Check a list of ids of other records. No id may be listed twice. The order is kept."""
     return _shared_ids(value)
 
 
@@ -199,7 +200,7 @@ def _first_repeated(values: tuple[str, ...]) -> str:
 
 
 def one_or_more(value: Texts) -> tuple[str, ...]:
-    """Check a list of ids as `references` does, and require at least one."""
+    """Check a list of ids as `references` does, and require at least one id."""
     checked = references(value)
     if not checked:
         raise InvalidValueError("expected at least one", value=value)
@@ -207,7 +208,7 @@ def one_or_more(value: Texts) -> tuple[str, ...]:
 
 
 def two_or_more(value: Texts) -> tuple[str, ...]:
-    """Check a list of ids as `references` does, and require at least two."""
+    """Check a list of ids as `references` does, and require at least two ids."""
     checked = references(value)
     if len(checked) < 2:
         raise InvalidValueError("expected at least two", value=value)
@@ -215,7 +216,7 @@ def two_or_more(value: Texts) -> tuple[str, ...]:
 
 
 def text(value: str) -> str:
-    """Check a string that people read.
+    """Check a human-readable string.
 
     It must be a single line in Unicode normal form C, without white space at either end and without control or
     invisible characters.
@@ -238,17 +239,17 @@ def text(value: str) -> str:
 
 
 def optional_text(value: str | None) -> str | None:
-    """Check a string as `text` does, or None."""
+    """Check a string as `text` does. None is allowed."""
     return None if value is None else text(value)
 
 
 def texts(value: Texts) -> tuple[str, ...]:
-    """Check a list of strings as `text` does. The order is kept."""
+    """Check each string in a list as `text` does. The order is kept."""
     return values(value, text)
 
 
 def curies(value: Texts) -> tuple[str, ...]:
-    """Check a list of identifiers in other registers: CURIEs ("wikidata:Q423"), at most one per scheme."""
+    """Check a list of identifiers in other registers. They must be CURIEs ("wikidata:Q423"), at most one per scheme."""
     checked = values(value, _curie)
     schemes = tuple(one.partition(":")[0] for one in checked)
     if len(set(schemes)) < len(schemes):
@@ -265,7 +266,7 @@ def _curie(value: str) -> str:
 
 
 def optional_country(value: str | None) -> str | None:
-    """Check a country's ISO 3166-1 alpha-2 code in lower case ("kp"), or None."""
+    """Check a country's ISO 3166-1 alpha-2 code in lower case ("kp"). None is allowed."""
     if value is None:
         return None
     if not isinstance(value, str) or _is_country(value) is None:
@@ -284,10 +285,10 @@ def optional_date(value: ImpreciseDate | date | str | None) -> ImpreciseDate | N
 
 
 def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
-    """Convert each element of a list. An error names the position of the element."""
+    """Convert each element of a list. An error gives the position of the invalid element."""
     if not isinstance(value, (list, tuple)):
         raise InvalidValueError("expected a list", value=value)
-    # Nearly all lists are valid, and `map` is fast. A refused list is converted again to find the position.
+    # Nearly all lists are valid, and `map` is fast. A rejected list is converted again to find the position.
     try:
         return tuple(map(convert, value))
     except InvalidValueError:
@@ -302,7 +303,7 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 def from_table(cls: type[R], value: object) -> R:
-    """Make a small record from a mapping of its fields, as files hold it. A record of the class stays as it is.
+    """Create a small record from a mapping of its fields. A record of the class is returned unchanged.
 
     Raises `InvalidValueError` for an unknown field, a missing field or an invalid value.
     """
@@ -318,11 +319,11 @@ def from_table(cls: type[R], value: object) -> R:
             )
     for name, field in fields.items():
         if field.default is NOTHING and name not in value:
-            raise InvalidValueError("is required and missing", value=None, path=name)
+            raise InvalidValueError("is required but missing", value=None, path=name)
     return cls(**value)
 
 
 PLAIN: Final[frozenset[object]] = frozenset(
     (curies, optional_country, optional_date, optional_text, slug, text, texts, the_date)
 )
-"""The converters whose results never contain a record or a reference to one."""
+"""The converters whose results never contain a record or the id of another record."""

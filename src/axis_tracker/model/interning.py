@@ -1,4 +1,4 @@
-"""One object for equal values: a dataset repeats ids, lists of ids, dates and controlled terms thousands of times."""
+"""A table for sharing equal values, because a dataset repeats ids, lists, dates and terms thousands of times."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any, Final
 __all__ = ["InternTable"]
 
 _LIMIT: Final = 65_536
-"""The number of entries at which a table starts again."""
+"""The number of entries at which a table is cleared."""
 
 _LONGEST: Final = 1_000
-"""The longest text (in characters) or list (in total) that a table keeps: longer values rarely repeat."""
+"""The maximum size of a value that a table keeps, in characters (for a list, in total). Longer values rarely repeat."""
 
 
 class InternTable(dict[Any, Any]):
-    """A table from values to their converted forms; looking up a missing value converts it.
+    """A table that maps values to their converted forms. Looking up a missing value converts it.
 
-    The table is bounded. It starts again when it is full, and it never keeps long values. So a process that reads many
-    datasets, or a file made to fill the memory, does not leave all its ids behind.
+    The size of the table is limited. The table is cleared when it is full, and it never keeps long values. So neither
+    many datasets in one process nor a malicious file can fill the memory.
 
     >>> table = InternTable(str.upper)
     >>> table["a"], len(table)
@@ -27,7 +27,7 @@ class InternTable(dict[Any, Any]):
     Raises whatever the conversion raises, and `TypeError` if a value cannot be hashed.
     """
 
-    # Not an `lru_cache`, which tracks the order of use: that costs more than it saves here.
+    # Not an `lru_cache`: it tracks the order of use, which costs more than it saves here.
     __slots__ = ("_convert",)
 
     def __init__(self, convert: Callable[[Any], Any]) -> None:

@@ -1,4 +1,4 @@
-"""Items: what is moved, given or counted, in a hierarchy from general categories to single weapon systems."""
+"""Items: what is moved, given or counted, in a hierarchy from general categories to individual weapon systems."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Item(IdentifiedRecord):
     Attributes:
         id: The item's own id.
         name: The English name, usually in the plural.
-        broader: The ids of the items that include every instance of this one.
-        unroca: The category in the UN Register of Conventional Arms; OUTSIDE if the item is arms-related but in no
-            category; None if the item is not arms-related or spans several categories.
-        aliases: Other names that people type.
+        broader: The ids of the more general items that include this item.
+        unroca: The category in the UN Register of Conventional Arms. OUTSIDE means that the item is arms-related but in
+            no category. None means that it is not arms-related, or spans several categories.
+        aliases: Other names that people use.
         identifiers: Identifiers in other registers, each as `scheme:value`.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     id: str = field(converter=slug)

@@ -1,4 +1,4 @@
-"""Places, each within a larger place."""
+"""Places, which can lie within larger places."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def to_coordinates(value: Several[float] | None) -> tuple[float, float] | None:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Place(IdentifiedRecord):
-    """A named place (as FollowTheMoney's Territory and STIX's location).
+    """A named place (like FollowTheMoney's Territory and STIX's location).
 
     >>> Place(id="kursk-oblast", name="Kursk Oblast", within="russia", country="ru").within
     'russia'
@@ -39,14 +39,14 @@ class Place(IdentifiedRecord):
     Attributes:
         id: The place's own id.
         name: The English name.
-        within: The id of the next larger place, or None.
+        within: The id of the place that directly contains it, or None.
         country: The internationally recognised sovereign, as an ISO 3166-1 alpha-2 code, or None.
         coordinates: The latitude and longitude of a point inside the place, in degrees (WGS 84), or None.
-        aliases: Other names that people type.
+        aliases: Other names that people use.
         identifiers: Identifiers in other registers, each as `scheme:value`.
         note: A curator's remark, or None.
 
-    Raises `InvalidValueError` for an invalid value; its `path` names the field.
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
 
     id: str = field(converter=fields.slug)

@@ -1,4 +1,4 @@
-"""The base classes of all records: immutable, equal by content, with a short `repr` and errors that name the field."""
+"""The base classes of all records, which are immutable and equal by content. Errors name the invalid field."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Record:
     equal.
     """
 
-    # The subclasses in this package switch off `eq` and `repr` of attrs and inherit these, because attrs compiles each
-    # generated method at import.
+    # The subclasses in this package turn off attrs' `eq` and `repr` and inherit these methods, because attrs compiles
+    # each generated method at import.
     __slots__ = ()
     if TYPE_CHECKING:
         __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
@@ -54,7 +54,7 @@ class Record:
 
 
 class IdentifiedRecord(Record, Displayable):
-    """A record with its own id, to which other records refer.
+    """A record with its own id, so that other records can refer to it.
 
     Attributes:
         id: The record's own id.
@@ -64,12 +64,12 @@ class IdentifiedRecord(Record, Displayable):
     id: str
 
     def __hash__(self) -> int:
-        # Records of a dataset have different ids, so hashing the other fields would only take time.
+        # Each record in a dataset has a different id, so hashing the other fields would only take time.
         return hash((self.__class__, self.id))
 
 
 def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
-    """Wrap the `__init__` from attrs so that an error names its field. Converters do not know their field."""
+    """Wrap the `__init__` that attrs generates so that errors name the field. Converters do not know it."""
 
     @functools.wraps(generated)
     def init(self: Record, *args: Any, **fields: Any) -> None:
@@ -85,9 +85,9 @@ def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
 
 
 def _from_its_field(cls: type[Record], given: dict[str | None, Any]) -> InvalidValueError | None:
-    """Return the error of the first converter that raises one, under its field's name.
+    """Return the first error that a converter raises, with the field's name in its path.
 
-    Return None if no converter raises, because the error then concerns the whole record.
+    Return None if no converter raises an error. The original error then concerns the whole record.
     """
     for field in cls.__attrs_attrs__:
         convert: Any = field.converter

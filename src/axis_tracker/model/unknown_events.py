@@ -1,6 +1,6 @@
 """Events of unknown kinds, whose fields are kept unchanged and unchecked.
 
-Readers make them only with `unknown_kinds="carry"`. This module is loaded when a reader meets the first such event.
+Readers create them only with `unknown_kinds="carry"`. This module is imported when a reader finds the first such event.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from axis_tracker.model.fields import SLUG
 __all__ = ["PlainFields", "PlainValue", "UnknownEvent"]
 
 PlainValue: TypeAlias = "str | int | float | bool | tuple[PlainValue, ...] | PlainFields | None"
-"""A value that a field in a file can hold, in its immutable form."""
+"""A value that a field in a file can have, in immutable form."""
 
 _MAX_DEPTH: Final = 100
-"""The number of nested lists and objects allowed, the same as the limit for reading YAML."""
+"""The maximum depth of nested lists and objects. It equals the limit for reading YAML."""
 
 _COMMON: Final = ("id", "name", "when", "note")
 
 
 @final
 class PlainFields(Mapping[str, PlainValue]):
-    """An immutable mapping of fields as a file holds them.
+    """An immutable mapping of fields as stored in a file.
 
-    The values are strings, numbers, booleans, None, tuples for lists, and further `PlainFields`. The order of the
-    fields is kept for writing, but does not matter for equality. `1`, `1.0` and `True` are different values, because
-    files write them differently.
+    The values are strings, numbers, booleans, None, tuples (for lists) and nested `PlainFields`. The order of the
+    fields is kept for writing but ignored in comparisons. `1`, `1.0` and `True` are different values, because files
+    write them differently.
 
     >>> PlainFields({"by": "kp", "stages": [1, 2]})["stages"]
     (1, 2)
 
-    Raises `InvalidValueError` for a value that files cannot hold: a number that is not finite, half of a character, a
-    TOML date (write it as a string), or more than a hundred nested levels. `depth` is the number of levels above these
-    fields.
+    Raises `InvalidValueError` for a value that files cannot hold: a number that is not finite, a lone surrogate (half
+    of a character), a TOML date (write it as a string), or more than a hundred nested levels. `depth` is the number of
+    levels above these fields.
     """
 
     __slots__ = ("_key", "_values")
@@ -112,7 +112,7 @@ def _freeze_value(value: object, depth: int) -> PlainValue:
 
 
 def _freeze_list(value: Iterable[object], depth: int) -> tuple[PlainValue, ...]:
-    # `model.fields.values` would convert a refused list twice, and lists nested a hundred deep 2**100 times.
+    # `model.fields.values` would convert a rejected list twice, and lists nested a hundred deep 2**100 times.
     frozen_list = []
     for index, element in enumerate(value):
         try:
@@ -156,7 +156,7 @@ def _thaw(value: Any) -> Any:
 def _tag(value: str) -> str:
     if not isinstance(value, str) or re.fullmatch(f"{FOREIGN_TAG}|{SLUG}", value) is None:
         raise InvalidValueError(
-            "the tag of a kind of event must be a name, after a namespace and a colon if another project defines it",
+            "the tag of an event kind must be a name; in another project, a namespace and a colon come first",
             value=value,
             suggestion="such as 'cyber:intrusion'",
         )
@@ -170,7 +170,7 @@ def _fields(value: Mapping[str, object]) -> PlainFields:
     for name in ("kind", *_COMMON):
         if name in made:
             raise InvalidValueError(
-                "every event has this field; give it as an argument of its own", value=made[name], path=name
+                "every event has this field, so pass it as a separate argument", value=made[name], path=name
             )
     return made
 
@@ -182,19 +182,19 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 @final
 @frozen(eq=False, repr=False, kw_only=True)
 class UnknownEvent(Event):
-    """An event of a kind that was unknown to the reader, with all its fields from the file.
+    """An event whose kind was unknown to the reader, with all its fields from the file.
 
-    Claims, time and name work as for any event. A question about the event counts this event alone, because its parts
-    are unknown.
+    Its claims, time and name work as they do for any event. A query about the event covers only the event itself,
+    because its parts are unknown.
 
     >>> event = UnknownEvent(kind="cyber:intrusion", id="raid", name="A raid", fields={"by": "kp"})
     >>> event.fields["by"]
     'kp'
 
     Attributes:
-        kind: The tag of the kind in the file. Here each event has its own.
-        fields: The fields other than those of every event, unchanged and read-only. Ids in them are not checked.
-        order: The names of all fields in the order of the file. It does not matter for equality.
+        kind: The tag of the kind in the file. Unlike in other classes, it can differ between events.
+        fields: The fields that not every event has, unchanged and read-only. Ids in them are not checked.
+        order: The names of all fields in the order of the file. Comparisons ignore it.
     """
 
     kind: str = field(converter=_tag)  # type: ignore[misc]  # a constant of the class in all other kinds
@@ -211,19 +211,19 @@ class UnknownEvent(Event):
 
     @classmethod
     def of_plain(cls, kind: str, plain: Mapping[str, object]) -> UnknownEvent:
-        """Return the event for the fields in a file, without the kind.
+        """Create an event from its kind and its other fields, as stored in a file.
 
         Raises `InvalidValueError` for the first invalid field.
         """
         for name in ("id", "name"):
             if name not in plain:
-                raise InvalidValueError("is required and missing", value=None, path=name)
+                raise InvalidValueError("is required but missing", value=None, path=name)
         common: dict[str, Any] = {name: plain[name] for name in _COMMON if name in plain}
         others = {name: value for name, value in plain.items() if name not in common}
         return cls(kind=kind, **common, fields=_fields(others), order=tuple(plain))
 
     def plain(self) -> dict[str, Any]:
-        """Return the fields as files write them: the kind, then the others in the order of the file."""
+        """Return the fields as stored in files: first the kind, then the others in the order of the file."""
         written: dict[str, Any] = {"id": self.id, "name": self.name}
         written |= {} if self.when is None else {"when": str(self.when)}
         written |= {} if self.note is None else {"note": self.note}

@@ -34,7 +34,7 @@ class ActorKind(ControlledTerm):
     """The kind of an `Actor`."""
 
     STATE = "state", "a state; its id is its ISO 3166-1 alpha-2 code"
-    BODY = "body", "an organ of a state or an organisation: a ministry, a service, an institute"
+    BODY = "body", "an organ of a state or an organisation, such as a ministry, a service or an institute"
     BLOC = "bloc", "several states or bodies that act together or are counted together"
     PERSON = "person", "a named person"
     UNIT = "unit", "a military unit"
@@ -43,7 +43,7 @@ class ActorKind(ControlledTerm):
 
 
 class Dating(ControlledTerm):
-    """The way in which the publication date of a `Document` is known."""
+    """How the publication date of a `Document` is known."""
 
     PRINTED = "printed", "the document states the date"
     METADATA = "metadata", "the web page, a feed or an archive gives the date"
@@ -73,7 +73,7 @@ class Stance(ControlledTerm):
 class Likelihood(ControlledTerm):
     """The text's own hedge on the scale of ICD 203 (Analytic Standards, 2015, section D.6.e.2.a).
 
-    Firm verbs such as "confirmed" are unhedged.
+    Firm verbs such as "confirmed" count as unhedged.
     """
 
     _low: int | None
@@ -85,12 +85,12 @@ class Likelihood(ControlledTerm):
 
     @property
     def low(self) -> int | None:
-        """The lowest probability in the standard, in percent. None for UNHEDGED."""
+        """The lowest probability of this level in the standard, in percent. None for UNHEDGED."""
         return self._low
 
     @property
     def high(self) -> int | None:
-        """The highest probability in the standard, in percent. None for UNHEDGED."""
+        """The highest probability of this level in the standard, in percent. None for UNHEDGED."""
         return self._high
 
     UNHEDGED = "unhedged", "stated without a hedge"
@@ -104,14 +104,14 @@ class Likelihood(ControlledTerm):
 
 
 class Modality(ControlledTerm):
-    """The modality of a claim: whether the event is a fact, planned, predicted and so on (based on ACE)."""
+    """The modality of a claim, which presents the event as a fact, as planned, predicted and so on (based on ACE)."""
 
     ACTUAL = "actual", "it has happened, is happening or is the case"
     PLANNED = "planned", "it is announced, agreed or ordered for the future"
     PREDICTED = "predicted", "it is expected to happen"
     SOUGHT = "sought", "a party asks for it or wants it"
     RECOMMENDED = "recommended", "the claimant advises it"
-    POSSIBLE = "possible", "it could happen, under some condition or without one"
+    POSSIBLE = "possible", "it could happen, with or without a condition"
 
 
 class Basis(ControlledTerm):
@@ -176,12 +176,12 @@ class AssistanceForm(ControlledTerm):
 class ActivityKind(ControlledTerm):
     """The kind of an `Activity`."""
 
-    LAUNCH = "launch", "a launch into space, or an attempted one"
+    LAUNCH = "launch", "a successful or attempted launch into space"
     TEST = "test", "a test of a weapon or a device"
     CONSTRUCTION = "construction", "the construction or extension of a site"
     TRAFFIC = "traffic", "movements of trains, ships, aircraft or vehicles"
     PRODUCTION = "production", "the production of arms or goods"
-    TRADE = "trade", "buying and selling that nobody describes as assistance"
+    TRADE = "trade", "buying and selling that is not described as assistance"
     STATEMENT = "statement", "an announcement, a speech, thanks or a demand"
     OPERATION = "operation", "another military or covert action"
 
@@ -197,10 +197,10 @@ class AlignmentKind(ControlledTerm):
 
 
 class Certainty(ControlledTerm):
-    """The results that a query about imprecise times returns."""
+    """Which results a query about imprecise times returns."""
 
     CERTAIN = "certain", "only results that certainly match"
-    POSSIBLE = "possible", "also results that may match"
+    POSSIBLE = "possible", "results that certainly or possibly match"
 
 
 UncodedReasonName: TypeAlias = Literal["navigation", "heading", "byline", "caption", "repetition", "no-fact"]

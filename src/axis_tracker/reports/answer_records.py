@@ -1,4 +1,4 @@
-"""JSON records of answers: what the command line prints with `--json`, and what a program can store.
+"""JSON records of answers. The command line prints them with `--json`, and a program can store them.
 
 A record always has all fields of its class. Its values are ids, strings, integers, true, false and null. Ledgers,
 timelines and lists of estimates have their own method `records()`. The records of a dataset keep the canonical form of
@@ -74,7 +74,7 @@ class QuestionRecord(TypedDict):
         reading: The reading of the figure: total or level.
         unit: The unit of the figure.
         since: The date on which counting begins (EDTF), or null for all time.
-        event: The id of the event, or null if the question is about all events with these fields.
+        event: The id of the event, or null if the question concerns all events with these fields.
     """
 
     kind: str
@@ -91,7 +91,7 @@ class SetAsideRecord(TypedDict):
 
     Attributes:
         claim: The id of the claim.
-        reason: The name of the reason.
+        reason: The reason, as a short keyword.
     """
 
     claim: str
@@ -99,7 +99,7 @@ class SetAsideRecord(TypedDict):
 
 
 class ConflictRecord(TypedDict):
-    """Two sides that cannot both be true.
+    """Two groups of claims that cannot both be true.
 
     Attributes:
         lower: The ids of the claims that give the minimum.
@@ -211,7 +211,7 @@ class DisputeRecord(TypedDict):
         counterclaims: The ids of the claims on the other side.
         claimants: The ids of the actors on the first side.
         counterclaimants: The ids of the actors on the other side.
-        divided: The ids of the actors that are on both sides.
+        divided: The ids of the actors that appear on both sides.
         conflict: The conflict between the figures, or null.
         text: The dispute in words.
     """
@@ -263,8 +263,8 @@ class ChangeRecord(TypedDict):
         revised: The id of the earlier claim.
         revising: The id of the claim that revises it.
         field: The name of the field.
-        before: The earlier value, or null if it was not stated.
-        after: The later value, or null if it was not stated.
+        before: The earlier value, or null if the earlier claim gives none.
+        after: The later value, or null if the later claim gives none.
         shift: How the range of a figure changed, such as raised or narrowed. Null for other changes.
     """
 
@@ -321,7 +321,7 @@ class PositionRecord(TypedDict):
 
 
 class OriginRecord(TypedDict):
-    """One utterance, however often it was reported.
+    """An utterance. It counts once, even if several claims report it.
 
     Attributes:
         utterance: The id of the utterance.
@@ -340,8 +340,8 @@ class CorroborationRecord(TypedDict):
     Attributes:
         of: The id of the event or claim.
         independent: The number of independent origins.
-        origins: The utterances that count.
-        uncounted: The claims that do not count, with the reasons.
+        origins: The utterances that are counted.
+        uncounted: The claims that are not counted, with the reasons.
         counterclaims: The ids of the claims that deny or doubt it.
     """
 
@@ -385,7 +385,7 @@ def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
 
 
 def conflict_record(conflict: Conflict) -> ConflictRecord:
-    """Return a conflict, with the bounds without either side."""
+    """Return a conflict, with the bounds that remain without each side."""
     return json_record(
         ConflictRecord,
         conflict,
@@ -426,7 +426,7 @@ def position_records(stances: Stances) -> list[PositionRecord]:
 
 
 def corroboration_record(found: Corroboration) -> CorroborationRecord:
-    """Return the origins that corroborate an event or a claim, and the claims that do not count."""
+    """Return the origins that corroborate an event or a claim, and the claims that are not counted."""
     return json_record(
         CorroborationRecord,
         found,

@@ -83,10 +83,10 @@ class SentenceRecord(TypedDict):
     """A sentence of a document.
 
     Attributes:
-        start: The position of its first character.
-        end: The position after its last character.
+        start: The position of the first character.
+        end: The position after the last character.
         claims: The ids of the claims that cite it.
-        uncoded: The reasons why it is uncoded.
+        uncoded: The reasons for leaving it uncoded.
     """
 
     start: int
@@ -117,8 +117,8 @@ class CoverageRecord(TypedDict):
     """The coverage of several documents.
 
     Attributes:
-        documents: The documents whose text was available.
-        absent: The ids of the other documents.
+        documents: The documents with a text.
+        absent: The ids of the documents without a text.
     """
 
     documents: list[DocumentCoverageRecord]

@@ -1,4 +1,4 @@
-"""Find a record by its id or name, and all records that refer to it."""
+"""Find a record by its id or name, together with all records that refer to it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class CrossReferences:
         revises: The claim that the record revises, if it is a claim.
         answered_by: The claims that answer the record, if it is a claim.
         revised_by: The claims that revise the record, if it is a claim.
-        spoken_for_by: The actors that have a role for the record, if it is an actor.
+        spoken_for_by: The actors that have a role for this record, if it is an actor.
 
     >>> import axis_tracker as axt
     >>> found = cross_references(axt.load(), "kp")
@@ -91,9 +91,9 @@ class CrossReferences:
 
 
 def cross_references(dataset: RecordSet, key: str, collection: str | None = None) -> CrossReferences:
-    """Return the record with an id, and the records related to it.
+    """Return the record with the given id, and the records related to it.
 
-    Actors, places and items are also found by a name or alias, if no record has that id. If several collections contain
+    If no record has this id, actors, places and items are also found by name or alias. If several collections contain
     the id, `collection` selects one of them: "actors", "places", "items", "documents", "events" or "claims".
 
     Raises `UnknownNameError` if there is no such record or no such collection, and `InvalidValueError` if several

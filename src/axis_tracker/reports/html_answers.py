@@ -74,7 +74,7 @@ def estimates_html(estimates: Estimates) -> str:
 
 
 def ledger_html(ledger: Ledger) -> str:
-    """Return a table for each direction of a ledger, and one for the claimed exchanges.
+    """Return a table for each direction of a ledger, and a table for the claimed exchanges.
 
     >>> import axis_tracker as axt
     >>> ledger_html(axt.load().ledger("kp", "ru")).count("</caption>")

@@ -51,7 +51,7 @@ class Indented:
 
     Attributes:
         text: The text of the heading.
-        depth: The number of levels to indent by.
+        depth: The number of levels of indentation.
     """
 
     text: str

@@ -96,7 +96,7 @@ class Presence(NamedTuple):
         figures: The figures, with the most frequently claimed first.
         asserted: The claims that assert the deployment as a fact.
         denied_by: The actors that deny it.
-        denied_with_more_by: The actors whose broader denial covers it, as for a `Flow`.
+        denied_with_more_by: The actors whose broader denial covers it, as in a `Flow`.
     """
 
     event: Deployment
@@ -223,7 +223,7 @@ _Contested: TypeAlias = tuple[tuple[ClaimedBounds, ...], tuple[Claim, ...], tupl
 
 
 def _contested(dataset: RecordSet, event: ArmsTransfer | Deployment) -> _Contested | None:
-    """Return the figures, assertions and deniers of an event, or None if nobody asserts or denies it."""
+    """Return the figures and assertions of an event and those who deny it, or None if nobody asserts or denies it."""
     from axis_tracker.reasoning.questions import events_of
     from axis_tracker.reasoning.revisions import superseded
 

@@ -1,4 +1,5 @@
-"""Flat views of a dataset, for spreadsheets, data frames and SQL: records as rows of columns.
+"""Flat views of a dataset for spreadsheets, data frames and SQL, with records as rows.
 
-Nothing here changes a dataset or reads one back: `axis_tracker.formats` does that.
+Views do not change a dataset and cannot be read back as a dataset. To store and read datasets, use
+`axis_tracker.formats`.
 """

@@ -1,7 +1,7 @@
 """The columns of claims, and of the passages that claims cite.
 
-A claim has one event and at most one measure, so both are columns of the claim's own row. It may cite several passages,
-so passages have a view of their own.
+A claim has one event and at most one measure, so both are columns of the claim's own row. A claim may cite several
+passages, so passages have a separate view.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["CLAIM_COLUMNS", "PASSAGE_COLUMNS"]
 
 
 def _figure(_: RecordSet, claim: Claim) -> Number | None:
-    """Return the number that the quantity's words name; without words, the only end, or both ends if equal."""
+    """Return the number in the quantity's wording. Without a wording, return the only end or the value of both."""
     if claim.measure is None:
         return None
     quantity = claim.measure.quantity
@@ -72,12 +72,12 @@ def _probability(end: str, superlative: str) -> Computed:
 
 
 def _end(end: str, ordinal: str) -> FieldAt:
-    meaning = f"The {ordinal} end of the claimed figure; None if this end is open, or without a figure"
+    meaning = f"The {ordinal} end of the claimed figure; None if this end is open or there is no figure"
     return FieldAt(f"measure.quantity.{end}", meaning)
 
 
 def _includes_end(end: str, ordinal: str) -> FieldAt:
-    meaning = f"Whether the interval includes its {ordinal} end (true if this end is open); None without a figure"
+    meaning = f"Whether the interval includes its {ordinal} end (true if this end is open); None if there is no figure"
     return FieldAt(f"measure.quantity.includes_{end}", meaning)
 
 
@@ -95,21 +95,21 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
             _claimant_names,
             ColumnType.LIST,
         ),
-        summary="The content of the claim, in one sentence in our own words",
+        summary="The content of the claim, as one sentence in the curator's own words",
         # How firmly it is claimed
         stance="Whether the claimants assert, doubt or deny what is claimed, or decline to comment",
         likelihood="The text's own hedge, on the ICD 203 scale",
         likelihood_low=_probability("low", "lowest"),
         likelihood_high=_probability("high", "highest"),
         hedge="The words of the hedge",
-        modality="Whether the event is claimed as a fact, or as planned, predicted, sought, recommended or possible",
+        modality="Whether the event is presented as a fact, or as planned, predicted, sought, recommended or possible",
         # The measure
         quantity_low=_end("low", "lower"),
         quantity_high=_end("high", "upper"),
         quantity_includes_low=_includes_end("low", "lower"),
         quantity_includes_high=_includes_end("high", "upper"),
         quantity_figure=Computed(
-            "The single number in the wording; None if it has no single number, or cannot be read",
+            "The single number in the wording; None if the wording has no single number or cannot be read",
             "measure.quantity.wording",
             _figure,
             ColumnType.DECIMAL,
@@ -118,14 +118,14 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         unit=FieldAt("measure.quantity.unit", "The unit of the figure; None for a bare number"),
         quantity_wording=FieldAt("measure.quantity.wording", "The text's own figure and hedge, without the unit"),
         phase=FieldAt(
-            "measure.phase", "The phase that the figure counts, such as sent or delivered; None without a figure"
+            "measure.phase", "The phase that the figure counts, such as sent or delivered; None if there is no figure"
         ),
         reading=FieldAt(
             "measure.reading", "How to read the figure: as a running total, an increment, a level, a rate or a share"
         ),
         since=FieldAt("measure.since", "The start of the count, for a total or an increment"),
         per=FieldAt("measure.per", "The period of a rate"),
-        share_of=FieldAt("measure.share_of", "The whole that a share is part of"),
+        share_of=FieldAt("measure.share_of", "The whole to which a share refers"),
         # When it happened, and when it was said
         when="The date of the event according to the claim",
         when_words="The text's own words for that date",
@@ -138,7 +138,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         ),
         made_words="The text's own words for that date",
         said_from=Computed(
-            "The source of the next three columns: the claim's own date, or the publication of its first document",
+            "The source of the next three columns: the claim's own date, or its earliest document's publication",
             "made",
             lambda _, claim: "document" if claim.made is None else "claim",
             words=("claim", "document"),
@@ -146,7 +146,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
     ),
     *date_columns(
         "said",
-        "The date of the utterance; this is the date of the claim, or else of the publication",
+        "The date of the utterance; this is the claim's own date, or otherwise the date of publication",
         "made, documents.published",
         lambda dataset, claim: dataset.made(claim),
         is_required=True,
@@ -154,9 +154,9 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
     ),
     *columns_of(
         Claim,
-        origin="The id of the utterance that all its reports share; None if it has only one report",
+        origin="The id of the utterance, shared by all its reports; None if there is only one report",
         utterance=Computed(
-            "The origin, or else the claim's own id; group by it to count each utterance once",
+            "The origin, or otherwise the claim's own id; group by this column to count each utterance once",
             "origin, id",
             lambda _, claim: claim.utterance,
         ),
@@ -174,7 +174,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         revises="The id of the earlier claim that this claim replaces",
         derived_from="The ids of the claims that this claim is computed from",
         assumption="The assumption behind that computation",
-        grade="The curator's Admiralty grade, a letter and a digit; F and 6 mean that it cannot be judged",
+        grade="The curator's Admiralty grade, a letter and a digit; F and 6 mean 'cannot be judged'",
         note="A remark by the curator",
     ),
 )
@@ -187,7 +187,7 @@ PASSAGE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     document=FieldAt("evidence[].document", "The id of the document"),
     **passage_at("evidence[]"),
     locator=Computed(
-        "Document, start, end and digest in one text (RFC 5147)", "evidence[]", lambda _, row: str(row.element)
+        "The document, start, end and digest in one string (RFC 5147)", "evidence[]", lambda _, row: str(row.element)
     ),
 )
 """One row per passage that a claim cites."""

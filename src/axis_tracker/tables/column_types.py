@@ -44,11 +44,11 @@ TYPES: Final[tuple[TypeNames, ...]] = (
     TypeNames(ColumnType.BOOLEAN, False, "bool", "boolean", "Boolean", "boolean", "INTEGER"),
     TypeNames(ColumnType.LIST, False, "list<item: string>", "object", "List", "array", "a table of its own"),
 )
-"""The names of all types. Decimal columns may need another type in Arrow and pandas: see `Table.to_arrow`."""
+"""The names of all types. Decimal columns may need another type in Arrow and pandas (see `Table.to_arrow`)."""
 
 _BY_TYPE: Final = {(names.column, names.words): names for names in TYPES}
 
 
 def type_names(column: Column) -> TypeNames:
-    """Return the names of a column's type."""
+    """Return the names of a column's type in each library and format."""
     return _BY_TYPE[column.type, bool(column.words) and column.type is ColumnType.TEXT]

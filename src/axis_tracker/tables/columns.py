@@ -1,6 +1,6 @@
 """The columns of flat tables: their names, types, meanings and sources.
 
-Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are all made from them.
+Columns are data. The reference page, the CSV descriptor, the SQL schema and the data frames are generated from them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ __all__ = [
     "OmittedField",
     "Read",
     "Shape",
-    "cell_converter",
     "columns_of",
     "count_of",
     "date_columns",
@@ -38,32 +37,33 @@ __all__ = [
     "passage_at",
     "position_in",
     "shape_of",
+    "shaped_columns",
 ]
 
 Cell: TypeAlias = "str | int | Decimal | float | bool | date | tuple[str, ...] | None"
 """The value of one cell."""
 
 Read: TypeAlias = "Callable[[RecordSet, Any], Cell]"
-"""A function that reads a cell from a dataset and a row: a record, or a `ListRow`."""
+"""A function that takes a dataset and a row and returns a cell. The row is a record or a `ListRow`."""
 
 
 class ColumnType(enum.Enum):
-    """The type of a column's cells. Except for LIST, a cell may also be None: the record has no value."""
+    """The type of a column's cells. Except in LIST columns, a cell is None if the record has no value."""
 
     TEXT = "text"
-    """A text that is never empty. If the column lists controlled terms, it is one of them."""
+    """A string that is not empty. If the column has controlled terms, the string is one of these terms."""
     INTEGER = "integer"
     """A whole number of at most 64 bits."""
     DECIMAL = "decimal"
     """An exact number, an int or a `decimal.Decimal`, with at most 30 digits on either side of the point."""
     FLOAT = "float"
-    """A binary floating-point number. Our own fields use it only for latitude and longitude."""
+    """A binary floating-point number. This package's own fields use it only for latitude and longitude."""
     DATE = "date"
     """A day of the Gregorian calendar."""
     BOOLEAN = "boolean"
     """True or false."""
     LIST = "list"
-    """A tuple of texts, in order; it may be empty."""
+    """An ordered tuple of strings, which may be empty."""
 
 
 class ListRow(NamedTuple):
@@ -85,8 +85,8 @@ class Shape(NamedTuple):
 
     Attributes:
         type: The type of the column.
-        words: The controlled terms that it may hold.
-        is_date: Whether the values are imprecise dates, which take three columns.
+        words: The controlled terms that the column may hold.
+        is_date: Whether the values are imprecise dates, which need three columns.
     """
 
     type: ColumnType
@@ -100,7 +100,7 @@ _TYPES: Final[Mapping[type, ColumnType]] = {
     float: ColumnType.FLOAT,
     bool: ColumnType.BOOLEAN,
 }
-"""The types of columns by the Python type of the values. Other values become texts."""
+"""The types of columns by the Python type of their values. All other values become strings."""
 
 
 def shape_of(spec: TypeSpec) -> Shape:
@@ -113,7 +113,7 @@ def shape_of(spec: TypeSpec) -> Shape:
 
 
 _STEP: Final = re.compile(r"((?:element\.)?\w+)|\[(\d+)\]")
-"""A step of a path. The element of a `ListRow` is never None, so it needs no step of its own."""
+"""A step in a path. The element of a `ListRow` is never None, so `element.` is not a separate step."""
 
 
 def _value_at(path: str) -> Callable[[Any], Any]:
@@ -144,12 +144,12 @@ def _terms(values: Iterable[enum.Enum]) -> tuple[Any, ...]:
 
 
 def _text(value: object) -> str | None:
-    """Return a text, a date, a grade or a passage as text; None for an empty text, such as the unit of a number."""
+    """Return a value as a string, or None for None or an empty string, such as the unit of a bare number."""
     return None if value is None else str(value) or None
 
 
-def cell_converter(shape: Shape) -> Callable[[Any], Any] | None:
-    """Return the function that makes a field's value a cell, or None if the value already is one."""
+def _cell_converter(shape: Shape) -> Callable[[Any], Any] | None:
+    """Return the function that converts a field's value to a cell, or None if the value already is a cell."""
     if shape.words:
         return _terms if shape.type is ColumnType.LIST else _term
     return _text if shape.type is ColumnType.TEXT else None
@@ -163,14 +163,14 @@ class Column:
         name: The name of the column.
         type: The type of its cells.
         meaning: The meaning of its cells, in one line.
-        source: The field that the cells come from, as a path such as `measure.quantity.low`. For a computed column,
-            the fields that the cells are computed from.
+        source: The field from which the cells are read, as a path such as `measure.quantity.low`. For a computed
+            column, the fields from which the cells are computed.
         read: The function that reads a cell.
         refers_to: The view whose ids the cells hold, or None.
-        words: The controlled terms that the cells may hold, in the order of their vocabulary; empty if any text is
+        words: The controlled terms that the cells may hold, in the order of their vocabulary. Empty if any string is
             allowed.
-        is_required: Whether every row has a value, that is, no cell is None.
-        is_derived: Whether the cells repeat, in another form, what other columns and tables say.
+        is_required: Whether every row has a value, so that no cell is None.
+        is_derived: Whether the cells repeat the content of other columns and tables in another form.
 
     >>> import axis_tracker as axt
     >>> axt.load().table("claims")["quantity_low"].source
@@ -196,7 +196,7 @@ class OmittedField:
         field: The name of the field.
         reason: Why the view leaves it out.
         kept_in: The view that shows it, or None.
-        count: The function that counts the values in this field of a record.
+        count: The function that counts the values of this field in a record.
     """
 
     field: str
@@ -207,7 +207,7 @@ class OmittedField:
 
 @frozen
 class Computed:
-    """The description of a column that a function computes; the attributes are those of `Column`."""
+    """The description of a column that a function computes. The attributes are those of `Column`."""
 
     meaning: str
     source: str
@@ -219,12 +219,12 @@ class Computed:
     is_derived: bool = True
 
     def named(self, name: str) -> Column:
-        """Return the column under a name."""
+        """Return the column with this name."""
         return Column(name=name, **asdict(self, recurse=False))
 
 
 class FieldAt(NamedTuple):
-    """The description of a column whose field has another name, or is in another record.
+    """The description of a column whose field has a different name or is part of another field.
 
     Attributes:
         source: The path of the field.
@@ -236,9 +236,14 @@ class FieldAt(NamedTuple):
 
 
 def columns_of(cls: type[Record], /, **described: str | FieldAt | Computed) -> tuple[Column, ...]:
-    """Return the columns with these names. A text is the meaning of the field with that name.
+    """Return the columns with these names. A string gives the meaning of the field with the same name.
 
-    The class decides the types, controlled terms and references of fields. A field that is a date has three columns.
+    The class determines the types, controlled terms and references of the fields. A date field has three columns.
+
+    >>> from axis_tracker.model.items import Item
+    >>> (name,) = columns_of(Item, name="The English name")
+    >>> name.source, name.type, name.is_required
+    ('name', <ColumnType.TEXT: 'text'>, True)
     """
     columns: list[Column] = []
     for name, one in described.items():
@@ -246,15 +251,26 @@ def columns_of(cls: type[Record], /, **described: str | FieldAt | Computed) -> t
             columns.append(one.named(name))
         else:
             source, meaning = one if isinstance(one, FieldAt) else (name, one)
-            columns += _field_columns(cls, name, meaning, source)
+            shape, refers_to, is_required = _described(cls, source)
+            value_at = _value_at(source)
+            columns += shaped_columns(name, meaning, source, value_at, shape, refers_to, is_required=is_required)
     return tuple(columns)
 
 
-def _field_columns(cls: type[Record], name: str, meaning: str, source: str) -> tuple[Column, ...]:
-    shape, refers_to, is_required = _described(cls, source)
-    value_at, convert = _value_at(source), cell_converter(shape)
+def shaped_columns(
+    name: str,
+    meaning: str,
+    source: str,
+    value_at: Callable[[Any], Any],
+    shape: Shape,
+    refers_to: str | None,
+    *,
+    is_required: bool,
+) -> tuple[Column, ...]:
+    """Return the column, or the three columns of a date, for the values that `value_at` reads from a row."""
     if shape.is_date:
         return date_columns(name, meaning, source, lambda _, row: value_at(row), is_required=is_required)
+    convert = _cell_converter(shape)
     return (
         Column(
             name=name,
@@ -281,6 +297,7 @@ def _described(cls: type[Any], path: str) -> tuple[Shape, str | None, bool]:
         field, type_ = spec.fields[name], spec.types[name]
         if bracket and type_.items is not None:
             type_ = type_.items
+        # The default of a field that may be left empty is None.
         is_required = is_required and field.default is not None
         cls = type_.type
     return shape_of(type_), field.collection, is_required
@@ -293,14 +310,14 @@ def count_of(source: str, meaning: str) -> Computed:
 
 
 def position_in(source: str, meaning: str) -> Computed:
-    """Describe a column for the position in the list whose elements are the rows."""
+    """Describe a column for the position of the row's element in its list."""
     return Computed(meaning, source, lambda _, row: row.position, ColumnType.INTEGER, is_derived=False)
 
 
 def of_owner(source: str, meaning: str, *, refers_to: str | None = None) -> Computed:
-    """Describe a column for a field of the record that has the list, with a source such as `actor.name`.
+    """Describe a column for a field of the record that has the list. An example of a source is `actor.name`.
 
-    A field that is not an id repeats what the table of these records says.
+    Unless the field is an id, it repeats a value in the table of these records.
     """
     field_of = attrgetter(source.partition(".")[2])
     return Computed(
@@ -332,7 +349,7 @@ def date_columns(
     is_required: bool = False,
     is_derived: bool = False,
 ) -> tuple[Column, Column, Column]:
-    """Return the three columns of an imprecise date that a function finds: EDTF text, first day and last day."""
+    """Return the three columns of an imprecise date: its EDTF text, its first day and its last day."""
     head, semicolon, exception = meaning.partition(";")
 
     def read_as(step: Callable[[ImpreciseDate], Cell]) -> Read:

@@ -1,7 +1,7 @@
-"""Flat tables as a folder of CSV files (RFC 4180, UTF-8) with a Frictionless Data Package descriptor.
+"""Write flat tables as a folder of CSV files (RFC 4180, UTF-8) with a Frictionless Data Package descriptor.
 
-Spreadsheets execute texts that begin like a formula. A policy decides what happens to them, and the report names every
-cell that is changed.
+Spreadsheets execute strings that begin like a formula. A policy decides how such strings are written, and the report
+lists every changed cell.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from axis_tracker.tables.table import Table
 __all__ = ["write_csv_package"]
 
 _SHOWN: Final = 3
-"""The number of cells that an error names."""
+"""The maximum number of cells that an error names."""
 
 _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
     ColumnType.TEXT: str,
@@ -34,13 +34,13 @@ _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
     ColumnType.BOOLEAN: lambda yes: "true" if yes else "false",
     ColumnType.LIST: lambda texts: json.dumps(texts, ensure_ascii=False),
 }
-"""The functions that write a cell of each type. A number may begin with a minus: spreadsheets read it as a number."""
+"""The function for writing cells of each type. A number may begin with a minus sign, because it is not a formula."""
 
 
 def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:
     """Write one CSV file per table and the descriptor to a folder, and return the escaped cells.
 
-    Raises `InvalidValueError` if the policy refuses formulas and a table contains one. Also raises the errors of
+    Raises `InvalidValueError` if the policy refuses formulas and a table contains a formula. Also raises the errors of
     `write_package`.
     """
     hazards = () if formulas is Formulas.KEEP else tuple(cell for table in tables for cell in _hazards(table))
@@ -48,7 +48,7 @@ def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas)
         shown = "; ".join(f"{one.table}[{', '.join(map(str, one.key))}].{one.column}" for one in hazards[:_SHOWN])
         more = f" and {len(hazards) - _SHOWN} more" if len(hazards) > _SHOWN else ""
         raise InvalidValueError(
-            f"a spreadsheet would execute this text (in {shown}{more})",
+            f"a spreadsheet would execute this string (in {shown}{more})",
             value=hazards[0].value,
             path=f"{hazards[0].table}.{hazards[0].column}",
             suggestion='use formulas="escape" or formulas="keep"',
@@ -61,7 +61,7 @@ def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas)
 
 
 def _hazards(table: Table) -> list[EscapedCell]:
-    # Only free texts can begin like a formula: controlled terms begin with a letter, and days with a digit.
+    # Only free text can begin like a formula: controlled terms begin with a letter, and dates with a digit.
     texts = [place for place, column in enumerate(table.columns) if column.type is ColumnType.TEXT and not column.words]
     names = [column.name for column in table.columns]
     key_places = [names.index(name) for name in table.key]

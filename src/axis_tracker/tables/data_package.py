@@ -1,4 +1,4 @@
-"""Folders of tables with the descriptor `datapackage.json` of Frictionless Data (Data Package and Table Schema 1)."""
+"""Write folders of tables with a Frictionless Data descriptor (Data Package and Table Schema, version 1)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from axis_tracker.tables.table import Table
 __all__ = ["DESCRIPTOR", "write_package", "write_parquet_package"]
 
 DESCRIPTOR: Final = "datapackage.json"
-"""The name of the descriptor according to the standard."""
+"""The name that the standard prescribes for the descriptor."""
 
 _NAME: Final = "axis-tracker-tables"
 _MEDIA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
@@ -32,13 +32,13 @@ def write_package(
     write_file: Callable[[Table, Path], None],
     escaped: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
 ) -> None:
-    """Write one file per table and the descriptor to a folder: all of them, or nothing.
+    """Write one file per table and the descriptor to a folder. Either all files are written or none.
 
     `suffix` is the suffix of the files, `write_file` writes one file, and `escaped` lists the changed cells of each
     table.
 
-    Raises `WriteError` if the path holds anything but an empty folder or an unchanged package, so that no file is lost,
-    and `OSError` if the folder cannot be written.
+    Raises `WriteError` if the path holds anything other than an empty folder or an unchanged package, so that no file
+    is lost. Raises `OSError` if the folder cannot be written.
     """
     with _package_folder(target) as folder:
         for table in tables:
@@ -49,7 +49,7 @@ def write_package(
 def write_parquet_package(tables: Sequence[Table], target: Path) -> None:
     """Write one Parquet file per table and the descriptor to a folder.
 
-    These files hold flat views. The format Parquet in `axis_tracker.formats` holds all fields, nested and without loss.
+    These files hold flat views. The Parquet format in `axis_tracker.formats` holds all fields, nested and without loss.
 
     Raises `MissingExtraError` if pyarrow is not installed. Also raises the errors of `write_package`.
     """
@@ -75,8 +75,8 @@ def write_descriptor(
 def _package_folder(target: Path) -> Iterator[Path]:
     """Yield a temporary folder, which replaces the target at the end unless an error occurs."""
     if target.exists() and not (target.is_dir() and (_is_as_written(target) or not any(target.iterdir()))):
-        reason = "not an empty folder, nor an unchanged folder of tables; writing would destroy it"
-        raise WriteError([Problem(reason, file=str(target), suggestion="choose a new or an empty folder")])
+        reason = "neither an empty folder nor an unchanged folder of tables, so writing would destroy it"
+        raise WriteError([Problem(reason, file=str(target), suggestion="choose a new or empty folder")])
     with whole_folder(target) as folder:
         yield folder
 

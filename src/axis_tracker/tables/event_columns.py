@@ -1,7 +1,7 @@
-"""The columns of events: those that every kind shares, and the fields of each kind, read from the classes.
+"""The columns of events: those shared by all kinds, and those for the fields of each kind.
 
-Every table of events has the columns of our kinds. The columns of another project's kind follow, if the table holds
-such an event; the values in those events decide their types.
+Every table of events has the columns of this package's kinds. If the table holds events of another project's kind, the
+columns of that kind follow. Their types depend on the values in those events.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Any, Final
 
 import attrs
 
-from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.formats.record_codec import record_spec
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -31,10 +30,9 @@ from axis_tracker.tables.columns import (
     Computed,
     OmittedField,
     Shape,
-    cell_converter,
     columns_of,
-    date_columns,
     shape_of,
+    shaped_columns,
 )
 
 __all__ = ["KIND_COLUMNS", "event_columns"]
@@ -46,7 +44,7 @@ _SHARED: Final[tuple[Column, ...]] = columns_of(
     Event,
     id="The event's id",
     kind=Computed("The kind of event", "kind", lambda _, event: event.kind, is_derived=False),
-    name="A short title, in our own words",
+    name="A short title, in the curator's own words",
     when="The date that distinguishes the event from similar events",
     note="A remark by the curator",
 )
@@ -55,28 +53,28 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "visitors": "The ids of the visitors",
     "host": "The id of the host",
     "place": "The id of the place",
-    "met": "The ids of the others whom the visitors met",
+    "met": "The ids of the other actors whom the visitors met",
     "supplier": "The id of the supplier",
     "recipient": "The id of the recipient",
     "item": "The id of the item that is moved, given or counted",
     "of": "The id of the actor whose forces are deployed",
     "to": "The id of the destination",
     "in_support_of": "The id of the actor whom the forces support",
-    "form": "The kind of assistance",
+    "form": "The form of assistance",
     "given": "The ids of the events that one side gives",
-    "in_return": "The ids of the events that it gets in return",
+    "in_return": "The ids of the events that the other side gives in return",
     "parties": "The ids of the parties",
     "participants": "The ids of the participants",
     "sides": "The ids of the actors who fight",
     "losses_of": "The id of the actor whose losses are counted",
     "activity": "The kind of activity",
-    "actors": "The ids of the actors who do it",
+    "actors": "The ids of the actors responsible for it",
     "targets": "The ids of the actors under sanctions",
     "imposers": "The ids of the actors who impose the sanctions",
     "relation": "The kind of alignment",
-    "toward": "The ids of the actors at whom the alignment is directed",
+    "toward": "The ids of the actors toward whom the alignment is directed",
 }
-"""The meanings of the fields of our kinds."""
+"""The meanings of the fields in this package's kinds."""
 
 
 def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
@@ -87,29 +85,20 @@ def _own_fields(cls: type[Event]) -> Iterator[attrs.Attribute[Any]]:
 def _columns_of(
     name: str, shape: Shape, meaning: str, source: str, refers_to: str | None, kinds: frozenset[type[Event]]
 ) -> tuple[Column, ...]:
-    """Return the column, or the three columns of a date, for a field that events of these kinds have."""
+    """Return the column, or the three columns of a date, for a field in events of these kinds."""
     # Another kind may have a field of the same name that means something else, so the class decides, not `hasattr`.
-    if shape.is_date:
-        return date_columns(
-            name, meaning, source, lambda _, event: getattr(event, source) if event.__class__ in kinds else None
-        )
     is_list = shape.type is _LIST
-    empty = () if is_list else None
-    convert = cell_converter(shape)
 
-    def read(_: RecordSet, event: Event) -> Any:
+    def value_at(event: Event) -> Any:
         found = getattr(event, source) if event.__class__ in kinds else None
-        if found is None:
-            return empty
-        return found if convert is None else convert(found)
+        return () if found is None and is_list else found
 
-    described = Computed(meaning, source, read, shape.type, shape.words, refers_to, is_list, is_derived=False)
-    return (described.named(name),)
+    return shaped_columns(name, meaning, source, value_at, shape, refers_to, is_required=is_list)
 
 
 @functools.cache
 def _ours() -> Mapping[str, tuple[Shape, str | None, tuple[type[Event], ...]]]:
-    """Return the fields of our kinds by name: the shape, the collection referred to, and the kinds with the field."""
+    """Return, by name, the shape, the collection referred to and the kinds of each field in this package's kinds."""
     found: dict[str, tuple[Shape, str | None, tuple[type[Event], ...]]] = {}
     for cls in EVENT_KINDS:
         spec = record_spec(cls)
@@ -127,10 +116,10 @@ def _our_column(name: str, further: Iterable[type[Event]] = ()) -> tuple[Column,
 
 
 KIND_COLUMNS: Final[tuple[Column, ...]] = (*_SHARED, *(column for name in _ours() for column in _our_column(name)))
-"""One row per event of our kinds."""
+"""The columns of events of this package's kinds, with one row per event."""
 
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
-"""The characters of a kind's tag that a column's name cannot have."""
+"""The characters in a kind's tag that are not allowed in the name of a column."""
 
 
 # Kinds of other projects
@@ -160,7 +149,7 @@ def event_columns(events: Iterable[Event]) -> tuple[tuple[Column, ...], tuple[Om
             refers_to = field.metadata.get(REFERS_TO)
             known = _ours().get(field.name)
             if shape is None:
-                reason = f"no column holds a value such as its {type(values[0]).__name__}"
+                reason = f"no column can hold values such as its {type(values[0]).__name__}"
                 omitted.append(OmittedField(f"{cls.kind}.{field.name}", reason, None, partial(_is_set, cls, field)))
             elif known is not None and known[1] == refers_to and (not values or known[0] == shape):
                 joined.setdefault(field.name, []).append(cls)
@@ -177,7 +166,7 @@ def event_columns(events: Iterable[Event]) -> tuple[tuple[Column, ...], tuple[Om
 
 
 def _is_set(cls: type[Event], field: attrs.Attribute[Any], event: Event) -> int:
-    """Return 1 if the event is of this kind and the field does not have its default, otherwise 0."""
+    """Return 1 if the event is of this kind and the field has a value other than its default, otherwise 0."""
     return int(event.__class__ is cls and getattr(event, field.name) != field.default)
 
 
@@ -186,7 +175,7 @@ def _field_count(kind: str, event: Any) -> int:
 
 
 def _free_name(name: str, cls: type[Event], shape: Shape, taken: set[str]) -> str:
-    """Return the field's name; if another column has it, the kind and the name, with a number if necessary."""
+    """Return the field's name, or if it is taken, the kind and the field's name, with a number if necessary."""
     whole = f"{_NOT_IN_NAMES.sub('_', cls.kind)}_{name}"
     for candidate in (name, whole, *(f"{whole}_{number}" for number in range(2, len(taken) + 3))):
         wanted = [candidate, f"{candidate}_earliest", f"{candidate}_latest"] if shape.is_date else [candidate]
@@ -196,7 +185,7 @@ def _free_name(name: str, cls: type[Event], shape: Shape, taken: set[str]) -> st
 
 
 def _seen(values: Sequence[Any]) -> Shape | None:
-    """Return the shape that holds all of these values, or None."""
+    """Return the shape that can hold all of these values, or None if there is no such shape."""
     if all(isinstance(value, tuple) for value in values) and values:
         inner = _seen([one for value in values for one in value])
         if inner is None or inner.type is not _TEXT or inner.is_date:
@@ -214,7 +203,7 @@ def _seen(values: Sequence[Any]) -> Shape | None:
 
 
 def _is_text(value: object) -> bool:
-    """Return whether every format can hold the text: CSV, for one, cannot distinguish an empty text from None."""
+    """Return whether every format can hold the value as a string. CSV, for example, cannot hold an empty string."""
     return type(value) is str and value != "" and not any(one == "\0" or "\ud800" <= one <= "\udfff" for one in value)
 
 
@@ -234,7 +223,7 @@ _SHAPES: Final[tuple[tuple[Callable[[Any], bool], Shape], ...]] = (
     (lambda value: type(value) is date, Shape(ColumnType.DATE)),
     (lambda value: type(value) is ImpreciseDate, Shape(_TEXT, is_date=True)),
 )
-"""The shapes for values in other projects' fields, each with a test of one value. The first that fits is used.
+"""The shapes for values in other projects' fields, each with a test of one value. The first matching shape is used.
 
 The tests compare exact types, because True is also an int, and a datetime is also a date.
 """

@@ -1,4 +1,4 @@
-"""Texts that a spreadsheet would execute as formulas, and the policies for writing them to CSV files."""
+"""Strings that a spreadsheet would execute as formulas, and the policies for writing them to CSV files."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from axis_tracker.tables.columns import Cell
 __all__ = ["ESCAPE", "FORMULA_STARTS", "EscapedCell", "Formulas", "is_formula"]
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The characters at the start of a text that make some spreadsheet execute it (OWASP, CSV Injection).
+"""The characters that make some spreadsheets execute a string if it starts with them (OWASP, CSV Injection).
 
 The last four are full-width signs.
 """
 
 ESCAPE: Final = "'"
-"""The character put before such a text, so that spreadsheets show it as text."""
+"""The character written before such a string so that spreadsheets show it as text."""
 
 
 class Formulas(ControlledTerm):
-    """The policy for a text that a spreadsheet would execute, because it begins with =, +, -, @ or a tab."""
+    """The policy for a string that a spreadsheet would execute because it begins with a sign such as =, +, - or @."""
 
     ESCAPE = "escape", "write an apostrophe before it, and name the cell in the report and the descriptor (the default)"
     REFUSE = "refuse", "write nothing, and raise an error that names the cells"
@@ -47,7 +47,7 @@ class EscapedCell:
 
 
 def is_formula(text: str) -> bool:
-    """Return whether a spreadsheet may execute the text, even with white space before the first sign.
+    """Return whether a spreadsheet may execute the string. White space before the first sign makes no difference.
 
     >>> is_formula("=1+1"), is_formula(" @SUM(A1)"), is_formula("a=b")
     (True, True, False)

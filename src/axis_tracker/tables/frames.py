@@ -1,6 +1,6 @@
-"""Flat tables as data frames of Arrow, pandas and Polars. No number is rounded.
+"""Convert flat tables to Arrow tables and to data frames in pandas and Polars. No number is rounded.
 
-Each library is imported where it is used. If it is missing, the error names the extra that installs it.
+Each library is imported only when it is used. If a library is missing, the error names the extra that installs it.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 __all__ = ["DIGITS", "PLACES", "decimal_type", "to_arrow", "to_pandas", "to_polars"]
 
 DIGITS: Final = 38
-"""The digits of an ordinary decimal in Arrow and Polars: as many as 128 bits hold."""
+"""The number of digits of an ordinary decimal in Arrow and Polars, the maximum for 128 bits."""
 
 PLACES: Final = 8
-"""The decimal places of such a decimal. They leave 30 digits before the point, as many as a quantity may have there."""
+"""The number of decimal places of an ordinary decimal, which leaves the 30 digits allowed before the point."""
 
 _MOST_DIGITS: Final = 60
 _MOST_PLACES: Final = 30
-"""The size of a decimal that holds every number of a quantity: 30 digits on either side of the point."""
+"""The size of a decimal that can hold any number in a quantity, with 30 digits on either side of the point."""
 
 _INT64: Final = 2**63
 
 
 def _places(number: object) -> int:
-    """Return the number of decimal places; 0 for an int or None."""
+    """Return the number of decimal places, which is 0 for an int or None."""
     return -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
 
 
 def decimal_type(numbers: Sequence[object]) -> pa.DataType:
-    """Return the Arrow type that holds all these exact numbers (and None): the ordinary one if possible."""
+    """Return the Arrow type that can hold all of these exact numbers and None: the ordinary decimal if possible."""
     import pyarrow as pa
 
     if all(_places(one) <= PLACES for one in numbers):
@@ -52,12 +52,12 @@ def decimal_type(numbers: Sequence[object]) -> pa.DataType:
 
 
 def _decimals(values: list[Any]) -> list[Decimal | None]:
-    """Return the numbers as Decimals: Arrow and Polars refuse large ints in a decimal column."""
+    """Return the numbers as Decimals, because Arrow and Polars reject large ints in a decimal column."""
     return [None if value is None else Decimal(value) for value in values]
 
 
 def _omitted(omissions: Sequence[Omission]) -> list[dict[str, object]]:
-    """Return the fields left out, for the metadata of a frame."""
+    """Return the omitted fields in the form used in the metadata of a frame."""
     return [
         {"field": one.field, "values": one.values, "reason": one.reason, "kept_in": one.kept_in} for one in omissions
     ]
@@ -67,7 +67,7 @@ def _omitted(omissions: Sequence[Omission]) -> list[dict[str, object]]:
 
 
 def to_arrow(table: Table) -> pa.Table:
-    """Return the table in Arrow; see `Table.to_arrow`."""
+    """Return the table as a `pyarrow.Table` (see `Table.to_arrow`)."""
     pyarrow: Any = library("pyarrow", "arrow", purpose="an Arrow table")
     fields, arrays = [], []
     for column in table.columns:
@@ -101,7 +101,7 @@ def _arrow_array(pyarrow: Any, column: Column, values: list[Any]) -> Any:
 
 
 def to_pandas(table: Table) -> pd.DataFrame:
-    """Return the table in pandas; see `Table.to_pandas`."""
+    """Return the table as a `pandas.DataFrame` (see `Table.to_pandas`)."""
     pandas: Any = library("pandas", "pandas", purpose="a pandas data frame")
     series = {column.name: _pandas_series(pandas, column, table.values(column.name)) for column in table.columns}
     frame: pd.DataFrame = pandas.DataFrame(series, columns=[column.name for column in table.columns])
@@ -115,7 +115,7 @@ def _pandas_series(pandas: Any, column: Column, values: list[Any]) -> Any:
     if name == "category":
         return pandas.Series(pandas.Categorical(values, categories=list(column.words)))
     if column.type is ColumnType.DECIMAL:
-        # pandas has no exact decimals: one number that "Int64" cannot hold makes all of the column Python objects.
+        # pandas has no exact decimals. If "Int64" cannot hold a number, the whole column consists of Python objects.
         fits = all(one is None or (isinstance(one, int) and -_INT64 <= one < _INT64) for one in values)
         name = name if fits else "object"
     return pandas.Series(values, dtype=name)
@@ -125,7 +125,7 @@ def _pandas_series(pandas: Any, column: Column, values: list[Any]) -> Any:
 
 
 def to_polars(table: Table) -> pl.DataFrame:
-    """Return the table in Polars; see `Table.to_polars`."""
+    """Return the table as a `polars.DataFrame` (see `Table.to_polars`)."""
     polars: Any = library("polars", "polars", purpose="a Polars data frame")
     frame: pl.DataFrame = polars.DataFrame([_polars_series(polars, table, column) for column in table.columns])
     return frame
@@ -138,7 +138,7 @@ def _polars_series(polars: Any, table: Table, column: Column) -> Any:
         for row, value in enumerate(values):
             if _places(value) > PLACES:
                 raise InvalidValueError(
-                    f"has more than {PLACES} decimal places, and Polars would round it",
+                    f"has more than {PLACES} decimal places, so Polars would round it",
                     value=value,
                     path=f"{table.name}[{row}].{column.name}",
                     suggestion="use to_arrow() or to_pandas(), which keep all digits",

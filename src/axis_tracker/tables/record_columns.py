@@ -1,4 +1,4 @@
-"""The columns of actors and their roles, of places, items and documents, and of the uncoded passages of documents."""
+"""The columns of actors, roles, places, items, documents and uncoded passages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
     "UNCODED_COLUMNS",
 ]
 
-_NAME: Final = "The English name that reports use"
+_NAME: Final = "The English name used in reports"
 _COUNTRY: Final = "The country, as an ISO 3166-1 alpha-2 code in lower case"
 _ALIASES: Final = "Other names in use"
 _IDENTIFIERS: Final = "Identifiers in other registers, as `scheme:value`"
@@ -53,14 +53,16 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     actor=of_owner("actor.id", "The id of the actor who has the role", refers_to="actors"),
     position=position_in("roles", "The position of the role in the actor's list of roles, from 0"),
     actor_name=of_owner("actor.name", "The name of the actor who has the role"),
-    of=FieldAt("roles[].of", "The id of the actor that the role is for"),
+    of=FieldAt("roles[].of", "The id of the actor for whom the holder of the role acts"),
     of_name=Computed(
-        "The name of the actor that the role is for",
+        "The name of the actor for whom the holder of the role acts",
         "roles[].of -> actors.name",
         lambda dataset, row: tables_of(dataset)["actors"][row.element.of].name,
     ),
     title=FieldAt("roles[].title", "The office or function; None for plain membership"),
-    during=FieldAt("roles[].during", "The time in which the actor has the role; None for the whole period of the data"),
+    during=FieldAt(
+        "roles[].during", "The period in which the actor has the role; None if it covers the whole period of the data"
+    ),
 )
 """One row per role of an actor."""
 
@@ -68,7 +70,7 @@ PLACE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     Place,
     id="The place's id",
     name=_NAME,
-    within="The id of the next larger place",
+    within="The id of the place that directly contains it",
     country=_COUNTRY,
     latitude=FieldAt("coordinates[0]", "The latitude of a point in the place, in WGS 84 degrees"),
     longitude=FieldAt("coordinates[1]", "The longitude of a point in the place, in WGS 84 degrees"),
@@ -83,7 +85,7 @@ ITEM_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     id="The item's id",
     name=_NAME,
     broader="The ids of the broader items",
-    unroca="The category of the UN Register of Conventional Arms",
+    unroca="The category in the UN Register of Conventional Arms",
     aliases=_ALIASES,
     identifiers=_IDENTIFIERS,
     note=_NOTE,
@@ -102,7 +104,7 @@ DOCUMENT_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     length="The number of characters",
     sha256="The SHA-256 digest of the file",
     language="The language, as a BCP 47 tag",
-    url="The address of the publication",
+    url="The web address of the document",
     uncoded_count=count_of("uncoded", "The number of uncoded passages; the view `uncoded` lists them"),
     note=_NOTE,
 )
@@ -116,4 +118,4 @@ UNCODED_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     reason=FieldAt("uncoded[].reason", "Why the passage is not coded"),
     repeats=FieldAt("uncoded[].repeats", "The ids of the claims that already record the passage's content"),
 )
-"""One row per passage of a document that is left uncoded."""
+"""One row per uncoded passage of a document."""

@@ -26,7 +26,7 @@ _MAGIC: Final = b"SQLite format 3\0"
 
 
 def write_database(tables: Sequence[Table], target: Path) -> None:
-    """Write the tables to a new database file; it replaces an SQLite database or an empty file at that path.
+    """Write the tables to a new database file. It replaces any SQLite database or empty file at the path.
 
     The same tables give the same bytes with the same version of SQLite. The search index is left out if SQLite was
     built without FTS5, which is rare.
@@ -36,7 +36,7 @@ def write_database(tables: Sequence[Table], target: Path) -> None:
     import sqlite3
 
     if target.exists() and not _is_database(target):
-        reason = "not an SQLite database; writing would destroy it"
+        reason = "not an SQLite database, so writing would destroy it"
         raise WriteError([Problem(reason, file=str(target), suggestion="choose another path")])
     with whole_path(target) as new_file, closing(sqlite3.connect(new_file, isolation_level=None)) as database:
         # If a statement fails, the new file is deleted, so there is nothing to roll back. With
@@ -84,15 +84,15 @@ class _SqlTable:
 
 
 def _nearest(number: Number) -> int | float:
-    """Return the nearest number that SQLite can calculate with; another column holds the exact digits."""
+    """Return the nearest number that SQLite can calculate with. Another column holds the exact digits."""
     return number if isinstance(number, int) and -_LARGEST <= number < _LARGEST else float(number)
 
 
 class _SqlColumn(NamedTuple):
-    """A column of SQLite.
+    """A column in SQLite.
 
     Attributes:
-        suffix: The text after the name of the table's column.
+        suffix: The suffix to add to the name of the flat table's column.
         type: The declared type.
         write: The function that converts a cell.
     """
@@ -113,7 +113,7 @@ _CONVERTERS: Final[Mapping[ColumnType, Callable[[Any], _SqlValue]]] = {
 
 
 def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
-    """Return the columns of SQLite for a column: none for a list, which becomes a table, and two for exact numbers."""
+    """Yield the SQLite columns for a column: none for a list, which has its own table, and two for an exact number."""
     if column.type in _CONVERTERS:
         yield _SqlColumn("", type_names(column).sqlite, _CONVERTERS[column.type])
     if column.type is ColumnType.DECIMAL:
@@ -121,7 +121,7 @@ def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
 
 
 def _quoted(name: str) -> str:
-    """Return a name as a quoted identifier of SQL."""
+    """Return a name as a quoted SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -130,7 +130,7 @@ def _text(value: str) -> str:
 
 
 def _sql_tables(tables: Sequence[Table]) -> Iterator[_SqlTable]:
-    """Return the tables, each with the link tables of its lists, and `about_columns`, which describes the columns."""
+    """Yield each table and the link tables for its lists, and finally `about_columns`, which describes all columns."""
     for table in tables:
         yield _main(table)
         for column in table.columns:
@@ -174,7 +174,7 @@ def _create(name: str, lines: Sequence[str]) -> str:
 
 
 def _link(table: Table, column: Column) -> _SqlTable:
-    """Return the table of a list's elements: the key of the row that has the list, the position, and the value."""
+    """Return the table of a list's elements, with the key of the row that has the list, the position and the value."""
     name = f"{table.name}_{column.name}"
     # A key of one column takes the name of the record ("claim"); a longer key keeps the names of its columns, except
     # `position`, which is a column of this table.
@@ -227,7 +227,7 @@ def _about(tables: Sequence[Table]) -> _SqlTable:
 
 
 def _names(link: str, owner: str) -> str:
-    """Return the SQL for the names of a list's actors, in order, as one text."""
+    """Return an SQL expression for the names of the actors in a list, in order, as one string."""
     return (
         "(SELECT group_concat(name, '; ') FROM (SELECT actors.name AS name FROM "
         f"{link} JOIN actors ON actors.id = {link}.value WHERE {link}.{owner} ORDER BY {link}.position))"
@@ -249,10 +249,10 @@ JOIN actors AS recipients ON recipients.id = events.recipient
 JOIN items ON items.id = events.item
 WHERE events.kind = 'arms-transfer' ORDER BY events.id""",
 }
-"""Views for readers, with names instead of ids."""
+"""Views for human readers, with names instead of ids."""
 
 _FTS: Final = (
     'CREATE VIRTUAL TABLE claims_search USING fts5(summary, content="claims")',  # Datasette looks for double quotes
     "INSERT INTO claims_search(claims_search) VALUES ('rebuild')",
 )
-"""A full-text index of the summaries, by the rowid of `claims`; query it with `claims_search MATCH 'artillery'`."""
+"""A full-text index of the summaries, by the rowid of `claims`. Query it with `claims_search MATCH 'artillery'`."""

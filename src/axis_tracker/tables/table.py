@@ -1,4 +1,4 @@
-"""Flat tables: named and typed columns, rows that are read on demand, and a list of the fields left out."""
+"""Flat tables: named and typed columns, rows that are read on demand, and a list of omitted fields."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Omission:
     Attributes:
         table: The name of the table.
         field: The name of the field.
-        values: The number of values in this field that differ from its default; for a list, the number of elements.
+        values: The number of values in this field that differ from its default. For a list, the number of elements.
         reason: Why the table leaves the field out.
         kept_in: The table that shows the field, or None.
 
@@ -53,9 +53,9 @@ class Omission:
 class Table:
     """A flat view of some records: rows and columns for a spreadsheet, a data frame or a database.
 
-    `Dataset.table` and the method `table` of every selection return one. Iterate over it to read each row as a
-    dictionary; `len(table)` counts the rows, and `table["stance"]` is a column. No number is rounded. None means that
-    the record has no value.
+    `Dataset.table` and the method `table` of every selection return a `Table`. Iterate over a table to read each row as
+    a dictionary. `len(table)` is the number of rows, and `table["stance"]` is a column. No number is rounded. None
+    means that the record has no value.
 
     >>> import axis_tracker as axt
     >>> table = axt.load().claims.where(by="Ukraine").table()
@@ -82,7 +82,7 @@ class Table:
 
     @property
     def meaning(self) -> str:
-        """What one row shows, in one line."""
+        """A one-line description of a row."""
         return self._view.meaning
 
     @property
@@ -127,7 +127,8 @@ class Table:
 
         Controlled terms are dictionary-encoded, days are `date32`, and lists are lists of strings. Exact numbers are
         `decimal128(38, 8)`, or `decimal256(60, 30)` if a number in the column has more than eight decimal places. The
-        metadata of the schema hold the meaning of each column and, under the key `axis_tracker`, the fields left out.
+        metadata of each field hold the meaning of the column. The metadata of the schema list the omitted fields under
+        the key `axis_tracker`.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_arrow().schema.field("quantity_low").type)
@@ -142,9 +143,10 @@ class Table:
     def to_pandas(self) -> pd.DataFrame:
         """Return the table as a `pandas.DataFrame` with nullable types (extra "pandas").
 
-        Texts have the dtype "string", days "datetime64[s]". Lists are tuples. Controlled terms are categories in the
-        order of their vocabulary. Exact numbers are "Int64" if every number in the column is whole and fits into 64
-        bits; otherwise they are Python ints and Decimals, as objects. `.attrs["omitted"]` lists the fields left out.
+        Strings have the dtype "string", and days have "datetime64[s]". Lists are tuples. Controlled terms are
+        categories in the order of their vocabulary. Exact numbers are "Int64" if every number in the column is whole
+        and fits into 64 bits. Otherwise they are Python ints and Decimals, as objects. `.attrs["omitted"]` lists the
+        omitted fields.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_pandas()["quantity_low"].dtype)
@@ -166,8 +168,8 @@ class Table:
         >>> axt.load().table("claims").to_polars().schema["said_latest"]
         Date
 
-        Raises `InvalidValueError` for a number with more than eight decimal places, which Polars would round (use
-        `to_arrow` instead), and `MissingExtraError` if Polars is not installed.
+        Raises `InvalidValueError` for a number with more than eight decimal places, which Polars would round. Use
+        `to_arrow` for such numbers. Raises `MissingExtraError` if Polars is not installed.
         """
         from axis_tracker.tables.frames import to_polars
 
@@ -191,9 +193,9 @@ class Table:
 
 
 def table_of(dataset: RecordSet, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
-    """Return some records of a dataset in the view of that name; by default, all records that the view shows.
+    """Return the view called `name` as a table of `records`, or of all records in the dataset by default.
 
-    `of` is the collection of the records. Raises `UnknownNameError` if it has no view of that name.
+    If `of` is given, only the views of that collection are allowed. Raises `UnknownNameError` if there is no such view.
     """
     view = view_named(name, of=of)
     shown = tuple(tables_of(dataset)[view.of].values()) if records is None else records

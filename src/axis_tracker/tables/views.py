@@ -1,4 +1,4 @@
-"""The flat views: the records each shows, its key and columns, and the fields it leaves out."""
+"""The flat views. Each has a key and columns, and lists the fields that it leaves out."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class View:
     Attributes:
         name: The name of the view.
         of: The collection whose records it shows, by default the one of the same name.
-        meaning: What one row shows, in one line.
+        meaning: A one-line description of a row.
         key: The columns that identify a row.
         columns: The columns, in order.
         omitted: The fields that it leaves out.
-        each: The list whose elements are the rows, or None if each record is one row.
+        each: The name of the list field whose elements are the rows, or None if each record is one row.
     """
 
     name: str
@@ -42,7 +42,7 @@ class View:
 
     @property
     def leaves_out(self) -> str:
-        """The fields that the view leaves out and the views that show them, as text."""
+        """The fields that the view leaves out and the views that show them, as a string."""
         return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
 
     def rows_of(self, record: IdentifiedRecord) -> Iterator[IdentifiedRecord | ListRow]:
@@ -97,7 +97,7 @@ VIEWS: Final[tuple[View, ...]] = (
     View(
         name="uncoded",
         of="documents",
-        meaning="One row per passage of a document that is left uncoded",
+        meaning="One row per uncoded passage of a document",
         key=("document", "position"),
         columns=record_columns.UNCODED_COLUMNS,
         each="uncoded",
@@ -109,9 +109,9 @@ _BY_NAME: Final = {view.name: view for view in VIEWS}
 
 
 def view_named(name: str, *, of: str | None = None) -> View:
-    """Return the view of that name; `of` allows only the views of one collection.
+    """Return the view called `name`. If `of` is given, only the views of that collection are allowed.
 
-    Raises `UnknownNameError` for another name.
+    Raises `UnknownNameError` if there is no such view.
     """
     known = {key: view for key, view in _BY_NAME.items() if of is None or view.of == of}
     found = known.get(name)
@@ -122,7 +122,7 @@ def view_named(name: str, *, of: str | None = None) -> View:
 
 
 def fitting_view(view: View, records: Sequence[Any]) -> View:
-    """Return the view with the columns for these records, because events may have kinds from other projects."""
+    """Return the view with the columns that these records need. Events may have kinds from other projects."""
     if view.name != "events":
         return view
     columns, omitted = event_columns(records)

@@ -1,4 +1,4 @@
-"""All flat tables of a dataset as files: `write_tables`, and its report."""
+"""Write all flat tables of a dataset to files, and report what was written."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def _read_only(rows: Mapping[str, int]) -> Mapping[str, int]:
 
 @frozen(kw_only=True)
 class TablesReport:
-    """The report of `write_tables`: the files it wrote, and what the tables leave out.
+    """The report of `write_tables`: which files it wrote, and what the tables leave out.
 
     Attributes:
-        path: The folder or the database.
+        path: The path of the folder or database.
         format: The format of the files.
         rows: The number of rows in each table.
-        omitted: The fields that each table leaves out; most are in another table.
-        escaped: The cells of CSV files that were changed so that no spreadsheet executes them.
+        omitted: The fields that each table leaves out. Most of them are in another table.
+        escaped: The cells in CSV files that were changed so that no spreadsheet executes them.
     """
 
     path: Path
@@ -52,7 +52,7 @@ class TablesReport:
 
     @property
     def lost(self) -> tuple[Omission, ...]:
-        """The fields with values that no table shows. Only kinds of event from other projects have such fields."""
+        """The fields with values that no table shows. Only event kinds from other projects can have such fields."""
         return tuple(one for one in self.omitted if one.values and one.kept_in not in self.rows)
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ _SUFFIXES: Final[Mapping[str, TableFormat]] = {
     ".sqlite3": TableFormat.SQLITE,
     ".db": TableFormat.SQLITE,
 }
-"""The format for the suffix of a path."""
+"""The format for each suffix of a path."""
 
 
 def write_tables(
@@ -80,12 +80,12 @@ def write_tables(
 ) -> TablesReport:
     """Write all flat views of a dataset as CSV or Parquet files in a folder, or as an SQLite database.
 
-    `format` is "csv", "parquet" or "sqlite". By default the path decides: .sqlite, .sqlite3 and .db mean a database, no
-    suffix means a folder of CSV files. `formulas` is the policy for texts in CSV files that a spreadsheet would execute
-    (see `Formulas`), by default "escape".
+    `format` is "csv", "parquet" or "sqlite". By default, it depends on the path: the suffixes .sqlite, .sqlite3 and .db
+    mean a database, and no suffix means a folder of CSV files. `formulas` is the policy for strings in CSV files that a
+    spreadsheet would execute (see `Formulas`). The default is "escape".
 
-    The files appear all together or not at all. An empty folder, or an unchanged folder of tables, is replaced. The
-    same dataset gives the same bytes. The report names what the tables leave out.
+    Either all files are written or none. An empty folder or an unchanged folder of tables is replaced. The same dataset
+    always gives the same bytes. The report lists what the tables leave out.
 
     >>> import axis_tracker as axt, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -93,26 +93,26 @@ def write_tables(
     ...     report.rows["events"], report.lost, (report.path / "datapackage.json").exists()
     (128, (), True)
 
-    Raises `InvalidValueError` for an unknown format or policy and for formulas that the policy refuses, `WriteError` if
-    the path holds anything else, `MissingExtraError` for Parquet if pyarrow is not installed, and `OSError` if the
-    files cannot be written.
+    Raises `InvalidValueError` for an unknown format or policy, or for formulas that the policy refuses. Raises
+    `WriteError` if there is anything at the path that must not be replaced. Raises `MissingExtraError` for Parquet if
+    pyarrow is not installed, and `OSError` if the files cannot be written.
     """
     target = Path(path)
     if format is None and target.suffix not in _SUFFIXES:
         known = ", ".join(filter(None, _SUFFIXES))
         raise InvalidValueError(
-            "no format of tables has this suffix",
+            "no table format has this suffix",
             value=str(target),
-            suggestion=f'name a folder for CSV, a file for SQLite ({known}), a folder for Parquet (format="parquet")',
+            suggestion=f'give a folder for CSV, a file for SQLite ({known}), or a folder with format="parquet"',
         )
-    chosen = _SUFFIXES[target.suffix] if format is None else to_term(TableFormat, format, "format of tables", "format")
+    chosen = _SUFFIXES[target.suffix] if format is None else to_term(TableFormat, format, "table format", "format")
     policy = None if formulas is None else to_term(Formulas, formulas, "policy", "formulas")
     if policy is not None and chosen is not TableFormat.CSV:
         raise InvalidValueError(
-            "only CSV files can hold formulas",
+            "a policy for formulas applies only to CSV files",
             value=policy.value,
             path="formulas",
-            suggestion=f"leave it out for {chosen.value}",
+            suggestion=f"omit it for {chosen.value}",
         )
     tables = [table_of(dataset, view.name) for view in VIEWS]
     return TablesReport(

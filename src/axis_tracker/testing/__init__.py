@@ -41,13 +41,13 @@ from axis_tracker.testing.events import (
     exchanges,
     exercises,
     sanctions,
+    unknown_events,
 )
 from axis_tracker.testing.plain_values import coordinates, ids, texts
 from axis_tracker.testing.policies import policies
 from axis_tracker.testing.quantities import WORDINGS, measures, numbers, quantities, units
 from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
 from axis_tracker.testing.registration import register
-from axis_tracker.testing.unknown_events import unknown_events
 
 __all__ = [
     "WORDINGS",

@@ -1,21 +1,30 @@
-"""The arguments of strategies: a fixed value for all examples, or a strategy that draws a value."""
+"""The arguments of strategies: a fixed value for all examples, or a strategy that draws a value.
+
+A strategy for records takes the fields of the class as arguments. Each is optional. A `TypedDict` next to the strategy
+lists them.
+"""
 
 from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from datetime import date
 from itertools import permutations
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypedDict, TypeVar
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.dates import ImpreciseDate
 
 __all__ = [
     "Choice",
-    "Draw",
     "FieldValues",
+    "IdentifiedFields",
+    "NamedFields",
+    "OptionalDate",
+    "OptionalText",
     "maybe",
     "members",
     "position",
@@ -30,15 +39,28 @@ T = TypeVar("T")
 Choice: TypeAlias = T | st.SearchStrategy[T]
 """A value, or a strategy that draws values."""
 
-Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
-"""The argument `draw` of a composite strategy (`hypothesis.strategies.DrawFn`)."""
+OptionalDate: TypeAlias = Choice[ImpreciseDate | date | str | None]
+OptionalText: TypeAlias = Choice[str | None]
 
 FieldValues: TypeAlias = Mapping[str, Any]
 """The fields of a record that have been drawn so far, keyed by name."""
 
 
+class IdentifiedFields(TypedDict, total=False):
+    """The fields of every record with an id."""
+
+    id: Choice[str]
+    note: OptionalText
+
+
+class NamedFields(IdentifiedFields, total=False):
+    """The fields of every record with a name."""
+
+    name: Choice[str]
+
+
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
-    """Return the strategy itself, or a strategy that always draws this value."""
+    """Return a strategy unchanged. For a value, return a strategy that always draws the value."""
     return choice if isinstance(choice, st.SearchStrategy) else st.just(choice)
 
 
@@ -69,14 +91,13 @@ def members(given: Iterable[T], known: Iterable[T], path: str) -> tuple[T, ...]:
 
 @functools.lru_cache(maxsize=4_096)
 def sampled(values: tuple[Hashable, ...] | type[Any]) -> st.SearchStrategy[Any]:
-    """Return `st.sampled_from(values)` from a cache, because building the strategy takes longer than a draw."""
+    """Return a cached `st.sampled_from(values)`, because building the strategy takes longer than drawing from it."""
     return st.sampled_from(values)
 
 
-def maybe(draw: Draw, strategy: st.SearchStrategy[T]) -> T | None:
+def maybe(draw: st.DrawFn, strategy: st.SearchStrategy[T]) -> T | None:
     """Draw from the strategy half the time. Otherwise return None."""
-    drawn: T | None = draw(strategy) if draw(_EITHER) else None
-    return drawn
+    return draw(strategy) if draw(_EITHER) else None
 
 
 _EITHER: Final = st.sampled_from((False, True))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Unpack
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Measure
+from axis_tracker.imprecise.measures import Measure, MeasureRecord
 from axis_tracker.model.claims import Claim, Grade
 from axis_tracker.model.documents import Passage
-from axis_tracker.model.fields import text, the_date
-from axis_tracker.model.vocabulary import Basis, Credibility, Reliability, Stance
-from axis_tracker.testing.arguments import Draw, FieldValues, maybe, sampled
+from axis_tracker.model.fields import Several, Texts, text, the_date
+from axis_tracker.model.vocabulary import Basis, Credibility, Likelihood, Modality, Reliability, Stance
+from axis_tracker.testing.arguments import (
+    Choice,
+    FieldValues,
+    IdentifiedFields,
+    OptionalDate,
+    OptionalText,
+    maybe,
+    sampled,
+)
 from axis_tracker.testing.record_drawing import (
     DependentFields,
     ReferencePool,
@@ -26,9 +34,41 @@ from axis_tracker.testing.records import fixed_fields, some_passages
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
-    from axis_tracker.testing.fields import ClaimFields, GradeFields
 
 __all__ = ["CLAIM", "claims", "grades"]
+
+
+class GradeFields(TypedDict, total=False):
+    """The fields of a `Grade`."""
+
+    reliability: Choice[Reliability | str]
+    credibility: Choice[Credibility | str]
+
+
+class ClaimFields(IdentifiedFields, total=False):
+    """The fields of a `Claim`."""
+
+    event: Choice[str]
+    claimants: Choice[Texts]
+    summary: Choice[str]
+    stance: Choice[Stance | str]
+    likelihood: Choice[Likelihood | str]
+    hedge: OptionalText
+    modality: Choice[Modality | str]
+    measure: Choice[Measure | MeasureRecord | None]
+    when: OptionalDate
+    when_words: OptionalText
+    made: OptionalDate
+    made_words: OptionalText
+    origin: OptionalText
+    relays: Choice[Texts]
+    basis: Choice[Several[Basis | str]]
+    evidence: Choice[Several[Passage | str]]
+    answers: Choice[Texts]
+    revises: OptionalText
+    derived_from: Choice[Texts]
+    assumption: OptionalText
+    grade: Choice[Grade | str | None]
 
 
 def grades(**fields: Unpack[GradeFields]) -> st.SearchStrategy[Grade]:
@@ -73,8 +113,8 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     return records_of(Claim, pool, fixed_fields(Claim, pool, fields, "claims"), CLAIM)
 
 
-def _revises(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
-    """Draw None, or the id of a claim that these fields allow the drawn claim to revise."""
+def _revises(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
+    """Draw None or the id of a claim. A drawn claim with these fields may revise that claim."""
     revisable: tuple[str, ...] = tuple(pool.ids["claims"])
     if pool.is_dataset:
         revisable = tuple(
@@ -91,42 +131,42 @@ def _revised(pool: ReferencePool, fields: FieldValues) -> Claim | None:
     return next((one for one in pool.claims if one.id == fields["revises"]), None) if fields["revises"] else None
 
 
-def _event(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str:
+def _event(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str:
     revised = _revised(pool, fields)
     return str(draw(sampled(tuple(pool.ids["events"])))) if revised is None else revised.event
 
 
-def _claimants(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
+def _claimants(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     chosen = some_ids(draw, pool, "actors", least=1)
     revised = _revised(pool, fields)
     return chosen if revised is None else tuple(dict.fromkeys((*chosen, revised.claimants[0])))
 
 
-def _stance(draw: Draw, pool: ReferencePool, fields: FieldValues) -> Stance:
+def _stance(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> Stance:
     answers = fields["answers"] if "answers" in fields else pool.ids["claims"]
     stance: Stance = draw(sampled(tuple(one for one in Stance if one is not Stance.DENIES or answers)))
     return stance
 
 
-def _answers(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
+def _answers(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=int(fields["stance"] is Stance.DENIES))
 
 
-def _made(draw: Draw, pool: ReferencePool, fields: FieldValues) -> ImpreciseDate | None:
+def _made(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> ImpreciseDate | None:
     evident = fields.get("evidence", pool.lengths)
     dates: st.SearchStrategy[ImpreciseDate] = pool.values[the_date]
     return maybe(draw, dates) if evident or not pool.is_dataset else draw(dates)
 
 
-def _evidence(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[Passage, ...]:
+def _evidence(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[Passage, ...]:
     return some_passages(draw, pool, least=int(pool.is_dataset and fields["made"] is None))
 
 
-def _assumption(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
+def _assumption(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
     return maybe(draw, pool.values[text]) if fields["derived_from"] else None
 
 
-def _derived_from(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
+def _derived_from(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=int(fields.get("assumption") is not None))
 
 

@@ -23,7 +23,7 @@ from axis_tracker.model.fields import slug
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.testing.arguments import Draw, sampled
+from axis_tracker.testing.arguments import sampled
 from axis_tracker.testing.claims import CLAIM
 from axis_tracker.testing.events import checked_kinds, possible_kinds
 from axis_tracker.testing.plain_values import ALL_VALUES, UNUSUAL_VALUES, ValueStrategies
@@ -152,7 +152,7 @@ def _add_records(
     prefix: str,
     sizes: tuple[int, int],
 ) -> None:
-    """Add records of a collection, unless there are no records to which they must refer."""
+    """Add records of a collection, unless the records to which they must refer are missing."""
     collection, pool = _COLLECTIONS[name], drawn.pool
     if name == "claims" and not (pool.ids["actors"] and pool.ids["events"]):
         return
@@ -169,13 +169,16 @@ def _add_records(
         drawn.add(name, draw_record(draw, cls, pool, {"id": key}, collection.dependent))
 
 
-def _with_uncoded(draw: Draw, pool: ReferencePool, document: Document) -> Document:
+def _with_uncoded(draw: st.DrawFn, pool: ReferencePool, document: Document) -> Document:
     uncoded = some_uncoded(draw, pool, {"id": document.id, "length": document.length})
     return attrs.evolve(document, uncoded=uncoded) if uncoded else document
 
 
 def _needed(kinds: tuple[type[Event], ...]) -> Mapping[str, int]:
-    """Return the records that a claim needs, for the first of these kinds that does not refer to events."""
+    """Return the number of records that a claim needs from each collection.
+
+    The claim is about an event of the first of these kinds that does not refer to other events.
+    """
     needed = (required_counts(cls) for cls in kinds if "events" not in required_counts(cls))
     try:
         return {"actors": 1, "events": 1, **next(needed)}

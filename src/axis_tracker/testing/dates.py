@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.date_notation import Days
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate, Precision
-from axis_tracker.testing.arguments import Draw, members, sampled
+from axis_tracker.testing.arguments import members, sampled
 
 __all__ = ["Qualifier", "extents", "imprecise_dates"]
 
@@ -49,8 +49,8 @@ def imprecise_dates(
     >>> find(imprecise_dates(max_year=1990, precisions=[Precision.INTERVAL]), lambda one: one.latest is None)
     ImpreciseDate('0001/..')
 
-    All covered days lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the years are
-    close together (2000 to 2030), so that examples vary in their order and include leap years.
+    All days that a date covers lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the
+    years are close together (2000 to 2030), so that examples vary in their order and include leap years.
 
     `precisions` are the values of `ImpreciseDate.precision` to draw, by default all that fit between the years.
     INTERVAL draws intervals between years, months, days, seasons, quarters and halves, with known, open and unknown
@@ -78,7 +78,7 @@ def imprecise_dates(
 
 
 def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[Extent]:
-    """Draw extents in time: the bounds of a first day and of a last day. Each bound may be missing.
+    """Draw extents in time: bounds for the first day and for the last day. Any bound may be missing.
 
     >>> from hypothesis import find
     >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)
@@ -102,10 +102,10 @@ def _imprecise_dates(
     if precision is Precision.INTERVAL:
         return ImpreciseDate(_interval(draw, years, qualifiers))
     notation = _WRITERS[precision](draw, years)
-    return ImpreciseDate(notation + _tail(draw, precision) + draw(sampled(qualifiers)))
+    return ImpreciseDate(notation + draw(sampled(_UNSPECIFIED.get(precision, ("", "")))) + draw(sampled(qualifiers)))
 
 
-def _interval(draw: Draw, years: _Years, qualifiers: tuple[Qualifier, ...]) -> str:
+def _interval(draw: st.DrawFn, years: _Years, qualifiers: tuple[Qualifier, ...]) -> str:
     ends = []
     for _ in range(2):
         notation = _WRITERS[draw(sampled(_OF_ENDS))](draw, years)
@@ -115,28 +115,24 @@ def _interval(draw: Draw, years: _Years, qualifiers: tuple[Qualifier, ...]) -> s
     return str(draw(sampled((f"{start}/{end}", f"{start}/..", f"{start}/", f"../{end}", f"/{end}"))))
 
 
-def _tail(draw: Draw, precision: Precision) -> str:
-    return str(draw(sampled(_UNSPECIFIED.get(precision, ("", "")))))
-
-
-def _some_year(draw: Draw, years: _Years) -> int:
+def _some_year(draw: st.DrawFn, years: _Years) -> int:
     recent = _Years(max(years.first, _RECENT[0]), min(years.last, _RECENT[1]))
     bounds = recent if recent.first <= recent.last and draw(sampled((True, False))) else years
-    return int(draw(st.integers(*bounds)))
+    return draw(st.integers(*bounds))
 
 
-def _day(draw: Draw, years: _Years) -> str:
+def _day(draw: st.DrawFn, years: _Years) -> str:
     year, month = _some_year(draw, years), draw(st.integers(1, 12))
     return f"{year:04}-{month:02}-{draw(st.integers(1, monthrange(year, month)[1])):02}"
 
 
-def _season(draw: Draw, years: _Years) -> str:
+def _season(draw: st.DrawFn, years: _Years) -> str:
     # The winter of a year ends in the next one.
     year = _some_year(draw, years)
     return f"{year:04}-{draw(sampled((21, 22, 23, 24) if year < years.last else (21, 22, 23)))}"
 
 
-def _period(draw: Draw, length: int, years: _Years) -> int:
+def _period(draw: st.DrawFn, length: int, years: _Years) -> int:
     """Draw a decade or century between the years. It is derived from a year, to cost no more than simpler forms."""
     first, last = _span(length, years)
     return min(max(_some_year(draw, years) // length, first), last)
@@ -152,7 +148,7 @@ def _fits(precision: Precision, years: _Years) -> bool:
     return length is None or _span(length, years)[0] <= _span(length, years)[1]
 
 
-_WRITERS: Final[dict[Precision, Callable[[Draw, _Years], str]]] = {
+_WRITERS: Final[dict[Precision, Callable[[st.DrawFn, _Years], str]]] = {
     Precision.YEAR: lambda draw, years: f"{_some_year(draw, years):04}",
     Precision.MONTH: lambda draw, years: f"{_some_year(draw, years):04}-{draw(st.integers(1, 12)):02}",
     Precision.DAY: _day,
@@ -175,7 +171,7 @@ def _extents(draw: st.DrawFn, days: st.SearchStrategy[date]) -> Extent:
     return Extent((begun, begun_by), (ended, ended_by))
 
 
-def _pair(draw: Draw, days: st.SearchStrategy[date]) -> Days:
+def _pair(draw: st.DrawFn, days: st.SearchStrategy[date]) -> Days:
     first, last = draw(sampled(((False, False), (False, True), (True, False), (True, True), (True, True))))
     bounds = sorted(draw(days) for _ in range(first + last))
     return (bounds[0] if first else None, bounds[-1] if last else None)

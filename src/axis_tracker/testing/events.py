@@ -1,4 +1,4 @@
-"""Strategies for events of any kind, including the kinds of other projects.
+"""Strategies for events of any kind, including kinds from other projects and unknown kinds.
 
 Events are drawn according to the fields of their kind, so a new kind needs no code here.
 """
@@ -6,7 +6,7 @@ Events are drawn according to the fields of their kind, so a new kind needs no c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
 
 from hypothesis import strategies as st
 
@@ -26,26 +26,17 @@ from axis_tracker.model.events import (
     Exercise,
     Sanction,
 )
-from axis_tracker.testing.arguments import sampled
+from axis_tracker.model.fields import Texts
+from axis_tracker.model.unknown_events import UnknownEvent
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm
+from axis_tracker.testing.arguments import Choice, NamedFields, OptionalDate, OptionalText, sampled
+from axis_tracker.testing.dates import imprecise_dates
+from axis_tracker.testing.plain_values import ids, texts
 from axis_tracker.testing.record_drawing import ReferencePool, draw_record, pool_of, required_counts
 from axis_tracker.testing.records import fixed_fields
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
-    from axis_tracker.testing.fields import (
-        ActivityFields,
-        AgreementFields,
-        AlignmentFields,
-        ArmsTransferFields,
-        AssistanceFields,
-        DelegationFields,
-        DeploymentFields,
-        EngagementFields,
-        EventFields,
-        ExchangeFields,
-        ExerciseFields,
-        SanctionFields,
-    )
 
 __all__ = [
     "activities",
@@ -62,9 +53,107 @@ __all__ = [
     "exercises",
     "possible_kinds",
     "sanctions",
+    "unknown_events",
 ]
 
 E = TypeVar("E", bound=Event)
+
+
+class EventFields(NamedFields, total=False):
+    """The fields that every kind of `Event` has."""
+
+    when: OptionalDate
+
+
+class DelegationFields(EventFields, total=False):
+    """The fields of a `Delegation`."""
+
+    visitors: Choice[Texts]
+    host: Choice[str]
+    place: OptionalText
+    met: Choice[Texts]
+
+
+class ArmsTransferFields(EventFields, total=False):
+    """The fields of an `ArmsTransfer`."""
+
+    supplier: Choice[str]
+    recipient: Choice[str]
+    item: Choice[str]
+
+
+class DeploymentFields(EventFields, total=False):
+    """The fields of a `Deployment`."""
+
+    of: Choice[str]
+    to: Choice[str]
+    item: Choice[str]
+    in_support_of: OptionalText
+
+
+class AssistanceFields(EventFields, total=False):
+    """The fields of an `Assistance`."""
+
+    supplier: Choice[str]
+    recipient: Choice[str]
+    form: Choice[AssistanceForm | str]
+    item: OptionalText
+
+
+class ExchangeFields(EventFields, total=False):
+    """The fields of an `Exchange`."""
+
+    given: Choice[Texts]
+    in_return: Choice[Texts]
+
+
+class AgreementFields(EventFields, total=False):
+    """The fields of an `Agreement`."""
+
+    parties: Choice[Texts]
+    place: OptionalText
+
+
+class ExerciseFields(EventFields, total=False):
+    """The fields of an `Exercise`."""
+
+    participants: Choice[Texts]
+    place: OptionalText
+    item: OptionalText
+
+
+class EngagementFields(EventFields, total=False):
+    """The fields of an `Engagement`."""
+
+    sides: Choice[Texts]
+    place: OptionalText
+    losses_of: OptionalText
+    item: OptionalText
+
+
+class ActivityFields(EventFields, total=False):
+    """The fields of an `Activity`."""
+
+    activity: Choice[ActivityKind | str]
+    actors: Choice[Texts]
+    place: OptionalText
+    item: OptionalText
+
+
+class SanctionFields(EventFields, total=False):
+    """The fields of a `Sanction`."""
+
+    targets: Choice[Texts]
+    imposers: Choice[Texts]
+    item: OptionalText
+
+
+class AlignmentFields(EventFields, total=False):
+    """The fields of an `Alignment`."""
+
+    relation: Choice[AlignmentKind | str]
+    parties: Choice[Texts]
+    toward: Choice[Texts]
 
 
 def events(
@@ -86,8 +175,8 @@ def events(
     own id is new. A kind is not drawn if the dataset lacks the records that it must refer to. For example, an arms
     transfer needs an item. Without a dataset, references are ids from a short list.
 
-    `fields` sets fields that all the kinds have, each to a value or a strategy. The strategies for a single kind
-    (`delegations` and so on) accept all of its fields.
+    `fields` sets fields that all of the kinds have in common, each to a value or a strategy. The strategies for a
+    single kind (`delegations` and so on) accept all of its fields.
 
     Raises `InvalidValueError`, with the argument as `path`, for a kind that is not a subclass of `Event`, for an
     unknown field, and for a value that a kind rejects. It is also raised if the dataset has too few records for every
@@ -199,3 +288,40 @@ def checked_kinds(kinds: Iterable[type[Event]] | None) -> tuple[type[Event], ...
                 "not a kind of event", value=cls, path="kinds", suggestion="use a subclass of Event that sets `kind`"
             )
     return classes
+
+
+# Unknown kinds
+
+_TAGS: Final = ("elsewhere:raid", "example.org:sighting", "newer-kind")
+_NAMES: Final = st.sampled_from(("by", "of", "count", "a b", "é", "order", "fields", ""))
+_WORDS: Final = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=4)
+_NUMBERS: Final = st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+_PLAIN: Final = st.recursive(
+    _WORDS | st.booleans() | _NUMBERS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def unknown_events() -> st.SearchStrategy[UnknownEvent]:
+    """Draw events of kinds without a class. Their fields have plain values of any type, in any order.
+
+    >>> from hypothesis import find
+    >>> find(unknown_events(), lambda one: one.kind == "newer-kind").kind
+    'newer-kind'
+
+    Values that some formats cannot write are excluded: null, integers of more than 64 bits, and control characters.
+    """
+    return _unknown_events()
+
+
+@st.composite
+def _unknown_events(draw: st.DrawFn) -> UnknownEvent:
+    plain: dict[str, Any] = {"id": draw(ids()), "name": draw(texts())}
+    if draw(st.booleans()):
+        plain["when"] = draw(imprecise_dates())
+    if draw(st.booleans()):
+        plain["note"] = draw(texts())
+    plain |= draw(st.dictionaries(_NAMES, _PLAIN, max_size=3))
+    names = draw(st.permutations(sorted(plain)) | st.just([*plain]))
+    return UnknownEvent.of_plain(draw(st.sampled_from(_TAGS)), {name: plain[name] for name in names})

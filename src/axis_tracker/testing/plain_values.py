@@ -14,33 +14,12 @@ from hypothesis import strategies as st
 
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
-from axis_tracker.model.fields import (
-    curies,
-    optional_country,
-    optional_date,
-    optional_reference,
-    optional_text,
-    slug,
-    text,
-    the_date,
-)
-from axis_tracker.model.fields import texts as several_texts
+from axis_tracker.model import fields
 from axis_tracker.testing.arguments import sampled
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.quantities import measures
 
-__all__ = [
-    "ALL_VALUES",
-    "UNUSUAL_VALUES",
-    "ValueStrategies",
-    "coordinates",
-    "countries",
-    "digests",
-    "identifiers",
-    "ids",
-    "sha256s",
-    "texts",
-]
+__all__ = ["ALL_VALUES", "DIGESTS", "SHA256S", "UNUSUAL_VALUES", "ValueStrategies", "coordinates", "ids", "texts"]
 
 _IDS: Final = ("a", "0", "kp", "ru", "a-1", "a_1", "a1", "hur-2024-11-29-shells", "x-y_z")
 _TEXTS: Final = ("a", "1", "North Korea", "café", "«Кубанские новости»", "a'b\"c\\d", "# [x] = {y}", "한국")
@@ -78,16 +57,6 @@ _TEXTS_OF_ALL_KINDS: Final = st.sampled_from(_TEXTS) | st.text(_CHARACTERS, min_
 ).filter(bool)
 
 
-def identifiers() -> st.SearchStrategy[tuple[str, ...]]:
-    """Draw identifiers of a record in other registers, in the form `scheme:value`, with at most one per scheme."""
-    return sampled((("wikidata:Q423",), ("iso3166-1:KP", "geonames:2:3")))
-
-
-def countries() -> st.SearchStrategy[str]:
-    """Draw country codes of two lower-case letters. Like the model, they include codes outside ISO 3166-1."""
-    return sampled(("kp", "ru", "ir", "cn", "zz"))
-
-
 def coordinates() -> st.SearchStrategy[tuple[float, float]]:
     """Draw latitudes and longitudes in degrees, including the poles and the date line."""
     return _COORDINATES
@@ -96,35 +65,27 @@ def coordinates() -> st.SearchStrategy[tuple[float, float]]:
 _COORDINATES: Final = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
-def digests() -> st.SearchStrategy[str]:
-    """Draw digests of 16 or 64 hexadecimal digits. They are not computed from a text."""
-    return _DIGESTS
+SHA256S: Final = st.integers(0, 2**256 - 1).map("{:064x}".format)
+"""A strategy for SHA-256 digests of 64 hexadecimal digits. They are not computed from a text."""
 
-
-_DIGESTS: Final = st.integers(0, 2**64 - 1).map("{:016x}".format) | st.integers(0, 2**256 - 1).map("{:064x}".format)
-
-
-def sha256s() -> st.SearchStrategy[str]:
-    """Draw SHA-256 digests of 64 hexadecimal digits. They are not computed from a text."""
-    return _SHA256S
-
-
-_SHA256S: Final = st.integers(0, 2**256 - 1).map("{:064x}".format)
+DIGESTS: Final = st.integers(0, 2**64 - 1).map("{:016x}".format) | SHA256S
+"""A strategy for digests of passages, with 16 or 64 hexadecimal digits. They are not computed from a text."""
 
 ValueStrategies: TypeAlias = Mapping[Callable[..., Any], st.SearchStrategy[Any]]
 """Strategies for the values of fields, keyed by converter. Fields that contain measures use the key `Measure.of`."""
 
 ALL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {
-        slug: ids(),
-        text: texts(),
-        optional_text: texts(),
-        several_texts: st.lists(texts(), min_size=1, max_size=2).map(tuple),
-        the_date: imprecise_dates(),
-        optional_date: imprecise_dates(),
-        optional_reference: ids(),
-        optional_country: countries(),
-        curies: identifiers(),
+        fields.slug: ids(),
+        fields.text: texts(),
+        fields.optional_text: texts(),
+        fields.texts: st.lists(texts(), min_size=1, max_size=2).map(tuple),
+        fields.the_date: imprecise_dates(),
+        fields.optional_date: imprecise_dates(),
+        fields.optional_reference: ids(),
+        # Like the model, this accepts codes outside ISO 3166-1.
+        fields.optional_country: sampled(("kp", "ru", "ir", "cn", "zz")),
+        fields.curies: sampled((("wikidata:Q423",), ("iso3166-1:KP", "geonames:2:3"))),
         Measure.of: measures(),
     }
 )
@@ -151,12 +112,12 @@ _MEASURES: Final = (
 UNUSUAL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {
         **ALL_VALUES,
-        text: sampled(_TEXTS),
-        optional_text: sampled(_TEXTS),
-        several_texts: sampled((("a",), ("North Korea", "한국"), ("«Кубанские новости»",), ("a", "a"))),
-        the_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
-        optional_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
-        optional_reference: sampled(("briefing", "a-1")),
+        fields.text: sampled(_TEXTS),
+        fields.optional_text: sampled(_TEXTS),
+        fields.texts: sampled((("a",), ("North Korea", "한국"), ("«Кубанские новости»",), ("a", "a"))),
+        fields.the_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
+        fields.optional_date: sampled(tuple(map(ImpreciseDate.of, _DATES))),
+        fields.optional_reference: sampled(("briefing", "a-1")),
         Measure.of: sampled(_MEASURES),
     }
 )

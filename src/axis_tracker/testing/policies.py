@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Unpack
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
 
+from axis_tracker.model.fields import Several, Texts
 from axis_tracker.model.vocabulary import Likelihood, Stance
-from axis_tracker.reasoning.policies import Policy
-from axis_tracker.testing.arguments import Draw, FieldValues, sampled
+from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Policy, Rates, Unnamed
+from axis_tracker.testing.arguments import Choice, FieldValues, sampled
 from axis_tracker.testing.record_drawing import (
     DependentFields,
     ReferencePool,
@@ -21,9 +22,23 @@ from axis_tracker.testing.record_drawing import (
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
-    from axis_tracker.testing.fields import PolicyFields
 
 __all__ = ["policies"]
+
+
+class PolicyFields(TypedDict, total=False):
+    """The fields of a `Policy`."""
+
+    stances: Choice[Several[Stance | str]]
+    minimum_likelihood: Choice[Likelihood | str]
+    only: Choice[Texts]
+    without: Choice[Texts]
+    origins: Choice[int]
+    unnamed: Choice[Unnamed | str]
+    assumptions: Choice[Assumptions | str]
+    rates: Choice[Rates | str]
+    phases: Choice[PhaseOrder | str]
+    margin: Choice[int | Decimal | None]
 
 
 def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> st.SearchStrategy[Policy]:
@@ -42,7 +57,7 @@ def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> 
     return records_of(Policy, pool_of(dataset), checked_fields(Policy, fields), _POLICY)
 
 
-def _actors(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> tuple[str, ...]:
+def _actors(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "actors") if draw(sampled((False, True))) else ()
 
 

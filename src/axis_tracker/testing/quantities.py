@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from math import ceil, floor
-from typing import Any, Final, Unpack
+from typing import Any, Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import to_term
+from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
@@ -18,7 +19,6 @@ from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCA
 from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, invalid_unit_reason, stored_unit
 from axis_tracker.testing.arguments import Choice, refuse_unknown, sampled, to_strategy
 from axis_tracker.testing.dates import imprecise_dates
-from axis_tracker.testing.fields import MeasureFields
 
 __all__ = ["WORDINGS", "measures", "numbers", "quantities", "units"]
 
@@ -102,10 +102,10 @@ def quantities(
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
 
-    `ends` draws the ends, by default `numbers()`. If it is given, no quantity has a wording, because a wording
-    determines the ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the wordings
-    from which quantities are read, with {} for the number. The default is `WORDINGS`. Use () for quantities without a
-    wording.
+    `ends` is the strategy for the ends, by default `numbers()`. If it is given, no quantity has a wording, because a
+    wording determines the ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the
+    wordings from which quantities are read, with {} for the number. The default is `WORDINGS`. Use () for quantities
+    without a wording.
 
     Empty intervals are excluded, because `Quantity` rejects them. Wordings that contradict the interval are also
     excluded (see `Quantity.check_wording`).
@@ -159,6 +159,15 @@ _ENDS: Final = (
 )
 _SHAPES: Final = st.sampled_from(_ENDS)
 _ALL_SHAPES: Final = st.sampled_from((*_ENDS, *(None for _ in range(4))))  # None means a wording
+
+
+class MeasureFields(TypedDict, total=False):
+    """The fields of a `Measure`. The fields that depend on the reading are always drawn."""
+
+    quantity: Choice[Quantity]
+    phase: Choice[Phase | str]
+    reading: Choice[Reading | str]
+    since: Choice[ImpreciseDate | str | None]
 
 
 def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:

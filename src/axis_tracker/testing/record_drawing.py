@@ -19,7 +19,7 @@ from axis_tracker.errors import InvalidValueError
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
-from axis_tracker.testing.arguments import Draw, FieldValues, position, positions, refuse_unknown
+from axis_tracker.testing.arguments import FieldValues, position, positions, refuse_unknown
 from axis_tracker.testing.plain_values import ALL_VALUES, ValueStrategies
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ReferencePool:
 
     Attributes:
         ids: The ids in each collection.
-        lengths: The number of characters of each document.
+        lengths: The number of characters in each document.
         claims: The claims that a drawn claim may revise.
         values: The strategies for fields that are not references.
         is_dataset: Whether these are the records of a dataset, in which the drawn record must be valid.
@@ -78,7 +78,7 @@ ANY_REFERENCES: Final = ReferencePool(
 )
 """The pool for records outside a dataset. It contains a few ids, without records."""
 
-DrawField: TypeAlias = Callable[[Draw, ReferencePool, FieldValues], Any]
+DrawField: TypeAlias = Callable[[st.DrawFn, ReferencePool, FieldValues], Any]
 """A function that draws a field, given the fields that have been drawn so far."""
 
 DependentFields: TypeAlias = Mapping[str, DrawField | st.SearchStrategy[Any]]
@@ -99,7 +99,7 @@ def pool_of(dataset: Dataset | None) -> ReferencePool:
 
 
 def checked_fields(cls: type[Record], fields: Mapping[str, object]) -> dict[str, Any]:
-    """Return the given fields. Values are converted as the class converts them, and strategies are unchanged.
+    """Return the given fields. Values are converted by the converters of the class, and strategies are unchanged.
 
     Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class rejects.
     """
@@ -130,7 +130,7 @@ def records_of(
 
 
 def draw_record(
-    draw: Draw, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
+    draw: st.DrawFn, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
 ) -> R:
     """Draw a record of a class: the given fields, the dependent and required fields, and some of the optional fields.
 
@@ -161,7 +161,7 @@ def draw_record(
     return made
 
 
-def some_ids(draw: Draw, pool: ReferencePool, collection: str, *, least: int = 0) -> tuple[str, ...]:
+def some_ids(draw: st.DrawFn, pool: ReferencePool, collection: str, *, least: int = 0) -> tuple[str, ...]:
     """Draw ids of a collection, in any order: at least `least`, and at most two unless `least` is larger."""
     ids = pool.ids[collection]
     chosen: tuple[int, ...] = draw(positions(len(ids), least))
@@ -242,7 +242,7 @@ def required_counts(cls: type[Record]) -> Mapping[str, int]:
     return _plan(cls).least
 
 
-def _drawn(draw: Draw, plan: _FieldPlan, pool: ReferencePool, *, least: int) -> Any:
+def _drawn(draw: st.DrawFn, plan: _FieldPlan, pool: ReferencePool, *, least: int) -> Any:
     if plan.collection is None:
         converter: Any = plan.field.converter
         found = pool.values.get(converter)

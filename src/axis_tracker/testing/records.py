@@ -6,20 +6,31 @@ Events and claims have their own modules.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.actors import Actor, Role
 from axis_tracker.model.documents import Document, Passage, Uncoded
-from axis_tracker.model.fields import text
+from axis_tracker.model.fields import Several, Texts, text
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.model.vocabulary import Dating, UncodedReason
-from axis_tracker.testing.arguments import Draw, FieldValues, maybe, sampled
-from axis_tracker.testing.plain_values import coordinates, digests, ids, sha256s
+from axis_tracker.model.vocabulary import ActorKind, Dating, UncodedReason, UnrocaCategory
+from axis_tracker.testing.arguments import (
+    Choice,
+    FieldValues,
+    IdentifiedFields,
+    NamedFields,
+    OptionalDate,
+    OptionalText,
+    maybe,
+    sampled,
+)
+from axis_tracker.testing.plain_values import DIGESTS, SHA256S, coordinates, ids
 from axis_tracker.testing.record_drawing import (
     DependentFields,
     ReferencePool,
@@ -32,15 +43,6 @@ from axis_tracker.testing.record_drawing import (
 
 if TYPE_CHECKING:
     from axis_tracker.facade.dataset import Dataset
-    from axis_tracker.testing.fields import (
-        ActorFields,
-        DocumentFields,
-        ItemFields,
-        PassageFields,
-        PlaceFields,
-        RoleFields,
-        UncodedFields,
-    )
 
 __all__ = [
     "ACTOR",
@@ -65,8 +67,77 @@ _UNSEEN_LENGTH: Final = 1_000
 """The assumed length of a document that is not in the pool."""
 
 
+class RoleFields(TypedDict, total=False):
+    """The fields of a `Role`."""
+
+    of: Choice[str]
+    title: OptionalText
+    during: OptionalDate
+
+
+class PassageFields(TypedDict, total=False):
+    """The fields of a `Passage`."""
+
+    document: Choice[str]
+    start: Choice[int]
+    end: Choice[int]
+    digest: Choice[str]
+
+
+class UncodedFields(TypedDict, total=False):
+    """The fields of an `Uncoded`."""
+
+    passage: Choice[Passage | str]
+    reason: Choice[UncodedReason | str]
+    repeats: Choice[Texts]
+
+
+class _RegisteredFields(NamedFields, total=False):
+    aliases: Choice[Texts]
+    identifiers: Choice[Texts]
+
+
+class ActorFields(_RegisteredFields, total=False):
+    """The fields of an `Actor`."""
+
+    kind: Choice[ActorKind | str]
+    country: OptionalText
+    roles: Choice[Several[Role]]
+
+
+class PlaceFields(_RegisteredFields, total=False):
+    """The fields of a `Place`."""
+
+    within: OptionalText
+    country: OptionalText
+    coordinates: Choice[Several[float] | None]
+
+
+class ItemFields(_RegisteredFields, total=False):
+    """The fields of an `Item`."""
+
+    broader: Choice[Texts]
+    unroca: Choice[UnrocaCategory | str | None]
+
+
+class DocumentFields(IdentifiedFields, total=False):
+    """The fields of a `Document`."""
+
+    title: Choice[str]
+    publisher: OptionalText
+    authors: Choice[Texts]
+    published: Choice[ImpreciseDate | date | str]
+    dating: Choice[Dating | str]
+    dating_note: OptionalText
+    length: Choice[int]
+    sha256: Choice[str]
+    language: Choice[str]
+    url: OptionalText
+    uncoded: Choice[Several[Uncoded]]
+
+
 def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.SearchStrategy[Role]:
-    """Draw roles that actors have in or for other actors, with and without a title and a time.
+    """Draw roles of actors in or for other actors, with and without a title and a time.
 
     `dataset` and `fields` work as in `actors`.
     """
@@ -141,7 +212,7 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
 
 
 def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) -> st.SearchStrategy[Document]:
-    """Draw documents of one to a thousand characters, with every kind of dating and up to two uncoded passages.
+    """Draw documents with one to a thousand characters, with every kind of dating and up to two uncoded passages.
 
     An inferred date always comes with a note on its basis, because `Document` requires one.
 
@@ -170,25 +241,25 @@ def _require(pool: ReferencePool, collection: str, cls: type, field: str, fields
         )
 
 
-def _start(draw: Draw, pool: ReferencePool, fields: FieldValues) -> int:
+def _start(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> int:
     length = pool.lengths.get(fields["document"], _UNSEEN_LENGTH)
-    return int(draw(st.integers(0, min(length, fields.get("end", length)) - 1)))
+    return draw(st.integers(0, min(length, fields.get("end", length)) - 1))
 
 
-def _end(draw: Draw, pool: ReferencePool, fields: FieldValues) -> int:
+def _end(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> int:
     start: int = fields["start"]
     length = pool.lengths.get(fields["document"], max(_UNSEEN_LENGTH, start + 1))
-    return int(draw(st.integers(start + 1, length)))
+    return draw(st.integers(start + 1, length))
 
 
-def _document(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> str:
+def _document(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> str:
     return str(draw(sampled(tuple(pool.ids["documents"]))))
 
 
-PASSAGE: Final[DependentFields] = {"document": _document, "start": _start, "end": _end, "digest": digests()}
+PASSAGE: Final[DependentFields] = {"document": _document, "start": _start, "end": _end, "digest": DIGESTS}
 
 
-def some_passages(draw: Draw, pool: ReferencePool, *, least: int = 0) -> tuple[Passage, ...]:
+def some_passages(draw: st.DrawFn, pool: ReferencePool, *, least: int = 0) -> tuple[Passage, ...]:
     """Draw up to two passages of the documents in the pool."""
     if not pool.lengths:
         return ()
@@ -196,7 +267,7 @@ def some_passages(draw: Draw, pool: ReferencePool, *, least: int = 0) -> tuple[P
     return tuple(draw_record(draw, Passage, pool, {}, PASSAGE) for _ in range(count))
 
 
-def _reason(draw: Draw, pool: ReferencePool, fields: FieldValues) -> UncodedReason:
+def _reason(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> UncodedReason:
     if fields.get("repeats"):
         return UncodedReason.REPETITION
     possible = (one for one in UncodedReason if one is not UncodedReason.REPETITION or _may_repeat(pool, fields))
@@ -208,18 +279,18 @@ def _may_repeat(pool: ReferencePool, fields: FieldValues) -> bool:
     return bool(pool.ids["claims"]) and "repeats" not in fields
 
 
-def _repeats(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
+def _repeats(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=1) if fields["reason"] is UncodedReason.REPETITION else ()
 
 
-def _passage(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> Passage:
+def _passage(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> Passage:
     return draw_record(draw, Passage, pool, {}, PASSAGE)
 
 
 _UNCODED: Final[DependentFields] = {"passage": _passage, "reason": _reason, "repeats": _repeats}
 
 
-def some_uncoded(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[Uncoded, ...]:
+def some_uncoded(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[Uncoded, ...]:
     """Draw up to two uncoded passages of the document with these fields."""
     inside = ReferencePool(
         ids={**pool.ids, "documents": (fields["id"],)},
@@ -229,12 +300,12 @@ def some_uncoded(draw: Draw, pool: ReferencePool, fields: FieldValues) -> tuple[
     return tuple(draw_record(draw, Uncoded, inside, {}, _UNCODED) for _ in range(draw(sampled((0, 0, 1, 2)))))
 
 
-def _dating_note(draw: Draw, pool: ReferencePool, fields: FieldValues) -> str | None:
+def _dating_note(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
     notes: st.SearchStrategy[str] = pool.values[text]
     return draw(notes) if fields["dating"] is Dating.INFERRED else maybe(draw, notes)
 
 
-def _some_roles(draw: Draw, pool: ReferencePool, _fields: FieldValues) -> tuple[Role, ...]:
+def _some_roles(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[Role, ...]:
     if not pool.ids["actors"]:
         return ()
     return tuple(draw_record(draw, Role, pool, {}) for _ in range(draw(sampled((0, 0, 1, 2)))))
@@ -248,7 +319,7 @@ DOCUMENT: Final[DependentFields] = {
     "length": st.integers(1, _UNSEEN_LENGTH),
     "dating": sampled(Dating),
     "dating_note": _dating_note,
-    "sha256": sha256s(),
+    "sha256": SHA256S,
     "language": sampled(("en", "ko", "ru-RU")),
     "url": lambda draw, _pool, _fields: maybe(draw, sampled(("https://example.org/a?b=c#d",))),
     "uncoded": some_uncoded,

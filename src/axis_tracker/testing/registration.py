@@ -1,4 +1,4 @@
-"""The strategies that `st.from_type` and `st.builds` use for the classes of this package, and their registration.
+"""Register the strategies that `st.from_type` and `st.builds` use for the classes of this package.
 
 If the package is installed, Hypothesis finds the strategies automatically, through `axis_tracker._hypothesis_plugin`.
 """
@@ -26,11 +26,10 @@ from axis_tracker.reasoning.policies import Policy
 from axis_tracker.testing.claims import claims, grades
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
-from axis_tracker.testing.events import events
+from axis_tracker.testing.events import events, unknown_events
 from axis_tracker.testing.policies import policies
 from axis_tracker.testing.quantities import measures, quantities
 from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
-from axis_tracker.testing.unknown_events import unknown_events
 
 __all__ = ["STRATEGIES", "register", "strategy_for"]
 
@@ -55,7 +54,9 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
         UnknownEvent: unknown_events,
     }
 )
-"""The strategy for each class. Vocabularies are enums, which Hypothesis draws without a strategy."""
+"""The strategy for each class. Vocabularies are not listed, because they are enums, which Hypothesis draws without a
+registered strategy.
+"""
 
 
 def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
@@ -79,8 +80,8 @@ def register(*kinds: type[Event]) -> None:
     """Register the strategies for `st.from_type`, including those for additional kinds of event.
 
     If axis_tracker is installed, Hypothesis finds the strategies automatically, including those for kinds of event from
-    other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set or the
-    package is only on `PYTHONPATH`. This replaces strategies that are already registered for the same classes.
+    other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set, or if
+    the package is only on `PYTHONPATH`. This replaces strategies that are already registered for the same classes.
 
     >>> from hypothesis import find, strategies as st
     >>> register()
