@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self, TypeAlias, TypeVar
 
+from axis_tracker.dataset.integrity import ids_in
 from axis_tracker.dataset.names import nearest
 from axis_tracker.dataset.selections import (
     ActorLike,
@@ -59,7 +60,7 @@ class EventSelection(RecordSelection[E]):
 
     def _criterion(self, collection: str, field: str | None, wanted: Any) -> Criterion:
         def ids(event: Event) -> tuple[str, ...]:
-            return _references(event, collection) if field is None else _ids(getattr(event, field))
+            return _references(event, collection) if field is None else ids_in(getattr(event, field))
 
         if collection == "actors":
             acts_for = self._acting_for(wanted)
@@ -68,18 +69,12 @@ class EventSelection(RecordSelection[E]):
         return lambda event: yes_or_no(not below.isdisjoint(ids(event)))
 
 
-def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
-
-
 def _references(event: Event, collection: str) -> tuple[str, ...]:
     return tuple(
         key
         for field in event.__attrs_attrs__
         if field.metadata.get(REFERS_TO) == collection
-        for key in _ids(getattr(event, field.name))
+        for key in ids_in(getattr(event, field.name))
     )
 
 

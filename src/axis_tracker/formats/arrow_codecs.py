@@ -157,7 +157,7 @@ class _CodecFactory:
 
     def record(self, fields: ColumnCodecs, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
         """Return a codec for objects with attributes. `read` converts their plain form further."""
-        kind = self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
+        kind = self._struct_type(fields)
 
         def array(values: Values) -> pa.Array:
             missing = _missing(values)
@@ -173,7 +173,7 @@ class _CodecFactory:
 
     def pair(self, *names: str) -> ColumnCodec:
         """Return a codec for tuples of degrees. Each tuple is stored as a record with these field names."""
-        kind = self.pa.struct([self.pa.field(name, self.degrees.type) for name in names])
+        kind = self._struct_type(dict.fromkeys(names, self.degrees))
 
         def array(values: Values) -> pa.Array:
             mask = self.pa.array(_missing(values))
@@ -193,12 +193,7 @@ class _CodecFactory:
         fields = {"kind": self.text}
         for cls in EVENT_KINDS:
             fields |= self.fields(cls)
-        kind = self.pa.struct(
-            [
-                *(self.pa.field(name, codec.type) for name, codec in fields.items()),
-                self.pa.field(_FURTHER, self.pa.string()),
-            ]
-        )
+        kind = self._struct_type({**fields, _FURTHER: self.text})
 
         def array(values: Values) -> pa.Array:
             groups: dict[type[Event], list[int]] = {}
@@ -226,6 +221,9 @@ class _CodecFactory:
             for place in places:
                 column[place] = read(values[place])
         return codec.array(column)
+
+    def _struct_type(self, fields: ColumnCodecs) -> pa.DataType:
+        return self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
 
     def _struct(self, children: list[pa.Array], kind: pa.DataType, length: int, mask: Any = None) -> pa.Array:
         fields = [kind.field(place) for place in range(kind.num_fields)]
