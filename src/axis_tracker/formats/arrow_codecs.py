@@ -162,12 +162,12 @@ class _CodecFactory:
         def array(values: Values) -> pa.Array:
             missing = _missing(values)
             if not any(missing):
-                return self._struct(_arrays(fields, values), kind, len(values))
+                return self._struct(_arrays(fields, values), kind)
             # Often most values are missing, so the columns first hold only present objects, and `take` adds the gaps.
             present = [value for value in values if value is not None]
             places = iter(range(len(present)))
             indices = self.pa.array([None if gap else next(places) for gap in missing], self.pa.int32())
-            return self._struct(_arrays(fields, present), kind, len(present)).take(indices)
+            return self._struct(_arrays(fields, present), kind).take(indices)
 
         return ColumnCodec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
 
@@ -181,7 +181,7 @@ class _CodecFactory:
                 self.degrees.array([None if one is None else one[place] for one in values])
                 for place in range(len(names))
             ]
-            return self._struct(columns, kind, len(values), mask)
+            return self._struct(columns, kind, mask)
 
         def plain(value: Any) -> Any:
             return [value[name] for name in names] if isinstance(value, dict) and {*value} == {*names} else value
@@ -201,7 +201,7 @@ class _CodecFactory:
                 groups.setdefault(event.__class__, []).append(place)
             children = [self._event_field(name, codec, values, groups) for name, codec in fields.items()]
             further = [None if event.__class__ in _OURS else _further(event) for event in values]
-            return self._struct([*children, self.text.array(further)], kind, len(values))
+            return self._struct([*children, self.text.array(further)], kind)
 
         return ColumnCodec(kind, array, _then(_plain_record(fields), _with_further))
 
@@ -225,7 +225,7 @@ class _CodecFactory:
     def _struct_type(self, fields: ColumnCodecs) -> pa.DataType:
         return self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
 
-    def _struct(self, children: list[pa.Array], kind: pa.DataType, length: int, mask: Any = None) -> pa.Array:
+    def _struct(self, children: list[pa.Array], kind: pa.DataType, mask: Any = None) -> pa.Array:
         fields = [kind.field(place) for place in range(kind.num_fields)]
         made: pa.Array = self.pa.StructArray.from_arrays(children, fields=fields, mask=mask)
         return made
