@@ -290,17 +290,18 @@ def _described(cls: type[Any], path: str) -> tuple[Shape, str | None, bool]:
 
     Return its shape, the collection whose ids it holds, and whether it always has a value.
     """
-    is_required = True
-    for step in path.split("."):
-        name, bracket, _ = step.partition("[")
-        spec = record_spec(cls)
-        field, type_ = spec.fields[name], spec.types[name]
-        if bracket and type_.items is not None:
-            type_ = type_.items
-        # The default of a field that may be left empty is None.
-        is_required = is_required and field.default is not None
-        cls = type_.type
-    return shape_of(type_), field.collection, is_required
+    step, _, rest = path.partition(".")
+    name, bracket, _ = step.partition("[")
+    spec = record_spec(cls)
+    field, type_ = spec.fields[name], spec.types[name]
+    if bracket and type_.items is not None:
+        type_ = type_.items
+    # The default of a field that may be left empty is None.
+    is_required = field.default is not None
+    if not rest:
+        return shape_of(type_), field.collection, is_required
+    shape, collection, is_inner_required = _described(type_.type, rest)
+    return shape, collection, is_required and is_inner_required
 
 
 def count_of(source: str, meaning: str) -> Computed:
