@@ -4,7 +4,7 @@
 
     ds = axt.load()
 
-This module lists the public names and imports each one on first use (PEP 562), so that importing the package loads
+This module lists the public names and imports each name on first use (PEP 562). Therefore, importing the package loads
 almost nothing.
 """
 
@@ -338,7 +338,7 @@ _HOMES = {
     "tables.table": "Omission Table",
     "tables.writing": "TablesReport write_tables",
 }
-"""The public names that each module defines, by module."""
+"""For each module, the public names that the module defines."""
 
 _ROOMS = ("charts",)
 """The subpackages that users access as attributes, as in `axis_tracker.charts.timeline(ds)`."""

@@ -1,7 +1,7 @@
 """Display of objects as HTML in notebooks.
 
-The lower layers cannot import the reports that make HTML. Therefore `Displayable` calls a renderer that the package
-registers at import. The renderer is loaded when the first object is displayed.
+The lower layers cannot import the reports that make HTML. Therefore, importing the package registers a function that
+loads a renderer. `Displayable` calls this function when an object is displayed.
 """
 
 TYPE_CHECKING = False  # importing `typing` would take longer than the rest of `import axis_tracker`
@@ -19,7 +19,7 @@ _loaders: "list[Callable[[], Renderer]]" = []
 
 
 def register_renderer(load: "Callable[[], Renderer]") -> None:
-    """Register the function that loads the renderer, which turns an object into HTML."""
+    """Register a function that loads the renderer. The renderer turns an object into HTML."""
     _loaders[:] = [load]
 
 

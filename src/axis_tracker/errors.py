@@ -1,7 +1,7 @@
-"""The errors that this package raises. All of them derive from `AxisTrackerError`.
+"""The errors that this package raises. Every error class derives from `AxisTrackerError`.
 
-Each error exposes its details to programs as attributes, such as `path`, `value`, `reason` and `suggestion`. Its
-message presents the same details to people.
+Programs can read the details of an error from attributes such as `path`, `value`, `reason` and `suggestion`. The
+message of the error tells people the same details.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _with_advice(message: str, suggestion: str | None) -> str:
 
 
 class AxisTrackerError(Exception):
-    """The base class of all errors in this package. Catch it to catch any of them."""
+    """The base class of all errors in this package. An `except` clause for this class catches every such error."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with `args` alone, but most of these errors require keyword arguments.
@@ -66,13 +66,13 @@ def _rebuild(cls: type[Exception], args: tuple[object, ...], fields: dict[str, o
 
 
 class InvalidValueError(AxisTrackerError, ValueError):
-    """A value that is not valid for its field or parameter.
+    """The error for a value that is invalid for a field or a parameter.
 
     Attributes:
-        reason: What is wrong, and what was expected.
+        reason: What is wrong with the value, and what was expected.
         value: The value that was given.
-        path: The path of the field that contains the value, such as `claims[3].when`, or "" outside a record.
-        suggestion: What to write instead, or None.
+        path: The path of the field that contains the value, such as `claims[3].when`, or "" outside of any record.
+        suggestion: What to write instead of the value, or None.
         position: The offset of the first character that could not be read, or None.
     """
 
@@ -109,33 +109,42 @@ class InvalidValueError(AxisTrackerError, ValueError):
 
 
 class DateNotationError(InvalidValueError):
-    """A string outside the EDTF profile of `ImpreciseDate`. `position` is the offset of the invalid character."""
+    """The error for a string outside the EDTF profile of `ImpreciseDate`.
+
+    The attribute `position` is the offset of the invalid character.
+    """
 
 
 class DateWordsError(InvalidValueError):
-    """A time expression that `ImpreciseDate.from_words` cannot read, or cannot resolve for the given date."""
+    """The error for a time expression that `ImpreciseDate.from_words` cannot read or cannot resolve to a date."""
 
 
 class QuantityWordsError(InvalidValueError):
-    """A number expression that `Quantity.from_words` cannot read, or in which hedges contradict each other."""
+    """The error for a number expression that `Quantity.from_words` cannot read.
+
+    The error is also raised if the hedges in the expression contradict each other.
+    """
 
 
 class UnitMismatchError(InvalidValueError):
-    """An operation on two quantities with different units. `value` is the pair of units."""
+    """The error for an operation on two quantities that have different units.
+
+    The attribute `value` is the pair of units.
+    """
 
 
 class IndefiniteError(AxisTrackerError, TypeError):
-    """An answer of `Truth.POSSIBLY` where the program needs a definite yes or no."""
+    """The error for the answer `Truth.POSSIBLY` where the program needs a definite yes or no."""
 
 
 class UnknownNameError(AxisTrackerError, KeyError):
-    """An id, name or alias that no record has, or that several records share.
+    """The error for an id, name or alias that belongs to no record or to several records.
 
     Attributes:
         value: The id, name or alias that was looked up.
         kind: The kind of record that was looked up, such as "actor" or "place".
-        nearest: The closest known names, best match first.
-        candidates: The ids of the records that share an ambiguous name.
+        nearest: The known names that are most similar to `value`, most similar first.
+        candidates: If the name is ambiguous, the ids of all records that share the name.
     """
 
     def __init__(
@@ -154,7 +163,7 @@ class UnknownNameError(AxisTrackerError, KeyError):
 
     @property
     def suggestion(self) -> str | None:
-        """What to write instead, or None if no known name is close."""
+        """What to write instead of `value`, or None if no known name is similar."""
         if self.candidates:
             return "use one of the ids " + ", ".join(map(repr, self.candidates))
         if self.nearest:
@@ -170,11 +179,12 @@ class Problem:
 
     Attributes:
         reason: What is wrong.
-        path: The path of the field, such as `claims[3].when`, or `claims['hur-shells'].event` if the record has an id.
+        path: The path of the field, such as `claims[3].when`. If the record has an id, the path contains the id instead
+            of the number, such as `claims['hur-shells'].event`.
         value: The invalid value, or None.
-        suggestion: What to write instead, or None.
-        file: The name of the file, as given by the caller, or None.
-        line: The line number in the file, starting at 1, or None.
+        suggestion: What to write instead of the value, or None.
+        file: The name of the file, exactly as the caller gave the name, or None.
+        line: The number of the line in the file, counted from 1, or None.
     """
 
     __slots__ = ("file", "line", "path", "reason", "suggestion", "value")
@@ -238,7 +248,7 @@ def _rebuild_problem(
 
 
 class _ProblemsError(AxisTrackerError):
-    """The base class of errors that report several problems at once."""
+    """The base class of errors that can report several problems at once."""
 
     problems: tuple[Problem, ...]
 
@@ -253,48 +263,54 @@ class _ProblemsError(AxisTrackerError):
 
 
 class DatasetError(_ProblemsError, ValueError):
-    """Records that do not form a valid dataset.
+    """The error for records that do not form a valid dataset.
 
     Attributes:
-        problems: All the problems that were found.
+        problems: All problems that were found.
     """
 
 
 class ReadError(_ProblemsError, ValueError):
-    """A file or string that cannot be read as a dataset.
+    """The error for a file or string that cannot be read as a dataset.
 
     Attributes:
-        problems: All the problems that were found.
+        problems: All problems that were found.
     """
 
 
 class WriteError(_ProblemsError, ValueError):
-    """Data that cannot be written to the given place or in the given format.
+    """The error for data that cannot be written to the given place or in the given format.
 
     Attributes:
-        problems: All the problems that were found.
+        problems: All problems that were found.
     """
 
 
 class FormatError(ReadError, WriteError):
-    """A format that is unknown, or that two installed packages both define. Reading and writing can both raise it."""
+    """The error for a format that is unknown, or that two installed packages both define.
+
+    Both reading and writing can raise this error.
+    """
 
 
 class ClashError(_ProblemsError, ValueError):
-    """Two datasets that cannot be combined, because they contain different records with the same id.
+    """The error for two datasets that cannot be combined, because the same id belongs to different records.
 
     Attributes:
-        problems: One problem for each conflicting id.
+        problems: One problem for each id that belongs to different records.
     """
 
 
 class MissingExtraError(AxisTrackerError, ImportError):
-    """A feature that requires an optional extra, but the extra is not installed.
+    """The error for a feature whose optional extra is not installed.
 
     Attributes:
         extra: The name of the missing extra.
     """
 
     def __init__(self, extra: str, *, purpose: str) -> None:
-        super().__init__(f"{purpose} needs the extra {extra!r}: python -m pip install 'axis-tracker[{extra}]'")
+        super().__init__(
+            f"{purpose} needs the {extra!r} extra, which is not installed;"
+            f" run python -m pip install 'axis-tracker[{extra}]'"
+        )
         self.extra = extra

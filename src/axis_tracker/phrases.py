@@ -39,7 +39,7 @@ _NOTATIONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\d{3})X", r"a year in the \g<1>0s"),
     (r"(\d{2})XX", r"a year from \g<1>00 to \g<1>99"),
 )
-"""EDTF codes that most readers would not understand. Each pattern is followed by the phrase to print instead."""
+"""EDTF codes that most readers would not understand. Each pattern is paired with the phrase to print instead."""
 
 
 def date_phrase(when: ImpreciseDate) -> str:
@@ -69,7 +69,7 @@ def _single(when: ImpreciseDate | None) -> str:
 
 
 def bound_phrase(quantity: Quantity, end: str) -> str:
-    """Return one end of a quantity in words. `end` is "low" or "high".
+    """Return the low or high end of a quantity in words. `end` must be "low" or "high".
 
     >>> bound_phrase(Quantity.from_words("over 1 million rounds"), "low")
     'more than 1 million rounds'
@@ -103,7 +103,7 @@ def counted_phrase(unit: str, phase: Phase) -> str:
 
 
 def names_phrase(names: Iterable[str]) -> str:
-    """Join names into a list for use in a sentence.
+    """Join names with commas and "and", for use in a sentence.
 
     >>> names_phrase(["Russia", "North Korea"])
     'Russia and North Korea'

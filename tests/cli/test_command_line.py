@@ -447,7 +447,8 @@ def test_an_extra_that_a_command_misses_is_a_matter_of_usage(folder, monkeypatch
     result = run("check", folder)
     assert result.exit_code == 2
     assert result.stderr == (
-        "axis-tracker: the comparison needs the extra 'agreement': python -m pip install 'axis-tracker[agreement]'\n"
+        "axis-tracker: the comparison needs the 'agreement' extra, which is not installed;"
+        " run python -m pip install 'axis-tracker[agreement]'\n"
     )
 
 
@@ -606,7 +607,8 @@ def test_without_the_extra_the_command_says_how_to_get_it(package, not_installed
         cli.main()
     assert caught.value.code == 2
     assert capsys.readouterr().err == (
-        "axis-tracker: the command line needs the extra 'cli': python -m pip install 'axis-tracker[cli]'\n"
+        "axis-tracker: the command line needs the 'cli' extra, which is not installed;"
+        " run python -m pip install 'axis-tracker[cli]'\n"
     )
 
 

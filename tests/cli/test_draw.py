@@ -39,7 +39,7 @@ def test_coverage_counts_sentences_where_there_are_texts_and_names_those_that_ar
 def test_a_figure_of_nothing_is_wrong_use(tmp_path):
     result = run("contested", "-o", tmp_path / "chart.svg")
     assert result.exit_code == 2
-    assert "specify what to count" in result.stderr
+    assert "no figure is selected" in result.stderr
 
 
 @pytest.mark.parametrize("options", [("contested", "--item", "arms", "--at", "soon"), ("timeline", "--during", "soon")])

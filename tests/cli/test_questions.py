@@ -309,7 +309,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("claims --made 2024-13", 2, "13 is not the number of a month"),
         ("claims --as-of 2024/..", 2, "has no last day"),
         ("as-of soon", 2, "Invalid value for 'DAY'"),
-        ("estimate", 2, "specify what to count"),
+        ("estimate", 2, "no figure is selected"),
         ("estimate --event kp-rounds --item arms", 2, "omit --item"),
         ("estimate --item arms --margin some", 2, "not a number"),
         ("estimate --item arms --margin 200", 2, "from 0 to 100"),

@@ -207,7 +207,7 @@ def test_a_passage_lies_inside_its_document(end):
         return
     (found,) = problems_of(claim)
     assert found.path == "claims['rounds-denied'].evidence[0]"
-    assert found.reason == "outside its document, which has 1000 characters"
+    assert found.reason == "the passage is outside its document, which has 1000 characters"
     (found,) = problems_of(document)
     assert found.path == "documents['report'].uncoded[0].passage"
 

@@ -113,7 +113,7 @@ def test_every_selection_of_a_dataset_keeps_these_laws(name):
 
 def test_only_is_for_one():
     for selection, size in ((WORLD.actors[:0], 0), (WORLD.actors[:2], 2)):
-        with pytest.raises(InvalidValueError, match=f"the selection has {size}$"):
+        with pytest.raises(InvalidValueError, match=f"the selection has {size} records$"):
             selection.only()
 
 

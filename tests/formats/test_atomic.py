@@ -79,7 +79,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for name in ("folder", "pipe"):
         with (
-            pytest.raises(axt.WriteError, match="is not a file, so it cannot be replaced by one"),
+            pytest.raises(axt.WriteError, match="is not a file, so a file cannot replace it"),
             whole_file(tmp_path / name),
         ):
             pytest.fail("this must not be reached")

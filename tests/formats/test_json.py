@@ -276,8 +276,8 @@ def test_all_problems_are_reported_together_each_with_its_path(parser):
         (
             "claims[1].answers",
             (
-                "list the ids of the denied claims, in any document; if they do not exist yet, code the "
-                "allegation first, as a claim by the actor to whom the text attributes it"
+                "list the ids of the denied claims, which may be in any document; if there are none yet, "
+                "code the allegation first, as a claim by the actor to whom the text attributes the allegation"
             ),
         ),
         ("claims['kp-share'].event", "did you mean 'kp-ru-shells'?"),

@@ -447,7 +447,7 @@ def test_the_reader_alone_refuses_what_a_limit_says(limit, document):
         "a unit must be words",
         "'percent' alone",
         "a wording must be one line",
-        "share in words",
+        "whole of a share must be one line",
         "reads version",
     ],
 )
@@ -457,7 +457,7 @@ def test_the_other_signs_of_limits_are_met_too(sign):
         "'percent' alone": with_quantity(low=5, unit="percent of troops"),
         "a wording must be one line": with_quantity(low=5, wording="5\U000e0001"),
         "a unit must be in Unicode normal form C": with_quantity(low=5, unit="\u1112\u1161\u11ab"),
-        "share in words": with_measure(reading="share", share_of="\U000e0001", quantity="5 percent"),
+        "whole of a share must be one line": with_measure(reading="share", share_of="\U000e0001", quantity="5 percent"),
         "reads version": {**plain_document(), "version": 1.0},
     }[sign]
     assert validates(document)

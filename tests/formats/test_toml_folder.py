@@ -304,7 +304,7 @@ def test_every_problem_of_every_file_is_reported_with_its_line_and_the_nearest(w
         ("events/visits.toml", 5, "events[0].vistors", "did you mean 'visitors'?"),
         ("events/visits.toml", 8, "events[1].kind", "did you mean 'delegation'?"),
         ("reports/report.toml", 5, "documents[0].published", None),
-        ("reports/report.toml", 13, "documents[0].uncoded[1].passage", "run `axis-tracker locate` to get it"),
+        ("reports/report.toml", 13, "documents[0].uncoded[1].passage", "run `axis-tracker locate` to get a locator"),
         (
             "reports/report.toml",
             21,

@@ -186,7 +186,7 @@ def test_a_folder_with_anything_else_in_it_is_not_touched(tmp_path, change):
 
 def test_a_file_is_no_folder(tmp_path):
     (tmp_path / "data").write_text("mine")
-    with pytest.raises(axt.WriteError, match="is not a folder, so it cannot be replaced by one"):
+    with pytest.raises(axt.WriteError, match="is not a folder, so a folder cannot replace it"):
         axt.write(DATASET, tmp_path / "data", "toml-folder")
     assert (tmp_path / "data").read_text() == "mine"
 

@@ -473,8 +473,8 @@ class TestWidening:
         [
             (30, "timedelta or a relativedelta"),
             ("30 days", "timedelta or a relativedelta"),
-            (timedelta(hours=12), "whole days"),
-            (relativedelta(hours=12), "whole days"),
+            (timedelta(hours=12), "fraction of a day"),
+            (relativedelta(hours=12), "fraction of a day"),
             (timedelta(days=-1), "not be negative"),
             (relativedelta(months=-1), "not be negative"),
             (relativedelta(year=2020), "absolute"),

@@ -341,7 +341,7 @@ class TestExtent:
         [
             ((date(2024, 2, 1), date(2024, 1, 1)), (None, None), "begin", "before the first"),
             ((None, None), (date(2024, 2, 1), date(2024, 1, 1)), "end", "before the first"),
-            ((date(2024, 2, 1), None), (None, date(2024, 1, 1)), "", "before the first possible day of the beginning"),
+            ((date(2024, 2, 1), None), (None, date(2024, 1, 1)), "", "could have begun"),
             (("2024", None), (None, None), "begin", "expected a datetime.date"),
         ],
         ids=["begin", "end", "both", "text"],

@@ -670,11 +670,11 @@ def test_a_quantity_without_a_wording_passes_the_check_of_its_wording(q: Quantit
 @pytest.mark.parametrize(
     ("q", "reason"),
     [
-        (Quantity(low=5, wording="over 5"), 'says "more than 5"; the ends say "at least 5"'),
+        (Quantity(low=5, wording="over 5"), 'means "more than 5", not "at least 5"'),
         (Quantity(low=5, wording="lots"), "expected a number"),
-        (Quantity(low=5, unit="trains", wording="at least 5 trains"), "without the unit"),
-        (Quantity(low=5, unit="trains", wording="at least 5 ships"), "without the unit"),
-        (Quantity(low=5, unit="US dollars", wording="at least $5"), "without the unit"),
+        (Quantity(low=5, unit="trains", wording="at least 5 trains"), "must not contain the unit"),
+        (Quantity(low=5, unit="trains", wording="at least 5 ships"), "must not contain the unit"),
+        (Quantity(low=5, unit="US dollars", wording="at least $5"), "must not contain the unit"),
     ],
 )
 def test_a_wording_that_says_something_else_is_found(q: Quantity, reason: str) -> None:

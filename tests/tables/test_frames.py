@@ -139,7 +139,9 @@ def test_a_number_with_many_places_takes_a_wider_arrow_type():
 
 
 def test_what_polars_would_round_is_refused_with_its_cell_and_a_way_out():
-    with pytest.raises(InvalidValueError, match=r"claims\[0\].quantity_low.*Polars would round it; use to_arrow"):
+    with pytest.raises(
+        InvalidValueError, match=r"claims\[0\].quantity_low.*Polars would round the number; use to_arrow"
+    ):
         one_claim(low=FINE).table("claims").to_polars()
     assert one_claim(low=LARGE).table("claims").to_polars()["quantity_low"].to_list() == [LARGE]
 

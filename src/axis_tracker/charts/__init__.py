@@ -5,8 +5,8 @@
     chart = axt.charts.timeline(axt.load())
     axt.charts.save(chart, "timeline.svg")
 
-Each function returns an Altair chart, which you can change, save, or show in a notebook. Drawing needs the extra
-`charts` (Altair and vl-convert). It does not use the network.
+Each function except `save` returns an Altair chart, which you can change, save, or show in a notebook. Drawing a chart
+needs the `charts` extra, which installs Altair and vl-convert. Drawing a chart does not use the network.
 """
 
 from __future__ import annotations

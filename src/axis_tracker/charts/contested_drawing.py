@@ -1,6 +1,6 @@
-"""Draw a contested figure: claims as bars, the resulting bounds as a shaded band, and denials on the axis.
+"""Draw a contested figure. Claims are bars, the resulting bounds are a shaded band, and denials are crosses.
 
-A key below the plot describes every bar in words, so that nothing depends on colour or on a tooltip.
+A key below the plot describes every bar and every cross in words. Readers therefore need neither colour nor tooltips.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ __all__ = ["contested"]
 
 _HEIGHT: Final = 320
 _PLOT: Final = style.WIDTH - 80
-"""The width of the plot itself. The numbers on the axis need the remaining width."""
+"""The width of the plot without the numbers on the axis, in pixels."""
 _OPEN_LENGTH: Final = 0.09
-"""The drawn length of an open end, as a fraction of the height."""
+"""The length at which an open end is drawn, as a fraction of the height of the plot."""
 _BAR_GAP: Final = 13
 """The minimum distance between two bars, in pixels."""
 _DENIAL_GAP: Final = 30
-"""The minimum distance between two crosses, in pixels. It is larger because each cross has its number on the right."""
+"""The minimum distance between two crosses, in pixels. Each cross needs room for the number on its right."""
 
 _SHAPES: Final = (
     "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-right", "triangle-left", "cross",
@@ -57,18 +57,18 @@ _LEGEND: Final = (
 def contested(estimate: Estimate) -> alt.VConcatChart:
     """Draw all claims about the quantity of an estimate.
 
-    Each utterance is a bar from its lower to its upper bound, on the day on which it was made. A filled mark is an
-    included bound, a hollow mark is an excluded bound, and an arrow is an open end. The shape of the marks shows the
-    claimant. A dashed, lighter bar is a claim that the estimate does not use. The key below the plot and the tooltip
-    give the reason. The shaded band shows what all claims together allow on each day (`Estimate.history`). It fades
-    towards an open end. Crosses on the axis are denials.
+    Each utterance is a bar from the lower to the upper bound of its figure, on the day of the utterance. A filled mark
+    is an included bound, a hollow mark is an excluded bound, and an arrow is an open end. The shape of the marks shows
+    the claimant. A dashed, lighter bar is a claim that the estimate does not use. The key below the plot and the
+    tooltip of the bar say why the claim is not used. The shaded band shows the range that all claims together allow on
+    each day (see `Estimate.history`). The band fades towards an open end. Each cross on the axis is a denial.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.contested(axt.load().estimate(event="kp-ru-artillery-ammunition"))
     >>> chart.title.text
     ['Artillery ammunition delivered from North Korea to Russia, in rounds']
 
-    Raises `MissingExtraError` if the extra `charts` is not installed.
+    Raises `MissingExtraError` if the `charts` extra is not installed.
     """
     style.require("altair", purpose="drawing a chart")
     import altair as alt
@@ -107,7 +107,7 @@ def _subtitle(rows: ContestedRows) -> list[str]:
 
 
 def _description(rows: ContestedRows) -> str:
-    """Describe the chart in words, for readers who cannot see it."""
+    """Describe the chart in words, for readers who cannot see the chart."""
     sentences = [f"{row.number}: {row.text}." for row in rows.numbered]
     return " ".join([rows.answer, f"{_title(rows)}: what was claimed, and when.", *sentences])
 
@@ -133,14 +133,14 @@ def _plot(rows: ContestedRows) -> alt.LayerChart | None:
 
 
 def _instant(place: float) -> str:
-    """Return a fractional day number as a time in UTC, to the minute."""
+    """Return a fractional day number as a UTC time, rounded to the minute."""
     minutes = round((place % 1) * 1440)
     day = date.fromordinal(int(place)) + timedelta(days=minutes // 1440)
     return f"{day.isoformat()}T{minutes % 1440 // 60:02}:{minutes % 60:02}:00Z"
 
 
 def _band(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart]:
-    """Return the range that all claims allow on each day: uniform between two bounds, fading at an open end."""
+    """Return the layers that shade the range allowed by all claims on each day. The shading fades at an open end."""
     import altair as alt
 
     fading_up, fading_down = (
@@ -184,7 +184,7 @@ def _band(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
 
 
 def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart]:
-    """Return the bars. Claims that are not used come first, so that the other bars cover them."""
+    """Return the layers of bars. Bars of claims that are not used come first, so that the other bars cover them."""
     import altair as alt
 
     drawn = [row for row in rows.claims if row.is_drawn]
@@ -233,7 +233,10 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
 
 
 def _places(rows: ContestedRows, drawn: Sequence[ContestedClaim | ContestedDenial], pixels_apart: int) -> list[float]:
-    """Return the day number of each bar: the middle of its possible days, adjusted to keep neighbouring bars apart."""
+    """Return the day number at which each bar or cross is drawn.
+
+    A bar or cross is drawn at the middle of its possible days, unless a neighbouring bar or cross is too close.
+    """
     if rows.first is None or rows.last is None:
         return []
     days = (rows.last - rows.first).days + 1
@@ -267,7 +270,7 @@ def _bar(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> 
 
 
 def _span(row: ContestedClaim) -> dict[str, object]:
-    """Return a line across the days on which the claim may have been made, at the height of its known bound."""
+    """Return a line across the days on which the claim may have been made. The height of the line is a known bound."""
     first, last = row.first or date.min, row.last or date.max
     return {
         "day": style.utc_start(first),
@@ -315,7 +318,7 @@ def _denials(rows: ContestedRows, x: alt.X) -> list[alt.Chart]:
 
 
 def _key(rows: ContestedRows) -> tuple[list[alt.Chart], int]:
-    """Return the key and its height. The key describes every bar and cross, then the symbols."""
+    """Return the layers and the height of the key. The key describes every bar and cross, then the symbols."""
     import altair as alt
 
     lines: list[style.TextLine] = []

@@ -1,6 +1,6 @@
-"""The contents of the contested chart, as plain rows: claims, denials, and the bounds on each day.
+"""The contents of the contested chart as plain rows. The rows are claims, denials, and the bounds on each day.
 
-`contested_drawing` draws them.
+The module `contested_drawing` draws the rows.
 """
 
 from __future__ import annotations
@@ -38,23 +38,23 @@ _LEAST_PADDING_DAYS: Final = 10
 
 
 class ContestedClaim(NamedTuple):
-    """One utterance with a figure. Reports that agree share one row.
+    """A row for one utterance with a figure. Several reports of the utterance share the row if the reports agree.
 
     Attributes:
-        number: The number of the row in the key, from 1.
+        number: The number of the row in the key, starting from 1.
         claims: The ids of the claims that report the utterance.
-        claimants: The names of the claimants.
-        said: When it was said, in words.
-        first: The first day on which it may have been said, or None if unknown.
-        last: The last day on which it may have been said, or None if unknown.
-        low: The lower bound, or None if it is open.
-        high: The upper bound, or None if it is open.
+        claimants: The names of the claimants, as a phrase.
+        said: The date of the utterance, in words.
+        first: The first day on which the utterance may have been made, or None if unknown.
+        last: The last day on which the utterance may have been made, or None if unknown.
+        low: The lower bound of the figure, or None if the bound is open.
+        high: The upper bound of the figure, or None if the bound is open.
         includes_low: Whether the lower bound is included.
         includes_high: Whether the upper bound is included.
         figure: The figure in words.
-        reason: Why the estimate does not use the claim, or None if it does.
-        why: The same reason in words, or an empty string.
-        is_comparable: Whether the figure uses the unit of the estimate, and so fits on the scale of the chart.
+        reason: The reason why the estimate does not use the claim, or None if the claim is used.
+        why: The reason in words, or an empty string if the claim is used.
+        is_comparable: Whether the figure fits the scale of the chart. Rates, shares and other units do not fit.
     """
 
     number: int
@@ -74,12 +74,12 @@ class ContestedClaim(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the plot shows the claim. This requires a day, a bound, and the unit of the estimate."""
+        """Whether the plot shows the claim. Drawn claims have a known day, a known bound, and a comparable figure."""
         return self.is_comparable and self.first is not None and (self.low, self.high) != (None, None)
 
     @property
     def text(self) -> str:
-        """The claim in one line: the claimants, the date, the figure, the number of reports, and why it is not used."""
+        """One line with the claimants, the date, the figure, the number of reports, and why the claim is not used."""
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
         unused = f"; not used ({self.why})" if self.why else ""
         placed = "" if self.is_drawn else "; not drawn"
@@ -90,10 +90,10 @@ class ContestedStep(NamedTuple):
     """A period in which the bounds do not change.
 
     Attributes:
-        first: The first day of the period, within the chart.
-        last: The last day of the period, within the chart.
-        low: The lower bound that all claims together allow, or None if it is open.
-        high: The upper bound that all claims together allow, or None if it is open.
+        first: The first day of the period, or of the chart if the period begins earlier.
+        last: The last day of the period, or of the chart if the period ends later.
+        low: The lower bound that all claims together allow, or None if the bound is open.
+        high: The upper bound that all claims together allow, or None if the bound is open.
     """
 
     first: date
@@ -103,15 +103,15 @@ class ContestedStep(NamedTuple):
 
 
 class ContestedDenial(NamedTuple):
-    """A denial. It does not change the bounds, so it has a date but no height in the plot.
+    """A row for one denial. A denial does not change the bounds, so a denial has a date but no height.
 
     Attributes:
         number: The number of the row in the key.
-        claim: The id of the claim that makes the denial.
-        claimants: The names of the claimants.
-        said: When it was said, in words.
-        first: The first day on which it may have been said, or None if unknown.
-        last: The last day on which it may have been said, or None if unknown.
+        claim: The id of the denying claim.
+        claimants: The names of the claimants, as a phrase.
+        said: The date of the denial, in words.
+        first: The first day on which the denial may have been made, or None if unknown.
+        last: The last day on which the denial may have been made, or None if unknown.
     """
 
     number: int
@@ -128,19 +128,19 @@ class ContestedDenial(NamedTuple):
 
 
 class ContestedRows(NamedTuple):
-    """The complete contents of the chart.
+    """The complete contents of the contested chart.
 
     Attributes:
         matter: What is counted, in words.
-        answer: The first sentence of the estimate's explanation.
+        answer: The first line of the estimate's explanation.
         unit: The unit of the estimate.
-        claimants: The names of the claimants of each row, without duplicates.
-        latest: The last day on which one of the claims may have been made.
-        first: The first day of the chart, or None if nothing is dated.
-        last: The last day of the chart, or None if nothing is dated.
-        claims: The utterances with a figure.
-        steps: The bounds over time.
-        denials: The denials.
+        claimants: The names of the claimants in all rows, without duplicates.
+        latest: The last day on which any claim or denial may have been made, or None if none has a date.
+        first: The first day of the chart, or None if no claim or denial has a date.
+        last: The last day of the chart, or None if no claim or denial has a date.
+        claims: The rows for utterances with a figure.
+        steps: The periods and their bounds, in chronological order.
+        denials: The rows for denials.
     """
 
     matter: str
@@ -156,15 +156,15 @@ class ContestedRows(NamedTuple):
 
     @property
     def numbered(self) -> tuple[ContestedClaim | ContestedDenial, ...]:
-        """The claims and the denials, in the order of their numbers."""
+        """The claims and the denials, sorted by number."""
         return (*self.claims, *self.denials)
 
 
 def contested_rows(estimate: Estimate) -> ContestedRows:
-    """Return all claims about the quantity of an estimate.
+    """Return the rows for all claims about the quantity of an estimate.
 
-    This includes claims that the estimate does not use. Several reports of one utterance share one row if they agree.
-    The rows are numbered from 1: first the claims, then the denials, both in order of date.
+    The rows include claims that the estimate does not use. Several reports of one utterance share one row if the
+    reports agree. The rows are numbered from 1. Claims come before denials, and both groups are sorted by date.
 
     >>> import axis_tracker as axt
     >>> rows = contested_rows(axt.load().estimate(event="kp-ru-artillery-ammunition"))
@@ -229,7 +229,7 @@ def _denial(estimate: Estimate, claim: Claim) -> ContestedDenial:
 def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
     """Return the names of the claimants, the date in words, and the first and last day that the date may cover.
 
-    If only one of these days is known, it is used for both, because a bar needs a position.
+    If only the first or only the last day is known, this day is used for both, because a bar needs a position.
     """
     made = estimate.made(claim)
     names = names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
@@ -286,7 +286,7 @@ def capitalized(text: str) -> str:
 
 
 def spread(places: list[float], gap: float) -> list[float]:
-    """Move ascending positions at least `gap` apart, with the smallest possible sum of squared moves.
+    """Move ascending positions at least `gap` apart, and keep the sum of squared moves as small as possible.
 
     >>> spread([0, 10, 10, 40], 4)
     [0, 8.0, 12.0, 40]
@@ -307,5 +307,5 @@ def spread(places: list[float], gap: float) -> list[float]:
 
 
 def midpoint(first: date, last: date) -> float:
-    """Return the midpoint of two days, as a day number of the Gregorian calendar. The midpoint of one day is noon."""
+    """Return the midpoint of a period as a fractional day number. The midpoint of a single day is noon."""
     return (first.toordinal() + (last + timedelta(days=1)).toordinal()) / 2

@@ -1,4 +1,4 @@
-"""Draw coverage: one bar for each document, divided into the cited, the uncoded and the remaining text."""
+"""Draw coverage. Each document has one bar, which is divided into the cited, the uncoded and the remaining text."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ __all__ = ["coverage"]
 _BAR_HEIGHT: Final = 12
 # Dark, medium and white, so that the parts can be distinguished without colour.
 _PARTS: Final = {"cited": (style.BLUE, [1, 0]), "uncoded": ("#c9c9c9", [1, 0]), "neither": (style.WHITE, [3, 2])}
-"""The fill colour and the dash pattern of the outline, for each part of a document."""
+"""The fill colour and the dash pattern of the outline for each part of a bar."""
 
 
 def coverage(of: RecordSet | Iterable[DocumentCoverage]) -> alt.LayerChart:
     """Draw how much of each document is coded.
 
-    For results of `axis_tracker.coverage`, the chart counts sentences. For a dataset, it counts characters, because a
-    dataset does not contain the texts. In each bar, the cited part is dark, the part left uncoded for a reason is grey,
-    and the rest is white with a dashed outline. The numbers are above each bar.
+    For results of `axis_tracker.coverage`, the chart counts sentences. For a dataset, the chart counts characters,
+    because a dataset does not contain the texts of its documents. In each bar, the cited part is dark, the part marked
+    as uncoded for a reason is grey, and the rest is white with a dashed outline. The counts are written above each bar.
 
     >>> import axis_tracker as axt
     >>> axt.charts.coverage(axt.load()).title.text
     ['How much of each document is coded, in characters']
 
-    Raises `MissingExtraError` if the extra `charts` is not installed.
+    Raises `MissingExtraError` if the `charts` extra is not installed.
     """
     style.require("altair", purpose="drawing a chart")
     import altair as alt

@@ -1,6 +1,6 @@
-"""The contents of the coverage chart, as plain rows: what is cited, uncoded or neither in each document.
+"""The contents of the coverage chart as plain rows. A row counts what is cited, uncoded or neither in a document.
 
-`coverage_drawing` draws them.
+The module `coverage_drawing` draws the rows.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class CoverageRow(NamedTuple):
     Attributes:
         name: The title of the document, or its id.
         cited: The number of sentences or characters cited by a claim.
-        uncoded: The number of sentences or characters left uncoded for a reason.
-        neither: The number of remaining sentences or characters.
+        uncoded: The number of sentences or characters marked as uncoded for a reason.
+        neither: The number of sentences or characters that are neither cited nor marked as uncoded.
     """
 
     name: str
@@ -34,16 +34,16 @@ class CoverageRow(NamedTuple):
 
     @property
     def total(self) -> int:
-        """The length of the document."""
+        """The number of sentences or characters in the document."""
         return self.cited + self.uncoded + self.neither
 
 
 class CoverageRows(NamedTuple):
-    """The complete contents of the chart.
+    """The complete contents of the coverage chart.
 
     Attributes:
         unit: What is counted: "sentences" or "characters".
-        rows: The documents.
+        rows: The row for each document.
     """
 
     unit: str

@@ -1,4 +1,4 @@
-"""Draw a ledger, item by item: what one actor gave is on the left, and what it received is on the right."""
+"""Draw a ledger of two actors. Each column lists the items that one actor gave the other."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ __all__ = ["ledger"]
 _COLUMN: Final = style.WIDTH / 2 - 12
 """The width of a column, in pixels."""
 _CHARACTERS: Final = 66
-"""The number of characters per line in a column."""
+"""The maximum number of characters in a line of a column."""
 _MARKS_WIDTH: Final = 22
 """The number of characters reserved for the marks to the right of a label."""
 _INDENT: Final = 10
 _STEP: Final = 9.0
 """The distance between two marks, in pixels."""
 _LONGEST_ROW: Final = 120
-"""The maximum length of a row of marks, in pixels. If a row would be longer, the marks are smaller and closer."""
+"""The maximum length of a row of marks, in pixels. If a row would be longer, its marks are smaller and closer."""
 _MARKS: Final = {
     "filled": ("square", style.BLUE, style.BLUE),
     "hollow": ("square", style.BLUE, style.WHITE),
@@ -44,16 +44,17 @@ _LEGEND: Final = (
 def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerChart:
     """Draw what two actors gave each other, and who says so.
 
-    Each direction has a column. Narrower items are indented below broader ones. The marks next to an item are the
-    utterances about it. A filled square asserts it as a fact. A hollow square mentions a plan, a forecast, a wish or a
-    possibility. A cross denies or doubts it. Below the item are the figures and the claimants, as in `Dataset.ledger`.
+    Each direction has a column. Narrower items are indented below broader items. Each mark next to an item is one
+    utterance about the item. A filled square is an assertion of a fact. A hollow square is a plan, a forecast, a wish
+    or a possibility. A cross is a denial or a doubt. The figures and the claimants are listed below the item, as in
+    `Dataset.ledger`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.ledger(axt.load(), "North Korea", "Russia")
     >>> chart.title.text
     ['What North Korea and Russia gave each other, and who says so']
 
-    Raises `MissingExtraError` if the extra `charts` is not installed, and `UnknownNameError` for an unknown actor.
+    Raises `MissingExtraError` if the `charts` extra is not installed, and `UnknownNameError` for an unknown actor.
     """
     style.require("altair", purpose="drawing a chart")
     import altair as alt
@@ -86,7 +87,7 @@ def _side_text(side: LedgerSide) -> str:
 
 
 def _source_texts(entry: LedgerEntry) -> list[str]:
-    """Return the phrase that names those who assert an item, then the phrase that names those who deny it."""
+    """Return a phrase that says who asserts an item and, if the item is denied, a phrase that says who denies it."""
     if entry.claimants:
         texts = [f"according to {names_phrase(entry.claimants)}"]
     else:
@@ -97,7 +98,7 @@ def _source_texts(entry: LedgerEntry) -> list[str]:
 
 
 class _Page:
-    """The content of the chart: lines of text, marks and rules."""
+    """The lines of text, the marks and the rules of the chart."""
 
     def __init__(self, most_marks: int) -> None:
         self.step = min(_STEP, _LONGEST_ROW / most_marks)
@@ -106,7 +107,7 @@ class _Page:
         self.rules: style.Records = []
 
     def add_column(self, side: LedgerSide, left: float) -> float:
-        """Add the column for one direction at the x coordinate `left`. Return the y coordinate below it."""
+        """Add the column for one direction at the x coordinate `left`. Return the y coordinate below the column."""
         y = style.LINE / 2
         self.lines.append(style.TextLine(left, y, f"{side.giver} → {side.receiver}", style.INK, "bold"))
         self.rules.append({"x": left, "end": left + _COLUMN, "y": y + style.LINE * 0.7})

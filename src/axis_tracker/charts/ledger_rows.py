@@ -1,6 +1,6 @@
-"""The contents of the ledger chart, as plain rows: who gave what to whom, the figures, and who claims or denies it.
+"""The contents of the ledger chart as plain rows. Each row is an item with its figures, claimants and deniers.
 
-`ledger_drawing` draws them.
+The module `ledger_drawing` draws the rows.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ __all__ = ["LedgerEntry", "LedgerRows", "LedgerSide", "ledger_rows"]
 
 
 class LedgerEntry(NamedTuple):
-    """An item that one actor gave the other. Several reports of one utterance count once.
+    """A row for one item that one actor gave the other. Several reports of one utterance count as one utterance.
 
     Attributes:
         label: The name of the item.
         depth: The number of broader items above it in the same column.
-        figures: The figures, each with its claimants.
-        claimants: The names of the actors that assert it.
-        counterclaimants: The names of the actors that deny or doubt it.
-        asserted: The number of utterances that assert it as a fact.
-        prospective: The number of utterances that mention it as planned, predicted, wanted or possible.
-        denied: The number of utterances that deny or doubt it.
+        figures: The figures, with the claimants of each figure.
+        claimants: The names of the actors that assert that the item was given.
+        counterclaimants: The names of the actors that deny or doubt that the item was given.
+        asserted: The number of utterances that assert the item as a fact.
+        prospective: The number of utterances that mention the item as planned, predicted, wanted or possible.
+        denied: The number of utterances that deny or doubt that the item was given.
     """
 
     label: str
@@ -44,12 +44,12 @@ class LedgerEntry(NamedTuple):
 
 
 class LedgerSide(NamedTuple):
-    """What one actor gave the other.
+    """The items that one actor gave the other.
 
     Attributes:
         giver: The name of the actor that gave.
         receiver: The name of the actor that received.
-        entries: The items.
+        entries: The rows for the items.
     """
 
     giver: str
@@ -58,13 +58,13 @@ class LedgerSide(NamedTuple):
 
 
 class LedgerRows(NamedTuple):
-    """The complete contents of the chart.
+    """The complete contents of the ledger chart.
 
     Attributes:
         given: What the first actor gave the second.
         returned: What the second actor gave the first.
         exchanges: The number of claimed exchanges, which are not drawn.
-        sources: A sentence about the documents.
+        sources: A sentence with the number of documents and the date of the latest document.
     """
 
     given: LedgerSide
@@ -74,7 +74,7 @@ class LedgerRows(NamedTuple):
 
     @property
     def sides(self) -> tuple[LedgerSide, LedgerSide]:
-        """Both directions."""
+        """What each of the two actors gave the other."""
         return self.given, self.returned
 
 

@@ -22,16 +22,16 @@ __all__ = ["save"]
 _Specification: TypeAlias = Mapping[str, Any]
 
 _SCALE: Final = 2
-"""The number of PNG pixels per drawing pixel. At this scale, a PNG is sharp in print and on high-resolution screens."""
+"""The number of PNG pixels per drawing pixel. A PNG at this scale is sharp in print and on high-resolution screens."""
 _GRADIENT: Final = re.compile(r"gradient_\d+")
 
 
 def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
-    """Save a chart in the format given by the file suffix: .svg, .png, or .json for its Vega-Lite specification.
+    """Save a chart in a file that ends in .svg, .png or .json. A .json file contains the Vega-Lite specification.
 
-    If saving fails, no partial file remains. With the same versions of the libraries, the same chart always produces
-    the same SVG, byte for byte. The SVG contains a title and a description for screen readers. It loads nothing from
-    the network.
+    If saving fails, no incomplete file is left behind. With the same versions of the libraries, the same chart always
+    produces the same SVG file, byte for byte. An SVG file contains a title and a description for screen readers. An SVG
+    file loads nothing from the network.
 
     >>> import pathlib, tempfile
     >>> import axis_tracker as axt
@@ -40,8 +40,8 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     >>> "North Korea" in target.read_text("utf-8")
     True
 
-    Raises `WriteError` for any other suffix or if the path is not a regular file, `MissingExtraError` if the extra
-    `charts` is not installed, and `OSError` if the file cannot be written.
+    Raises `WriteError` if the suffix is unknown or the path is not a regular file, `MissingExtraError` if the `charts`
+    extra is not installed, and `OSError` if the file cannot be written.
     """
     suffix = Path(path).suffix.lower()
     write = _WRITERS.get(suffix)

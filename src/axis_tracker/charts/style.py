@@ -1,7 +1,7 @@
-"""The style of all charts: page width, colours, fonts, and text positioned in pixels.
+"""The shared style of all charts, which includes page width, colours, fonts, and text positioned in pixels.
 
-Every chart must be readable on paper and without colour: a shape, a line or a word repeats what each colour means.
-Nothing is loaded from the network.
+Every chart must be readable on paper and without colour. A shape, a line or a word therefore repeats the meaning of
+each colour. Charts load nothing from the network.
 """
 
 from __future__ import annotations
@@ -50,16 +50,16 @@ Records: TypeAlias = list[dict[str, object]]
 """The data rows for the marks of a layer."""
 
 WIDTH: Final = 730
-"""The width of the drawing, in pixels. With its margins, a chart fits on a page 800 pixels wide."""
+"""The width of a chart without margins, in pixels. With margins, a chart fits on a page that is 800 pixels wide."""
 LINE: Final = 15
 """The height of a line of text, in pixels."""
 LETTER: Final = 5.7
-"""The average width of a letter, in pixels, estimated on the high side."""
+"""The average width of a letter in pixels. The value is a slight overestimate."""
 _CHARACTERS: Final = 116
 """The number of characters of normal text that fit on a line of the full width."""
 _TITLE_CHARACTERS: Final = 86
 _DAY_LABELS: Final = 200
-"""The number of days from which the labels of an axis show only the year and the month."""
+"""The longest span, in days, for which the labels of an axis show the day."""
 
 INK: Final = "#1a1a1a"
 # The lightest grey for text: WCAG 2.2 requires a contrast of 4.5 to 1, which a test measures.
@@ -76,7 +76,7 @@ _MARGIN: Final = 12
 
 
 def require(module: str, *, purpose: str) -> ModuleType:
-    """Import a module of the extra `charts`. Raises `MissingExtraError` if it is not installed."""
+    """Import a module that the `charts` extra installs. Raises `MissingExtraError` if the module is not installed."""
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
@@ -90,12 +90,12 @@ class TextLine(NamedTuple):
     """A line of text at a position on the page.
 
     Attributes:
-        x: The distance from the left edge of the page to the side of the text that `align` names, in pixels.
-        y: The distance from the top of the page to the middle of the line, in pixels.
+        x: The distance in pixels from the left edge of the page to the side of the text that `align` names.
+        y: The distance in pixels from the top of the page to the middle of the line.
         text: The text.
         color: The colour of the text.
         weight: The weight of the font.
-        align: The side of the text that `x` positions.
+        align: The side of the text to which `x` refers.
     """
 
     x: float
@@ -107,7 +107,7 @@ class TextLine(NamedTuple):
 
 
 def wrap(text: str, width: int = _CHARACTERS, indent: str = "") -> list[str]:
-    """Break a text into lines of at most `width` characters, and indent the lines after the first.
+    """Break a text into lines of at most `width` characters, and indent all lines except the first.
 
     >>> wrap("who said what and when", 14, "  ")
     ['who said what', '  and when']
@@ -116,14 +116,14 @@ def wrap(text: str, width: int = _CHARACTERS, indent: str = "") -> list[str]:
 
 
 def marks(records: Records) -> alt.Chart:
-    """Return a chart of the records, still without a mark or an encoding."""
+    """Return a chart of the records. The chart has no mark and no encoding yet."""
     import altair as alt
 
     return alt.Chart(alt.InlineData(values=records))
 
 
 def pixels(**others: Any) -> dict[str, Any]:
-    """Return the encoding of the fields `x` and `y` in pixels, and the other channels unchanged."""
+    """Return the given channels, together with channels that read positions in pixels from the fields `x` and `y`."""
     import altair as alt
 
     return {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), **others}
@@ -144,12 +144,12 @@ def text_layers(lines: Iterable[TextLine]) -> list[alt.Chart]:
 
 
 def utc_start(day: date) -> str:
-    """Return the start of a day in UTC. Vega draws it at the same position in every time zone."""
+    """Return the start of a day in UTC. Vega draws a UTC time at the same position in every time zone."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def time_axis(first: date, last: date, *, title: str | None) -> alt.X:
-    """Return the encoding of the field `day` on an axis from the start of one day to the end of another."""
+    """Return the encoding of the field `day` on an axis from the start of the first day to the end of the last day."""
     import altair as alt
 
     # In a longer span, the ticks are months apart, and labels with days would suggest a precision that the axis lacks.
@@ -163,7 +163,7 @@ def time_axis(first: date, last: date, *, title: str | None) -> alt.X:
 
 
 def title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
-    """Return the title of a chart and the lines below it."""
+    """Return the title of a chart, together with the lines below the title."""
     import altair as alt
 
     return alt.TitleParams(
@@ -201,7 +201,7 @@ def apply(chart: C) -> C:
 
 
 def sources_text(dataset: RecordSet) -> str:
-    """Return a sentence with the number of documents behind a chart, and the date of the latest."""
+    """Return a sentence with the number of documents behind a chart and the date of the latest document."""
     published = [document.published.latest for document in dataset.documents]
     latest = max((day for day in published if day is not None), default=None)
     count = f"{len(published)} document{'' if len(published) == 1 else 's'}"

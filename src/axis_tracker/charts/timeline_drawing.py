@@ -1,4 +1,4 @@
-"""Draw a timeline: events in lanes, dark on the days that their dates certainly cover and pale on possible days."""
+"""Draw a timeline of events in lanes. The certain days of an event are dark, and the possible days are pale."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: Date
     """Draw the events of a dataset over time: visits, transfers and assistance, deployments, and agreements.
 
     Each event is a bar below its name. The thick, dark part spans the days that the recorded date certainly covers. The
-    thin, pale part spans the days that it may cover. An arrow means that the event extends beyond the chart, or that
-    its beginning or end is unknown. The chart shows what is claimed, not what is established. The line below the title
-    counts the events that are not drawn. `about` and `during` select events as in `Dataset.timeline`.
+    thin, pale part spans the days that the date may cover. An arrow means that the event extends beyond the chart, or
+    that the beginning or end of the event is unknown. The chart shows what is claimed, not what is established. The
+    line below the title counts the events that are not drawn. `about` and `during` select events as in
+    `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")
     >>> chart.title.subtitle[0]
     'Source: 5 documents published by 2025-02-28. Not drawn: 5 events of other kinds.'
 
-    Raises `MissingExtraError` if the extra `charts` is not installed, and the errors of `Dataset.timeline`.
+    Raises `MissingExtraError` if the `charts` extra is not installed. Also raises the errors of `Dataset.timeline`.
     """
     style.require("altair", purpose="drawing a chart")
     import altair as alt

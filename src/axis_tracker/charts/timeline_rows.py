@@ -1,6 +1,6 @@
-"""The contents of the timeline chart, as plain rows: lanes of events with their possible and certain days.
+"""The contents of the timeline chart as plain rows. The rows are events in lanes, with their possible and certain days.
 
-`timeline_drawing` draws them.
+The module `timeline_drawing` draws the rows.
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ _PADDING_DAYS: Final = 30
 
 
 class TimelineRow(NamedTuple):
-    """An event. Its days are limited to those shown in the chart.
+    """A row for one event. Days outside the chart are cut off.
 
     Attributes:
         event: The id of the event.
         name: The name of the event.
-        when: Its recorded date, in words.
-        first: The first day that the date possibly covers.
-        last: The last day that the date possibly covers.
-        core: The first and the last day that the date certainly covers, or None if no day is certain.
+        when: The recorded date of the event, in words.
+        first: The first day that the recorded date may cover.
+        last: The last day that the recorded date may cover.
+        core: The first and the last day that the recorded date certainly covers, or None if no day is certain.
         begins_before: Whether the event may begin before the chart, or has no known beginning.
         ends_after: Whether the event may end after the chart, or has no known end.
         is_core_open: Whether the event certainly continues after the chart.
@@ -73,15 +73,15 @@ class TimelineRow(NamedTuple):
 
 
 class TimelineRows(NamedTuple):
-    """The complete contents of the chart.
+    """The complete contents of the timeline chart.
 
     Attributes:
         first: The first day of the chart, or None if nothing is dated.
         last: The last day of the chart, or None if nothing is dated.
         lanes: The heading and the events of each lane that has events.
-        undated: The heading of each lane with undated events, and the number of these events.
-        others: The number of events of kinds without a lane.
-        sources: A sentence about the documents.
+        undated: The heading of each lane with undated events, and the number of undated events in the lane.
+        others: The number of events whose kind has no lane.
+        sources: A sentence with the number of documents and the date of the latest document.
     """
 
     first: date | None
@@ -97,7 +97,8 @@ def timeline_rows(
 ) -> TimelineRows:
     """Return the events of a dataset by lane, in the order of `Dataset.timeline`.
 
-    `about` and `during` select events as in `Dataset.timeline`, and the same errors are raised.
+    `about` and `during` select events as in `Dataset.timeline`. This function raises the same errors as
+    `Dataset.timeline`.
 
     >>> import axis_tracker as axt
     >>> rows = timeline_rows(axt.load(), during="2024")
@@ -133,7 +134,7 @@ def _undated(events: tuple[Event, ...], lane_of: dict[str, str]) -> tuple[tuple[
 
 
 def _window(entries: list[TimelineEntry], published: list[date]) -> tuple[int, int] | None:
-    """Return the first and last day to show. They include all dates and the latest publication."""
+    """Return the first and the last day to show. This period includes all dates and the latest publication date."""
     # An open or unknown end has the ordinal 0 or `NEVER`, which must not stretch the chart.
     days = [day for entry in entries for day in entry.extent.ordinals if 0 < day < NEVER]
     if not days and not entries:

@@ -1,6 +1,6 @@
-"""The command line `axis-tracker`. It parses arguments, calls the library, and formats the answer.
+"""The command-line program `axis-tracker`, which parses arguments, calls the library, and formats the answer.
 
-It needs the extra `cli` (click and rich), which is imported only when the command runs.
+The program needs the `cli` extra (click and rich). Click and rich are imported only when the program runs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and exit with one of the codes in `command_group.ExitCode`."""
+    """Run the command-line program and exit with one of the codes in `command_group.ExitCode`."""
     try:
         # rich is imported only when a table is printed. Without this check, most commands would run without the
         # complete extra, and a few would fail.

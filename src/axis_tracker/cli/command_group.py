@@ -1,6 +1,6 @@
-"""The group of all commands, with the sections of its help and the exit codes.
+"""The group of all commands, the sections of the help text, and the exit codes.
 
-`CommandGroup.invoke` handles every error that a command raises. It prints a message instead of a traceback.
+`CommandGroup.invoke` handles every error that a command raises. The user sees a message instead of a traceback.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ class ExitCode(enum.IntEnum):
     """The exit codes of `axis-tracker`."""
 
     ANSWERED = 0
-    """The command gave an answer, which may be empty, or the reader of its output closed the pipe."""
+    """The command gave an answer (even an empty answer), or the program that reads the output closed the pipe."""
     DATA_PROBLEM = 1
     """A name is unknown, or `check`, `verify` or `coverage` found a problem."""
     USAGE = 2
     """An option or value is invalid, a file does not exist, or an extra is not installed."""
     INTERRUPTED = 130
-    """The user pressed Ctrl+C. As in a shell, the code is 128 plus the number of the signal SIGINT."""
+    """The user pressed Ctrl+C. As in a shell, this code is the sum of 128 and the number of the signal SIGINT."""
 
 
 class CommandGroup(click.Group):
-    """A group that lists its commands by section and turns errors into exit codes.
+    """A group of commands that lists the commands by section and turns errors into exit codes.
 
     Attributes:
         sections: The commands in each section, keyed by the heading of the section.
@@ -74,7 +74,7 @@ class CommandGroup(click.Group):
             _exit_without_reader()
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command and turn its errors into exit codes (see `ExitCode`)."""
+        """Run a command, and turn the errors of the command into exit codes (see `ExitCode`)."""
         try:
             result = super().invoke(ctx)
             # Flush here, where errors are handled. At exit, Python would print a traceback if the disk is full.
@@ -121,6 +121,6 @@ def _exit_without_reader() -> NoReturn:
 
 
 def _discard_output() -> None:
-    """Point standard output at the null device, so that flushing at exit cannot fail again."""
+    """Redirect standard output to the null device, so that flushing at exit cannot fail again."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

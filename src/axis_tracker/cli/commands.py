@@ -26,14 +26,15 @@ __all__ = ["axis_tracker"]
 def axis_tracker(context: click.Context, data: Path | None, *, as_json: bool) -> None:
     """Show who claims what about the military ties of North Korea, Russia, Iran and China.
 
-    Without a command, this prints an overview of the packaged data, or of your own data with --data. Exit codes: 0 for
-    an answer (which may be empty), 1 for a problem in the data or an unknown name, 2 for incorrect use.
+    Without a command, axis-tracker prints an overview of the packaged data. To use your own data, add --data. The exit
+    code is 0 for an answer (even an empty answer), 1 for a problem in the data or an unknown name, and 2 for incorrect
+    use.
     """
     if context.invoked_subcommand is None:
         report.show_overview(options.dataset_from(data), as_json=as_json)
     elif data is not None or as_json:
         option = "--json" if data is None else "--data"
-        raise click.UsageError(f"write {option} after the command, not before it")
+        raise click.UsageError(f"{option} comes before the command; write {option} after the command")
 
 
 axis_tracker.add_section("Find", find.claims, find.events, find.show)

@@ -13,7 +13,7 @@ from axis_tracker.cli.output import Answer, Line, explanation_lines, status
 
 __all__ = ["conflicts", "corroboration", "disputes", "drifts", "revisions"]
 
-_about_option = click.option("--about", type=options.EVENT, help="Only the event with this id.")
+_about_option = click.option("--about", type=options.EVENT, help="Limit the answer to the event with this id.")
 
 
 @click.command(epilog=example("axis-tracker disputes", "axis-tracker disputes --about kp-ru-ammunition --json"))
@@ -34,9 +34,9 @@ def disputes(dataset: axt.Dataset, about: str | None) -> Answer:
 def conflicts(dataset: axt.Dataset, policy: axt.Policy | None) -> Answer:
     """List figures that contradict each other.
 
-    Two figures for the same thing on the same day conflict if the minimum of one exceeds the maximum of the other. The
-    answer also gives the bounds without the first figure and without the second. The options that select claims are
-    those of `estimate`.
+    Two figures for the same thing on the same day conflict if the minimum of one figure exceeds the maximum of the
+    other figure. For each conflict, the answer also gives the bounds without the first figure and the bounds without
+    the second figure. To select claims, use the same options as for `estimate`.
     """
     from axis_tracker.reports.answer_records import conflict_record
 
@@ -61,8 +61,8 @@ def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
 def drifts(dataset: axt.Dataset, about: str | None) -> Answer:
     """List statements that reports quote differently.
 
-    The reports give different numbers, hedges or positions for the same statement. This is not a dispute, because
-    nobody disagrees.
+    The reports give different numbers, hedges or positions for the same statement. Such a difference is not a dispute,
+    because nobody disagrees.
     """
     from axis_tracker.reports.answer_records import drift_record
 

@@ -29,8 +29,8 @@ __all__ = ["check", "compare", "compile_", "coverage", "locate", "read_coverages
 def check(folder: Path, *, as_json: bool) -> None:
     """Report every problem in a FOLDER of TOML files, or in one file.
 
-    For each problem, the report gives the file, the line, the path, and what to write instead. The exit code is 1 if
-    there is a problem.
+    For each problem, the report gives the file, the line, the path within the data, and what to write instead. The exit
+    code is 1 if any problem is found.
     """
     from axis_tracker.reports.check_records import check_record
 
@@ -56,7 +56,7 @@ def check(folder: Path, *, as_json: bool) -> None:
 def compile_(folder: Path, output: Path) -> None:
     """Compile a FOLDER of TOML files into one canonical JSON file.
 
-    The same data always produce the same bytes.
+    The same data always produce the same file, byte for byte.
     """
     with status("Compiling"):
         axt.write(axt.check(folder), output)
@@ -70,8 +70,8 @@ def compile_(folder: Path, output: Path) -> None:
 def locate(file: Path, words: str, *, as_json: bool) -> None:
     """Print the position of every occurrence of WORDS in FILE.
 
-    Copy the position into the evidence of a claim. WORDS must match exactly: a no-break space differs from a space, and
-    a curly quote differs from a straight quote.
+    To cite the words, copy the position into the evidence of a claim. WORDS must match the text exactly. A no-break
+    space differs from a space, and a curly quote differs from a straight quote.
     """
     found = [str(passage).partition("#")[2] for passage in axt.locate_in_file(file, words)]
     if as_json:
@@ -87,8 +87,9 @@ def locate(file: Path, words: str, *, as_json: bool) -> None:
 def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
     """Check documents and passages against the source texts.
 
-    The folder TEXTS contains one file ID.txt for each document. Documents without such a file are not checked. The exit
-    code is 1 if a document or passage does not match.
+    TEXTS is a folder. The text of each document must be in the file ID.txt, where ID is the id of the document.
+    Documents that have no such file are not checked. The exit code is 1 if a document or a passage does not match the
+    text.
     """
     from axis_tracker.reports.check_records import verification_record
 
@@ -113,15 +114,15 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
 
 @click.command(epilog=example("axis-tracker coverage texts/ --show"))
 @click.argument("texts", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--show", is_flag=True, help="Print each text sentence by sentence, with the claims that cite it.")
+@click.option("--show", is_flag=True, help="Print every sentence of the texts, with the claims that cite the sentence.")
 @options.data_option
 @options.json_option
 def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> None:
     """Report how much of each document is coded.
 
-    A sentence is coded if a claim cites it. The data can also mark a sentence as uncoded, with a reason. The exit code
-    is 1 if any sentence is neither cited nor marked as uncoded. The folder TEXTS contains one file ID.txt for each
-    document.
+    A sentence is coded if a claim cites the sentence. The data can also mark a sentence as uncoded and give a reason.
+    The exit code is 1 if any sentence is neither cited nor marked as uncoded. TEXTS is a folder. The text of each
+    document must be in the file ID.txt, where ID is the id of the document.
     """
     from axis_tracker.cli.screens import coverage_screen
     from axis_tracker.reports.check_records import coverage_record
@@ -147,7 +148,7 @@ def coverage(texts: Path, data: Path | None, *, show: bool, as_json: bool) -> No
 def read_coverages(dataset: axt.Dataset, texts: Path) -> tuple[list[tuple[axt.DocumentCoverage, str]], list[str]]:
     """Read the text of each document from a folder, and compute the coverage of the document.
 
-    Return the coverage and the text of each document, and the ids of the documents without a text.
+    Return the coverage and the text of each document, and the ids of the documents that have no text.
     """
     found: list[tuple[axt.DocumentCoverage, str]] = []
     missing: list[str] = []
@@ -164,13 +165,13 @@ def read_coverages(dataset: axt.Dataset, texts: Path) -> tuple[list[tuple[axt.Do
 @click.command(epilog=example("axis-tracker compare mine/ yours/ --differences"))
 @click.argument("first", type=click.Path(path_type=Path))
 @click.argument("second", type=click.Path(path_type=Path))
-@click.option("--differences", is_flag=True, help="Print every field that differs between two matched claims.")
+@click.option("--differences", is_flag=True, help="Also print every field that differs between two matched claims.")
 @options.json_option
 def compare(first: Path, second: Path, *, differences: bool, as_json: bool) -> None:
     """Compare two codings of the same documents, claim by claim.
 
-    FIRST and SECOND are files or folders of TOML files. The answer shows the agreement on each field, with
-    Krippendorff's alpha. This command needs the extra `agreement`.
+    FIRST and SECOND are the two codings. Each coding is a file, or a folder of TOML files. For each field, the answer
+    shows the agreement between the two codings, and Krippendorff's alpha. The command needs the `agreement` extra.
     """
     from axis_tracker.cli.screens import comparison_screen
     from axis_tracker.reports.check_records import comparison_record

@@ -1,4 +1,4 @@
-"""The command `chart`, with one subcommand for each chart. It writes the chart to a file."""
+"""The command `chart`, which has one subcommand for each chart. Each subcommand writes a chart to a file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _output_option: Final = click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
-    help="File to write: .svg, .png, or .json for the Vega-Lite specification.",
+    help="File to write. The name must end in .svg, .png, or .json (for the Vega-Lite specification).",
 )
 
 
@@ -41,8 +41,8 @@ def _save(drawn: alt.TopLevelMixin, output: Path) -> None:
 def chart(context: click.Context) -> None:
     """Draw a contested figure, a timeline, a ledger or the coverage.
 
-    Each chart is written to a file. This needs the extra `charts`. Without a subcommand, this prints the list of
-    charts.
+    Each chart is written to a file. Drawing a chart needs the `charts` extra. Without a subcommand, the command prints
+    the list of charts.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -55,14 +55,14 @@ def chart(context: click.Context) -> None:
 def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOptions]) -> None:
     """Draw the claims about one figure and the resulting bounds.
 
-    Each claim is a bar on the day on which it was made. A cross is a denial. The shaded band is the range that all
+    Each bar is a claim, drawn on the day of the claim. Each cross is a denial. The shaded band is the range that all
     claims together allow.
     """
     _save(axt.charts.contested(options.dataset_from(data).estimate(**figure)), output)
 
 
 @chart.command(epilog=example("axis-tracker chart timeline --during 2024 -o 2024.svg"))
-@click.option("--during", type=options.WHEN, help="Only events at least partly within this time.")
+@click.option("--during", type=options.WHEN, help="Draw only events that are at least partly within this period.")
 @_output_option
 @options.data_option
 def timeline(output: Path, data: Path | None, during: axt.ImpreciseDate | None) -> None:
@@ -82,7 +82,7 @@ def timeline(output: Path, data: Path | None, during: axt.ImpreciseDate | None) 
 def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
     """Draw what ONE and OTHER gave each other.
 
-    ONE and OTHER are actors.
+    ONE and OTHER are ids, names or aliases of actors.
     """
     _save(axt.charts.ledger(options.dataset_from(data), one, other), output)
 
@@ -92,15 +92,15 @@ def ledger(one: str, other: str, output: Path, data: Path | None) -> None:
     "--texts",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     metavar="FOLDER",
-    help="Folder of source texts, one ID.txt for each document. If given, the chart counts sentences, not characters.",
+    help="Folder with the text of each document in a file ID.txt. With --texts, the chart counts sentences.",
 )
 @_output_option
 @options.data_option
 def coverage(output: Path, data: Path | None, texts: Path | None) -> None:
     """Draw how much of each document is coded.
 
-    For each document, the chart shows the part that claims cite, the part that is left uncoded for a reason, and the
-    rest.
+    For each document, the chart shows the part that claims cite, the part that is marked as uncoded for a reason, and
+    the rest.
     """
     dataset = options.dataset_from(data)
     if texts is None:

@@ -25,7 +25,7 @@ __all__ = ["estimate", "estimates"]
 @click.option(
     "--history",
     type=click.Choice(["world", "knowledge"]),
-    help="Show how the bounds changed over time (world), or as claims were made (knowledge).",
+    help="Print how the bounds changed over time (world), or from claim to claim (knowledge).",
 )
 @options.policy_options
 @options.dataset_options
@@ -38,9 +38,10 @@ def estimate(
 ) -> Answer:
     """Compute the bounds of one figure and explain them.
 
-    Choose the figure by what it counts: for example, the --supplier, --recipient and --item of arms transfers, or the
-    --of and --to of deployments. The answer is the range of numbers that the claims leave possible, and the claims
-    behind it. The options from --only to --margin determine which claims are used, and how.
+    Use the options to say what the figure counts. For arms transfers, use --supplier, --recipient and --item, for
+    example. For deployments, use --of and --to. The answer gives the range of numbers that the claims leave possible,
+    and the claims that support this range. The options from --only to --margin determine which claims are used, and how
+    the claims are used.
     """
     from axis_tracker.reports.answer_records import estimate_record, history_records
 
@@ -77,10 +78,10 @@ class _AllFigures(TypedDict):
 
 
 @click.command(epilog=example("axis-tracker estimates --kind arms-transfer", "axis-tracker estimates --json"))
-@click.option("--kind", type=options.KIND, help="Only events of this kind.")
-@options.word_option("--phase", options.PHASE, "Only figures for this stage: {values}.")
+@click.option("--kind", type=options.KIND, help="Compute only figures for events of this kind.")
+@options.word_option("--phase", options.PHASE, "Compute only figures for this stage: {values}.")
 @options.reading_option
-@click.option("--unit", help="Only figures in this unit.")
+@click.option("--unit", help="Compute only figures in this unit.")
 @click.option("--at", type=options.DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
 @options.policy_options
 @options.dataset_options

@@ -22,7 +22,7 @@ class _ConvertCommand(click.Command):
     """A command whose help lists the formats."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help text, then the formats. They are loaded only here."""
+        """Write the help text, then the formats. The formats are loaded only for this list."""
         super().format_help_text(ctx, formatter)
         formatter.write_paragraph()
         with formatter.indentation():
@@ -35,8 +35,8 @@ class _ConvertCommand(click.Command):
 )
 @click.argument("source", type=click.Path())
 @click.argument("target", type=click.Path())
-@click.option("--from", "from_", metavar="FORMAT", help="Format of SOURCE, if its suffix does not identify it.")
-@click.option("--to", metavar="FORMAT", help="Format of TARGET, if its suffix does not identify it.")
+@click.option("--from", "from_", metavar="FORMAT", help="Format of SOURCE, if the suffix does not identify the format.")
+@click.option("--to", metavar="FORMAT", help="Format of TARGET, if the suffix does not identify the format.")
 @options.word_option(
     "--unknown-kinds",
     "axis_tracker.formats.kinds:UnknownKinds",
@@ -47,8 +47,9 @@ class _ConvertCommand(click.Command):
 def convert(source: str, target: str, from_: str | None, to: str | None, unknown_kinds: axt.UnknownKinds) -> None:
     """Convert a dataset to another format.
 
-    The dataset SOURCE is written to TARGET. No data are lost. The suffix determines the format. Add .gz to compress the
-    file. A folder contains TOML files. A TARGET that ends in a slash is a folder.
+    The dataset in SOURCE is written to TARGET without any loss of data. The suffix of a path determines the format. To
+    compress the file, add .gz to its name. If SOURCE is a folder, it must contain TOML files. If TARGET ends in a
+    slash, the dataset is written as a folder of TOML files.
     """
     from axis_tracker.formats.registry import format_for
 
@@ -79,7 +80,7 @@ def tables(
 ) -> Answer:
     """Write flat tables to PATH, for spreadsheets and SQL.
 
-    The report gives the number of rows and lists everything that the tables cannot represent.
+    The command then prints the number of rows in each table, and everything that the tables cannot represent.
     """
     from axis_tracker.reports.check_records import tables_record
 
@@ -116,7 +117,7 @@ def schema(output: Path | None) -> None:
 def completion(context: click.Context, shell: str) -> None:
     """Print the completion script for a shell.
 
-    The script completes commands, options and their values, including the ids of records.
+    The script completes commands, options, and the values of options, including the ids of records.
     """
     from click.shell_completion import get_completion_class
 

@@ -32,24 +32,26 @@ class _ClaimCriteria(TypedDict):
 @click.command(
     epilog=example("axis-tracker claims --by Ukraine --made 2024", "axis-tracker claims --stance denies --json")
 )
-@click.option("--by", type=options.ACTOR, help="Claims by this actor or by someone acting for it.")
-@options.word_option("--stance", f"{_VOCABULARY}:Stance", "Claims that take this position: {values}.")
-@options.word_option("--likelihood", options.LIKELIHOOD, "Claims of this likelihood on the ICD 203 scale: {values}.")
-@options.word_option("--modality", f"{_VOCABULARY}:Modality", "Claims that present the event in this way: {values}.")
-@click.option("--about", type=options.EVENT, help="Claims about the event with this id.")
-@click.option("--answering", type=options.CLAIM, help="Claims that answer the claim with this id.")
-@click.option("--source", type=options.DOCUMENT, help="Claims with evidence in the document with this id.")
-@click.option("--made", type=options.WHEN, help="Claims made within this time.")
+@click.option("--by", type=options.ACTOR, help="List only claims by this actor or by someone acting for the actor.")
+@options.word_option("--stance", f"{_VOCABULARY}:Stance", "List only claims that take this position: {values}.")
+@options.word_option("--likelihood", options.LIKELIHOOD, "List only claims of this ICD 203 likelihood: {values}.")
+@options.word_option(
+    "--modality", f"{_VOCABULARY}:Modality", "List only claims that present the event in this way: {values}."
+)
+@click.option("--about", type=options.EVENT, help="List only claims about the event with this id.")
+@click.option("--answering", type=options.CLAIM, help="List only claims that answer the claim with this id.")
+@click.option("--source", type=options.DOCUMENT, help="List only claims with evidence in the document with this id.")
+@click.option("--made", type=options.WHEN, help="List only claims that were made within this period.")
 @click.option(
-    "--during", type=options.WHEN, help="Claims about something that happened at least partly within this time."
+    "--during", type=options.WHEN, help="List only claims about something that was at least partly within this period."
 )
 @options.possible_option
 @options.dataset_options
 def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
-    """List claims: who said what, when, and how firmly.
+    """List who said what, when, and how firmly.
 
     A claim is one statement about one event. Each option narrows the list. Name an actor by id, name or alias. Write a
-    time in EDTF: 2024, 2024-10-08, or 2023/2024-06 for an interval.
+    period in the EDTF format, for example 2024, 2024-10-08, or the interval 2023/2024-06.
     """
     from axis_tracker.cli.record_lines import claim_lines
     from axis_tracker.formats.record_codec import plain_record
@@ -73,20 +75,22 @@ class _EventCriteria(TypedDict):
         'axis-tracker events --involving Iran --item "drones" --json',
     )
 )
-@click.option("--kind", type=options.KIND, help="Events of this kind, such as arms-transfer.")
+@click.option("--kind", type=options.KIND, help="List only events of this kind, such as arms-transfer.")
 @click.option(
-    "--involving", type=options.ACTOR, help="Events in which this actor, or someone acting for it, has a role."
+    "--involving",
+    type=options.ACTOR,
+    help="List only events in which this actor, or someone acting for the actor, has a role.",
 )
-@click.option("--place", type=options.PLACE, help="Events in this place.")
-@click.option("--item", type=options.ITEM, help="Events with this item or a narrower item.")
-@click.option("--during", type=options.WHEN, help="Events at least partly within this time.")
+@click.option("--place", type=options.PLACE, help="List only events in this place.")
+@click.option("--item", type=options.ITEM, help="List only events with this item or a narrower item.")
+@click.option("--during", type=options.WHEN, help="List only events that are at least partly within this period.")
 @options.possible_option
 @options.dataset_options
 def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
-    """List events: what is claimed to have happened.
+    """List what is claimed to have happened.
 
-    An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. An event without
-    a date matches --during only with --possible.
+    An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. With --during,
+    events that have no date are listed only if you also use --possible.
     """
     from axis_tracker.cli.record_lines import event_lines
     from axis_tracker.formats.record_codec import plain_record
@@ -101,13 +105,16 @@ def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
 
 @click.command(epilog=example("axis-tracker show kp-ru-ammunition", "axis-tracker show kp --json"))
 @click.argument("id_", metavar="ID", type=options.RECORD)
-@click.option("--kind", type=options.COLLECTION, help="Collection to search, if several contain this id or name.")
+@click.option(
+    "--kind", type=options.COLLECTION, help="Collection to search, if several collections contain this id or name."
+)
 @options.dataset_options
 def show(dataset: axt.Dataset, id_: str, kind: str | None) -> Answer:
     """Show one record and everything related to it.
 
-    For an event, this shows the claims about it and their sources. For a claim, it shows the claims that it answers and
-    those that answer it. For an actor, it shows the roles and claims of the actor. ID can also be a name.
+    For an event, the answer includes the claims about the event and the sources of the claims. For a claim, the answer
+    includes all claims that the claim answers or that answer the claim. For an actor, the answer includes the roles and
+    claims of the actor. ID can also be a name.
     """
     from axis_tracker.cli.record_lines import cross_reference_lines
     from axis_tracker.reports.cross_references import cross_references

@@ -1,6 +1,6 @@
-"""Options shared by several commands, and the types of their values.
+"""Options shared by several commands, and the types of the option values.
 
-The types load the vocabulary, the names and the data only when a command needs them. This keeps `--help` fast.
+The types load the vocabulary, the names and the data only when a command needs them. Late loading keeps `--help` fast.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 else:
 
     class ParamType(click.ParamType):
-        """`click.ParamType`, with the support for type arguments that click added in version 8.5."""
+        """`click.ParamType` with type arguments, which click itself supports only from version 8.5."""
 
         def __class_getitem__(cls, _: object) -> type:
             return cls
@@ -43,7 +43,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class EnumChoice(ParamType[enum.Enum]):
     """An option type that accepts the value of an enum member.
 
-    The enum is named as `module:Name`. It is imported only when the option is used, completed or described in the help.
+    The enum is given in the form `module:Name`. The module is imported only when the option is used, completed or
+    described in the help.
     """
 
     name = "word"
@@ -53,19 +54,19 @@ class EnumChoice(ParamType[enum.Enum]):
 
     @functools.cached_property
     def members(self) -> dict[str, enum.Enum]:
-        """The members, keyed by value."""
+        """The members of the enum, keyed by value."""
         module, _, name = self._home.partition(":")
         return {member.value: member for member in getattr(importlib.import_module(module), name)}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> enum.Enum:
-        """Return the member with this value. If there is none, raise a usage error that lists the values."""
+        """Return the member with this value. If no member has this value, raise a usage error that lists the values."""
         # click also converts default values, and converts those of a repeatable option more than once.
         if isinstance(value, enum.Enum):
             return value
         return self.members[click.Choice([*self.members]).convert(value, param, ctx)]
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return each value that begins with the typed text, with its meaning."""
+        """Return the values that begin with the typed text, and the meaning of each value."""
         return [
             CompletionItem(value, help=getattr(member, "meaning", ""))
             for value, member in self.members.items()
@@ -74,9 +75,9 @@ class EnumChoice(ParamType[enum.Enum]):
 
 
 class _WordOption(click.Option):
-    """An option of type `EnumChoice`. In its help text, `{values}` becomes the list of values.
+    """An option of type `EnumChoice`. In the help text, `{values}` is replaced by the list of values.
 
-    `click.Choice` lists values before the help text. There, a long list makes the help wider than 80 columns.
+    `click.Choice` lists values before the help text, where a long list would make the help wider than 80 columns.
     """
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -88,7 +89,7 @@ class _WordOption(click.Option):
 
 
 def word_option(name: str, home: str, text: str, **settings: Any) -> Callable[[F], F]:
-    """Return an option that accepts a member of the enum `home`. In `text`, `{values}` becomes the list of values."""
+    """Return an option that accepts a member of the enum `home`. The list of values replaces `{values}` in `text`."""
     return click.option(name, cls=_WordOption, type=EnumChoice(home), help=text, **settings)
 
 
@@ -114,7 +115,7 @@ class _Day(_Date):
         """Return the date. Raise a usage error if the text is not valid EDTF, or if the date has no last day."""
         when = super().convert(value, param, ctx)
         if when.latest is None:
-            self.fail(f"{value!r}: has no last day; write a day, or an interval with an end", param, ctx)
+            self.fail(f"{value!r}: the date has no last day; write a day, or an interval that has an end", param, ctx)
         return when
 
 
@@ -132,7 +133,7 @@ class _Percent(ParamType[Decimal]):
 
 
 class _Name(ParamType[str]):
-    """The id or name of a record. The library looks it up in the data.
+    """The id or name of a record. The library looks up the record in the data.
 
     If no collections are given, the record can be in any collection.
     """
@@ -142,7 +143,7 @@ class _Name(ParamType[str]):
         self._collections = collections
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return the ids that begin with the typed text, with their names, or nothing if the data are unreadable."""
+        """Return the ids that begin with the typed text, and their names. Return nothing if the data are unreadable."""
         try:
             dataset = dataset_from(ctx.params.get("data"))
         except (axt.AxisTrackerError, OSError):
@@ -156,7 +157,7 @@ class _Name(ParamType[str]):
 
 
 class _Kind(ParamType[str]):
-    """A kind of event. It is not checked here, because the data may contain kinds from other packages."""
+    """A kind of event. The kind is not checked here, because the data may contain kinds from other packages."""
 
     name = "kind"
 
@@ -192,7 +193,7 @@ data_option: Final = click.option(
     type=click.Path(path_type=Path),
     metavar="PATH",
     is_eager=True,
-    help="Use this file or folder of TOML files instead of the packaged data.",
+    help="Use this file, or this folder of TOML files, instead of the packaged data.",
 )
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 possible_option: Final = click.option(
@@ -207,12 +208,12 @@ reading_option: Final = click.option(
     type=click.Choice(["total", "level"]),
     default="total",
     show_default=True,
-    help="Count the total so far, or the level at one time.",
+    help="Count the total so far (total), or the number at one time (level).",
 )
 
 
 def dataset_from(data: Path | None) -> axt.Dataset:
-    """Read the dataset at the path, or load the packaged data if there is no path."""
+    """Read the dataset at the path, or load the packaged data if the path is None."""
     if data is None:
         return axt.load()
     with status("Reading the data"):
@@ -235,7 +236,7 @@ def dataset_options(command: Callable[..., Answer]) -> Callable[..., None]:
 
 
 class FigureOptions(TypedDict):
-    """The values of `figure_options`, which are keyword arguments of `Dataset.estimate`."""
+    """The values of the options in `figure_options`, keyed by the keyword arguments of `Dataset.estimate`."""
 
     supplier: str | None
     recipient: str | None
@@ -257,7 +258,8 @@ class FigureOptions(TypedDict):
 def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     """Add the options that select one figure. The command receives them as `FigureOptions`.
 
-    The command ends with a usage error if the options select no figure, or if they give both an event and its fields.
+    The command ends with a usage error if the options select no figure, or if they give both an event and fields of an
+    event.
     """
 
     @click.option("--supplier", type=ACTOR, help="Supplier of an arms transfer.")
@@ -268,7 +270,7 @@ def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option("--losses-of", type=ACTOR, help="Actor whose losses are counted.")
     @click.option("--place", type=PLACE, help="Place of the event.")
     @click.option("--item", type=ITEM, help="Item to count, such as missiles or troops.")
-    @click.option("--event", type=EVENT, help="Id of one event, used instead of the options above.")
+    @click.option("--event", type=EVENT, help="Id of one event. Use --event instead of the options above.")
     @click.option("--kind", type=KIND, help="Kind of event.  [default: the first kind with these fields]")
     @word_option("--phase", PHASE, "Stage to count: {values}.", default="delivered", show_default=True)
     @reading_option
@@ -279,7 +281,9 @@ def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     def run(*args: Any, **kwargs: Any) -> R:
         fields = [f"--{name.replace('_', '-')}" for name in _FIELDS if kwargs[name] is not None]
         if not fields and kwargs["event"] is None:
-            raise click.UsageError("specify what to count, for example with --supplier, --item, --place or --event")
+            raise click.UsageError(
+                "no figure is selected; say what to count, for example with --supplier, --item, --place or --event"
+            )
         if fields and kwargs["event"] is not None:
             raise click.UsageError(f"--event already identifies the event; omit {fields[0]}")
         return command(*args, **kwargs)

@@ -1,7 +1,8 @@
 """Print answers to standard output, and notices and progress to standard error.
 
-On a terminal, lines have colours and wrap at the terminal width. In a pipe, they are plain and not wrapped, so that
-`grep` finds a record on a single line. JSON output is ASCII, so that it is valid in every locale.
+On a terminal, lines have colours and wrap at the terminal width. In a pipe, lines are plain and not wrapped, so that
+`grep` finds a record on a single line. JSON output contains only ASCII characters, so that the output is valid in every
+locale.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ class Line(NamedTuple):
         text: The text of the line.
         indent: The number of indentation steps before the line.
         style: The style of the text on a terminal.
-        lead: A highlighted word before the text, such as an id. On a narrow terminal, it has its own line.
-        column: A highlighted column before the text. Wrapped lines of the text align with its first line.
+        lead: A highlighted word before the text, such as an id. On a narrow terminal, the word has its own line.
+        column: A highlighted column before the text. Wrapped lines align with the first line of the text.
     """
 
     text: str
@@ -59,7 +60,7 @@ class Line(NamedTuple):
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number and its noun, in the plural unless the number is 1.
+    """Return a number and a noun. The noun is in the plural unless the number is 1.
 
     >>> counted(1, "claim"), counted(2, "claim")
     ('1 claim', '2 claims')
@@ -68,7 +69,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def counted_records(counts: Mapping[str, int]) -> str:
-    """Return the number of records in each collection.
+    """Return a phrase with the number of records in each collection.
 
     >>> counted_records({"actors": 2, "places": 1})
     '2 actors, 1 place'
@@ -97,14 +98,14 @@ def print_json(value: object) -> None:
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a text, with their leading spaces as indentation."""
+    """Yield the lines of a text. Leading spaces of the text become indentation."""
     for line in text.splitlines():
         bare = line.lstrip(" ")
         yield Line(bare, (len(line) - len(bare)) // INDENT)
 
 
 def print_lines(found: Iterable[Line], *, nothing: str = "") -> None:
-    """Print the lines of an answer. If there are none, print the notice `nothing` on standard error."""
+    """Print the lines of an answer. If the answer has no lines, print the notice `nothing` on standard error."""
     listed = list(found)
     if not listed:
         notice(nothing)
@@ -150,7 +151,7 @@ def notice(text: str) -> None:
 
 @contextlib.contextmanager
 def status(what: str) -> Iterator[None]:
-    """If standard error is a terminal, show there what the command is doing."""
+    """Show on standard error what the command is doing, but only on a terminal."""
     if not _is_terminal(sys.stderr):
         yield
         return
@@ -162,7 +163,7 @@ def status(what: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def progress_bar(items: Iterable[T], what: str) -> Iterator[Iterable[T]]:
-    """Yield the same items. If standard error is a terminal, show a progress bar there."""
+    """Yield the given items. If standard error is a terminal, also show a progress bar on standard error."""
     if not _is_terminal(sys.stderr):
         yield items
         return

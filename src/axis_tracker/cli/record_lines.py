@@ -1,4 +1,4 @@
-"""Records as lines of text: a claim or an event on one line, or a record with its cross-references field by field."""
+"""Format records as lines of text. In a list, each record has one line. Alone, a record has one line for each field."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EVIDENCE: Final = "dim"
 
 
 def claim_lines(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> Iterator[Line]:
-    """Yield a line for each claim: its id, date and summary, then its stance, hedge and figure in brackets."""
+    """Yield a line for each claim, with id, date and summary, and with stance, hedge and figure in brackets."""
     for claim in claims:
         # A summary reads as an assertion, so only other stances are printed.
         stance = "" if claim.stance is axt.Stance.ASSERTS else claim.stance.value
@@ -31,7 +31,7 @@ def claim_lines(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> Iterator[L
 
 
 def event_lines(dataset: axt.Dataset, events: Iterable[axt.Event]) -> Iterator[Line]:
-    """Yield a line for each event: its id, kind, date and name, and the number of claims about it."""
+    """Yield a line for each event, with id, kind, date and name, and with the number of claims about the event."""
     for event in events:
         when = "" if event.when is None else f", {date_phrase(event.when)}"
         count = counted(len(dataset.claims.where(about=event)), "claim")
@@ -63,7 +63,7 @@ def cross_reference_lines(dataset: axt.Dataset, found: CrossReferences) -> Itera
 
 
 def _statement_lines(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> Iterator[Line]:
-    """Yield the lines of each claim: who said it and when, then its summary, then its evidence."""
+    """Yield the lines of each claim. The lines give the date and the claimants, then the summary, then the evidence."""
     for claim in claims:
         who = names_phrase(dataset.actors[key].name for key in claim.claimants)
         text = f"{date_phrase(dataset.made(claim))}: {STANCE_PHRASES[claim.stance]} {who}{_bracketed(*_notes(claim))}"
@@ -79,7 +79,7 @@ def _bracketed(*notes: str) -> str:
 
 
 def _notes(claim: axt.Claim) -> Iterator[str]:
-    """Yield the hedge, the modality and the figure of a claim, without default values."""
+    """Yield the hedge, the modality and the figure of a claim, but omit default values."""
     if claim.likelihood is not axt.Likelihood.UNHEDGED:
         yield claim.likelihood.value + (f' "{claim.hedge}"' if claim.hedge else "")
     if claim.modality is not axt.Modality.ACTUAL:

@@ -35,7 +35,7 @@ def show_overview(dataset: axt.Dataset, *, as_json: bool) -> None:
 def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty, as_json: bool) -> None:
     """Show an overview of what had been said by the end of DAY.
 
-    If DAY is a month or a year, its last day is used. Most other commands accept --as-of DAY.
+    If DAY is a month or a year, the last day of the month or year is used. Most other commands accept --as-of DAY.
     """
     show_overview(options.dataset_from(data).as_of(day, certainty=certainty), as_json=as_json)
 
@@ -48,8 +48,9 @@ def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty
 def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty) -> Answer:
     """Show what ONE and OTHER gave each other, item by item.
 
-    ONE and OTHER are actors. The answer lists the figures for each item, and who claims or denies them. It ends with
-    what was given in return for what. --json omits this last part.
+    ONE and OTHER are ids, names or aliases of actors. For each item, the answer lists the figures, the claimants, and
+    the actors that deny or doubt the item. The last part of the answer says what was given in return for what. With
+    --json, this last part is omitted.
     """
     found = dataset.ledger(one, other, certainty=certainty)
     return Answer(found.records, lambda: _ledger_lines(found))
@@ -66,13 +67,13 @@ def _ledger_lines(found: axt.Ledger) -> Iterator[Line]:
 @click.command(
     epilog=example("axis-tracker timeline --during 2024", "axis-tracker timeline --about kp-ru-ammunition --json")
 )
-@click.option("--about", type=options.EVENT, help="Only the event with this id and the claims about it.")
-@click.option("--during", type=options.WHEN, help="Only entries at least partly within this time.")
+@click.option("--about", type=options.EVENT, help="List only the event with this id and the claims about the event.")
+@click.option("--during", type=options.WHEN, help="List only entries that are at least partly within this period.")
 @options.word_option(
     "--entries",
     "axis_tracker.reasoning.timeline:EntryKind",
-    "Entries to list: {values}. They are events, the dates that claims give for events, and the dates on which claims "
-    "were made. Can be repeated.",
+    "Kind of entry to list: {values}. An entry is an event, the date that a claim gives for an event, or the date on "
+    "which a claim was made. Can be repeated.",
     multiple=True,
     default=["event", "said"],
     show_default=True,
@@ -96,7 +97,7 @@ def timeline(
 
 
 def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
-    """Split each line where its text begins, so that wrapped text aligns below its first line."""
+    """Split each line where the text begins, so that wrapped lines align with the first line of the text."""
     lines = str(found).splitlines()
     start = lines[0].index(found.entries[0].text) if found.entries else 0
     for line in lines:
@@ -105,13 +106,13 @@ def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
 
 @click.command(epilog=example("axis-tracker stances Russia", "axis-tracker stances kp --about kp-ru-ammunition"))
 @click.argument("actor", type=options.ACTOR)
-@click.option("--about", type=options.EVENT, help="Only claims about the event with this id.")
+@click.option("--about", type=options.EVENT, help="Use only claims about the event with this id.")
 @options.possible_option
 @options.dataset_options
 def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty) -> Answer:
     """Show what ACTOR asserted, doubted or denied over time.
 
-    This includes refusals to comment, and claims by anyone who was speaking for the actor at the time.
+    The answer includes refusals to comment, and claims by anyone who spoke for the actor at the time.
     """
     from axis_tracker.reports.answer_records import position_records
 

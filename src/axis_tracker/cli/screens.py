@@ -1,4 +1,4 @@
-"""Format answers as tables with rich. They are readable in 80 columns and without colour."""
+"""Format answers as tables with rich. The tables are readable in 80 columns and without colour."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _COLUMN_WIDTH: Final = 32
 _MOST_NAMES: Final = 4
 _EXPLANATION: Final = (
     "Figures show the highest minimum and the lowest maximum that anyone claims, with the claimant and the date of the "
-    "claim. They may differ in date, or conflict. Use axis-tracker estimate to see what the claims together allow."
+    "claim. The minimum and the maximum may have different dates, or conflict. Use axis-tracker estimate to see what "
+    "the claims together allow."
 )
 
 _READINGS: Final = {
@@ -58,7 +59,7 @@ def overview_screen(dataset: axt.Dataset) -> RenderableType:
 
 
 def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
-    """Return a text with one sentence per row. The margin names the claims that cite it, or why it is uncoded."""
+    """Return a table of the sentences of a text. The margin gives the claims that cite a sentence, or why none does."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), show_header=False)
     table.add_column(ratio=3)
     table.add_column(ratio=2, style="dim")
@@ -70,7 +71,7 @@ def coverage_screen(found: axt.DocumentCoverage, text: str) -> RenderableType:
 
 
 def comparison_screen(found: axt.Comparison, *, differences: bool) -> RenderableType:
-    """Return the agreement of two codings on each field and, if requested, all their differences."""
+    """Return the agreement between two codings on each field and, if requested, all differences between the codings."""
     summary = (
         f"{counted(len(found.pairs), 'claim')} matched, {len(found.only_first)} only in the first, "
         f"{len(found.only_second)} only in the second ({found.matched:.0%} of all claims have a match)"
@@ -159,7 +160,7 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Presence) -> None:
-    """Add the rows of one event: the strongest minimum and maximum of each figure, then the denials."""
+    """Add the rows of one event. The rows give the strongest minimum and maximum of each figure, then the denials."""
     if not report.figures:
         table.add_row(escape(title), "no figure", escape(_claimants(dataset, report.asserted)))
     for figure in report.figures:

@@ -1,4 +1,4 @@
-"""Print to a terminal with rich: a console that reports a broken pipe, and lines wrapped at the terminal width."""
+"""Print to a terminal with rich. The console reports a broken pipe, and lines wrap at the terminal width."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMN: Final = "cyan"
 
 
 class TerminalConsole(Console):
-    """A console that uses colours only on a terminal, and never if NO_COLOR is set."""
+    """A console that uses colours only on a terminal, and only if NO_COLOR is not set."""
 
     def __init__(self, *, stderr: bool = False) -> None:
         super().__init__(highlight=False, soft_wrap=False, stderr=stderr)

@@ -1,1 +1,1 @@
-"""Tools for curators: find passages, check files, verify them against the source texts, and compare codings."""
+"""Tools with which curators find passages, check coverage, verify a dataset against its texts, and compare codings."""

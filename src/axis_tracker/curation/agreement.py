@@ -1,6 +1,6 @@
 """Agreement between two codings of the same documents, claim by claim and field by field.
 
-The package `krippendorff` (extra `agreement`) computes the coefficient.
+The package `krippendorff` computes Krippendorff's alpha. The `agreement` extra installs this package.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["COMPARED_FIELDS", "Comparison", "Difference", "FieldAgreement", "com
 
 
 class FieldAgreement(NamedTuple):
-    """The agreement of two codings in one field.
+    """The agreement between two codings in one field.
 
     Attributes:
         field: The name of the field.
-        pairs: The number of compared pairs.
+        pairs: The number of compared pairs of values.
         agreed: The number of pairs with equal values.
-        alpha: Krippendorff's alpha for nominal data: 1 is perfect agreement, 0 is the agreement expected by chance.
-            None if all values in both codings are the same, because alpha is then undefined.
+        alpha: Krippendorff's alpha for nominal data. 1 means perfect agreement, and 0 means the agreement expected by
+            chance. None if all values in both codings are the same, because alpha is then undefined.
     """
 
     field: str
@@ -43,7 +43,7 @@ class Difference(NamedTuple):
         field: The name of the field.
         first: The claim in the first coding.
         second: The claim in the second coding.
-        values: The two values, as strings.
+        values: The values of the field in the two claims, as strings.
     """
 
     document: str
@@ -54,13 +54,13 @@ class Difference(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The agreement of two codings.
+    """The result of comparing two codings.
 
     Attributes:
-        pairs: The matched claims.
-        only_first: The claims of the first coding without a match.
-        only_second: The claims of the second coding without a match.
-        fields: The agreement in each field.
+        pairs: The pairs of matched claims.
+        only_first: The claims of the first coding that have no match.
+        only_second: The claims of the second coding that have no match.
+        fields: The agreement between the codings in each field.
         differences: The differences between the matched claims, field by field.
     """
 
@@ -72,7 +72,7 @@ class Comparison(NamedTuple):
 
     @property
     def matched(self) -> float:
-        """The share of the claims in the two codings that have a match, from 0 to 1 (the Dice coefficient)."""
+        """The share of the claims in both codings that have a match, from 0 to 1 (the Dice coefficient)."""
         total = 2 * len(self.pairs) + len(self.only_first) + len(self.only_second)
         return 2 * len(self.pairs) / total if total else 1.0
 
@@ -105,21 +105,22 @@ COMPARED_FIELDS: Final[dict[str, Callable[[Claim, Event], str]]] = {
     "when": lambda claim, event: "" if claim.when is None else str(claim.when),
     "made": lambda claim, event: "" if claim.made is None else str(claim.made),
 }
-"""The compared fields of two matched claims, each with the function that returns its value as a string.
+"""The fields compared in two matched claims, each with a function that returns the value of the field as a string.
 
-Two values agree if these strings are equal.
+Two values agree if their strings are equal.
 """
 
 
 def compare(first: RecordSet, second: RecordSet) -> Comparison:
     """Compare two codings of the documents that they have in common.
 
-    Claims are matched one to one within a document, best matches first. Only claims with overlapping evidence can
-    match. The score of a match is the number of equal fields plus the share of the cited characters that both claims
-    cite. In addition to `COMPARED_FIELDS`, the field "passages" compares, character by character, which parts of the
-    documents are cited.
+    Within each document, claims are matched one to one, starting with the best match. Only claims with overlapping
+    evidence can match. The score of a match is the number of equal fields plus a share. This share is the number of
+    characters that both claims cite, divided by the number of characters that at least one of the claims cites. In
+    addition to the fields in `COMPARED_FIELDS`, the field "passages" compares character by character which parts of the
+    documents each coding cites.
 
-    Raises `MissingExtraError` if the extra `agreement` is not installed.
+    Raises `MissingExtraError` if the `agreement` extra is not installed.
     """
     documents = [key for key in first.documents.ids if key in second.documents]
     pairs: list[tuple[str, Claim, Claim]] = []

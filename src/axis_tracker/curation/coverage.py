@@ -1,4 +1,4 @@
-"""The coverage of a document: for each sentence, the claims that cite it, or the reason why it is uncoded."""
+"""The coverage of a document: which claims cite each sentence, or why the sentence is uncoded."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class CoveredSentence(NamedTuple):
 
     Attributes:
         sentence: The sentence.
-        claims: The claims whose evidence overlaps it.
-        uncoded: The uncoded passages that overlap it.
+        claims: The claims whose evidence overlaps the sentence.
+        uncoded: The uncoded passages that overlap the sentence.
     """
 
     sentence: Sentence
@@ -64,7 +64,7 @@ class DocumentCoverage(NamedTuple):
 def coverage(dataset: RecordSet, document: str, text: str) -> DocumentCoverage:
     """Return the coding of each sentence in a document's text.
 
-    Raises `UnknownNameError` if the dataset does not have the document.
+    Raises `UnknownNameError` if the dataset does not contain the document.
     """
     spans = [
         (passage.start, passage.end, claim)

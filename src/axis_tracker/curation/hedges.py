@@ -1,7 +1,7 @@
-"""The table from which curators take the stance, likelihood and modality of a claim, based on its wording.
+"""The table from which curators take the stance, likelihood and modality of a claim, based on the claim's wording.
 
-The likelihood is the claimant's own hedge, on the ICD 203 scale. Words with which a reporter keeps a distance
-("claims", "reportedly") do not hedge the claim. The likelihood is not raised if the claim later turns out to be true.
+The likelihood is the claimant's own hedge on the ICD 203 scale. A reporter's words of distance, such as "claims" and
+"reportedly", do not hedge the claim. The likelihood is not raised if the claim later turns out to be true.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ __all__ = ["CLAIM_HEDGES", "ClaimHedge"]
 
 
 class ClaimHedge(NamedTuple):
-    """Hedging words and how to code them.
+    """A group of hedging words that are coded in the same way.
 
     Attributes:
         words: The words, or the beginnings of phrases.
-        stance: The stance that they express.
-        likelihood: The likelihood that they express.
-        modality: The modality that they express.
+        stance: The stance that the words express.
+        likelihood: The likelihood that the words express.
+        modality: The modality that the words express.
         reason: The reason for this coding.
     """
 
@@ -105,11 +105,17 @@ CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
     _row("should, must, recommends, calls for, would involve", "advice, not an event", modality=Modality.RECOMMENDED),
     _row("agreed, plans, ordered, is to, affirmations", "fixed or promised for later", modality=Modality.PLANNED),
     # Stances other than asserting
-    _row("questions, is sceptical, no evidence", "the claimant questions it without denying it", stance=Stance.DOUBTS),
+    _row(
+        "questions, is sceptical, no evidence",
+        "the claimant questions what is claimed without denying it",
+        stance=Stance.DOUBTS,
+    ),
     _row("neither confirms nor denies, declined to comment", "the claimant takes no side", stance=Stance.DECLINES),
-    _row("denies, denials, rejects, calls fake", "the claimant says that it is false", stance=Stance.DENIES),
+    _row(
+        "denies, denials, rejects, calls fake", "the claimant says that what is claimed is false", stance=Stance.DENIES
+    ),
 )
-"""The hedging words and their codings. A word appears in one row for each modality in which it is used.
+"""The hedging words and their codings. A word that is used in two modalities appears in two rows.
 
-Curators who find other words add rows, so that the next curator codes these words in the same way.
+A curator who finds a new hedging word adds a row, so that the next curator codes the word in the same way.
 """

@@ -1,4 +1,4 @@
-"""Search for a passage by its words, to get the locator that a curator cites."""
+"""Find a passage by its words, so that a curator can cite the locator of the passage."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ _LOOKALIKES: Final = str.maketrans(
         "\N{NON-BREAKING HYPHEN}": "-",
     }
 )
-"""Characters that look like others. Each is replaced by a single character, so positions stay the same."""
+"""The replacements for characters that look alike. Each is a single character, so positions stay the same."""
 
 
 def locate(whole: str, words: str, *, document: str) -> tuple[Passage, ...]:
-    """Return the passages in a document's text `whole` that consist of exactly these words, in order.
+    """Return, in order, the passages of a document's text `whole` that consist of exactly these words.
 
     Characters must match exactly: a no-break space differs from a space, and a curly quote from a straight quote. If
-    only such a difference prevents a match, the error quotes the text. Positions are counted in characters, from 0.
+    only such a difference prevents a match, the error quotes the words as the text has them. Positions are counted in
+    characters, from 0.
 
     >>> [str(one) for one in locate("Kim met Putin. Putin left.", "Putin", document="example")]
     ['example#char=8,13;sha256=8d131df1684dda89', 'example#char=15,20;sha256=8d131df1684dda89']
@@ -60,7 +61,8 @@ def locate_in_file(file: str | os.PathLike[str], words: str) -> tuple[Passage, .
     The name of the file without its suffix is the document's id. Line endings are not translated, so positions refer to
     the characters in the file.
 
-    Raises `OSError` if the file cannot be opened, and `InvalidValueError` if it is not UTF-8 or `locate` finds nothing.
+    Raises `OSError` if the file cannot be opened. Raises `InvalidValueError` if the file is not encoded in UTF-8 or
+    does not contain the words, or if `words` is empty.
     """
     path = Path(file)
     try:

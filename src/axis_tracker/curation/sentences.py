@@ -1,8 +1,8 @@
 """Split an English news text into sentences, precisely enough to check that each sentence is coded.
 
-A sentence never extends over several lines. Within a line, it ends at a full stop, question mark or exclamation mark if
-a capital letter, a digit or an opening quote follows. Closing quotes after the mark belong to the sentence. A known
-abbreviation does not end a sentence.
+A sentence never extends over several lines. Within a line, a sentence ends at a full stop, question mark or exclamation
+mark if a capital letter, a digit or an opening quote follows. Closing quotes after the mark belong to the sentence. A
+known abbreviation does not end a sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TITLES: Final = "Mr. Mrs. Ms. Dr. Gen. Lt. Col. Sgt. Sen. Rep. Gov. St."
 _MONTHS: Final = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
 
 ABBREVIATIONS: Final = frozenset(f"U.S. U.K. U.N. {_TITLES} {_MONTHS} No. vs. e.g. i.e. etc. cf.".split())
-"""Words that end with a full stop but do not end a sentence."""
+"""Words whose full stop does not end a sentence."""
 
 _LINE: Final = re.compile(r"[^\r\n]+")
 # A match starts only at the first of several signs, and possessive quantifiers never backtrack. Otherwise a long line
@@ -36,8 +36,8 @@ class Sentence(NamedTuple):
     """A sentence, given by its positions in the text.
 
     Attributes:
-        start: The position of its first character, from 0.
-        end: The position after its last character.
+        start: The position of the sentence's first character, from 0.
+        end: The position after the sentence's last character.
     """
 
     start: int
@@ -45,7 +45,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    r"""Yield the sentences of a text, in order, without surrounding white space and bullets.
+    r"""Yield the sentences of a text, in order, without leading bullets and without surrounding white space.
 
     >>> text = "Kim left. The U.S. Navy saw it.\nNobody else did."
     >>> [text[one.start : one.end] for one in sentences(text)]

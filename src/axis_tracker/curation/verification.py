@@ -1,7 +1,7 @@
-"""Verify a dataset against its source texts, using digests, and quantities against the words they were read from.
+"""Verify that a dataset matches its source texts, and that each quantity matches the words from which it was read.
 
-The source texts are in a folder with a UTF-8 file `ID.txt` for each document. They are needed only to check positions
-and digests. They are not part of a dataset.
+The source texts are in a folder with a UTF-8 file `ID.txt` for each document, where ID is the id of the document. The
+texts are not part of a dataset, and only the check of positions and digests needs them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["SourceText", "Verification", "misread_wordings", "passages_in", "sou
 
 
 class SourceText(NamedTuple):
-    """A source text.
+    """The source text of a document.
 
     Attributes:
         content: The text, decoded as UTF-8, with its original line endings.
@@ -34,7 +34,7 @@ class SourceText(NamedTuple):
 def source_text(folder: str | os.PathLike[str], document: str) -> SourceText | None:
     """Return the text of the document with this id, or None if the folder has no file `ID.txt`.
 
-    Raises `ReadError` if the path is not a folder, or the file is not UTF-8.
+    Raises `ReadError` if `folder` is not a folder, or if the file is not encoded in UTF-8.
     """
     if not Path(folder).is_dir():
         raise ReadError([Problem("not a folder", file=str(folder))])
@@ -50,13 +50,13 @@ def source_text(folder: str | os.PathLike[str], document: str) -> SourceText | N
 
 
 class Verification(NamedTuple):
-    """The result of a verification.
+    """The result of verifying a dataset against its source texts.
 
     Attributes:
         documents: The ids of the checked documents.
-        absent: The ids of the documents without a text, which were not checked.
+        absent: The ids of the documents that have no text in the folder and were therefore not checked.
         passages: The number of checked passages.
-        unchecked: The number of passages in documents that were not checked.
+        unchecked: The number of passages in documents that have no text in the folder.
         failures: The failed checks.
     """
 
@@ -68,7 +68,7 @@ class Verification(NamedTuple):
 
 
 def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passage]]:
-    """Yield each passage of a document to which the dataset refers, with the path of the reference."""
+    """Yield the path and the passage for each reference in the dataset to a passage of this document."""
     for claim in dataset.claims:
         for index, passage in enumerate(claim.evidence):
             if passage.document == document:
@@ -81,7 +81,8 @@ def passages_in(dataset: RecordSet, document: str) -> Iterator[tuple[str, Passag
 def verify(dataset: RecordSet, texts: str | os.PathLike[str]) -> Verification:
     """Check the length and SHA-256 of each document, and the digest of each passage, against the texts in a folder.
 
-    A document without a text counts as unchecked, never as verified. Raises `ReadError` if `texts` is not a folder.
+    A document that has no text in the folder counts as unchecked, never as verified. Raises `ReadError` if `texts` is
+    not a folder.
     """
     present: list[str] = []
     absent: list[str] = []
@@ -115,7 +116,9 @@ def _document_failures(document: Document, text: SourceText) -> Iterator[Problem
         )
     digest = hashlib.sha256(text.raw).hexdigest()
     if digest != document.sha256:
-        yield Problem(f"the SHA-256 of the file is {digest}", path=f"{path}.sha256", value=document.sha256)
+        yield Problem(
+            f"the file has a different SHA-256, which is {digest}", path=f"{path}.sha256", value=document.sha256
+        )
 
 
 def misread_wordings(dataset: RecordSet) -> Iterator[Problem]:

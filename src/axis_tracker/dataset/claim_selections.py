@@ -52,14 +52,14 @@ class ClaimSelection(RecordSelection[Claim]):
     ) -> Self:
         """Return the claims that meet all the given conditions.
 
-        - `by`: a claimant is this actor, or acted for it when the claim was made.
+        - `by`: a claimant is this actor, or acted for this actor when the claim was made.
         - `stance`, `likelihood`, `modality`: the claim has this value.
-        - `about`: the claim is about this event, or about one of a selection of events.
-        - `answering`: the claim answers this claim.
-        - `source`: the evidence is in this document.
+        - `about`: the claim is about this event, or about an event in this selection.
+        - `answering`: the claim answers the claim given here.
+        - `source`: the claim cites a passage of this document.
         - `made`: the claim was made within this window of time.
-        - `during`: the claimed time overlaps this window. The claimed time is the claim's own `when`, or otherwise that
-          of the event.
+        - `during`: the claimed time overlaps this window. The claimed time is the `when` of the claim or, if the claim
+          has none, the `when` of the event.
 
         `certainty="possible"` also returns the claims that may meet the conditions.
 

@@ -84,7 +84,7 @@ class AnyEventSelection(EventSelection[E]):
     __slots__ = ()
 
     def of_kind(self, kind: type[K]) -> AnyEventSelection[K]:
-        """Return the events of one class, typed as that class. The class may come from another project."""
+        """Return the events of one class, and tell type checkers the class. The class may come from another project."""
         return AnyEventSelection(self._dataset, tuple(event for event in self if isinstance(event, kind)))
 
     def where(
@@ -100,8 +100,10 @@ class AnyEventSelection(EventSelection[E]):
         """Return the events that meet all the given conditions.
 
         - `kind`: the event has this kind, such as "arms-transfer".
-        - `involving`: a field of the event refers to this actor, or to an actor that acts for it at the time.
-        - `place`, `item`: a field of the event refers to this place or item, or to a place or item below it.
+        - `involving`: a field of the event refers to this actor, or to an actor that acts for this actor at the time of
+          the event.
+        - `place`: a field of the event refers to this place, or to a place within this place.
+        - `item`: a field of the event refers to this item, or to a narrower item.
         - `during`: the time of the event overlaps this window.
 
         `certainty="possible"` also returns the events that may meet the conditions, such as undated events.
@@ -135,8 +137,8 @@ class DelegationSelection(EventSelection[Delegation]):
     ) -> Self:
         """Return the visits that meet all the given conditions.
 
-        - `visitor`, `host`: the visitor or the host is this actor, or acts for it at the time.
-        - `place`: the visit takes place there or at a place within it.
+        - `visitor`, `host`: a visitor or the host is this actor, or acts for this actor at the time of the visit.
+        - `place`: the visit takes place at this place, or at a place within this place.
         - `during`: the time of the visit overlaps this window.
 
         `certainty="possible"` also returns the visits that may meet the conditions, such as undated visits.
@@ -163,8 +165,9 @@ class TransferSelection(EventSelection[ArmsTransfer]):
     ) -> Self:
         """Return the arms transfers that meet all the given conditions.
 
-        - `supplier`, `recipient`: the supplier or the recipient is this actor, or acts for it at the time.
-        - `item`: this item, or a narrower one, is transferred.
+        - `supplier`, `recipient`: the supplier or the recipient is this actor, or acts for this actor at the time of
+          the transfer.
+        - `item`: this item, or a narrower item, is transferred.
         - `during`: the time of the transfer overlaps this window.
 
         `certainty="possible"` also returns the transfers that may meet the conditions, such as undated transfers.
@@ -192,10 +195,11 @@ class DeploymentSelection(EventSelection[Deployment]):
     ) -> Self:
         """Return the deployments that meet all the given conditions.
 
-        - `of`: the forces belong to this actor, or to an actor that acts for it at the time.
-        - `to`: the forces go to this place or to a place within it.
-        - `item`: this item, or a narrower one, is counted.
-        - `in_support_of`: the forces support this actor, or an actor that acts for it at the time.
+        - `of`: the forces belong to this actor, or to an actor that acts for this actor at the time of the deployment.
+        - `to`: the forces go to this place, or to a place within this place.
+        - `item`: this item, or a narrower item, is counted.
+        - `in_support_of`: the forces support this actor, or an actor that acts for this actor at the time of the
+          deployment.
         - `during`: the time of the deployment overlaps this window.
 
         `certainty="possible"` also returns the deployments that may meet the conditions, such as undated deployments.

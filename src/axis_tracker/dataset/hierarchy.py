@@ -23,11 +23,11 @@ _ALL_TIME: Final[Days] = (0, date.max.toordinal() + 1)
 
 
 class Term(NamedTuple):
-    """The periods in which one actor acts for another, in order. No period overlaps or touches the next.
+    """The periods in which one actor acts for another, in chronological order. No two periods overlap or touch.
 
     Attributes:
         certain: The periods in which the first actor certainly acts for the second.
-        possible: The periods in which it may act for the second, including the certain periods.
+        possible: The periods in which the first actor may act for the second, including the certain periods.
     """
 
     certain: tuple[Days, ...]
@@ -35,10 +35,11 @@ class Term(NamedTuple):
 
 
 def cycles(parents: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield the cycles that a depth-first search finds. Each is a tuple of ids that begins and ends with the same id.
+    """Yield the cycles that a depth-first search finds.
 
-    `parents` maps each id to its parents. Ids without parents may be missing. The search may not find every cycle, but
-    if the last step of each cycle found is removed, no cycle remains.
+    Each cycle is a tuple of ids that starts and ends with the same id. `parents` maps each id to its parents. Ids
+    without parents may be missing. The search may miss a cycle, but removing the last step of each cycle that the
+    search finds leaves no cycle.
     """
     done: set[str] = set()
     for node in parents:
@@ -61,11 +62,12 @@ def cycles(parents: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
 
 class Hierarchy:
-    """The hierarchies of one dataset. All ids passed to it must exist. Results are cached.
+    """The hierarchies of one dataset. All ids passed to the methods must exist. Results are cached.
 
     Roles are transitive: a minister acts for the ministry, and therefore for the state. Roles are dated, so the answer
-    is yes, no or possibly. It is POSSIBLY if a role may cover the time in question, but not certainly. Consecutive
-    roles count as one: a minister who moves from one ministry to the next acts for the state throughout.
+    to whether one actor acts for another is YES, NO or POSSIBLY. The answer is POSSIBLY if a role may cover the time in
+    question but does not certainly cover that time. Consecutive roles count as one: a minister who moves from one
+    ministry to the next acts for the state throughout.
     """
 
     __slots__ = ("_actors", "_below", "_children", "_items", "_places", "_terms")
@@ -109,9 +111,9 @@ class Hierarchy:
         return known
 
     def acts_for(self, actor: str, principal: str, when: Extent | None) -> Truth:
-        """Return whether `actor` is `principal`, or acts for it throughout the time `when`.
+        """Return whether `actor` is `principal`, or acts for `principal` throughout the time `when`.
 
-        If `when` is None, the time is unknown. A role's `during` is a calendar window, as in `Extent.within`.
+        None as `when` means that the time is unknown. A role's `during` is a calendar window, as in `Extent.within`.
         """
         # An unknown time may lie anywhere, so only a role without time limits certainly covers it.
         begin, end = _ALL_TIME

@@ -1,7 +1,7 @@
 """Checks across records, for example for dangling references and cycles. All problems are reported together.
 
-A field's metadata (`axis_tracker.model.fields.REFERS_TO`) name the collection to which the field refers. Event kinds
-from other projects are therefore checked in the same way as those of this package.
+The metadata of a field (`axis_tracker.model.fields.REFERS_TO`) name the collection to which the field refers. Event
+kinds from other projects are therefore checked in the same way as the event kinds of this package.
 """
 
 from __future__ import annotations
@@ -61,13 +61,13 @@ _MAX_CYCLES: Final = 100
 """The maximum number of cycles reported for each relation."""
 
 _MAX_STEPS: Final = 10
-"""The number of steps shown for a long cycle: only its first and last steps appear."""
+"""The number of steps shown for a long cycle. Only the first and the last steps of the cycle are shown."""
 
 _links: Final = attrgetter("answers", "revises", "derived_from")
 
 
 def references_of(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Yield each reference in a record as a path in the record, a collection and an id."""
+    """Yield the path, the collection and the id of each reference in a record."""
     for field in record.__attrs_attrs__:
         collection = field.metadata.get(REFERS_TO)
         for path, one in _elements(field.name, getattr(record, field.name)):
@@ -85,7 +85,7 @@ def _elements(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def problems(tables: Tables) -> list[Problem]:
-    """Return all inconsistencies between records, rule by rule, in the order of the tables."""
+    """Return all inconsistencies between records, grouped by rule and sorted as in the tables."""
     unresolved = () if _all_references_resolve(tables) else dangling(tables)
     return [
         *unresolved,
@@ -149,8 +149,8 @@ def _at(collection: str, record: IdentifiedRecord, path: str) -> str:
 def dangling(tables: Tables, *, also_known: Mapping[str, Collection[str]] = MappingProxyType({})) -> Iterator[Problem]:
     """Yield a problem for each reference to an id that no record has.
 
-    `also_known` holds the ids of records that could not be read. References to these records are not reported, because
-    the records themselves are. Only the first problems suggest similar ids (see `_MAX_COMPARISONS`).
+    `also_known` holds the ids of records that could not be read. References to such records are not reported, because
+    the records themselves are reported. Only the first problems suggest similar ids (see `_MAX_COMPARISONS`).
     """
     comparisons = 0
     for collection, records in tables.items():
@@ -205,7 +205,7 @@ def _shown_steps(cycle: Sequence[str]) -> Sequence[str]:
 def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
     """Yield a problem for each event that has the same tag as events of another class.
 
-    Such a kind could not be queried, because its events have different fields.
+    A kind with two classes could not be queried, because the events would have different fields.
     """
     if _OUR_KINDS.issuperset(map(type, tables["events"].values())):
         return
@@ -225,7 +225,7 @@ def _passages_outside(tables: Tables) -> Iterator[Problem]:
     lengths = {key: document.length for key, document in tables["documents"].items()}
 
     def outside(collection: str, record: IdentifiedRecord, path: str, passage: Passage) -> Problem:
-        reason = f"outside its document, which has {lengths[passage.document]} characters"
+        reason = f"the passage is outside its document, which has {lengths[passage.document]} characters"
         return Problem(reason, path=_at(collection, record, path), value=str(passage))
 
     for document in tables["documents"].values():
@@ -241,7 +241,9 @@ def _passages_outside(tables: Tables) -> Iterator[Problem]:
 def _claim_rules(tables: Tables) -> Iterator[Problem]:
     for claim in tables["claims"].values():
         if claim.made is None and not claim.evidence:
-            yield Problem("required for a claim without evidence", path=_at("claims", claim, "made"), value=None)
+            yield Problem(
+                "a date is required for a claim that has no evidence", path=_at("claims", claim, "made"), value=None
+            )
         revised = None if claim.revises is None else tables["claims"].get(claim.revises)
         if revised is not None:
             yield from _revision_rules(claim, revised)

@@ -1,4 +1,4 @@
-"""Look up records by id, name or alias, in upper or lower case."""
+"""Look up records by id, name or alias. Upper and lower case make no difference."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _MIN_SIMILARITY = 0.6
 """The minimum similarity of a suggestion to the value, from 0 to 1 (the default of `difflib.get_close_matches`)."""
 
 _MAX_DIFFERENCE = 0.2
-"""The maximum difference in similarity between the best suggestion and any other."""
+"""The maximum difference in similarity between the best suggestion and any other suggestion."""
 
 _MAX_LENGTH = 200
-"""The maximum length, in characters, of the strings compared. The time grows with the square of the length."""
+"""The maximum length of a compared string, in characters. The time to compare strings grows with the squared length."""
 
 
 def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
-    """Return at most `most` known strings that are similar to `value`, best first.
+    """Return at most `most` known strings that are similar to `value`, the most similar first.
 
     Strings that are much less similar than the best match are left out.
     """
@@ -44,9 +44,10 @@ def nearest(value: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ..
 
 
 class Names(Generic[Named]):
-    """An index of actors, places or items by id, name and alias. It ignores case.
+    """An index that finds actors, places or items by id, name or alias and ignores case.
 
-    Ids take precedence over names, and names over aliases. A name shared by several records is ambiguous and rejected.
+    Ids take precedence over names, and names take precedence over aliases. A name shared by several records is
+    ambiguous and rejected.
     """
 
     __slots__ = ("_by_alias", "_by_id", "_by_name", "_kind")
@@ -63,7 +64,7 @@ class Names(Generic[Named]):
                 self._by_alias.setdefault(alias, []).append(record.id)
 
     def find(self, value: str | Named) -> Named:
-        """Return the record with this id, name or alias, or with the same id as the given record.
+        """Return the record with the given id, name or alias, or with the id of a given record.
 
         Raises `UnknownNameError` with the nearest names if there is no such record, or with the candidates if several
         records match. Raises `InvalidValueError` if the value is neither a string nor a record.

@@ -58,7 +58,7 @@ class NamedSelection(RecordSelection[N]):
 
 
 class ActorSelection(NamedSelection[Actor]):
-    """A selection of actors. `["DPRK"]`, `.get` and `in` also accept a name or an alias and ignore case."""
+    """A selection of actors. `actors["DPRK"]`, `get` and `in` accept an id, a name or an alias and ignore case."""
 
     __slots__ = ()
     _collection = "actors"
@@ -74,8 +74,8 @@ class ActorSelection(NamedSelection[Actor]):
         """Return the actors that meet all the given conditions.
 
         - `kind`: the actor is of this kind.
-        - `acting_for`: the actor is the given actor, or acts for it.
-        - `during`: the actor does so throughout this period. This condition requires `acting_for`.
+        - `acting_for`: the actor is the given actor, or acts for the given actor.
+        - `during`: the actor meets the condition `acting_for` throughout this period. `during` requires `acting_for`.
 
         `certainty="possible"` also returns the actors that may meet the conditions.
 
@@ -83,7 +83,7 @@ class ActorSelection(NamedSelection[Actor]):
         """
         criteria: list[Criterion] = []
         if during is not None and acting_for is None:
-            raise InvalidValueError("requires acting_for=", value=during, path="during")
+            raise InvalidValueError("during= requires acting_for=", value=during, path="during")
         if kind is not None:
             wanted_kind = to_actor_kind(kind)
             criteria.append(lambda actor: yes_or_no(actor.kind is wanted_kind))
@@ -95,13 +95,13 @@ class ActorSelection(NamedSelection[Actor]):
 
 
 class PlaceSelection(NamedSelection[Place]):
-    """A selection of places, which can also be found by name or alias."""
+    """A selection of places, in which a place can be looked up by id, name or alias."""
 
     __slots__ = ()
     _collection = "places"
 
     def where(self, *, within: PlaceLike | None = None) -> Self:
-        """Return the place `within` and all places in it.
+        """Return the place given as `within` and all places that lie within that place.
 
         Raises `UnknownNameError` for an unknown place.
         """
@@ -112,13 +112,13 @@ class PlaceSelection(NamedSelection[Place]):
 
 
 class ItemSelection(NamedSelection[Item]):
-    """A selection of items, which can also be found by name or alias."""
+    """A selection of items, in which an item can be looked up by id, name or alias."""
 
     __slots__ = ()
     _collection = "items"
 
     def where(self, *, below: ItemLike | None = None) -> Self:
-        """Return the item `below` and all narrower items.
+        """Return the item given as `below` and all narrower items.
 
         Raises `UnknownNameError` for an unknown item.
         """
@@ -144,7 +144,7 @@ class DocumentSelection(RecordSelection[Document]):
         """Return the documents that meet all the given conditions.
 
         - `published`: the document was published within this window of time.
-        - `publisher`: the publisher is this actor itself, not another actor that acts for it.
+        - `publisher`: the publisher is this actor itself, not another actor that acts for this actor.
 
         `certainty="possible"` also returns the documents that may meet the conditions.
 

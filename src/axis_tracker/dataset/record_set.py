@@ -1,7 +1,7 @@
 """An immutable, checked collection of records, with selections to query it.
 
-`RecordSet` does not know about reasoning, files or tables. The public `Dataset` (`axis_tracker.facade.dataset`) adds
-them. The functions at the end of this module are for the packages between the two. Users do not need them.
+`RecordSet` has no methods for reasoning, files or tables. The public `Dataset` (`axis_tracker.facade.dataset`) adds
+such methods. The functions at the end of this module are for other modules of this package, not for users.
 """
 
 from __future__ import annotations
@@ -95,32 +95,32 @@ class RecordSet(Displayable):
 
     @property
     def actors(self) -> ActorSelection:
-        """All actors, by id. `ds.actors["DPRK"]` also accepts a name or an alias."""
+        """All actors, sorted by id. An actor can also be looked up by name or alias, as in `ds.actors["DPRK"]`."""
         return self._selection("actors", ActorSelection)
 
     @property
     def places(self) -> PlaceSelection:
-        """All places, by id. They can also be found by name or alias."""
+        """All places, sorted by id. A place can also be looked up by name or alias."""
         return self._selection("places", PlaceSelection)
 
     @property
     def items(self) -> ItemSelection:
-        """All items, by id. They can also be found by name or alias."""
+        """All items, sorted by id. An item can also be looked up by name or alias."""
         return self._selection("items", ItemSelection)
 
     @property
     def documents(self) -> DocumentSelection:
-        """All documents, by id."""
+        """All documents, sorted by id."""
         return self._selection("documents", DocumentSelection)
 
     @property
     def events(self) -> AnyEventSelection[Event]:
-        """All events of every kind, by id."""
+        """All events of every kind, sorted by id."""
         return self._selection("events", AnyEventSelection)
 
     @property
     def claims(self) -> ClaimSelection:
-        """All claims, by id."""
+        """All claims, sorted by id."""
         return self._selection("claims", ClaimSelection)
 
     def _selection(
@@ -136,11 +136,11 @@ class RecordSet(Displayable):
 
     @property
     def hierarchy(self) -> Hierarchy:
-        """The hierarchies of items and places, and who acts for whom at a given time."""
+        """The hierarchies of the items, the places, and the actors who act for other actors."""
         return self._hierarchy
 
     def names(self, collection: str) -> Names[Any]:
-        """Return an index of the collection "actors", "places" or "items" by id, name and alias.
+        """Return the index of the collection "actors", "places" or "items" by id, name and alias.
 
         Raises `UnknownNameError` for any other collection, because records in other collections have no aliases.
         """
@@ -156,8 +156,8 @@ class RecordSet(Displayable):
     def made(self, claim: Claim) -> ImpreciseDate:
         """Return the date on which a claim in this dataset was made.
 
-        This is the claim's own `made`, or otherwise the publication date of its document. If the claim cites several
-        documents, the earliest publication date is used.
+        This date is the claim's own `made` or, if `made` is None, the publication date of the document that the claim
+        cites. If the claim cites several documents, the earliest publication date is used.
         """
         if claim.made is not None:
             return claim.made
@@ -172,12 +172,12 @@ class RecordSet(Displayable):
 
     @property
     def records(self) -> Iterator[IdentifiedRecord]:
-        """All records, collection by collection, in the order of their ids."""
+        """All records, collection by collection, sorted by id."""
         for table in self._tables.values():
             yield from table.values()
 
     def __or__(self, other: Self) -> Self:
-        """Return a dataset with the records of both datasets. A record that is in both is kept once.
+        """Return a dataset with the records of both datasets. A record that is in both datasets is kept only once.
 
         Raises `ClashError` with every id for which the two datasets hold different records.
         """
@@ -220,7 +220,7 @@ def tables_of(dataset: RecordSet) -> Mapping[str, Mapping[str, Any]]:
 
 
 def derived(dataset: D, build: Callable[[D], T]) -> T:
-    """Return the result of a function of a dataset. The result is computed once and cached with the dataset."""
+    """Return the result of calling `build` with a dataset. The result is computed once and cached with the dataset."""
     cache = dataset._derived  # noqa: SLF001 (of this module)
     found: T | None = cache.get(build)
     if found is None:
@@ -235,8 +235,9 @@ def subset_of(
 ) -> D:
     """Return a dataset of the same class, with only some of the documents, events and claims.
 
-    The actors, places and items stay the same. `tables` returns the records by collection and id. This function is
-    called when a record is first read. The records are not checked again. `precomputed` holds results for `derived`.
+    The actors, places and items stay the same. The function `tables` returns the records by collection and id, and is
+    called when a record is first read. The records are not checked again. `precomputed` holds results that `derived`
+    need not compute.
     """
     subset = object.__new__(type(dataset))
     subset._fill(
@@ -251,7 +252,7 @@ def subset_of(
 
 
 def recast(dataset: RecordSet, cls: type[D]) -> D:
-    """Return the same records as a dataset of another class, without copying or checking them again."""
+    """Return a dataset of another class with the same records, which are neither copied nor checked again."""
     if isinstance(dataset, cls):
         return dataset
     same = object.__new__(cls)

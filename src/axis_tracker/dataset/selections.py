@@ -1,4 +1,4 @@
-"""The base class of selections: ordered, typed subsets of a dataset's records.
+"""The base class of selections. A selection is an ordered, typed subset of a dataset's records.
 
 A query returns a narrower selection of the same class, so queries can be chained. The queries are in
 `record_selections` (actors, places, items and documents), `event_selections` and `claim_selections`.
@@ -60,9 +60,9 @@ def yes_or_no(answer: object) -> Truth:
 
 
 class RecordSelection(Displayable, Generic[R]):
-    """Some of the records in one collection of a dataset, in the order of their ids.
+    """Some of the records in one collection of a dataset, sorted by id.
 
-    `axis_tracker.facade.selections.Selection` is the public class. Subclasses set `_collection` to the name of their
+    `axis_tracker.facade.selections.Selection` is the public class. Each subclass sets `_collection` to the name of the
     collection.
     """
 
@@ -78,7 +78,7 @@ class RecordSelection(Displayable, Generic[R]):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the records, in order."""
+        """The ids of the records, sorted."""
         return tuple(record.id for record in self._records)
 
     def _index(self) -> dict[str, R]:
@@ -130,7 +130,9 @@ class RecordSelection(Displayable, Generic[R]):
         Raises `InvalidValueError` if the number of records is not 1.
         """
         if len(self._records) != 1:
-            raise InvalidValueError(f"expected one record, but the selection has {len(self._records)}", value=self)
+            raise InvalidValueError(
+                f"expected one record, but the selection has {len(self._records)} records", value=self
+            )
         return self._records[0]
 
     def __and__(self, other: Self) -> Self:
@@ -206,7 +208,7 @@ def _meets(record: Any, criteria: list[Criterion], wanted: Certainty) -> bool:
 
 
 def any_acts(actors: Iterable[str], acts_for: Callable[[str, Extent | None], Truth], when: Extent | None) -> Truth:
-    """Return whether any of these actors acts for a principal at a time, according to `acts_for`."""
+    """Return whether any of the actors acts for a principal at a time, according to the function `acts_for`."""
     answer = Truth.NO
     for actor in actors:
         answer |= acts_for(actor, when)

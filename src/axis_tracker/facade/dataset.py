@@ -1,7 +1,7 @@
-"""The public dataset: its records, and a method for each question about them.
+"""The public class `Dataset`: a set of records, with methods that answer questions about the records.
 
-Each question is answered by a function in `axis_tracker.reasoning` or `axis_tracker.tables`. The function is imported
-when it is first needed, so a script that only selects records does not load these packages.
+Each of these methods calls a function in `axis_tracker.reasoning` or `axis_tracker.tables`. The function is imported
+when the method is first called, so a script that only selects records loads neither of these two packages.
 """
 
 from __future__ import annotations
@@ -48,9 +48,10 @@ __all__ = ["Dataset"]
 class Dataset(RecordSet):
     """An immutable, checked collection of actors, places, items, documents, events and claims.
 
-    The order of the records does not matter: every collection is sorted by id, so equal datasets are written as the
-    same bytes. The constructor checks all records and reports all problems together: unknown or duplicate ids, cycles
-    in a hierarchy, passages outside their document, and revisions of another claimant's claim.
+    The order in which the records are given does not matter, because every collection is sorted by id. Therefore, equal
+    datasets are written as the same bytes. The constructor checks all records and reports all problems together.
+    Examples of problems are unknown ids, duplicate ids, cycles in a hierarchy, passages that lie outside their
+    document, and revisions of another claimant's claim.
 
     >>> from axis_tracker import Actor, Item, ArmsTransfer, Dataset
     >>> ds = Dataset([
@@ -62,62 +63,63 @@ class Dataset(RecordSet):
     >>> ds.transfers.where(supplier="DPRK").ids
     ('kp-ru-rounds',)
 
-    Raises `DatasetError` for problems between the records, and `InvalidValueError` for anything that is not a record.
+    Raises `DatasetError` if the records do not form a valid dataset, and `InvalidValueError` for anything that is not a
+    record.
     """
 
     __slots__ = ()
 
     @property
     def actors(self) -> Actors:
-        """All actors, by id. `ds.actors["DPRK"]` also accepts a name or an alias."""
+        """All actors, sorted by id. An actor can also be looked up by name or alias, as in `ds.actors["DPRK"]`."""
         return self._selection("actors", Actors)
 
     @property
     def places(self) -> Places:
-        """All places, by id. They can also be found by name or alias."""
+        """All places, sorted by id. A place can also be looked up by name or alias."""
         return self._selection("places", Places)
 
     @property
     def items(self) -> Items:
-        """All items, by id. They can also be found by name or alias."""
+        """All items, sorted by id. An item can also be looked up by name or alias."""
         return self._selection("items", Items)
 
     @property
     def documents(self) -> Documents:
-        """All documents, by id."""
+        """All documents, sorted by id."""
         return self._selection("documents", Documents)
 
     @property
     def events(self) -> Events[Event]:
-        """All events of every kind, by id."""
+        """All events of every kind, sorted by id."""
         return self._selection("events", Events)
 
     @property
     def claims(self) -> Claims:
-        """All claims, by id."""
+        """All claims, sorted by id."""
         return self._selection("claims", Claims)
 
     @property
     def delegations(self) -> Delegations:
-        """All visits (`Delegation` events), by id."""
+        """All visits (`Delegation` events), sorted by id."""
         return self._selection("delegations", Delegations, Delegation)
 
     @property
     def transfers(self) -> Transfers:
-        """All arms transfers (`ArmsTransfer` events), by id."""
+        """All arms transfers (`ArmsTransfer` events), sorted by id."""
         return self._selection("transfers", Transfers, ArmsTransfer)
 
     @property
     def deployments(self) -> Deployments:
-        """All deployments (`Deployment` events), by id."""
+        """All deployments (`Deployment` events), sorted by id."""
         return self._selection("deployments", Deployments, Deployment)
 
     def table(self, view: str) -> Table:
-        """Return a flat table of all records, for a spreadsheet or a data frame (see `Table`).
+        """Return one view of the dataset as a flat table, for a spreadsheet or a data frame (see `Table`).
 
         The views are "claims", "passages" (the evidence of claims), "events", "actors", "roles" (for whom actors act),
-        "places", "items", "documents" and "uncoded" (passages that are not coded). To get a table of some records only,
-        call `table()` on a selection.
+        "places", "items", "documents" and "uncoded" (passages that are not coded). To get a table of only some records,
+        call the `table()` method of a selection.
 
         >>> import axis_tracker as axt
         >>> axt.load().table("roles")["during_earliest"].type
@@ -130,13 +132,14 @@ class Dataset(RecordSet):
         return table_of(self, view)
 
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
-        """Return everything that is denied, doubted or contradicted, with both sides, ordered by event (see `Dispute`).
+        """Return the disputes, each with both sides, sorted by the id of the event (see `Dispute`).
 
-        `about` limits the answer to an event or a selection of events.
+        A dispute is about an event or a figure that is denied, doubted or contradicted. `about` limits the answer to
+        one event or to a selection of events.
 
         A denial or doubt that carries a figure disputes the figure. Any other denial or doubt disputes the event. Only
-        current claims take a side: revised claims do not, and neither do plans, forecasts or wishes, unless a denial
-        answers them. Relay drift is not a dispute, and neither is a refusal to comment.
+        current claims take a side, so claims that were later revised take no side. Plans, forecasts and wishes take a
+        side only if a denial answers them. Neither relay drift nor a refusal to comment is a dispute.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -145,10 +148,10 @@ class Dataset(RecordSet):
         return disputes(self, about=about)
 
     def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
-        """Return the utterances that reports give in different versions, ordered by id (see `Drift`).
+        """Return the utterances that were reported in different versions, sorted by id (see `Drift`).
 
-        The reports differ in the figure, the hedge, the item or the stance. `about` limits the answer to an event or a
-        selection of events.
+        The versions differ in the figure, the hedge, the item or the stance. `about` limits the answer to one event or
+        to a selection of events.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -157,9 +160,10 @@ class Dataset(RecordSet):
         return drifts(self, about=about)
 
     def revisions(self, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
-        """Return the chains of claims that replace one another, with their changes, ordered by the first claim's id.
+        """Return the chains of claims that revise one another, sorted by the id of the first claim (see `Revision`).
 
-        See `Revision`. `about` limits the answer to an event or a selection of events.
+        Each chain also lists the changes from claim to claim. `about` limits the answer to one event or to a selection
+        of events.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -174,11 +178,11 @@ class Dataset(RecordSet):
         about: AboutLike | None = None,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Stances:
-        """Return the positions of an actor, and of those who act for it, over time (see `Stances`).
+        """Return the positions that an actor, and those who act for the actor, took over time (see `Stances`).
 
-        Positions that were later revised are included, because the actor took them. `about` limits the answer to an
-        event or a selection of events. `certainty="possible"` also includes positions of people or bodies that may have
-        acted for the actor when they spoke.
+        Positions that were later revised are included, because the actor did take them. `about` limits the answer to
+        one event or to a selection of events. `certainty="possible"` also includes the positions of people or bodies
+        that may have been acting for the actor when they spoke.
 
         Raises `UnknownNameError` for an unknown actor or event.
         """
@@ -189,10 +193,10 @@ class Dataset(RecordSet):
     def corroboration(self, of: str | Event | Claim) -> Corroboration:
         """Return how many independent sources support an event or a claim (see `Corroboration`).
 
-        `of` is the event or the claim, or its id.
+        `of` is the event, the claim, or the id of either.
 
-        Raises `UnknownNameError` if neither an event nor a claim has the id. Raises `InvalidValueError` if both
-        have it, and for a claim that asserts nothing.
+        Raises `UnknownNameError` if neither an event nor a claim has the id. Raises `InvalidValueError` if both an
+        event and a claim have the id, or if the claim asserts nothing.
         """
         from axis_tracker.reasoning.corroboration import corroboration
 
@@ -205,7 +209,7 @@ class Dataset(RecordSet):
         *,
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Ledger:
-        """Return what two actors, or those who acted for them, gave each other, item by item (see `Ledger`).
+        """Return, item by item, what two actors and those who acted for them gave each other (see `Ledger`).
 
         The ledger also shows what was given in exchange for what. `certainty="possible"` also counts events whose
         parties may have acted for the two actors.
@@ -224,13 +228,13 @@ class Dataset(RecordSet):
         kinds: Iterable[EntryKind | str] = ("event", "said"),
         certainty: Certainty | CertaintyName = Certainty.CERTAIN,
     ) -> Timeline:
-        """Return events and claims in chronological order, as far as their dates determine it (see `Timeline`).
+        """Return events and claims in chronological order, as far as their dates determine the order (see `Timeline`).
 
-        - `about`: an event or a selection of events.
-        - `during`: a window of time, which entries must overlap. `certainty="possible"` also returns entries that may
-          overlap it.
-        - `kinds`: the kinds of entry: "event" (an event at its own time), "said" (a claim, when it was made) and "told"
-          (an event, at the time that a claim gives for it).
+        - `about`: one event or a selection of events, to which the answer is limited.
+        - `during`: a period that every entry must overlap. `certainty="possible"` also returns entries that may overlap
+          the period.
+        - `kinds`: the kinds of entry to return. "event" means an event at its own time, "said" means a claim at the
+          time when it was made, and "told" means an event at the time that a claim gives for the event.
 
         Raises `UnknownNameError` for an unknown event, and `InvalidValueError` for an unknown kind.
         """
@@ -241,19 +245,20 @@ class Dataset(RecordSet):
     def as_of(self, day: DateLike, *, certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Self:
         """Return what had been said by the end of a day, as a dataset of the same class.
 
-        For a longer period, the last day is used: "2023" means the end of 2023.
+        If `day` is a longer period, its last day is used. For example, "2023" means the end of 2023.
 
-        The view contains every claim that had certainly been made by then. A claim is dated by its own `made`, or
-        otherwise by the publication of its earliest document. Together with a claim, the view contains the claims that
-        it answers, revises or is derived from, because these had been made earlier. A revision that was made later has
-        no effect yet.
+        The view contains every claim that had certainly been made by the end of the day. The date of a claim is its own
+        `made`. If `made` is missing, the date is the publication date of the claim's earliest document. Together with
+        each claim, the view contains the claims that it answers, revises or is derived from, since those were made
+        earlier. A revision that was made after the day has no effect yet.
 
-        The view contains every document that had certainly been published by then. Passages in later documents are left
-        out. A claim without any remaining passage stays in the view if it had been made by then. If the document that
-        dates a claim is left out, the view writes the date into `made`.
+        The view contains every document that had certainly been published by the end of the day. Passages in later
+        documents are left out. A claim that has no remaining passage stays in the view if it had been made by the end
+        of the day. If the document that gives a claim its date is left out, the view stores the date in the claim's
+        `made`.
 
-        Events, actors, places and items stay unchanged. `certainty="possible"` also includes the claims that may have
-        been made by then and the documents that may have been published by then.
+        The view contains all events, actors, places and items as they are. `certainty="possible"` also includes the
+        claims that may have been made, and the documents that may have been published, by the end of the day.
 
         >>> from axis_tracker import Activity, Claim, Dataset, Actor
         >>> told = dict(event="fire", claimants=["ru"], summary="A fire.")
@@ -267,7 +272,7 @@ class Dataset(RecordSet):
 
         To ask what was true on a day, according to everything that has been said since, use `estimate(at=...)`.
 
-        Raises `InvalidValueError` for a period without a last day.
+        Raises `InvalidValueError` for a period that has no last day.
         """
         from axis_tracker.reasoning.as_of import as_of
 
@@ -294,28 +299,28 @@ class Dataset(RecordSet):
         at: DateLike | None = None,
         policy: Policy | None = None,
     ) -> Estimate:
-        """Return the bounds that the claims set for one quantity, and the claims behind them (see `Estimate`).
+        """Return the bounds that the claims set for one quantity, and the claims behind these bounds (see `Estimate`).
 
-        - The fields of the event say what is counted: `supplier` and `recipient` of an arms transfer, `of` and `to` of
-          a deployment, `losses_of` in an engagement, `item`, and so on. `about` holds further fields by name, such as
-          those of another project's kind: `about={"by": "kp", "target": "ru"}`.
-        - `kind`: the kind of event. By default, it is the first kind that has all the given fields.
-        - `event`: one event, instead of fields.
+        - The fields of the event say what is counted. For example, an arms transfer has a `supplier`, a `recipient` and
+          an `item`, a deployment has `of` and `to`, and an engagement has `losses_of`. `about` holds further fields by
+          name, such as the fields of an event from another project: `about={"by": "kp", "target": "ru"}`.
+        - `kind`: the kind of event. The default is the first kind that has all the given fields.
+        - `event`: one event, which is given instead of fields.
         - `phase`: the stage that the counted things have reached, such as "ordered", "sent" or "delivered".
         - `reading`: "total" for what was counted up to a day, or "level" for what was present on a day.
-        - `unit`: the unit. By default, it is the unit that most origins use.
+        - `unit`: the unit of the quantity. The default is the unit that most origins use.
         - `since`: the day on which counting begins.
-        - `at`: the day in question, or the last day of a longer period. By default, it is the last day that the claims
-          mention.
-        - `policy`: which claims count and which rules apply. By default, it is `Policy()`.
+        - `at`: the day in question. If `at` is a longer period, its last day is used. The default is the last day that
+          the claims mention.
+        - `policy`: which claims count and which rules apply. The default is `Policy()`.
 
         >>> import axis_tracker as axt
         >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
         >>> shells.low is not None
         True
 
-        Raises `UnknownNameError` for an unknown actor, place, item, event or kind. Raises `InvalidValueError` for
-        fields that no kind of event has, and for a period without a last day.
+        Raises `UnknownNameError` for an unknown actor, place, item, event or kind. Raises `InvalidValueError` if no
+        kind of event has the given fields, and for a period that has no last day.
         """
         from axis_tracker.reasoning.estimates import estimate_of, given_fields, question_about
 
@@ -347,23 +352,25 @@ class Dataset(RecordSet):
     ) -> Estimates:
         """Return the bounds of every quantity of every event, one quantity per row (see `Estimates`).
 
-        The rows are the same as those of `estimate(event=..., phase=..., unit=...)`, computed together. `kind`, `phase`
-        and `unit` limit the rows. `reading`, `at` and `policy` are the same as for `estimate`.
+        Each row is the same as the result of `estimate(event=..., phase=..., unit=...)`, but all rows are computed
+        together. `kind`, `phase` and `unit` select rows. `reading`, `at` and `policy` have the same meaning as for
+        `estimate`.
 
-        Raises `UnknownNameError` for an unknown kind. Raises `InvalidValueError` for an unknown phase or reading,
-        and for a period without a last day.
+        Raises `UnknownNameError` for an unknown kind. Raises `InvalidValueError` for an unknown phase or reading, and
+        for a period that has no last day.
         """
         from axis_tracker.reasoning.all_estimates import all_estimates
 
         return all_estimates(self, kind=kind, phase=phase, reading=reading, unit=unit, at=at, policy=policy)
 
     def conflicts(self, *, policy: Policy | None = None) -> tuple[Conflict, ...]:
-        """Return the bounds that cannot all be true: lower bounds above a comparable upper bound (see `Conflict`).
+        """Return the conflicts, in which lower bounds exceed a comparable upper bound (see `Conflict`).
 
-        Two bounds are comparable if they have the same unit and phase and hold on the same day, and if the upper bound
-        counts everything that the lower bound counts. All such pairs are listed. For each upper bound, the answer also
-        contains a smallest set of lower bounds over disjoint periods that together exceed it, if no single bound in the
-        set exceeds it. By default, `policy` is `Policy()`.
+        The bounds in a conflict cannot all be true. Two bounds are comparable if they have the same unit and phase and
+        hold on the same day, and if the upper bound counts everything that the lower bound counts. All pairs of
+        conflicting bounds are listed. Several lower bounds over disjoint periods may also exceed an upper bound
+        together. For each upper bound, the answer contains a smallest set of such lower bounds, provided that no bound
+        in the set exceeds the upper bound alone. The default of `policy` is `Policy()`.
         """
         from axis_tracker.reasoning.disagreements import conflicts_in
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy

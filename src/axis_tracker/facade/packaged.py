@@ -1,6 +1,6 @@
 """The packaged dataset, compiled from `seeds/`, and the datasets that other distributions provide.
 
-This is a separate module because it loads less than the modules that read files, which need `pathlib` and `tempfile`.
+This module is separate because the modules that read files load `pathlib` and `tempfile`, which `load` does not need.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from axis_tracker.formats.json import loads
 __all__ = ["ENTRY_POINTS", "PACKAGED_DATA", "load"]
 
 ENTRY_POINTS: Final = "axis_tracker.datasets"
-"""The group of entry points for datasets. An entry point names a function that returns a dataset."""
+"""The group of entry points for datasets. Each entry point in this group names a function that returns a dataset."""
 
 PACKAGED_DATA: Final = "data/axis.json"
 """The file in the package that is compiled from `seeds/`."""
 
 
 def load(name: str | None = None) -> Dataset:
-    """Return the packaged dataset, or the dataset that an installed distribution provides under a name.
+    """Return the packaged dataset, or the dataset that an installed distribution provides under the given name.
 
-    The first call reads the dataset; later calls return the same object. A distribution provides a dataset with an
-    entry point in the group `axis_tracker.datasets`. The entry point names a function that takes no arguments and
+    The first call reads the dataset, and later calls return the same object. A distribution provides a dataset through
+    an entry point in the group `axis_tracker.datasets`. The entry point names a function that takes no arguments and
     returns the dataset.
 
     >>> import axis_tracker as axt
     >>> axt.load().actors["DPRK"].name
     'North Korea'
 
-    Raises `UnknownNameError`, which lists the known names, for an unknown name. Raises `DatasetError` if two
+    Raises `UnknownNameError` for an unknown name; the message lists the known names. Raises `DatasetError` if two
     distributions use the name, or if the function does not return a dataset. Exceptions from the function itself are
     passed on.
     """
@@ -62,7 +62,9 @@ def _named(name: str) -> Dataset:
     make = point.load()
     found = make() if callable(make) else None
     if not isinstance(found, Dataset):
-        raise DatasetError([Problem("expected a function that returns a Dataset", path=value, value=found)])
+        raise DatasetError(
+            [Problem("the entry point must name a function that returns a Dataset", path=value, value=found)]
+        )
     return found
 
 

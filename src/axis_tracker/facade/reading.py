@@ -29,10 +29,10 @@ def read(
     - `format`: the format. By default, the suffix of the file determines it. A file with an additional suffix `.gz` is
       decompressed.
     - `kinds`: further event classes, from other projects. Classes that an installed distribution provides through an
-      entry point need not be passed.
-    - `unknown_kinds`: "refuse" raises an error for an event of an unknown kind. "carry" keeps it as an `UnknownEvent`
-      and writes it back unchanged.
-    - `limits`: the maximum sizes of files.
+      entry point need not be given.
+    - `unknown_kinds`: "refuse" raises an error for an event of an unknown kind. "carry" keeps such an event as an
+      `UnknownEvent`, which is written back unchanged.
+    - `limits`: the maximum sizes of files (see `Limits`).
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl.gz")
@@ -40,9 +40,9 @@ def read(
     >>> axt.read(path) == axt.load()
     True
 
-    Raises `ReadError` with every problem. Each names its file, its path and, if known, its line. Raises `FormatError`
-    for an unknown format, `MissingExtraError` if the format needs an extra that is not installed, and `OSError` if a
-    file does not exist or cannot be opened.
+    Raises `ReadError` with every problem. Each problem names its file, its path and, if known, its line. Raises
+    `FormatError` for an unknown format, `MissingExtraError` if the format needs an extra that is not installed, and
+    `OSError` if a file does not exist or cannot be opened.
     """
     from axis_tracker.formats import files
 
@@ -56,12 +56,14 @@ def loads(
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     file: str | None = None,
 ) -> Dataset:
-    """Read the dataset in a string of canonical JSON: `loads(dumps(ds)) == ds`.
+    """Read a dataset from a string of canonical JSON, so that `loads(dumps(ds)) == ds`.
 
-    `kinds` and `unknown_kinds` are the same as for `read`. `file` is the name for the string in error messages.
+    `kinds` and `unknown_kinds` have the same meaning as for `read`. `file` is the name that error messages give to the
+    string.
 
-    Raises `ReadError` with every problem: a string that is not JSON (with the line), an unknown format or version,
-    unknown or missing fields and invalid values (each with its path), and references to ids that do not exist.
+    Raises `ReadError` with every problem. Examples of problems are a string that is not JSON (reported with the line),
+    an unknown format or version, an unknown or missing field, an invalid value (reported with its path), and a
+    reference to an id that does not exist.
     """
     from axis_tracker.formats import json
 
@@ -69,7 +71,7 @@ def loads(
 
 
 def check(path: str | os.PathLike[str], *, kinds: Iterable[type[Event]] = ()) -> Dataset:
-    """Read a folder or file as `read` does, and compare each quantity with the words that it was read from.
+    """Read a folder or file as `read` does, and compare each quantity with the words from which it was read.
 
     Raises `ReadError` with every problem.
     """

@@ -1,4 +1,4 @@
-"""The public selections: those of `axis_tracker.dataset`, with the method `table()` added."""
+"""The public selections, which add the method `table()` to the selections of `axis_tracker.dataset`."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ K = TypeVar("K", bound=Event)
 
 
 class Selection(RecordSelection[R]):
-    """Some records of one collection of a dataset, in the order of their ids.
+    """Some or all records of one collection of a dataset, sorted by id.
 
     A selection works as a sequence (`len`, iteration, `[0]`, slices), as a mapping by id (`["kp"]`, `.get`, `in`) and
-    as a set (`&`, `|`, `-` and `^` with another selection of the same dataset and class). It never changes.
+    as a set (`&`, `|`, `-` and `^` with another selection of the same dataset and class). A selection never changes.
 
     >>> from axis_tracker import Dataset, Item
     >>> items = Dataset([Item(id="arms", name="arms"), Item(id="shells", name="shells", broader=["arms"])]).items
     >>> items.where(below="arms") - items[:1]
     <Items 1: shells>
 
-    Raises `UnknownNameError` for an id that is not in the selection, `InvalidValueError` for a slice with a negative
-    step or an operand from another dataset, and `TypeError` for an operand of another class.
+    Raises `UnknownNameError` for an id that is not in the selection. Raises `InvalidValueError` for a slice with a
+    negative step, and for an operand from another dataset. Raises `TypeError` for an operand of another class.
     """
 
     __slots__ = ()
@@ -62,8 +62,8 @@ class Selection(RecordSelection[R]):
     def table(self, view: str | None = None) -> Table:
         """Return these records as a flat table (see `Table`).
 
-        By default, the table is the view of their collection. `view` names another view of the same records: "passages"
-        of claims, "roles" of actors, or "uncoded" of documents.
+        The default of `view` is the name of the collection, such as "claims". Other views of the same records are
+        "passages" for claims, "roles" for actors, and "uncoded" for documents.
 
         >>> import axis_tracker as axt
         >>> axt.load().claims.where(by="Ukraine").table("passages").key
@@ -77,19 +77,19 @@ class Selection(RecordSelection[R]):
 
 
 class Actors(Selection[Actor], ActorSelection):
-    """A selection of actors. `["DPRK"]`, `.get` and `in` also accept a name or an alias and ignore case."""
+    """A selection of actors. An actor can also be looked up by name or alias, and case is ignored."""
 
     __slots__ = ()
 
 
 class Places(Selection[Place], PlaceSelection):
-    """A selection of places. They can also be found by name or alias."""
+    """A selection of places. A place can also be looked up by name or alias, and case is ignored."""
 
     __slots__ = ()
 
 
 class Items(Selection[Item], ItemSelection):
-    """A selection of items. They can also be found by name or alias."""
+    """A selection of items. An item can also be looked up by name or alias, and case is ignored."""
 
     __slots__ = ()
 

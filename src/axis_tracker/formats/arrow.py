@@ -1,9 +1,9 @@
 """Parquet and Arrow IPC: lossless storage of a dataset in one file of typed, nested columns.
 
 Each record is one row. Each collection has one column of structs (`actor`, `place`, `item`, `document`, `event`,
-`claim`), and each row has a value in only one of these columns. So one file holds a whole dataset, and a query can
-refer to every field by its name.
-Flat tables for analysts are in `axis_tracker.tables`. pyarrow (extra `arrow`) is imported on first use.
+`claim`), and each row has a value in only one of these columns. Therefore, one file holds a whole dataset, and a query
+can refer to every field by name. Flat tables for analysts are in `axis_tracker.tables`. pyarrow, which the `arrow`
+extra installs, is imported on first use.
 """
 
 from __future__ import annotations
@@ -32,16 +32,17 @@ _ROWS: Final = 1 << 16
 """The maximum number of rows in a batch of an Arrow file, and in a row group of a Parquet file."""
 
 _MOST_ROWS: Final = 1 << 24
-"""The default maximum number of rows. A few bytes of Parquet can claim to hold any number of rows."""
+"""The default maximum number of rows. A limit is needed because a few bytes of Parquet can claim to hold any number of
+rows."""
 
 
 class ArrowForm(enum.Enum):
     """The two file formats for Arrow columns."""
 
     PARQUET = "parquet"
-    """Apache Parquet: compressed, for storage and for query engines."""
+    """Apache Parquet, a compressed format for storage and for query engines."""
     IPC = "arrow"
-    """The Arrow IPC file format (Feather 2): laid out as in memory, for passing data to another program."""
+    """The Arrow IPC file format (Feather 2), which stores data as in memory, for passing data to another program."""
 
 
 def _pyarrow() -> Any:
@@ -49,7 +50,7 @@ def _pyarrow() -> Any:
 
 
 def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
-    """Return the dataset as the bytes of a file.
+    """Return the dataset as the bytes of a Parquet or Arrow file.
 
     With the same release of pyarrow, equal datasets give equal bytes.
 
@@ -108,7 +109,7 @@ def loads_arrow(
     file: str | None = None,
     most_rows: int = _MOST_ROWS,
 ) -> RecordSet:
-    """Return the dataset in the bytes of a file: `loads_arrow(dumps_arrow(ds)) == ds`.
+    """Return the dataset that these bytes of a file contain, so that `loads_arrow(dumps_arrow(ds)) == ds`.
 
     `kinds` are further event classes, from other projects. `file` is the name of the file in error messages.
     `most_rows` is the maximum number of records that the bytes may claim to hold.
@@ -156,9 +157,9 @@ _NAMES: Final = {ArrowForm.PARQUET: "a Parquet", ArrowForm.IPC: "an Arrow"}
 
 
 def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
-    """Return the canonical document of a table, or only its heading if it has another format or version.
+    """Return the canonical document of a table, or only the heading if the table has another format or version.
 
-    Columns are known only for the current version, so a table of an older version cannot be migrated like other files.
+    Columns are known only for the current version, so a table of an older version cannot be migrated.
     """
     heading = _heading(table.schema.metadata or {})
     version = heading["version"]
@@ -186,7 +187,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
 
 
 def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
-    """Return the format and version as in a canonical document, whose reader refuses invalid values."""
+    """Return the format and version as a canonical document has them. Its reader refuses invalid values."""
     version = metadata.get(b"version", b"").decode("utf-8", "replace")
     return {
         "format": metadata.get(b"format", b"").decode("utf-8", "replace") or None,
@@ -197,4 +198,4 @@ def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 
 
 _DIGITS: Final = 10
-"""The number of digits at or above which a string is not read as a version number."""
+"""The length of a string of digits at or above which the string is not read as a version number."""

@@ -1,4 +1,4 @@
-"""Codecs for Arrow columns: from values to an array, and from the values of an array to the canonical plain form.
+"""Codecs that convert values to Arrow arrays, and the values of Arrow arrays to the canonical plain form.
 
 The codec of each field is derived from the record codec. An array holds one field of many records, because an Arrow
 call for a thousand values costs little more than a call for one value. pyarrow is passed as an argument, because it is
@@ -33,10 +33,12 @@ __all__ = ["NARROW", "WIDE", "ColumnCodec", "ColumnCodecs", "codecs", "needs_wid
 Values: TypeAlias = "Sequence[Any]"
 
 NARROW: Final = (38, 8)
-"""The digits and decimal places of the usual decimal type. It has 128 bits, and every Arrow reader supports it."""
+"""The digits and decimal places of the usual decimal type. Every Arrow reader supports this type, which has 128
+bits."""
 
 WIDE: Final = (60, 30)
-"""The digits and decimal places of a type for all numbers. It has 256 bits and is used only if a number needs it."""
+"""The digits and decimal places of a decimal type that can hold all numbers. This type has 256 bits and is used only if
+a number needs it."""
 
 _RECORDS_AT_ONCE: Final = 1 << 10
 _INT64: Final = 1 << 63
@@ -72,7 +74,7 @@ def needs_wide_numbers(claims: Iterable[Claim]) -> bool:
 
 
 def codecs(pyarrow: Any, *, digits: tuple[int, int] = NARROW) -> ColumnCodecs:
-    """Return the codec of each collection. `digits` holds the digits and decimal places of quantities."""
+    """Return the codec of each collection. `digits` holds the number of digits and of decimal places of quantities."""
     make = _CodecFactory(pyarrow, digits)
     return {name: make.event() if cls is Event else make.record(make.fields(cls)) for name, cls in COLLECTIONS.items()}
 
@@ -114,7 +116,7 @@ class _CodecFactory:
         return ColumnCodec(kind, lambda values: self.pa.array(values, kind))
 
     def term(self, vocabulary: type[enum.Enum]) -> ColumnCodec:
-        """Return a codec for an enum. Its members are stored as their values."""
+        """Return a codec for the members of an enum, which are stored as their values."""
         # Looked up by identity, because reading or hashing a member would take a Python call for each value.
         codes = {id(one): code for code, one in enumerate((*vocabulary, None))}
         words = self.pa.array([*(str(one.value) for one in vocabulary), None], self.pa.string())
@@ -156,7 +158,7 @@ class _CodecFactory:
         return ColumnCodec(kind, array, plain)
 
     def record(self, fields: ColumnCodecs, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
-        """Return a codec for objects with attributes. `read` converts their plain form further."""
+        """Return a codec for objects with attributes. `read` further converts the plain form of an object."""
         kind = self._struct_type(fields)
 
         def array(values: Values) -> pa.Array:
@@ -172,7 +174,7 @@ class _CodecFactory:
         return ColumnCodec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
 
     def pair(self, *names: str) -> ColumnCodec:
-        """Return a codec for tuples of degrees. Each tuple is stored as a record with these field names."""
+        """Return a codec for tuples of degrees. Each tuple is stored as a record whose fields are `names`."""
         kind = self._struct_type(dict.fromkeys(names, self.degrees))
 
         def array(values: Values) -> pa.Array:
@@ -189,7 +191,7 @@ class _CodecFactory:
         return ColumnCodec(kind, array, plain)
 
     def event(self) -> ColumnCodec:
-        """Return a codec for events. Fields of our kinds have columns. Those of other kinds share a JSON column."""
+        """Return a codec for events. Fields of our kinds have columns. Fields of other kinds share a JSON column."""
         fields = {"kind": self.text}
         for cls in EVENT_KINDS:
             fields |= self.fields(cls)
@@ -208,7 +210,10 @@ class _CodecFactory:
     def _event_field(
         self, name: str, codec: ColumnCodec, values: Values, groups: Mapping[type[Event], Sequence[int]]
     ) -> pa.Array:
-        """Return the array of one field of events; None if the class lacks it. `groups` has the positions by class."""
+        """Return the array of one field of events, with None for an event whose class lacks the field.
+
+        `groups` holds the positions of the events, by class.
+        """
         if name in _SHARED:
             return codec.array([*map(attrgetter(name), values)])
         owning = [places for cls, places in groups.items() if name in _OURS.get(cls, ())]
@@ -232,12 +237,12 @@ class _CodecFactory:
 
 
 def _missing(values: Values) -> list[bool]:
-    """Return which values are None. This checks identity, because comparing records takes a Python call."""
+    """Return which values are None. The check uses identity, because comparing records takes a Python call."""
     return [*map(is_, values, repeat(None))]
 
 
 def _arrays(fields: ColumnCodecs, values: Values) -> list[pa.Array]:
-    """Return the columns of some fields. A thousand records are read at a time, to fit in the processor's cache."""
+    """Return the columns of some fields. A thousand records are read at a time, so that they fit in the cache."""
     read = attrgetter(*fields)
     columns: list[list[Any]] = [[] for _ in fields]
     for start in range(0, len(values), _RECORDS_AT_ONCE):
@@ -265,7 +270,7 @@ def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable
 # Passages, and kinds of other projects
 
 _FURTHER: Final = "further"
-"""The column for the fields that only kinds of other projects have, as JSON."""
+"""The name of the JSON column for the fields that only kinds of other projects have."""
 
 _SHARED: Final = frozenset((*(field.name for field in Event.__attrs_attrs__), "kind"))
 _OURS: Final = {cls: frozenset(field.name for field in cls.__attrs_attrs__) for cls in EVENT_KINDS}
@@ -294,7 +299,7 @@ def _further(event: Event) -> str:
 
 
 def _with_further(value: Any) -> Any:
-    """Return an event with the fields of another project's kind. Invalid JSON is left unchanged, to be refused."""
+    """Return an event with the fields of another project's kind. The reader later refuses invalid JSON."""
     if not isinstance(value, dict) or not isinstance(value.get(_FURTHER), str):
         return value
     try:

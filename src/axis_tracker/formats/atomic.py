@@ -15,16 +15,16 @@ from axis_tracker.errors import Problem, WriteError
 __all__ = ["TEMPORARY", "whole_file", "whole_folder", "whole_path"]
 
 TEMPORARY: Final = ".axis-tracker-"
-"""The prefix of the name of a file or folder that is not yet in its final place."""
+"""The prefix of the temporary name that a file or folder has until it is complete."""
 
 
 @contextmanager
 def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
-    """Open a binary file for writing. It appears at its path when the block ends without an error.
+    """Open a binary file for writing. The file appears at the path when the `with` block ends without an error.
 
-    The file is written in the same folder under another name, flushed to disk and then renamed. So the old file
-    survives a crash, a full disk or an error in the block. A new file has the default permissions, and a replacement
-    has those of the old file. If the path is a symbolic link, the target of the link is written.
+    The file is written in the same folder under another name, flushed to disk and then renamed. Therefore, an old file
+    at the path survives a crash, a full disk or an error in the block. A new file has the default permissions, and a
+    replacement has the permissions of the old file. If the path is a symbolic link, the target of the link is written.
 
     >>> import pathlib, tempfile
     >>> target = pathlib.Path(tempfile.mkdtemp(), "figures")
@@ -43,10 +43,10 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Return the path of an empty file to fill, like `whole_file`, for libraries that need a path."""
+    """Do the same as `whole_file`, but return the path of an empty file to fill, for libraries that need a path."""
     target = Path(path).resolve()  # so that a symbolic link remains a link
     if target.exists() and not target.is_file():
-        raise WriteError([Problem("is not a file, so it cannot be replaced by one", file=str(path))])
+        raise WriteError([Problem("is not a file, so a file cannot replace it", file=str(path))])
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
     os.close(descriptor)
     temporary = Path(name)
@@ -65,11 +65,11 @@ def whole_path(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 @contextmanager
 def whole_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Return the path of a folder to fill. The folder appears at its final path when the block ends without an error.
+    """Return the path of a folder to fill. The folder gets its final path when the `with` block ends without an error.
 
-    The new folder is filled next to the final path under another name and flushed to disk. It then takes the place of
-    the old folder, which is removed. There is no portable way to replace a folder in a single step. A crash at exactly
-    that moment leaves the old folder complete, but inside a folder whose name begins with `TEMPORARY`.
+    The new folder is filled next to the final path under another name and flushed to disk. The new folder then takes
+    the place of the old folder, which is removed. There is no portable way to replace a folder in a single step. A
+    crash during the replacement leaves the old folder complete, but inside a folder whose name begins with `TEMPORARY`.
 
     Raises `OSError` if the folder cannot be written.
     """

@@ -1,4 +1,4 @@
-"""Reading of files up to a size limit, and gzip compression for names that end in `.gz`."""
+"""Reading of files up to a size limit, and gzip compression for files whose names end in `.gz`."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from axis_tracker.formats.problems import read_error, too_large
 __all__ = ["GZIP_SUFFIX", "compressing", "reading"]
 
 GZIP_SUFFIX: Final = ".gz"
-"""The suffix of a compressed file. It follows the suffix of the format."""
+"""The suffix of a compressed file, which follows the suffix of the format."""
 
 _BUFFER: Final = 1 << 16
 _LEVEL: Final = 6
 
 
 class _Bounded(io.RawIOBase):
-    """A stream of a file's decompressed bytes that raises an error as soon as they exceed the limit."""
+    """A stream of the decompressed bytes of a file. Reading more bytes than the limit raises an error."""
 
     def __init__(self, source: BinaryIO, limit: int, name: str) -> None:
         self._source = source
@@ -66,7 +66,7 @@ def _too_large(limit: int, name: str) -> ReadError:
 def _opened(path: str, flags: int) -> int:
     """Open a regular file and return its descriptor.
 
-    Anything else is refused, because a pipe could block forever and a device may be endless.
+    Anything that is not a regular file is refused, because a pipe could block forever and a device may have no end.
     """
     # Check the opened file, because the path could be replaced between a check and the opening.
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -82,9 +82,9 @@ def _opened(path: str, flags: int) -> int:
 
 @contextmanager
 def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
-    """Open a file to read its bytes, decompressed if its name ends in `.gz`.
+    """Open a file for reading bytes. A file whose name ends in `.gz` is decompressed.
 
-    Raises `ReadError`, on opening or on reading, if it is not a regular file, if it contains more than `limit` bytes,
+    Opening or reading raises `ReadError` if the file is not a regular file, if its content has more than `limit` bytes,
     or if a compressed file is damaged or incomplete.
     """
     with open(str(path), "rb", buffering=0, opener=_opened) as raw:
@@ -92,7 +92,7 @@ def reading(path: Path, limit: int) -> Iterator[BinaryIO]:
         size = os.fstat(raw.fileno()).st_size
         if path.name.endswith(GZIP_SUFFIX):
             if size == 0:  # gzip would decompress it to nothing, without an error
-                raise read_error("is not a complete gzip file: it is empty", file=str(path))
+                raise read_error("is not a complete gzip file: the file is empty", file=str(path))
             source = cast("BinaryIO", gzip.GzipFile(fileobj=raw, mode="rb"))
         elif size > limit:
             raise _too_large(limit, str(path))

@@ -16,7 +16,7 @@ __all__ = ["dataset_of", "kinds_by_tag", "plain_of"]
 
 
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None) -> Dataset:
-    """Return the dataset of a canonical document: a mapping with the format's name, a version and collections.
+    """Return the dataset of a canonical document, a mapping with the format's name, a version and collections.
 
     `kinds` maps the tag of each kind of event to its class (see `kinds_by_tag`). `file` is the name of the document in
     error messages. A document of an older version is migrated first.

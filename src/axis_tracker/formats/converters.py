@@ -1,7 +1,7 @@
 """The two cattrs converters, configured from the record codec.
 
-One converter explains why records are refused. The other writes records of classes from other projects. Each is made
-once, on first use, and the global converter of cattrs is not changed. Fast reading never imports this module.
+One converter explains why records are refused. The other writes records of classes from other projects. Each converter
+is made once, on first use. The global converter of cattrs is left as it is. Fast reading never imports this module.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["reading_converter", "writing_converter"]
 
 @functools.cache
 def writing_converter() -> cattrs.Converter:
-    """Return the converter from records to plain values. It leaves out fields that have their default."""
+    """Return the converter from records to plain values, which leaves out fields that have their default."""
     converter = cattrs.Converter(omit_if_default=True)
     for cls, encoding in ENCODINGS.items():
         if encoding is not Encoding.UNCHANGED:
@@ -45,7 +45,7 @@ def _with_kind(cls: type[Event], converter: cattrs.Converter) -> Callable[[Event
 
 @functools.cache
 def reading_converter() -> cattrs.Converter:
-    """Return the converter from plain values to records. It collects all errors and forbids unknown fields."""
+    """Return the converter from plain values to records, which collects all errors and forbids unknown fields."""
     converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
     converter.register_structure_hook_factory(_is_record, lambda cls: _structure_fn(cls, converter))
     return converter

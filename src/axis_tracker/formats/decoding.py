@@ -1,4 +1,4 @@
-"""Decoding that several formats share: of bytes to text, and of pairs of key and value to objects."""
+"""Functions that several formats share, which decode bytes to text and key-value pairs to objects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def decoded(content: str | bytes, file: str | None) -> str:
     """Return the text of a file.
 
-    Raises `ReadError` if it is not UTF-8 or begins with a byte order mark.
+    Raises `ReadError` if the content is not UTF-8 or begins with a byte order mark.
     """
     try:
         text = content.decode() if isinstance(content, bytes) else content
@@ -30,9 +30,9 @@ def decoded(content: str | bytes, file: str | None) -> str:
 
 
 def unique_keys(pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
-    """Return the object with these pairs of key and value. Parsers call this function as a hook.
+    """Return the object that has these pairs of key and value. Parsers call this function as a hook.
 
-    Without it, most parsers silently keep only the last value of a repeated key.
+    Without this hook, most parsers silently keep only the last value of a repeated key.
 
     Raises `ValueError` for a key that is not a string or that appears twice.
     """

@@ -1,7 +1,7 @@
-"""Diagnostics of plain records: every problem, with its path and, if there is one, the nearest valid value.
+"""Diagnostics of plain records. They report every problem with its path and, if possible, the nearest valid value.
 
-Readers call this module after a value was refused. cattrs checks all fields of all records (see `converters`). This
-module turns the errors into problems and adds the rules that cattrs does not check.
+Readers call this module after a value has been refused. cattrs checks all fields of all records (see `converters`).
+This module turns the errors of cattrs into problems and checks the rules that cattrs does not check.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["dangling_references", "diagnose"]
 def diagnose(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     """Read plain collections that together make one dataset, and report every problem.
 
-    An error that does not refuse a value is passed on unchanged (see `record_reader`).
+    An error that does not mean that a value was refused is passed on as it is (see `record_reader`).
     """
     records: list[IdentifiedRecord] = []
     refused: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
@@ -79,10 +79,10 @@ def _structured(plain: object, collection: str, kinds: Kinds) -> IdentifiedRecor
 def _broken_rule(
     error: cattrs.ClassValidationError, fields: Mapping[str, Any], cls: type[Record]
 ) -> InvalidValueError | None:
-    """Return the error raised by the rules between fields, or None. It is reported together with the refused fields.
+    """Return the error that the rules between fields raise, to report it with the refused fields, or None.
 
-    The rules are checked on a record without the refused fields. The check stops at the first rule that reads one of
-    these fields. If the record's rules have already refused it, there is nothing to add.
+    The rules are checked on a record without the refused fields. The check stops at the first rule that reads a refused
+    field. If the rules have already refused the record, there is nothing to add.
     """
     check = getattr(cls, "__attrs_post_init__", None)
     refused, others = error.group_exceptions()
@@ -135,7 +135,7 @@ def _carried(tag: str, fields: Mapping[str, Any], kinds: Kinds) -> IdentifiedRec
 
 
 def _problems(error: Exception, path: str, value: Any) -> list[Problem]:
-    """Return the problems in a refusal; raise any other error."""
+    """Return the problems of an error that refuses a value, or raise the error if it does not."""
     if isinstance(error, cattrs.ClassValidationError):
         noted, others = error.group_exceptions()
         found = [problem for inner, note in noted for problem in _problems_of_field(inner, path, note.name, value)]

@@ -1,7 +1,8 @@
-"""The canonical form of a dataset: plain mappings, lists, strings and numbers, the same in every format.
+"""The canonical form of a dataset, which consists of plain values and is the same in every format.
 
-`dataset_of` reads a canonical document and `plain_of` makes one. Most formats need only these two functions. A format
-that reads record by record uses `headed` and the record codec.
+A canonical document consists of mappings, lists, strings, numbers and booleans. `dataset_of` reads such a document, and
+`plain_of` makes it. Most formats need only these two functions. A format that reads record by record uses `headed` and
+the record codec.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def collector_paused() -> Iterator[None]:
 
 
 def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: Steps | None = None) -> RecordSet:
-    """Return the dataset of a canonical document: a mapping with the format's name, a version and collections.
+    """Return the dataset of a canonical document, a mapping with the format's name, a version and collections.
 
     A document of an older version is migrated by `steps` (see `collections_of`). `file` is the name of the document in
     error messages.
@@ -75,7 +76,7 @@ def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: S
 
 
 def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
-    """Return the dataset that records from a file form.
+    """Return the dataset that consists of these records of a file.
 
     Raises `ReadError`, with the name of the file, if the records do not form a valid dataset.
     """
@@ -88,10 +89,10 @@ def checked(records: Iterable[IdentifiedRecord], file: str | None) -> RecordSet:
 def collections_of(plain: object, file: str | None, *, steps: Steps | None = None) -> dict[str, Any]:
     """Return the collections of a canonical document by name, migrated to the current version.
 
-    `steps` holds the step from each older version to the next. By default, it is `migrations.STEPS`.
+    `steps` holds the step from each older version to the next version. The default of `steps` is `migrations.STEPS`.
 
     Raises `ReadError` if the document has another format, if it has a version that cannot be migrated to the current
-    one, or if a step refuses a record.
+    version, or if a step refuses a record.
     """
     collections, route = headed(plain, file, steps=steps)
     if not route:
@@ -105,11 +106,11 @@ def collections_of(plain: object, file: str | None, *, steps: Steps | None = Non
 
 
 def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tuple[dict[str, Any], Sequence[Step]]:
-    """Return a document without its format and version, and the steps that lead from its version to the current one.
+    """Return a document without its format and version, and the steps from that version to the current version.
 
     A format that reads record by record applies these steps to each record.
 
-    Raises `ReadError` if the document has another format or a version that cannot be migrated to the current one.
+    Raises `ReadError` if the document has another format, or a version that cannot be migrated to the current version.
     """
     if not isinstance(plain, dict):
         raise read_error("a dataset must be an object with a format, a version and collections", value=plain, file=file)
@@ -128,7 +129,7 @@ def headed(plain: object, file: str | None, *, steps: Steps | None = None) -> tu
 
 
 def plain_of(dataset: RecordSet) -> dict[str, Any]:
-    """Return the canonical document of a dataset, without empty collections or fields that have their default."""
+    """Return the canonical document of a dataset, without empty collections and default values."""
     plain: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for name in COLLECTIONS:
         records = getattr(dataset, name)

@@ -48,8 +48,8 @@ def write(
     """Write a dataset to a file, or to a folder of TOML files.
 
     By default, the suffix of the path determines the format. A file whose name ends in `.gz` is compressed. Equal
-    datasets give equal bytes. The file or folder appears only when it is complete: it is written under another name and
-    then renamed. If the path is a symbolic link, the target of the link is written.
+    datasets give equal bytes. The file or folder is written under another name and then renamed, so that it appears
+    only when it is complete. If the path is a symbolic link, the target of the link is written.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.json.gz")
@@ -79,11 +79,11 @@ def iter_records(
     unknown_kinds: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[IdentifiedRecord]:
-    """Yield the records of a file one by one; memory use does not grow with the file.
+    """Yield the records of a file one by one, so that memory use does not grow with the file.
 
-    Each record is checked separately. Only `read` checks that the records form a valid dataset. The format must be one
-    that can be read record by record: JSON Lines. `kinds`, `unknown_kinds` and `limits` have the same meaning as in
-    `read`.
+    Each record is checked separately. Only `read` checks that the records form a valid dataset. The format must allow
+    reading record by record; of the formats of this package, only JSON Lines does. `kinds`, `unknown_kinds` and
+    `limits` have the same meaning as in `read`.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "axis.jsonl")
@@ -115,9 +115,9 @@ def write_records(
 ) -> None:
     """Write records one by one, in the given order, without keeping them in memory.
 
-    The format must be one that can be written record by record: JSON Lines. As with `write`, the file appears only when
-    it is complete. The caller must use each id only once and include every record that another one refers to. Only
-    `read` checks this.
+    The format must allow writing record by record; of the formats of this package, only JSON Lines does. As with
+    `write`, the file appears only when it is complete. The caller must use each id only once and include every record
+    to which another record refers. Only `read` checks these two conditions.
 
     >>> import pathlib, tempfile, axis_tracker as axt
     >>> path = pathlib.Path(tempfile.mkdtemp(), "actors.jsonl")
@@ -138,6 +138,6 @@ def _streaming(path: str | os.PathLike[str], name: str | Format | None) -> tuple
     if not chosen.streams:
         reason = f"the format {chosen.name} cannot be read or written record by record"
         can = ", ".join(one.name for one in FORMATS.values() if one.streams)
-        advice = f"use read and write, or one of these formats: {can}"
+        advice = f"use read() and write(), or one of these formats: {can}"
         raise FormatError([Problem(reason, file=os.fspath(path), suggestion=advice)])
     return chosen, cast("StreamingModule", module_of(chosen))

@@ -1,7 +1,7 @@
 """JSON: the canonical format of a dataset. Equal datasets give equal bytes.
 
-The file is UTF-8, indented by two spaces. Fields are in the order of their class, and records are in the order of their
-ids. Quantities that are not whole numbers are written as strings, so that no reader rounds them. Repeated keys, NaN and
+The file is UTF-8, indented by two spaces. Fields are in the order that their class defines, and records are sorted by
+id. Quantities that are not whole numbers are written as strings, so that no reader rounds them. Repeated keys, NaN and
 Infinity are refused, although many JSON readers accept them.
 """
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 __all__ = ["SAME_IN_ORJSON", "UNENCODABLE", "dumps", "loads", "orjson_encoder", "parsed_strictly", "read", "write"]
 
 SAME_IN_ORJSON: Final[frozenset[type[IdentifiedRecord]]] = OUR_CLASSES - {Place}
-"""The classes whose records orjson writes exactly as `json` does. The two print some fractions differently, and only
-places have such numbers."""
+"""The classes whose records orjson writes exactly as `json` does. The two libraries write some fractions differently,
+and only places contain fractions that are written as numbers."""
 
 UNENCODABLE: Final = (TypeError, ValueError, RecursionError)
-"""What an encoder raises for a value that it cannot write."""
+"""The errors that an encoder raises for a value that it cannot write."""
 
 _LONG: Final = 1 << 20
-"""The length, in characters or bytes, at or above which JSON is read in chunks."""
+"""JSON text of at least this length, in characters or bytes, is read in chunks."""
 
 # Loading orjson takes a few milliseconds, which is more than it saves for small files.
 _WORTH_WRITING: Final = 500
-"""The minimum number of records for which orjson writes faster, including the time to load it."""
+"""The minimum number of records for which orjson writes faster, even counting the time to load orjson."""
 _WORTH_ORJSON: Final = 1 << 18
-"""The minimum length, in characters or bytes, for which orjson reads faster, including the time to load it."""
+"""The minimum length, in characters or bytes, for which orjson reads faster, even counting the time to load it."""
 
 # Each collection is encoded as a separate object. Without their braces, these objects can be joined into one.
 _MEMBERS: Final = slice(len("{\n"), -len("\n}"))
@@ -103,7 +103,7 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 
 def _encoded(dataset: RecordSet) -> bytes:
-    """Return canonical JSON. orjson encodes a collection if it is installed and gives the same bytes as `json`."""
+    """Return canonical JSON. If orjson is installed, it encodes the collections for which it gives the same bytes."""
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
     worth_loading = sum(map(len, collections.values())) >= _WORTH_WRITING
     fast = orjson_encoder("OPT_INDENT_2", _indented) if worth_loading else _indented
@@ -130,9 +130,9 @@ def _first_unwritable(collection: str, records: Iterable[dict[str, Any]], error:
 
 
 def orjson_encoder(option: str, otherwise: Callable[[object], bytes]) -> Callable[[object], bytes]:
-    """Return a function that encodes with orjson and one of its options.
+    """Return a function that encodes with orjson. `option` is the name of an option of orjson.
 
-    `otherwise` must give the same bytes. It is used if orjson is not installed or cannot write a value.
+    `otherwise` must give the same bytes. It is called if orjson is not installed or cannot write a value.
     """
     try:
         import orjson
@@ -155,10 +155,10 @@ def _indented(plain: object) -> bytes:
 
 
 def _records_in_chunks(text: str | bytes, kinds: documents.Kinds) -> list[IdentifiedRecord] | None:
-    """Return the records of a long text, read chunk by chunk, or None if anything is wrong.
+    """Read a long text chunk by chunk and return the records, or None if anything is wrong.
 
-    If it is None, the caller reads the whole text, which explains the problem. The chunks of a collection, joined by
-    commas, are exactly the content of its brackets in the whole text.
+    If the result is None, the caller reads the whole text to find the problem. The chunks of a collection, joined by
+    commas, are exactly the content of the brackets of the collection in the whole text.
     """
     records: list[IdentifiedRecord] = []
     reader = RecordReader(kinds)

@@ -1,8 +1,8 @@
-"""A long canonical JSON text, split into chunks of a few hundred records.
+"""A long canonical JSON text that is split into chunks of a few hundred records.
 
-Each chunk is parsed and converted to records before the next one. So it is still in the processor's cache when its
-records are made, and its plain form is freed early. This takes half the time and a third of the memory of reading the
-whole text at once.
+Each chunk is parsed and converted to records before the next chunk is parsed. Therefore, a chunk is still in the
+processor's cache when its records are made, and its plain form is freed early. Reading in chunks takes half the time
+and a third of the memory of reading the whole text at once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _END_OF_RECORD: Final = len(b"\n    }")
 
 
 class ChunkedJson:
-    """A canonical JSON text in chunks.
+    """A canonical JSON text that is split into chunks.
 
     Attributes:
         frame: The text without the records, with an empty list for each collection.
@@ -54,7 +54,7 @@ class ChunkedJson:
         return len(self._sections)
 
     def of(self, position: int, name: str) -> Iterator[bytes]:
-        """Yield the chunks of the collection at a position. Each chunk is a JSON object with one key, `name`."""
+        """Yield the chunks of the collection at a position. Each chunk is a JSON object whose only key is `name`."""
         first, last = self._sections[position]
         while first < last:
             cut = self._text.find(_BETWEEN, first + _LENGTH, last)

@@ -1,9 +1,9 @@
-"""JSON Lines: a header, then one record per line. Memory use does not grow with the file.
+"""JSON Lines: a header, then one record per line. Records can be read and written one by one.
 
 The first line is the header of the canonical form, without collections. Every other line is an object with one key. The
 key names the kind of record, such as "claim", and the value is the record in its JSON form. Because the key is outside
-the record, it cannot clash with future fields or with fields of other projects. The file is compact UTF-8, with the
-same bytes whether or not orjson is installed.
+the record, the key cannot clash with future fields or with fields of other projects. The file is compact UTF-8. Its
+bytes are the same whether or not orjson is installed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["COLLECTION_OF", "iter_records", "read", "write", "write_records"]
 
 COLLECTION_OF: Final[Mapping[str, str]] = {one: name for name, one in SINGULAR.items()}
-"""The collection of a record, by the key of its line."""
+"""For each key of a line, the collection to which the record on the line belongs."""
 
 _Parser: TypeAlias = Callable[[bytes], Any]
 
@@ -43,7 +43,7 @@ _BYTES_AT_ONCE: Final = 1 << 16
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """Read a JSON Lines file; see `registry`. The problems in all lines are reported together."""
+    """Read a JSON Lines file; see `registry`. The problems of all lines are reported together."""
     reader = _LineReader(source, documents.kinds_by_tag(kinds), name, limits)
     with documents.collector_paused():
         records = list(reader.records(stop=False))
@@ -79,7 +79,7 @@ def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None
 
 
 class _LineReader:
-    """Reads a JSON Lines file line by line and collects its problems."""
+    """A reader that reads a JSON Lines file line by line and collects the problems."""
 
     def __init__(self, source: BinaryIO, kinds: documents.Kinds, name: str, limits: Limits) -> None:
         self.problems: list[Problem] = []
@@ -92,7 +92,7 @@ class _LineReader:
         self._wrong: set[int] = set()
 
     def records(self, *, stop: bool) -> Iterator[IdentifiedRecord]:
-        """Yield the records. A refused record raises an error if `stop` is true; otherwise its problems are noted."""
+        """Yield the records. A refused record raises an error if `stop` is true; otherwise, its problems are kept."""
         number = 1
         steps = self._header()
         parse = _migrating(_parsed_line, steps) if steps else _parsed_line
@@ -147,13 +147,13 @@ class _LineReader:
         self._wrong.add(number)
 
     def dangling(self, records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return references to ids that no line has. There are none if a line is unreadable, as it may have the id."""
+        """Return references to ids that no line has. Return none if a line is unreadable, as that line may have it."""
         from axis_tracker.formats.diagnostics import dangling_references
 
         return [] if self._some_unread else self.located(dangling_references(records, self._refused), records)
 
     def located(self, problems: Iterable[Problem], records: list[IdentifiedRecord]) -> list[Problem]:
-        """Return the problems, each with the last line that has the id in the problem's path."""
+        """Return each problem with the number of the last line whose record has the id in the problem's path."""
         numbers = (number for number in count(2) if number not in self._wrong)
         lines = {
             f"{collection_of_class(type(record))}[{record.id!r}]": number
@@ -186,7 +186,7 @@ class _LineReader:
         return too_large(f"the line has more than {self._longest:,} bytes", file=self._name, line=number)
 
     def _problems_of_line(self, parsed: object) -> list[Problem]:
-        """Return the problems with the object on a line."""
+        """Return the problems of the object on a line."""
         if not isinstance(parsed, dict) or len(parsed) != 1:
             return [Problem("each line must be an object with one key, such as 'claim'", value=parsed)]
         ((key, plain),) = parsed.items()
@@ -205,7 +205,7 @@ _HEADER_ADVICE: Final = f'write {{"format":"{documents.FORMAT}","version":{docum
 
 
 def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[IdentifiedRecord] | None]:
-    """Return a function that reads several lines at once, but returns None if any of them is invalid or unusual."""
+    """Return a function that reads several lines at once, but returns None if any line is invalid or unusual."""
     try:
         import orjson
     except ImportError:
@@ -233,7 +233,7 @@ def _first_key(line: Iterable[str]) -> str:
 
 
 def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:
-    """Return a function that parses a line of an older version and returns it in the form of the current version."""
+    """Return a function that parses a line of an older version and migrates the record to the current version."""
     from axis_tracker.formats.migrations import NOT_MIGRATED, migrated_record
 
     def parse_and_migrate(line: bytes) -> Any:

@@ -1,8 +1,8 @@
-"""The kinds of event that a reader knows: ours, those that the caller passes, and those of installed distributions.
+"""The kinds of event that a reader knows, from this package, from the caller and from installed distributions.
 
 A distribution offers its kinds through an entry point in the group `ENTRY_POINTS`. The name of the entry point is the
-namespace of the kinds. Entry points are looked up only when a file has an unknown tag, because looking them up takes
-longer than reading a small file.
+namespace of the kinds. Entry points are looked up only when a file has an unknown tag, because the lookup takes longer
+than reading a small file.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class UnknownKinds(enum.Enum):
     """What a reader does with an event of an unknown kind."""
 
     REFUSE = "refuse"
-    """Report a problem."""
+    """Report the event as a problem."""
     CARRY = "carry"
     """Keep the event unchanged, as an `UnknownEvent`."""
 
@@ -55,7 +55,7 @@ _UNKNOWN: Final = {one.value: one for one in UnknownKinds}
 
 @final
 class FurtherKinds:
-    """The kinds that a caller passes, and what to do with unknown kinds. Formats pass it to `kinds_by_tag` unchanged.
+    """The kinds that a caller passes, and what to do with unknown kinds. Formats pass on this object to `kinds_by_tag`.
 
     Attributes:
         unknown: What to do with an event of an unknown kind.
@@ -69,7 +69,7 @@ class FurtherKinds:
         self, kinds: Iterable[type[Event]], unknown: UnknownKinds | UnknownKindsName = UnknownKinds.REFUSE
     ) -> None:
         if not isinstance(unknown, UnknownKinds):
-            unknown = enum_member(_UNKNOWN, unknown, "thing to do with unknown kinds")
+            unknown = enum_member(_UNKNOWN, unknown, "treatment of unknown kinds")
         self._kinds = tuple(kinds)
         self.unknown = unknown
 
@@ -94,7 +94,7 @@ class KnownKinds(dict[str, type[Event]]):
 
 
 def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
-    """Return the known kinds of event, by tag: ours, those in `further`, and those of installed distributions.
+    """Return the known kinds of event by tag, from this package, from `further` and from installed distributions.
 
     Raises `DatasetError` for a class that is not a kind of event, and for two classes that share a tag.
     """
@@ -122,9 +122,10 @@ def carrier(tag: str, kinds: Kinds) -> Callable[[Mapping[str, Any]], UnknownEven
 
 @functools.cache
 def installed_kinds(namespace: str) -> Kinds:
-    """Return the kinds that an installed distribution offers in a namespace, by tag. There may be none.
+    """Return the kinds that an installed distribution offers in a namespace, by tag. The result may be empty.
 
-    Raises `DatasetError` if two distributions claim the namespace, or if anything offered in it is not a kind of event.
+    Raises `DatasetError` if two distributions claim the namespace, or if an entry point offers anything but kinds of
+    event in the namespace.
     """
     from importlib.metadata import entry_points
 

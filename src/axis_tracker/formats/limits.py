@@ -43,6 +43,6 @@ DEFAULT_LIMITS: Final = Limits()
 TABLE: Final = (
     ("whole", "a file in a format that is read as a whole", DEFAULT_LIMITS.whole),
     ("stream", "a file in a format that is read record by record", DEFAULT_LIMITS.stream),
-    ("line", "one line of such a file", DEFAULT_LIMITS.line),
+    ("line", "one line of a file that is read record by record", DEFAULT_LIMITS.line),
 )
 """The limits with their meanings and defaults, for the documentation."""

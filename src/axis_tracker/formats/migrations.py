@@ -1,9 +1,10 @@
-"""Migration of older versions of the canonical form to the current one, step by step.
+"""Migration of older versions of the canonical form to the current version, step by step.
 
-A `Step` leads from one version to the next, and `STEPS` holds the steps by the version from which they start. A step
-handles one record at a time, so formats that read record by record can migrate as they read. Readers get the steps for
-a file from `route`. They apply the steps to each record with `migrated_record`, or to a whole document with `migrate`.
-The page "Versions of the format" in the documentation explains what a version is and when a new version is needed.
+A `Step` leads from one version to the next, and `STEPS` maps each older version to the step that starts from this
+version. A step handles one record at a time, so formats that read record by record can migrate each record when they
+read it. Readers get the steps for a file from `route`. Readers apply the steps to a single record with
+`migrated_record`, or to a whole document with `migrate`. The page "Versions of the format" in the documentation
+explains what a version is and when a new version is needed.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Plain: TypeAlias = Mapping[str, Any]
 """A plain record, as stored in a file."""
 
 Frame: TypeAlias = Mapping[str, Any]
-"""A document without its format, its version and the collections that have records."""
+"""A document without its format, without its version and without the collections that have records."""
 
 NOT_MIGRATED: Final = "cannot be migrated to the current version: {}"
 """The reason reported for a record that a step refuses."""
@@ -46,12 +47,13 @@ def _same_frame(frame: Frame) -> Frame:
 class Step(NamedTuple):
     """A step from one version to the next.
 
-    Neither function may change its argument. Both raise `InvalidValueError`, with the path within the mapping, for
-    anything that they cannot migrate. Both leave unknown content unchanged, because the reader decides about it.
+    The functions `record` and `frame` must not change their arguments. Both functions raise `InvalidValueError`, with
+    the path within the mapping, for anything that they cannot migrate. Both functions leave unknown content as it is,
+    because the reader decides whether to accept unknown content.
 
     Attributes:
         record: The function that takes the name of a collection and one of its records, and returns both in the form of
-            the next version. It may move or change a record, but must not drop one.
+            the next version. The function may move or change the record, but must not drop it.
         frame: The function that migrates everything around the records, including empty collections.
     """
 
@@ -62,17 +64,18 @@ class Step(NamedTuple):
 Steps: TypeAlias = Mapping[int, Step]
 
 STEPS: Final[Steps] = MappingProxyType({})
-"""The steps of this package, by the version from which they start. There are none yet: there is only one version."""
+"""The steps of this package, by the version from which they start. None exist yet, because there is only one
+version."""
 
 
 def route(version: object, *, to: int, steps: Steps = STEPS, file: str | None = None) -> tuple[Step, ...]:
-    """Return the steps from a version to the version `to`. There are none if the versions are the same.
+    """Return the steps from a version to the version `to`. The result is empty if both are the same.
 
     >>> route(1, to=1)
     ()
 
-    Raises `ReadError`, which names both versions, if there is no route: for a newer version, an unknown version, or a
-    value that is not a version number.
+    Raises `ReadError`, which names both versions, if no steps lead from `version` to `to`. This is so if `version` is
+    newer than `to`, if `version` is unknown, or if `version` is not a version number.
     """
     if type(version) is int and version <= to:
         numbers = range(version, to)
@@ -102,11 +105,11 @@ def _no_route(version: object, to: int, steps: Steps, file: str | None) -> Probl
 
 
 def migrated_record(collection: str, record: Any, steps: Sequence[Step]) -> tuple[str, Any]:
-    """Return the collection and the record after all steps.
+    """Return the collection and the record after all steps have been applied.
 
-    A value that is not a mapping cannot be a record. It is returned unchanged, and the reader refuses it.
+    A value that is not a mapping cannot be a record. Such a value is returned as it is, and the reader refuses it.
 
-    Raises `InvalidValueError` if a step does.
+    Raises `InvalidValueError` if a step raises it.
     """
     for step in steps:
         if not isinstance(record, Mapping):
@@ -117,11 +120,11 @@ def migrated_record(collection: str, record: Any, steps: Sequence[Step]) -> tupl
 
 
 class Migration(NamedTuple):
-    """A document after all steps.
+    """A document after all steps have been applied.
 
     Attributes:
         plain: The document, without its format and version, and without the records that a step refused.
-        origins: The original collection and index of each record, by its new collection.
+        origins: The original collection and index of each record, by the new collection of the record.
         problems: The problems that the steps found, with paths in the original document.
     """
 
@@ -131,7 +134,7 @@ class Migration(NamedTuple):
 
 
 def migrate(plain: Plain, steps: Sequence[Step]) -> Migration:
-    """Apply all steps to a whole document without its format and version."""
+    """Apply all steps to a whole document, which is given without its format and version."""
     collections = {name: group for name, group in plain.items() if isinstance(group, list) and group}
     frame: Frame = {name: value for name, value in plain.items() if name not in collections}
     current: dict[str, list[Any]] = {}

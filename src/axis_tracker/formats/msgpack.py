@@ -1,7 +1,7 @@
-"""MessagePack: the canonical form in bytes, for programs. It is smaller than JSON.
+"""MessagePack: the canonical form as binary data, for programs. MessagePack is smaller than JSON.
 
-This format needs the extra `msgpack`. Each key must be a string and appear only once in its map. Extension types and
-bytes after the end are refused. Whole numbers of more than 64 bits are written as strings, like fractions.
+This format needs the `msgpack` extra. Each key must be a string and must appear only once in its map. Extension types
+and bytes after the end are refused. Whole numbers of more than 64 bits are written as strings, like fractions.
 """
 
 from __future__ import annotations

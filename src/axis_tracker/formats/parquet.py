@@ -1,4 +1,4 @@
-"""The Parquet format, for the registry; see `arrow`. It needs the extra `arrow`."""
+"""The Parquet format, for the registry; see the module `arrow`. The format needs the `arrow` extra."""
 
 from __future__ import annotations
 

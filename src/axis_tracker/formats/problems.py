@@ -1,4 +1,4 @@
-"""Problems and their locations: making a problem from an error, and adding a file and a line to a problem."""
+"""Functions that make a problem from an error, and that add a file and a line to a problem."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def too_large(reason: str, *, file: str, line: int | None = None) -> ReadError:
 
 
 def unwritable(error: Exception, format_name: str, path: str, *, value: object = None) -> WriteError:
-    """Return the error for a record that a format cannot hold. `error` is what the encoder raised."""
+    """Return the error for a record that a format cannot hold. `error` is the encoder's own error."""
     return WriteError([Problem(f"cannot be written as {format_name}: {error}", path=path, value=value)])
 
 
 def problem_of(error: InvalidValueError, path: str = "", *, reason: str = "{}", file: str | None = None) -> Problem:
     """Return the problem of a refused value.
 
-    `path` is the path of the value, and the error's own path is relative to it. `reason` is a template for the reason,
-    in which `{}` stands for the error's own reason.
+    `path` is the path of the value, and the error's own path is relative to `path`. `reason` is a template for the
+    reason, in which `{}` stands for the error's own reason.
     """
     separator = "." if path and error.path and not error.path.startswith("[") else ""
     at = "" if error.position is None else f" (at character {error.position})"
@@ -58,7 +58,7 @@ def relocated(
     path: str | None = None,
     reason: str | None = None,
 ) -> Problem:
-    """Return the problem with this file and line, and with another path or reason if given."""
+    """Return the problem with another file and line, and with another path or reason if one is given."""
     return Problem(
         problem.reason if reason is None else reason,
         path=problem.path if path is None else path,
@@ -70,11 +70,11 @@ def relocated(
 
 
 def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:
-    """Return the problems, and add the file to each problem that has none."""
+    """Return the problems, with the file added to each problem that has no file."""
     return [relocated(one, file=one.file or file, line=one.line) for one in problems]
 
 
 def nearest_or_all(name: str, known: Collection[str]) -> str:
-    """Return a suggestion for an unknown name: the nearest known name, or all known names if none is near."""
+    """Return a suggestion for an unknown name: the nearest known name, or all known names if no name is near."""
     near = nearest(name, known)
     return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)

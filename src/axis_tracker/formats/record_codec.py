@@ -1,17 +1,18 @@
-"""The record codec: one description of each record class, used by both ways of reading and of writing.
+"""The record codec: one description of each record class, from which all ways of reading and writing are derived.
 
-A record has a plain form, which is the same in every file format: a mapping whose values are strings, numbers, lists
-and further mappings. `record_spec` describes a class by its attrs fields. Each rule is defined in one place:
+A record has a plain form, which is the same in every file format. The plain form is a mapping whose values are strings,
+numbers, lists and further mappings. `record_spec` describes a class by its attrs fields. Each rule is defined in one
+place:
 
 - a field's converter (`axis_tracker.model.fields`) decides which values the field accepts;
 - the class's `__attrs_post_init__` checks rules between fields;
-- on writing, a field is left out according to its default;
+- a field's default is the value that is left out on writing;
 - `ENCODINGS` defines how a value of each type is written.
 
-The description has four uses. `reader_of` and `writer_of` here generate fast functions for our own classes.
+Four functions and modules use the description. `reader_of` and `writer_of` generate fast functions for our own classes.
 `converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_codecs` derives
-columns. The generated functions are faster: for claims, reading takes 40 percent of the time that cattrs takes, and
-writing 60 percent. Tests check that the generated functions agree with cattrs.
+Arrow columns. The generated functions are faster than cattrs. For claims, reading takes 40 percent of the time that
+cattrs takes, and writing takes 60 percent. Tests check that the generated functions agree with cattrs.
 """
 
 from __future__ import annotations
@@ -75,13 +76,13 @@ OUR_CLASSES: Final[frozenset[type[IdentifiedRecord]]] = frozenset((*COLLECTIONS.
 
 
 class Encoding(enum.Enum):
-    """How a value is written. The value of each member is the Python expression that writes it."""
+    """How a value is written. The value of each member is the Python expression that writes a value."""
 
     UNCHANGED = "{value}"
     TEXT = "{value}.__str__()"
     TERM = "{value}._value_"
     NUMBER = "{value} if {value}.__class__ is int else format({value}, 'f')"
-    """A JSON integer, or a decimal string if the number is not whole, so that no reader rounds it."""
+    """A JSON integer, or a decimal string for a number that is not whole, so that no reader rounds the number."""
     LIST = "[{items} for one in {value}]"
     RECORD = "write_{name}({value})"
 
@@ -97,11 +98,12 @@ ENCODINGS: Final[Mapping[type, Encoding]] = {
     **dict.fromkeys((ImpreciseDate, Passage, Grade), Encoding.TEXT),
     Decimal: Encoding.NUMBER,
 }
-"""How values of these types are written. Enums become terms, tuples lists, and other attrs classes records."""
+"""How values of these types are written. Enums become terms, tuples become lists, and other attrs classes become
+records."""
 
 
 class TypeSpec(NamedTuple):
-    """The type of a field, apart from None.
+    """The type of a field, not counting None.
 
     Attributes:
         encoding: How a value of the type is written.
@@ -134,8 +136,9 @@ class FieldSpec(NamedTuple):
 
     Attributes:
         name: The name, in the class and in files.
-        default: The value of a field that is left out; `attrs.NOTHING` if the field is required.
-        convert: The function that turns a plain value into the field's value or refuses it. None accepts every value.
+        default: The value of the field if the field is left out, or `attrs.NOTHING` if the field is required.
+        convert: The function that turns a plain value into the field's value or refuses the plain value. If `convert`
+            is None, every value is accepted.
         collection: The collection whose ids the field holds, or None.
     """
 
@@ -150,8 +153,8 @@ class RecordSpec:
 
     Attributes:
         cls: The class.
-        fields: Its fields by name, in order.
-        tag: The tag of an event kind, stored in files under "kind"; None for other classes.
+        fields: The fields of the class by name, in order.
+        tag: The tag of an event kind, which files store under "kind". The tag is None for other classes.
     """
 
     def __init__(self, cls: type[Any]) -> None:
@@ -225,20 +228,21 @@ _INLINE: Final[Mapping[Any, str]] = {
     passages: "tuple(map(to_passage, value)) if value.__class__ is list else convert_{name}(value)",
     slug: "value if value.__class__ is str and is_slug(value) else convert_{name}(value)",
 }
-"""The expressions that convert a value, by the converter whose result they must equal."""
+"""For each of these converters, an expression that must give the same result."""
 
 
 def reader_of(cls: type[Record]) -> Reader:
     """Generate a function that reads records of one of our classes in about half the time of `cls(**plain)`.
 
-    The function makes equal records and refuses the same values. It converts only the fields that are given. Its errors
-    do not say which field refused a value.
+    The generated function makes the same records as `cls(**plain)` and refuses the same values. The generated function
+    converts only the fields that are given, and its errors do not say which field refused a value.
 
     >>> from axis_tracker.model.items import Item
     >>> reader_of(Item)({"id": "arms", "name": "arms"})
     Item(id='arms', name='arms')
 
-    It raises `InvalidValueError` or `TypeError` for an invalid value, and `KeyError` for a missing or unknown field.
+    The generated function raises `InvalidValueError` or `TypeError` for an invalid value, and `KeyError` for a missing
+    or unknown field.
     """
     scope: dict[str, Any] = {"Mutable": mutable_class(cls), "cls": cls, "is_slug": is_slug, "to_passage": to_passage}
     required = 0
@@ -273,7 +277,7 @@ _UNLESS_DEFAULT: Final = "    value = record.{name}\n    if value {differs}:\n  
 
 
 def plain_record(record: IdentifiedRecord) -> dict[str, Any]:
-    """Return the plain form of a record: required fields first, without fields that have their default.
+    """Return the plain form of a record. Required fields come first, and fields with their default are left out.
 
     >>> from axis_tracker.model.items import Item
     >>> plain_record(Item(id="arms", name="arms"))
@@ -342,7 +346,7 @@ _TOO_LARGE: Final = 1 << 63
 
 
 def within_64_bits(plain: dict[str, Any]) -> dict[str, Any]:
-    """Return a plain record with whole numbers beyond 64 bits as strings, for formats that cannot hold such numbers.
+    """Return a plain record in which whole numbers of more than 64 bits are strings, for formats that need this.
 
     >>> within_64_bits({"measure": {"quantity": {"low": 2**64}}})
     {'measure': {'quantity': {'low': '18446744073709551616'}}}

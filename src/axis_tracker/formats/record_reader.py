@@ -1,7 +1,7 @@
-"""Reading of plain records, first with generated code. Full diagnostics run only if something is refused.
+"""Fast reading of plain records. Full diagnostics run only if a value is refused.
 
 A field refuses a value with an `InvalidValueError`. Any other error that a class of another project raises is a bug in
-its code, so it is never reported as a problem with the data.
+that class, so the error is never reported as a problem with the data.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ from axis_tracker.model.records import IdentifiedRecord
 __all__ = ["REFUSALS", "ReadResult", "RecordReader", "read_parts", "records_of"]
 
 REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
-"""The errors that `RecordReader` raises to refuse data. Bugs can raise some of them too, which `diagnose` detects."""
+"""The errors that `RecordReader` raises to refuse data. A bug can raise such an error too, but then `diagnose` finds no
+problem in the data."""
 
 _WORTH_GENERATING: Final = 50
 """The minimum number of records of a class for which generating code saves time."""
 
 
 class RecordReader:
-    """Reads plain records of any class, without diagnostics.
+    """A reader for plain records of any class, without diagnostics.
 
-    It keeps the functions that it generates, so use one reader for a whole file.
+    The reader keeps the functions that it generates, so use the same reader for a whole file.
     """
 
     def __init__(self, kinds: Kinds) -> None:
@@ -40,7 +41,7 @@ class RecordReader:
     def record(self, collection: str, plain: Any) -> IdentifiedRecord:
         """Return one record of a collection, for formats that read record by record.
 
-        Raises one of `REFUSALS`.
+        Raises one of `REFUSALS` for invalid data.
         """
         cls = COLLECTIONS[collection]
         if cls is Event:
@@ -54,7 +55,7 @@ class RecordReader:
     def records(self, collections: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[IdentifiedRecord]:
         """Return the records of whole collections.
 
-        Raises one of `REFUSALS`.
+        Raises one of `REFUSALS` for invalid data.
         """
         records: list[IdentifiedRecord] = []
         for name, group in collections.items():
@@ -82,7 +83,7 @@ class RecordReader:
         return self._reader(cls, count)
 
     def _reader(self, cls: type[IdentifiedRecord], count: int) -> Callable[[Mapping[str, Any]], Any]:
-        """Return a function that reads `count` more records: generated if that saves time, or the constructor."""
+        """Return a function that reads `count` more records. The function is generated if that saves time."""
         found = self._generated.get(cls)
         if found is None:
             self._counts[cls] += count
@@ -99,7 +100,8 @@ class ReadResult(NamedTuple):
     Attributes:
         records: The records that could be read.
         problems: The problems of each part, with paths within the part, such as `claims[3].when`.
-        dangling: The references to ids that no record has, not even a refused one; empty if there are no problems.
+        dangling: The references to ids that no record has, not even a refused record. If there are no problems, this
+            list is empty.
     """
 
     records: list[IdentifiedRecord]
@@ -110,7 +112,7 @@ class ReadResult(NamedTuple):
 def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
     """Read plain collections that together make one dataset, such as the files of a folder.
 
-    An error that does not refuse a value is passed on unchanged.
+    An error that does not mean that a value was refused is passed on as it is.
     """
     reader = RecordReader(kinds)
     try:

@@ -1,10 +1,12 @@
 """The table of file formats, and the rules that select a format for a path.
 
-Each format has a module, here or in another distribution, which is imported on first use. It has two functions:
+Each format has a module, in this package or in another distribution. The module is imported on first use and has two
+functions:
 
-- `read(source, *, kinds, name, limits)` returns the dataset. `source` is a binary file open for reading, already
-  decompressed and bounded (or the `Path` of a folder). `kinds` are further event classes, which the module passes to
-  `kinds_by_tag` unchanged. `name` is the name of the source in error messages, and `limits` is a `Limits`.
+- `read(source, *, kinds, name, limits)` returns the dataset. `source` is an open binary file, which is already
+  decompressed and limited in size, or the `Path` of a folder. `kinds` are further event classes, which the module
+  passes to `kinds_by_tag` unchanged. `name` is the name of the source in error messages, and `limits` is a `Limits`
+  object.
 - `write(dataset, target)` writes the dataset to a binary file, or to the `Path` of a folder.
 
 A module that reads record by record also has `iter_records`, with the arguments of `read`, and
@@ -60,16 +62,16 @@ class Layout(enum.Enum):
 
 @frozen(kw_only=True)
 class Format:
-    """A file format: a row of `FORMATS`.
+    """A file format, such as those in `FORMATS`.
 
     Attributes:
         name: The name to pass to `read` and `write`.
         meaning: A one-line description.
-        module: The name of the module that reads and writes it.
-        suffixes: The suffixes of its files. A compressed file adds `.gz`.
-        media_type: The media type; None for a folder.
-        extra: The extra of this package that it needs, or None. TOML needs it only for writing.
-        layout: How it stores a dataset.
+        module: The name of the module that reads and writes the format.
+        suffixes: The suffixes of files in the format. In the name of a compressed file, `.gz` follows the suffix.
+        media_type: The media type, or None for a format that is a folder.
+        extra: The extra of this package that the format needs, or None. TOML needs the extra only for writing.
+        layout: How the format stores a dataset.
 
     >>> from axis_tracker import FORMATS
     >>> FORMATS["jsonl"].suffixes, FORMATS["jsonl"].streams
@@ -86,7 +88,7 @@ class Format:
 
     @property
     def streams(self) -> bool:
-        """Whether it can be read and written record by record, so that memory use does not grow with the file."""
+        """Whether files can be read and written record by record, so that memory use does not grow with the file."""
         return self.layout is Layout.STREAM
 
 
@@ -150,7 +152,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ),
             Format(
                 name="arrow",
-                meaning="an Arrow IPC file (Feather 2): the same columns, laid out as in memory",
+                meaning="an Arrow IPC file (Feather 2): typed, nested columns, laid out as in memory",
                 module="axis_tracker.formats.arrow_ipc",
                 suffixes=(".arrow", ".feather"),
                 media_type="application/vnd.apache.arrow.file",
@@ -170,7 +172,7 @@ _FOLDER: Final = "toml-folder"
 _FOLDER_TOO: Final = "toml"
 """The name of the format for a single TOML file, which also selects a folder of TOML files."""
 _TABLES: Final = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".db", ".sqlite", ".sqlite3"))
-"""The suffixes of flat tables, which cannot hold a dataset. The error suggests how to write tables."""
+"""The suffixes of flat tables, which cannot hold a dataset. The error for such a suffix says how to write tables."""
 
 
 class FormatModule(Protocol):
@@ -196,16 +198,16 @@ class StreamingModule(FormatModule, Protocol):
 
 
 def format_for(path: str | os.PathLike[str], name: str | Format | None = None) -> Format:
-    """Return the format for a path: the format named, or otherwise the format given by the file suffix.
+    """Return the format with this name. Without a name, return the format to which the suffix of the path belongs.
 
-    For a folder, it is the format of a folder of TOML files. A path that ends in a slash is taken for a folder, even if
-    it does not exist yet.
+    For a folder, return the format "toml-folder" if the name is "toml" or is not given. A path that ends in a slash is
+    taken for a folder, even if no such folder exists yet.
 
     >>> format_for("axis.jsonl.gz").name, format_for("axis.txt", "json").name, format_for("seeds/").name
     ('jsonl', 'json', 'toml-folder')
 
-    Raises `FormatError` if there is no such format, with a list of the formats. Also raises it if a format of another
-    distribution has the name or a suffix of an existing format.
+    Raises `FormatError` if there is no such format; the message lists the formats. Raises the same error if a format of
+    another distribution has the name or a suffix of an existing format.
     """
     if isinstance(name, Format):
         return name

@@ -1,14 +1,14 @@
 """The JSON Schema (2020-12) of the canonical form, generated from the model classes.
 
-The attrs fields define the properties: their names, whether they are required, and what they refer to. The converter of
-a field (see `schema_values`) or its type defines the valid values. `schema_rules` defines the rules between fields. The
-descriptions come from docstrings. The schema is shipped as the file `SCHEMA_FILE`, and a test checks that the file is
-up to date.
+The attrs fields define the name of each property, whether the property is required, and to which collection it refers.
+The converter of a field (see `schema_values`) or the type of the field defines the valid values. `schema_rules` defines
+the rules between fields. The descriptions come from docstrings. The schema is shipped as the file `SCHEMA_FILE`, and a
+test checks that the file is up to date.
 
-Kinds of event from other projects are described in the same way. Their converters are unknown here, so the type of a
-field defines the valid values: a controlled term, date, passage, string, number, small record, or a tuple of these. The
-metadata of a field may instead contain a schema, under `axis_tracker.model.fields.JSON_SCHEMA`. For any other type, all
-values are valid.
+Kinds of event from other projects are described in the same way. The converters of such kinds are unknown here, so the
+type of a field defines the valid values. The type may be a controlled term, a date, a passage, a string, a number, a
+small record, or a tuple of such values. The metadata of a field may instead contain a schema, under
+`axis_tracker.model.fields.JSON_SCHEMA`. For any other type, all values are valid.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 """The dialect of JSON Schema."""
 
 SCHEMA_FILE: Final = "data/axis-tracker.schema.json"
-"""The file in the package that holds the schema, without kinds of other projects."""
+"""The file in the package that holds the schema. This schema does not contain kinds of other projects."""
 
 _ID: Final = f"urn:{FORMAT}:dataset:{VERSION}"
 
@@ -78,15 +78,16 @@ _OF_OWN_FIELDS: Final[Mapping[tuple[type, str], Schema]] = {
     (Quantity, "wording"): or_null(referred("wording")),
     (Measure, "share_of"): or_null(referred("text")),
 }
-"""The schemas of fields whose type is not precise enough, in the two classes that check values without converters."""
+"""The schemas of fields whose type is not precise enough. The two classes of these fields check values without
+converters."""
 
 
 def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the canonical form, as plain data.
 
     `kinds` are further event classes, from other projects. Every dataset that this package writes is valid under the
-    schema, and reading refuses everything that the schema refuses. `schema_rules.LIMITS` lists the rules that only
-    reading checks.
+    schema, and the reader refuses everything that the schema refuses. `schema_rules.LIMITS` lists the rules that only
+    the reader checks.
 
     >>> schema = json_schema()
     >>> schema["$defs"]["arms-transfer"]["required"]
@@ -105,7 +106,7 @@ def schema_text(kinds: Iterable[type[Event]] = ()) -> str:
 
 
 class _Definitions:
-    """The definitions of a schema, each made when another definition first refers to it."""
+    """The definitions of a schema. Each definition is made when another definition first refers to it."""
 
     def __init__(self, kinds: Mapping[str, type[Event]]) -> None:
         self._kinds = kinds
@@ -117,7 +118,7 @@ class _Definitions:
         collections = {
             name: {
                 **listed(self._event() if cls is Event else self._record(cls)),
-                "description": f"The {name}. Each id is unique among them.",
+                "description": f"The {name}. No two {name} have the same id.",
             }
             for name, cls in COLLECTIONS.items()
         }
@@ -128,8 +129,9 @@ class _Definitions:
             "$schema": DIALECT,
             "$id": ":".join((_ID, *sorted(further))),
             "title": "A dataset of axis_tracker",
-            "description": "Claims about events: who says what. Null is read as if the field were left out, "
-            "and is never written. Only the reader checks references, hierarchies and other rules between records.",
+            "description": "Claims about events: who says what. A field that is null is read as if the field "
+            "were left out, and null is never written. Only the reader checks references, hierarchies and other rules "
+            "between records.",
             "type": "object",
             "properties": {
                 "format": {"const": FORMAT, "description": "The name of the format."},
@@ -241,7 +243,7 @@ def _hints(cls: type) -> Mapping[str, Any]:
 
 
 def _default(one: attrs.Attribute[Any]) -> Any:
-    """Return the default as stored in files, or None if it is missing, empty or made by a function."""
+    """Return the default as stored in files, or None if the default is missing, empty or made by a function."""
     default = one.default
     if default in (attrs.NOTHING, None, ()) or hasattr(default, "factory"):
         return None

@@ -1,7 +1,7 @@
 """The rules between fields that the JSON Schema states, and the rules that only the reader checks.
 
-`RULES` holds the rules within a single record that a schema can express, and `LIMITS` holds the others. Tests on
-mutated files compare both with the reader.
+`RULES` holds the rules within a single record that a schema can state, and `LIMITS` holds all other rules. Tests with
+mutated files compare `RULES` and `LIMITS` with the reader.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
     ),
     Uncoded: (
         {
-            "$comment": "A repetition must name the claims that it repeats; other reasons must not.",
+            "$comment": "A repetition must name the claims that it repeats. Any other passage must not name claims.",
             "if": _where("reason", UncodedReason.REPETITION.value),
             "then": _with(repeats=_ONE_OR_MORE),
             "else": _without("repeats", _NONE),
@@ -75,19 +75,19 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
     ),
     Measure: (
         {
-            "$comment": "A rate must have a period; other readings must not.",
+            "$comment": "A rate must have a period. Any other reading must not have a period.",
             "if": _where("reading", Reading.RATE.value),
             "then": _with(per=_GIVEN),
             "else": _without("per"),
         },
         {
-            "$comment": "A share must be a percentage of something; other readings must not.",
+            "$comment": "A share must be a percentage of a whole. Any other reading must not name a whole.",
             "if": _where("reading", Reading.SHARE.value),
             "then": _with(share_of=_GIVEN, quantity=_PERCENT),
             "else": _without("share_of"),
         },
         {
-            "$comment": "Only totals and increments may be counted since a date.",
+            "$comment": "Only a total or an increment may be counted since a date.",
             "if": _where("reading", Reading.LEVEL.value, Reading.RATE.value, Reading.SHARE.value),
             "then": _without("since"),
         },
@@ -122,10 +122,13 @@ LIMITS: Final = (
         "a revision is about the same event as the claim that it revises, and shares a claimant with it",
         "a revision must",
     ),
-    Limit("a date exists: 29 February only in leap years", "day 29 does not exist; February"),
+    Limit("a date exists; for example, 29 February exists only in leap years", "day 29 does not exist; February"),
     Limit("no date, including a winter, ends after the year 9999", "this winter ends in the year 10000"),
     Limit("an interval of dates does not end before it begins", "the interval runs backwards"),
-    Limit("the lower end of a quantity is below the upper end, or equal if both ends are included", "the low end is"),
+    Limit(
+        "the lower end of a quantity is below the upper end, or equal to the upper end if both ends are included",
+        "the low end is",
+    ),
     Limit("a quantity in words uses only words from the reader's tables", r"\.quantity: "),
     Limit(
         "a unit has its standard spelling and contains no word that hedges, counts or selects",
@@ -134,8 +137,8 @@ LIMITS: Final = (
     Limit("a record has at most one identifier of each scheme", "two identifiers have the scheme"),
     Limit("strings are in Unicode normal form C", "normal form C"),
     Limit(
-        "strings contain no surrogates or unassigned characters, in addition to what the pattern excludes",
-        r"which is not a printable character|a wording must be one line|share in words",
+        "strings contain no surrogates and no unassigned characters, which the pattern does not exclude",
+        r"which is not a printable character|a wording must be one line|whole of a share must be one line",
     ),
     Limit(
         "a whole number is written without a fraction or an exponent: 5, not 5.0 (JSON Schema accepts both)",

@@ -1,7 +1,7 @@
 """JSON Schemas for the values of fields: ids, lines of text, dates, passages and numbers.
 
 Patterns are imported from the modules that read these values (`axis_tracker.model.fields`, `documents`,
-`date_profile`). They use only syntax that all dialects of regular expressions share.
+`date_profile`). The patterns use only syntax that all dialects of regular expressions share.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def referred(name: str) -> Schema:
 
 
 def or_null(schema: Schema) -> Schema:
-    """Return the schema of a value or null, which is read as if the field were left out."""
+    """Return the schema of a value or null. A field that is null is read as if the field were left out."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
@@ -61,18 +61,21 @@ def _text(pattern: str, description: str) -> Schema:
 
 
 VALUES: Final[Mapping[str, Schema]] = {
-    "id": _text(_SLUG, "An id: a-z and 0-9, in parts joined by single hyphens or underscores."),
+    "id": _text(
+        _SLUG, "An id, which consists of parts of a-z and 0-9 that are joined by single hyphens or underscores."
+    ),
     **{
         one_of_ids(name): {"$ref": "#/$defs/id", "description": f"The id of a record in `{name}`."}
         for name in COLLECTIONS
     },
     "text": _text(
         f"^{_OUTER}(?:{_INNER}*{_OUTER})?$",
-        "One line of text in Unicode normal form C, without outer white space, control or invisible characters.",
+        "One line of text in Unicode normal form C, without white space at either end and without control or invisible "
+        "characters.",
     ),
     "wording": _text(
         f"^[ {_SPACES}]*{_OUTER}{_OF_A_WORDING}*$",
-        "The figure and hedge in the words of the text, without the unit.",
+        "The figure and the hedge, in the words of the text and without the unit.",
     ),
     "curie": {
         "allOf": [{"$ref": "#/$defs/text"}, {"pattern": f"^{fields.CURIE}$"}],
@@ -92,7 +95,7 @@ VALUES: Final[Mapping[str, Schema]] = {
     "date": _text(
         f"^(?:{DATE})$",
         "An imprecise date or interval, in a profile of EDTF (ISO 8601-2). The pattern also accepts 29 February in "
-        "any year and intervals that end before they begin; the reader refuses them.",
+        "any year and intervals that end before they begin; the reader refuses such dates.",
     ),
     "passage": _text(
         f"^{fields.SLUG}{STRETCH}$",
@@ -115,16 +118,16 @@ VALUES: Final[Mapping[str, Schema]] = {
             {"type": "integer", "exclusiveMinimum": -LIMIT, "exclusiveMaximum": LIMIT},
             {"type": "string", "pattern": r"^-?(?:0*[0-9]{1,30}(?:\.[0-9]{1,30})?|0+\.0+)$"},
         ],
-        "description": "An exact number: a JSON integer or, if it is not whole, a decimal string such as '0.5'.",
+        "description": "An exact number: a JSON integer or, for a fraction, a decimal string such as '0.5'.",
     },
     "unit": {
         "anyOf": [{"const": ""}, {"$ref": "#/$defs/text"}],
-        "description": "What is counted or measured, in its standard spelling; empty for a bare number.",
+        "description": "The unit in its standard spelling, or an empty string for a number without a unit.",
     },
     "quantity-words": {
         "type": "string",
         "minLength": 1,
-        "description": "A number in English words, which is accepted on reading and never written.",
+        "description": "A number in English words. Such a number is accepted on reading and never written.",
     },
 }
 """The definitions of values, by name."""
@@ -147,24 +150,24 @@ LISTS_OF_IDS: Final[Mapping[Callable[..., Any], int]] = {
     fields.one_or_more: 1,
     fields.two_or_more: 2,
 }
-"""The minimum length of a list of ids, by its converter. In each list, an id appears only once."""
+"""The minimum length of each list of ids, by the converter of the list. No list contains an id twice."""
 
 NOTES: Final[Mapping[str, str]] = {
-    "id": "the record's own id",
-    "name": "its English name",
+    "id": "the id of the record",
+    "name": "the English name of the record",
     "note": "a curator's remark, or null",
     "url": "where the document was found, or null",
     "quantity": "how many or how much",
     "phase": "the stage that the counted things have reached",
     "reading": "how to read the number",
-    "since": "the date from which a total or an increment counts, or null",
-    "per": "the period of a rate; null for other readings",
-    "share_of": "the whole that a share is part of; null for other readings",
-    "low": "the lower end, or null if it is open",
-    "high": "the upper end, or null if it is open",
-    "unit": "what is counted or measured; empty for a bare number",
+    "since": "the date since which a total or an increment is counted, or null",
+    "per": "the period of a rate, or null for any other reading",
+    "share_of": "the whole of which a share is a part, or null for any other reading",
+    "low": "the lower end, or null if there is no lower end",
+    "high": "the upper end, or null if there is no upper end",
+    "unit": "what is counted or measured, or an empty string for a number without a unit",
     "includes_low": "whether the lower end itself is possible",
     "includes_high": "whether the upper end itself is possible",
-    "wording": "the figure and hedge in the words of the text, without the unit, or null",
+    "wording": "the figure and the hedge, in the words of the text and without the unit, or null",
 }
 """Descriptions of fields that the docstring of their class does not describe."""

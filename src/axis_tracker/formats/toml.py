@@ -1,6 +1,7 @@
 """TOML in one file, for small datasets and for editing by hand.
 
-Reading treats the file like a file in a TOML folder, with the same errors. Writing needs the extra `toml` (tomli-w).
+The file is read like a file in a folder of TOML files, with the same errors. Writing needs the `toml` extra, which
+installs tomli-w.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def record_table(collection: str, record: IdentifiedRecord) -> str:
 def array_element(name: str, plain: Mapping[str, Any]) -> str:
     """Return a plain record as an element of an array of tables.
 
-    tomli-w would write a short array in brackets on one line, so this makes the element from a single table.
+    tomli-w would write a short array in brackets on one line, so this function makes the element from a single table.
     """
     header, _, fields = table(name, plain).partition("\n")
     return f"[{header}]\n{fields}"

@@ -1,9 +1,9 @@
 """TOML files that together form a dataset, with the line of each record and field.
 
 Every file may contain `[[actors]]`, `[[places]]`, `[[items]]`, `[[documents]]`, `[[events]]` and `[[claims]]`, with the
-fields of the record classes. A file with a `[document]` table describes that document. Claims in such a file may give
-evidence as a bare locator (`char=120,180;sha256=...`), which means a passage of that document. A file may begin with
-the format and its version.
+fields of the record classes. A file with a `[document]` table describes the document in this table. Claims in such a
+file may give evidence as a bare locator (`char=120,180;sha256=...`), which refers to a passage of this document. A file
+may begin with the format and its version.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class TomlFile:
 
     Attributes:
         name: The name of the file in error messages.
-        plain: Its collections of plain records.
-        problems: The problems with the file as a whole. If there are any, some of its records may be missing.
-        is_empty: Whether the file is valid TOML without any content.
+        plain: The collections of plain records in the file.
+        problems: The problems with the file as a whole. If there is such a problem, records of the file may be missing.
+        is_empty: Whether the file is valid TOML that has no content.
     """
 
     def __init__(self, content: bytes, name: str) -> None:
@@ -79,7 +79,7 @@ class TomlFile:
 
     @functools.cached_property
     def _lines(self) -> dict[str, list[RecordLines]]:
-        """The lines of each record, by collection. Most files have no problem, so this is computed only when needed."""
+        """The lines of each record, by collection. Most files have no problem, so they are computed only if needed."""
         return record_lines(self._text)
 
     def _refuse(self, reason: str, *, path: str = "", line: int | None = None) -> None:
@@ -128,7 +128,7 @@ class TomlFile:
             self._complete_locators(document)
 
     def _complete_locators(self, document: Mapping[str, Any]) -> None:
-        """Add the document's id to the locators that lack one."""
+        """Add the document's id to the locators that have no id."""
         key = document["id"]
         for claim in self._listed("claims"):
             if isinstance(claim, dict) and isinstance(claim.get("evidence"), list):
@@ -142,7 +142,7 @@ class TomlFile:
         return group if isinstance(group, list) else []
 
     def ids(self) -> Iterator[tuple[str, str, int]]:
-        """Yield (collection, id, index) of every record that has an id."""
+        """Yield the collection, the id and the index of every record that has an id."""
         for collection in COLLECTIONS:
             for index, one in enumerate(self._listed(collection)):
                 if isinstance(one, dict) and isinstance(one.get("id"), str):
@@ -201,7 +201,7 @@ def dataset_of_files(files: Sequence[TomlFile], kinds: Iterable[type[Event]]) ->
 def located_by_id(problem: Problem, files: Sequence[TomlFile]) -> Problem:
     """Return the problem with the file and line of the record that its path names by id.
 
-    If several records have the id, the last one is used, and the reason lists the others.
+    If several records have the id, the last record is used, and the reason lists the other records.
     """
     found = RECORD_PATH.fullmatch(problem.path)
     if found is None or found["id"] is None:

@@ -1,8 +1,8 @@
 """A folder of TOML files, as written by curators.
 
-When a folder is read, the names and the order of the files do not matter. Writing makes one file for each document with
-its claims, and one file each for actors, places, items and events. It also writes a list of these files with their
-digests, so that it never overwrites anybody's own work.
+When a folder is read, the names and the order of the files do not matter. Writing makes one file for each document and
+its claims, and one file each for actors, places, items and events. Writing also adds a list of these files with their
+digests, so that it never overwrites files that somebody else made or changed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ WRITTEN: Final = ".written-by-axis-tracker"
 _SUFFIX: Final = ".toml"
 _LONGEST_NAME: Final = 200
 _DEVICES: Final = frozenset(("aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
-"""Names that Windows reserves for devices, whatever their suffix."""
+"""Names that Windows reserves for devices, whatever the suffix of the file."""
 
 
 def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
@@ -59,7 +59,7 @@ def located_in_folder(problems: Iterable[Problem], folder: Path) -> list[Problem
 
 
 def _files(folder: Path, limits: Limits) -> list[TomlFile]:
-    """Return the files of a folder. Their total size is limited like that of one file that is read as a whole."""
+    """Return the files of a folder. Their total size has the limit of a file that is read as a whole."""
     files = []
     left = limits.whole  # shared by all files, because all are in memory at the same time
     for path in sorted(_paths(folder)):
@@ -73,7 +73,7 @@ def _files(folder: Path, limits: Limits) -> list[TomlFile]:
 def _paths(folder: Path) -> Iterator[Path]:
     """Yield the `.toml` files in a folder and its subfolders.
 
-    Raises `ReadError` for a link to a folder, and for a `.toml` link that leads out of the folder.
+    Raises `ReadError` for a link to a folder, and for a `.toml` link to a file outside the folder.
     """
     home = folder.resolve()
     unread = [folder]
@@ -108,7 +108,8 @@ def _is_read(link: Path, home: Path) -> bool:
 def write(dataset: RecordSet, target: Path) -> None:
     """Write a dataset as a folder of TOML files; see `registry`.
 
-    Raises `WriteError` if the folder contains a file that this function did not write or that has changed since.
+    Raises `WriteError` if the folder contains a file that this function did not write, or a file that was changed
+    afterwards.
     """
     _refuse_other_files(target)
     contents = {name: text.encode() for name, text in _texts(dataset).items()}
@@ -145,7 +146,7 @@ def _can_name_a_file(key: str) -> bool:
 
 
 def _document_file(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield the table of a document, then those of its claims in the order of their passages."""
+    """Yield the table of a document, and then the tables of its claims in the order of their passages."""
     plain = plain_record(document)
     for one in plain.get("uncoded", ()):
         one["passage"] = _bare(one["passage"], document.id)
@@ -168,7 +169,7 @@ def _refuse_other_files(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise WriteError([Problem("is not a folder, so it cannot be replaced by one", file=str(folder))])
+        raise WriteError([Problem("is not a folder, so a folder cannot replace it", file=str(folder))])
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_plain_folder(path)}
     if not there:
         return

@@ -1,7 +1,7 @@
-"""The line of each record and field in a TOML text, which `tomllib` does not report.
+"""The line of each record and field in a TOML text. `tomllib` does not report these lines.
 
-This module scans for table headers and keys. It recognises strings, comments and brackets, so that nothing inside them
-is taken for a header or a key.
+This module scans for table headers and keys. The scan recognises strings, comments and brackets, so that nothing inside
+them is taken for a header or a key.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DEEPEST: Final = 100
 """The maximum number of parts in a dotted key. The time that `tomllib` takes grows with the square of this number."""
 
 RECORD_PATH: Final = re.compile(r"(?P<collection>\w+)\[(?:(?P<index>\d+)|'(?P<id>[^']*)')\]\.?(?P<field>.*)", re.DOTALL)
-"""The path of a problem in a record. It names the record by its position or by its id."""
+"""The pattern of the path of a problem in a record. The path names the record by its position or by its id."""
 
 _NAME: Final = r"""(?: [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )"""
 _NAMES: Final = rf"{_NAME} (?: \s*\.\s* {_NAME} )*"
@@ -49,7 +49,7 @@ _STEP: Final = re.compile(r"\[[0-9]+\]|\.?[^.\[]+|.", re.DOTALL)
 
 
 class RecordLines:
-    """The lines of a record.
+    """The lines of a record and its fields.
 
     Attributes:
         header: The line of the record's header, counted from 1.
@@ -75,7 +75,7 @@ class RecordLines:
         return f"{path}[{index}]"
 
     def last_of(self, path: str) -> str:
-        """Return the path of the last element added to an array, or `path` itself if it is not an array."""
+        """Return the path of the last element added to an array, or `path` itself if `path` is not an array."""
         return f"{path}[{self._lengths[path]}]" if path in self._lengths else path
 
     def line(self, path: str) -> int:
@@ -90,7 +90,7 @@ class RecordLines:
 
 
 def record_lines(text: str) -> dict[str, list[RecordLines]]:
-    r"""Return the lines of each table, and of each element of an array of tables, in a valid TOML text, by name.
+    r"""Return, by name, the lines of each table and of each element of an array of tables in a valid TOML text.
 
     A key outside any table counts as a table of its own.
 

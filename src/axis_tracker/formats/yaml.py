@@ -1,10 +1,10 @@
-r"""Hardened YAML: an unquoted value is a string unless it is clearly something else.
+r"""Strict YAML: an unquoted value is a string unless it is null, a boolean or a number.
 
-Reading uses PyYAML (extra `yaml`), with its C parser if available, only to split the text into events. The rules of
-this module alone turn the events into plain values. `null`, `~`, `true`, `false` and JSON numbers have their usual
-meaning. Everything else is a string: for example, `no`, `2024-01-01`, `1_000` and `0x1f`. Repeated keys, anchors,
-aliases, tags and a second document are refused. Writing quotes every string that any YAML reader could interpret as
-something else.
+Reading uses PyYAML, which the `yaml` extra installs, only to split the text into events. The C parser of PyYAML is used
+if it is available. This module alone turns the events into plain values. `null`, `~`, `true`, `false` and JSON numbers
+have their usual meaning. Every other unquoted value is a string. Examples of strings are `no`, `2024-01-01`, `1_000`
+and `0x1f`. Repeated keys, anchors, aliases, tags and a second document are refused. Writing quotes every string that
+any YAML reader could take for something other than a string.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
 
 
 class _EventReader:
-    """Converts the events of a parser to plain values, and stores the line of each value."""
+    """A converter from the events of a parser to plain values, which also stores the line of each value."""
 
     def __init__(self, events: Iterator[Any], file: str) -> None:
         self.lines = RecordLines(1)
@@ -162,7 +162,8 @@ _OTHERWISE: Final = frozenset(("false", "n", "no", "null", "off", "on", "true", 
 """Words, in lower or upper case, that some readers of YAML 1.1 or 1.2 do not read as strings."""
 
 _LONGEST_KEY: Final = 100
-"""The maximum length of a key. Readers accept 1,024 characters, and escaping may turn one character into ten."""
+"""The maximum length of a key. Readers accept at most 1,024 characters, and escaping may turn one character into
+ten."""
 
 _ESCAPED: Final = re.compile(r"[^ -~]")
 

@@ -1,4 +1,4 @@
-"""Controlled vocabularies: enums whose members each have a meaning, and functions to look up a member by its value."""
+"""Controlled vocabularies: enums in which each member has a meaning, and functions that look up a member by value."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T", bound="ControlledTerm")
 
 
 class ControlledTerm(enum.Enum):
-    """A term of a controlled vocabulary, defined as `NAME = "value", "meaning"`.
+    """A term of a controlled vocabulary. A subclass defines each term as `NAME = "value", "meaning"`.
 
-    Files contain the `value`. The documentation, the JSON schema and the command line print the `meaning`.
+    Files contain the `value` of a term. The documentation, the JSON schema and the command line show its `meaning`.
 
     >>> class Channel(ControlledTerm):
     ...     RADIO = "radio", "a radio or television broadcast"
@@ -30,7 +30,7 @@ class ControlledTerm(enum.Enum):
 
     # Type checkers apply this signature to the lookup `cls("radio")` as well, so only `value` is required.
     def __new__(cls, value: str, meaning: str = "", *_: object) -> Self:
-        """Create a member. A subclass may take further arguments in its `__init__`."""
+        """Create a member. The `__init__` of a subclass may take further arguments."""
         member = object.__new__(cls)
         member._value_ = value
         member._meaning = meaning
@@ -51,20 +51,20 @@ class ControlledTerm(enum.Enum):
 _TERMS: Final[dict[type[ControlledTerm], dict[Any, Any]]] = {}
 """The terms of each vocabulary, keyed by value.
 
-Reading a file takes many lookups, and this table is twice as fast as `cls(value)`.
+A lookup in this table is twice as fast as `cls(value)`, and reading a file takes many lookups.
 """
 
 
 def to_term(cls: type[T], value: object, what: str, path: str = "") -> T:
-    """Return a member of a vocabulary, given the member or its value.
+    """Return a member of a vocabulary. `value` is either the member itself or the value of the member.
 
-    `what` names the vocabulary in the error message, and `path` is the path of the error.
+    `what` is the name of the vocabulary in error messages, and `path` is the path of the error.
 
     >>> from axis_tracker.imprecise.measures import Phase
     >>> to_term(Phase, "sent", "phase")
     <Phase.SENT: 'sent'>
 
-    Raises `InvalidValueError` for an unknown value. The error suggests the nearest term.
+    Raises `InvalidValueError` for an unknown value. The error suggests the nearest term, or lists all terms.
     """
     if isinstance(value, cls):
         return value
@@ -77,12 +77,12 @@ def to_term(cls: type[T], value: object, what: str, path: str = "") -> T:
 
 
 def enum_member(members: Mapping[str, E], value: object, what: str, path: str = "") -> E:
-    """Return the member of an enum whose value is `value`.
+    """Return the member of an enum that has the given value.
 
-    `members` maps values to members, `what` names the vocabulary in the error message, and `path` is the path of the
-    error.
+    `members` maps values to members. `what` is the name of the vocabulary in error messages, and `path` is the path of
+    the error.
 
-    Raises `InvalidValueError` for an unknown value. The error suggests the nearest known value.
+    Raises `InvalidValueError` for an unknown value. The error suggests the nearest known value, or lists all of them.
     """
     member = members.get(value) if isinstance(value, str) else None
     if member is None:
@@ -93,11 +93,14 @@ def enum_member(members: Mapping[str, E], value: object, what: str, path: str = 
 
 
 _LONGEST_WORD: Final = 200
-"""The maximum length, in characters, of a value that is compared with the known values. This takes quadratic time."""
+"""The maximum length, in characters, of a value that is compared with the known values.
+
+The comparison takes quadratic time.
+"""
 
 
 def nearest_or_all(value: object, known: list[str]) -> str:
-    """Return the advice for an unknown word: the nearest known word, or all known words if they are too different.
+    """Return the advice for an unknown word: the nearest known word, or all known words if none is similar.
 
     >>> nearest_or_all("senl", ["sent", "used"]), nearest_or_all("x", ["sent", "used"])
     ("did you mean 'sent'?", "one of 'sent', 'used'")

@@ -1,7 +1,7 @@
-"""Calendar arithmetic in the notation of `ImpreciseDate`: units, their parts and their neighbours.
+"""Calendar arithmetic in the notation of `ImpreciseDate`: calendar units, parts of units and neighbouring units.
 
-Weeks run from Monday to Sunday (ISO 8601-1). They have no notation of their own, so a week is written as an interval
-from its first day to its last. Seasons are as defined in the notation, so winter begins in December.
+Weeks run from Monday to Sunday (ISO 8601-1). EDTF has no notation for a week, so a week is written as an interval
+from Monday to Sunday. The seasons are those of `ImpreciseDate`, so winter begins in December.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ _DAYS_OF: Final = {"day": 1, "week": 7}
 
 
 def shift(day: date, count: int, unit: str) -> date:
-    """Return the day that is `count` units later, or earlier for a negative count.
+    """Return the day that is `count` units later than `day`. If `count` is negative, the result is earlier.
 
-    If the target month does not have that day, the result is the last day of the month.
+    If the resulting month has no such day, the result is the last day of that month.
 
     >>> shift(date(2024, 5, 31), -3, "month")
     datetime.date(2024, 2, 29)
@@ -116,9 +116,10 @@ def unit_notation(day: date, unit: str) -> str:
 
 
 def adjacent_unit(whole: ImpreciseDate, step: int) -> str:
-    """Return the notation of the unit before a date (`step` -1) or after it (`step` 1).
+    """Return the notation of the unit before a date (if `step` is -1) or after the date (if `step` is 1).
 
-    If the date is a month, quarter, half-year or year, the unit is of the same kind. Otherwise, it is a day.
+    If the date is a month, quarter, half-year or year, the unit is of the same kind. Otherwise, the unit
+    is a day.
 
     >>> adjacent_unit(ImpreciseDate("2024-01~"), -1), adjacent_unit(ImpreciseDate("2024-21"), 1)
     ('2023-12~', '2024-06-01')
@@ -159,7 +160,7 @@ def unit_bounds(day: date, unit: str) -> tuple[date, date]:
 
 
 def smallest_common_unit(first: date, last: date) -> str | None:
-    """Return the notation of the smallest unit that contains both days, or None if they are in different years.
+    """Return the notation of the smallest unit that contains both days, or None if the years differ.
 
     The units are day, month, quarter, half-year and year.
 
@@ -173,7 +174,7 @@ def smallest_common_unit(first: date, last: date) -> str | None:
 
 
 def add_qualifiers(text: str, *, approximate: bool = False, uncertain: bool = False) -> str:
-    """Return a notation with qualifiers added to each of its dates.
+    """Return a notation with qualifiers added to every date in the notation.
 
     >>> add_qualifiers("2024-06~/..", uncertain=True)
     '2024-06%/..'

@@ -1,4 +1,4 @@
-"""The reader for the notation of `ImpreciseDate`. It returns a precision and the possible days of the two ends.
+"""The reader for the notation of `ImpreciseDate`. The reader returns a precision and the possible days of each end.
 
 `date_profile` lists the accepted features, and explains why a string is rejected.
 """
@@ -15,13 +15,13 @@ __all__ = ["SECOND_COMPONENTS", "Days", "Precision", "is_day", "read_notation", 
 Days: TypeAlias = tuple[date | None, date | None]
 """The first and the last day on which something could have begun, or could have ended.
 
-A single None means that this bound is unknown. A pair of None means that there is no such day, because the thing has
-always existed or continues indefinitely.
+If one of the two days is None, that bound is unknown. If both days are None, there is no such day, because the thing
+has always existed or continues indefinitely.
 """
 
 
 class Precision(enum.Enum):
-    """The finest calendar unit that a date specifies. `1985-04-XX` specifies a month, and `201X` a decade.
+    """The finest calendar unit that a date specifies. `1985-04-XX` specifies a month, and `201X` specifies a decade.
 
     >>> from axis_tracker.imprecise.dates import ImpreciseDate
     >>> ImpreciseDate("2024-XX").precision
@@ -86,7 +86,7 @@ def read_notation(text: str) -> tuple[Precision, Days, Days]:
 
 
 def try_read_notation(text: str) -> tuple[Precision, Days, Days] | None:
-    """Return the same as `read_notation`, or None for a string outside the profile."""
+    """Return the result of `read_notation`, or None for a string outside the profile."""
     single = _read_single(text)
     if single is not None:
         return single[0], single[1:], single[1:]
@@ -98,7 +98,7 @@ def try_read_notation(text: str) -> tuple[Precision, Days, Days] | None:
 
 
 def is_day(value: object) -> TypeGuard[date]:
-    """Return whether a value is a `date` but not a `datetime`. A `datetime` would lose its time of day."""
+    """Return whether a value is a `date` but not a `datetime`. The time of day of a `datetime` would be lost."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 

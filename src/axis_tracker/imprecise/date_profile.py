@@ -21,9 +21,9 @@ class Feature(NamedTuple):
     Attributes:
         name: A short description of the feature.
         level: The EDTF conformance level of the feature, or None if it is not part of EDTF.
-        example: A string with the feature.
+        example: A string that has the feature.
         pattern: The pattern that finds the feature in a rejected string, or None for an accepted feature.
-        advice: The suggested notation to write instead, or None if the profile includes nothing similar.
+        advice: What to write instead of the feature, or None if the profile includes nothing similar.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Feature(NamedTuple):
 
     @property
     def reason(self) -> str | None:
-        """The reason that the error for this feature gives, or None if the feature is accepted."""
+        """The reason in the error message for this feature, or None if the feature is accepted."""
         if self.is_accepted:
             return None
         status = "not in EDTF" if self.level is None else f"EDTF Level {self.level}, not in the profile"
@@ -157,9 +157,9 @@ _MASKED: Final = (
 PATTERN: Final = rf"{_SINGLE}(?:/(?:{_SINGLE}|\.\.)?)?|(?:\.\.)?/{_SINGLE}|{_MASKED}"
 """The profile as a regular expression, for programs that do not use this package.
 
-It uses only syntax that all dialects of regular expressions share. It matches every string in the profile. It also
-matches a few strings outside the profile: 29 February in years that are not leap years, the winter of 9999, and
-intervals that run backwards.
+The expression uses only syntax that all dialects of regular expressions share. The expression matches every string in
+the profile. It also matches some strings outside the profile: 29 February in years that are not leap years,
+the winter of 9999, and intervals whose end is before the start.
 """
 
 # Common mistakes and their corrections. The corrections are applied in this order until the string is valid.
@@ -197,7 +197,7 @@ _BEGINNING: Final = re.compile(
 
 
 def diagnose(text: object) -> DateNotationError:
-    """Return the error for a string outside the profile. It gives the position, the reason and what to write instead.
+    """Return the error for a string outside the profile. The error includes the position, the reason and a suggestion.
 
     >>> print(diagnose("2024-6"))
     '2024-6' (at character 5): single digit for a month or day (not in EDTF); write two digits: '2024-06'
@@ -219,7 +219,7 @@ def diagnose(text: object) -> DateNotationError:
         if (not slash or part not in ("", "..")) and try_read_notation(part) is None:
             position, reason = _fault(part)
             return _error(reason, text, offset + position, _suggestion(text, None))
-    reason = "the interval runs backwards: its end is before its start"
+    reason = "the interval runs backwards: the end is before the start"
     return _error(reason, text, len(start) + 1, f"write {f'{end}/{start}'!r}")
 
 
@@ -237,7 +237,7 @@ def _suggestion(text: str, advice: str | None) -> str | None:
 
 
 def _fault(text: str) -> tuple[int, str]:
-    """Return the position of the error in a single date without any rejected feature, and the reason for the error."""
+    """Return the position and the reason of the error in a single date that has no rejected feature."""
     match = _COMPONENTS(text)
     if match is None:
         found = _BEGINNING(text)
@@ -251,5 +251,5 @@ def _fault(text: str) -> tuple[int, str]:
     if not 1 <= month <= 12:
         return match.start(2), f"{part} is not the number of a month, season, quarter or half-year"
     last = monthrange(int(year), month)[1]
-    leap = f": {year} is not a leap year" if (month, day) == (2, "29") else ""
+    leap = f", because {year} is not a leap year" if (month, day) == (2, "29") else ""
     return match.start(3), f"day {day} does not exist; {month_name[month]} {year} has {last} days{leap}"

@@ -1,7 +1,7 @@
 """The rules that turn English time expressions into EDTF. `date_word_table` assigns them to expressions.
 
-A rule takes the match of its pattern and a context. The context provides the date of the text. It also reads the parts
-of the expression that the pattern leaves open, such as X in "since X".
+A rule takes the match of its pattern and a context. The context provides the date of the text. The context also reads
+the parts of the expression that the pattern leaves open, such as X in "since X".
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ class Context(Protocol):
         ...
 
     def read(self, match: re.Match[str], group: str, day: date | None = None) -> ImpreciseDate:
-        """Read a group of the match as a separate expression, relative to `day` or, if None, the date of the text."""
+        """Read a group of the match as a separate expression, relative to `day`.
+
+        If `day` is None, the expression is read relative to the date of the text.
+        """
         ...
 
     def error(self, match: re.Match[str], reason: str) -> DateWordsError:
@@ -117,7 +120,7 @@ def _count(match: re.Match[str]) -> int:
 
 
 def _edge(match: re.Match[str], context: Context, whole: ImpreciseDate, *, last: bool) -> ImpreciseDate:
-    """Return the first or the last date of a part of the expression."""
+    """Return the last date of a part of the expression if `last` is True, and the first date otherwise."""
     edge = whole.end if last else whole.start
     if edge is None:
         raise context.error(match, f"{whole} has no known {'end' if last else 'start'}")
@@ -226,13 +229,16 @@ def _far_end(context: Context, count: int, unit: str) -> str:
 
 
 def so_far(match: re.Match[str], context: Context) -> str:
-    """Read "earlier this unit" or "later this unit": the part up to or from the date of the text."""
+    """Read "earlier this unit" or "later this unit".
+
+    "Earlier" means the part of the unit up to the date of the text, and "later" means the part from that date on.
+    """
     first, last = unit_bounds(context.day, _unit(match))
     return f"{context.day}/{last}" if match["side"].lower() == "later" else f"{first}/{context.day}"
 
 
 def ago(match: re.Match[str], context: Context) -> str:
-    """Read "N units ago" or "N units from now". Only a count of days is exact."""
+    """Read "N units ago" or "N units from now". The result is approximate unless the unit is a day."""
     unit = _unit(match)
     there = shift(context.day, -_count(match) if match["side"].lower() == "ago" else _count(match), unit)
     return add_qualifiers(unit_notation(there, "year" if unit == "decade" else unit), approximate=unit != "day")
@@ -262,7 +268,7 @@ def part(match: re.Match[str], context: Context) -> str:
 
 
 def fraction(match: re.Match[str], context: Context) -> str:
-    """Read a half or quarter of a year, or a half or week of a month."""
+    """Read a half or a quarter of a year, or a half or a week of a month."""
     whole, unit, number = context.read(match, "x"), _unit(match), ORDINALS[match["ordinal"].lower()]
     row = FRACTIONS.get((whole.precision, unit), ())
     if number > len(row) or not row:
@@ -277,7 +283,7 @@ def _part_of(match: re.Match[str], context: Context, form: str, whole: Imprecise
 
 
 def short_fraction(match: re.Match[str], context: Context) -> str:
-    """Read Q1 to Q4, or H1 and H2, of a year."""
+    """Read a quarter (Q1 to Q4) or a half (H1 or H2) of a year."""
     return f"{_year(match, context)}-{(32 if match['kind'] in 'qQ' else 39) + int(match['number'])}"
 
 
@@ -285,7 +291,7 @@ def short_fraction(match: re.Match[str], context: Context) -> str:
 
 
 def dated_day(match: re.Match[str], context: Context) -> str:
-    """Read a day with a year. A weekday, if given, must match it."""
+    """Read a day with a year. If the words name a weekday, the day must fall on that weekday."""
     return _checked_weekday(match, context, f"{_year(match, context)}-{_month(match)}-{int(match['day']):02}")
 
 
@@ -299,13 +305,16 @@ def undated_day(match: re.Match[str], context: Context) -> str:
 
 
 def dated_days(match: re.Match[str], context: Context) -> str:
-    """Read days of one month with a year."""
+    """Read a range of days in one month with a year."""
     month = f"{_year(match, context)}-{_month(match)}"
     return f"{month}-{int(match['day']):02}/{month}-{int(match['until']):02}"
 
 
 def undated_days(match: re.Match[str], context: Context) -> str:
-    """Read days of one month without a year: the most recent such days that began on or before the date of the text."""
+    """Read a range of days in one month without a year.
+
+    The result is the most recent such range that began on or before the date of the text.
+    """
     day, until_day = int(match["day"]), int(match["until"])
     return _pick(
         match, context, _yearly(context, f"{{0:04}}-{_month(match)}-{day:02}/{{0:04}}-{_month(match)}-{until_day:02}")
@@ -365,14 +374,20 @@ def _checked_weekday(match: re.Match[str], context: Context, text: str) -> str:
 
 
 def _yearly(context: Context, form: str) -> list[str]:
-    """Fill in a template such as `{0:04}-06` for the years near the text. For 29 February, use only leap years."""
+    """Fill in a template such as `{0:04}-06` for the years near the date of the text.
+
+    For 29 February, only leap years are used.
+    """
     # Leap years can be eight years apart, as they were around 1900.
     years = range(max(context.day.year - 8, 1), min(context.day.year + 8, date.max.year - 1) + 1)
     return [form.format(year) for year in years if "-02-29" not in form or isleap(year)]
 
 
 def _pick(match: re.Match[str], context: Context, candidates: list[str]) -> str:
-    """Return the candidate that "last", "this" or "next" selects. Without such a word, return the most recent one."""
+    """Return the candidate that "last", "this" or "next" selects.
+
+    Without such a word, the result is the most recent candidate.
+    """
     which = _words(match["which"] or "").removeprefix("the ")
     nearby = [ImpreciseDate(candidate) for candidate in candidates]
     if which in ("next", "coming"):

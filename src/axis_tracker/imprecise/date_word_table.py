@@ -1,7 +1,7 @@
 """The English time expressions that `date_words` reads. Each row has an example, which the tests check.
 
-The pattern of a row must match the whole expression, or the whole part that another row leaves open. Matching ignores
-case. The first matching row applies, so the order of the rows matters.
+The pattern of a row must match the whole expression, or the whole part (X or Y) that another row leaves open.
+Matching ignores case. The first matching row applies, so the order of the rows matters.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class DateExpression(NamedTuple):
 
     Attributes:
         name: The name of the expression.
-        words: An example.
+        words: An example of the expression.
         relative_to: The date of the text that contains the example.
         reading: The meaning of the example, in EDTF.
         meaning: The rule in words.
@@ -157,8 +157,8 @@ DATE_EXPRESSIONS: Final = (
          "the day before the date of the text; also today, tomorrow, the day before yesterday, the day after tomorrow",
          r"(?P<name>today|yesterday|tomorrow|the day (?:before yesterday|after tomorrow))", rules.named_day),
     _row("last month", "last month", "2024-10",
-         '"this" or "the" is the calendar unit that contains the date of the text; "last" is the unit before it; '
-         '"next" is the unit after it; weeks run from Monday to Sunday',
+         '"this" or "the" is the calendar unit that contains the date of the text; "last" is the unit before '
+         'that unit; "next" is the unit after that unit; weeks run from Monday to Sunday',
          r"(?P<which>(?:the )?(?:last|previous|this|current|next|coming)|the) (?P<unit>week|month|quarter|year|decade)",
          rules.neighbour),
 
@@ -184,18 +184,18 @@ DATE_EXPRESSIONS: Final = (
 
     # Calendar dates.
     _row("day, month, year", "Friday, 29 November 2024", "2024-11-29",
-         "that day; a weekday, if given, must match it",
+         "that day; if the words name a weekday, the day must fall on that weekday",
          rf"(?:(?P<weekday>{_WEEKDAYS}),? )?(?:the )?{_DAY}(?: of)? {MONTH},?(?: of)? {_YEAR}", rules.dated_day),
     _row("month, day, year", "Nov. 29, 2024", "2024-11-29",
-         "that day; a weekday, if given, must match it",
+         "that day; if the words name a weekday, the day must fall on that weekday",
          rf"(?:(?P<weekday>{_WEEKDAYS}),? )?{MONTH} (?:the )?{_DAY},?(?: of)? {_YEAR}", rules.dated_day),
     _row("day and month", "the 29th of November", "2024-11-29",
-         'the most recent such day up to the date of the text; with "next", the first such day after it; with '
-         '"last", the most recent such day before it',
+         'the most recent such day up to the date of the text; with "next", the first such day after that date; '
+         'with "last", the most recent such day before that date',
          rf"(?:(?P<weekday>{_WEEKDAYS}),? )?{_WHICH}(?:the )?{_DAY}(?: of)? {MONTH}", rules.undated_day),
     _row("month and day", "December 1", "2023-12-01",
-         'the most recent such day up to the date of the text; with "next", the first such day after it; with '
-         '"last", the most recent such day before it',
+         'the most recent such day up to the date of the text; with "next", the first such day after that date; '
+         'with "last", the most recent such day before that date',
          rf"(?:(?P<weekday>{_WEEKDAYS}),? )?{_WHICH}{MONTH} (?:the )?{_DAY}", rules.undated_day),
     _row("month and year", "June 2024", "2024-06",
          "that month",
@@ -215,8 +215,8 @@ DATE_EXPRESSIONS: Final = (
          "the same rules as for a month",
          rf"(?:the )?{_WHICH}{_SEASON}", rules.undated_season),
     _row("weekday", "Monday", "2024-11-25",
-         'the most recent such day up to the date of the text; with "last", the most recent such day before it; '
-         'with "next", the first such day after it',
+         'the most recent such day up to the date of the text; with "last", the most recent such day before '
+         'that date; with "next", the first such day after that date',
          rf"(?:(?P<which>last|next|coming) )?(?P<weekday>{_WEEKDAYS})", rules.weekday),
     _row("decade", "the 2010s", "201X",
          "the ten years that begin with these three digits; the 2000s are 2000 to 2009",

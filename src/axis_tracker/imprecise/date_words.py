@@ -1,7 +1,7 @@
 """The reader for English time expressions, such as "back in June" or "the past three months".
 
-`date_word_table` defines the expressions. This module finds the row for an expression, and applies it relative to the
-date of the text.
+`date_word_table` defines the expressions. This module finds the row that matches an expression, and applies the rule of
+that row relative to the date of the text.
 """
 
 # This module imports dateutil, so `ImpreciseDate.from_words` loads it only when first called.
@@ -26,24 +26,26 @@ _WORD: Final = re.compile(r"[A-Za-z]+")
 _LONGEST: Final = 200
 """The maximum length of an expression, in characters. Matching the patterns takes quadratic time."""
 _SHORT: Final = 3
-"""The length of an abbreviation. Words that are not longer than this are too similar to be good suggestions."""
+"""The length of abbreviations such as "jan". Words of at most this length are too similar to be good suggestions."""
 
 
 def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> ImpreciseDate:
-    """Read an English time expression from a text dated `relative_to`.
+    """Read an English time expression. The date of the text that contains the expression is `relative_to`.
 
     >>> read_date_words("over the past three months", "2024-11-29")
     ImpreciseDate('2024-08~/2024-11-29')
 
-    If `relative_to` is imprecise, the words are read twice: relative to its first day and relative to its last day.
-    (The days in between add nothing, because a later day never gives an earlier date.) If the two readings differ, the
-    result is the smallest day, month, quarter, half-year or year that contains both. For an interval, this applies to
-    each end separately. If the words depend on `relative_to`, the result also has its qualifiers.
+    If `relative_to` is not a single day, the words are read twice: relative to the first day of `relative_to` and
+    relative to the last day. (The days in between would add nothing, because a later day never gives an earlier date.)
+    If the two readings differ, the result is the smallest day, month, quarter, half-year or year that contains both
+    readings. If the readings are intervals, each end of the result is determined in this way. If the words depend on
+    `relative_to`, the result also has the qualifiers of `relative_to`.
 
     >>> read_date_words("yesterday", "2024-11~")
     ImpreciseDate('2024-36~')
 
-    Raises `DateWordsError` for words that the table does not cover, with the position of the first unknown word.
+    Raises `DateWordsError` for words that the table does not cover. The error gives the position of the first unknown
+    word.
     """
     if not isinstance(words, str):
         raise DateWordsError("expected a string", value=words)
@@ -63,7 +65,7 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
 class _Reader:
     """A reader for one expression, relative to one possible date of the text.
 
-    `depends_on_day` becomes True when a rule uses the day.
+    The attribute `depends_on_day` becomes True when a rule uses the date of the text.
     """
 
     def __init__(self, words: str, day: date | None) -> None:
@@ -138,7 +140,10 @@ def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
     for one, other in ends:
         unit = one if one == other else _unit_of_both(ImpreciseDate(one), ImpreciseDate(other))
         if unit is None:
-            reason = f"the words mean {first} or {last}, depending on the date of the text, and no year contains both"
+            reason = (
+                f"the words mean {first} or {last}, depending on the date of the text;"
+                " no year contains both of these dates"
+            )
             raise DateWordsError(reason, value=words, suggestion="give a more precise date for the text")
         units.append(unit)
     return "/".join(units)

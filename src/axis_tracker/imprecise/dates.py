@@ -27,7 +27,7 @@ _INTERVAL: Final = Precision.INTERVAL
 
 
 class Boundary(enum.Enum):
-    """The state of one end of a date. It explains why `earliest` or `latest` is None.
+    """The state of one end of a date. The state explains why `earliest` or `latest` is None.
 
     >>> ImpreciseDate("2022/..").ends, ImpreciseDate("2022/").ends
     (<Boundary.OPEN: 'open'>, <Boundary.UNKNOWN: 'unknown'>)
@@ -36,18 +36,18 @@ class Boundary(enum.Enum):
     KNOWN = "known"
     """The date states this end."""
     OPEN = "open"
-    """The interval has no such end (`..`), because it has always lasted or continues indefinitely."""
+    """The interval has no such end (`..`), because the period has always lasted or continues indefinitely."""
     UNKNOWN = "unknown"
-    """The interval leaves this end blank, because it is not known."""
+    """The notation leaves this end blank, because the end is not known."""
 
 
 @final
 class ImpreciseDate:
     """A date or interval in this package's profile of EDTF (Library of Congress, 2019-02-04; ISO 8601-2:2019).
 
-    Dates are in the Gregorian calendar, in the years 0001 to 9999. `date_profile.PROFILE` lists the features. Two dates
-    are equal if their notations are the same. A qualifier is only a flag and does not change the bounds. To widen them,
-    call `widen`.
+    Dates are in the Gregorian calendar, in the years 0001 to 9999. `date_profile.PROFILE` lists the features of
+    the profile. Two dates are equal if their notations are the same. A qualifier is only a flag and does not change the
+    bounds of a date. To widen the bounds, call `widen`.
 
     >>> about = ImpreciseDate("2023-09~")
     >>> str(about), about.is_approximate, about.latest
@@ -55,7 +55,7 @@ class ImpreciseDate:
     >>> about.precedes("2023-12-01"), about.within("2023-09-10/2023-10")
     (<Truth.YES>, <Truth.POSSIBLY>)
 
-    Any other string raises `DateNotationError`, which names the unsupported feature and its position:
+    A string outside the profile raises `DateNotationError`. The error names the unsupported feature and its position:
 
     >>> ImpreciseDate("1950S2")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -86,12 +86,13 @@ class ImpreciseDate:
 
     @classmethod
     def parse(cls, text: str) -> ImpreciseDate:
-        """Parse an EDTF string. `str` returns the same string.
+        """Parse an EDTF string. Calling `str` on the date returns the same string.
 
         >>> ImpreciseDate.parse("2024-21").earliest
         datetime.date(2024, 3, 1)
 
-        Raises `DateNotationError` with the position, the reason and, if possible, a valid string to write instead.
+        Raises `DateNotationError` for a string outside the profile. The error gives the position, the reason and, if
+        possible, a valid string to write instead.
         """
         return cls(text)
 
@@ -110,7 +111,7 @@ class ImpreciseDate:
 
     @classmethod
     def of(cls, value: ImpreciseDate | date | str) -> ImpreciseDate:
-        """Return an imprecise date unchanged, or create one from a `date` or an EDTF string.
+        """Create an imprecise date from a `date` or an EDTF string. An `ImpreciseDate` is returned unchanged.
 
         Equal results may share one object, which saves memory in large datasets.
 
@@ -130,7 +131,7 @@ class ImpreciseDate:
 
     @classmethod
     def from_words(cls, words: str, *, relative_to: ImpreciseDate | date | str) -> ImpreciseDate:
-        """Read an English time expression from a text dated `relative_to`.
+        """Read an English time expression. The date of the text that contains the expression is `relative_to`.
 
         `date_word_table.DATE_EXPRESSIONS` lists the expressions and their meanings.
 
@@ -144,7 +145,7 @@ class ImpreciseDate:
         return read_date_words(words, relative_to)
 
     def to_date(self) -> date:
-        """Return the `datetime.date` of a date that is exactly one day without a qualifier.
+        """Return this date as a `datetime.date`. The date must be a single day without a qualifier.
 
         >>> ImpreciseDate("2024-06-01").to_date()
         datetime.date(2024, 6, 1)
@@ -159,29 +160,29 @@ class ImpreciseDate:
             )
         if self.is_approximate or self.is_uncertain:
             reason = "a datetime.date cannot hold a qualifier"
-            raise InvalidValueError(reason, value=self._text, suggestion="use .earliest to ignore it")
+            raise InvalidValueError(reason, value=self._text, suggestion="use .earliest to ignore the qualifier")
         return day
 
     @property
     def earliest(self) -> date | None:
-        """The first day that the date covers, or None if its start is open or unknown. See `begins`."""
+        """The first day that the date covers, or None if the start is open or unknown (see `begins`)."""
         return self._begin[0]
 
     @property
     def latest(self) -> date | None:
-        """The last day that the date covers, or None if its end is open or unknown. See `ends`."""
+        """The last day that the date covers, or None if the end is open or unknown (see `ends`)."""
         return self._end[1]
 
     @property
     def begins(self) -> Boundary:
-        """Whether the start is known, open or unknown."""
+        """Whether the start of the date is known, open or unknown."""
         if self._begin[0] is not None:
             return Boundary.KNOWN
         return Boundary.OPEN if self._begin[1] is None else Boundary.UNKNOWN
 
     @property
     def ends(self) -> Boundary:
-        """Whether the end is known, open or unknown."""
+        """Whether the end of the date is known, open or unknown."""
         if self._end[1] is not None:
             return Boundary.KNOWN
         return Boundary.OPEN if self._end[0] is None else Boundary.UNKNOWN
@@ -203,7 +204,7 @@ class ImpreciseDate:
 
     @property
     def start(self) -> ImpreciseDate | None:
-        """The first date of an interval, or None if it is open or unknown. A single date is its own start.
+        """The first date of an interval, or None if the start is open or unknown. A single date is its own start.
 
         >>> ImpreciseDate("2022~/2024").start
         ImpreciseDate('2022~')
@@ -214,7 +215,7 @@ class ImpreciseDate:
 
     @property
     def end(self) -> ImpreciseDate | None:
-        """The second date of an interval, or None if it is open or unknown. A single date is its own end.
+        """The second date of an interval, or None if the end is open or unknown. A single date is its own end.
 
         >>> ImpreciseDate("2022/..").end is None
         True
@@ -227,8 +228,8 @@ class ImpreciseDate:
     def extent(self) -> Extent:
         """The possible first and last days of something that may have had a duration, such as a deployment.
 
-        For an interval, the beginning lies within the first date and the end within the second. For a single date, both
-        lie within that date.
+        An interval means that the thing began within the first date and ended within the second date. A single date
+        means that the thing both began and ended within that date.
 
         >>> ImpreciseDate("2024-06/..").extent
         Extent(begin=(datetime.date(2024, 6, 1), datetime.date(2024, 6, 30)), end=(None, None))
@@ -241,14 +242,14 @@ class ImpreciseDate:
 
     @property
     def moment(self) -> Extent:
-        """The possible days of something without duration, such as a publication, from `earliest` to `latest`.
+        """The possible days, from `earliest` to `latest`, of something without duration, such as a publication.
 
         >>> winter = ImpreciseDate("2024-01/2024-03")
         >>> winter.moment.within("2024-02"), winter.within("2024-02")
         (<Truth.POSSIBLY>, <Truth.NO>)
 
-        Here, an interval means "on one day between", not "from ... to". The four bounds of an extent cannot express
-        that the first day is also the last day. This does not change the answer of any relation.
+        For a moment, an interval means "on one day between", not "from ... to". The four bounds of an extent cannot
+        express that the first day is also the last day, but this limit does not change the answer of any relation.
         """
         days = (self.earliest, self.latest)
         return Extent(days, days)
@@ -283,18 +284,18 @@ class ImpreciseDate:
         approximate: relativedelta | timedelta | None = None,
         uncertain: relativedelta | timedelta | None = None,
     ) -> Extent:
-        """Return the extent, with the bounds of each qualified end widened.
+        """Return the extent, but with wider bounds for each end that has a qualifier.
 
-        The first possible day of such an end moves back, and the last possible day moves forward. The width is
-        `approximate` for the qualifier `~`, `uncertain` for `?`, and the sum of both for `%`.
+        The first possible day of a qualified end becomes earlier, and the last possible day becomes later. The width of
+        the change is `approximate` for the qualifier `~`, `uncertain` for `?`, and the sum of both widths for `%`.
 
         >>> ImpreciseDate("2023-09~").widen(approximate=timedelta(days=15)).begin_earliest
         datetime.date(2023, 8, 17)
         >>> ImpreciseDate("2023-09").widen(approximate=timedelta(days=15)) == ImpreciseDate("2023-09").extent
         True
 
-        Raises `InvalidValueError` if a width is negative, includes a fraction of a day or sets an absolute field, or if
-        a bound would lie outside the years 1 to 9999.
+        Raises `InvalidValueError` if a width is negative, includes a fraction of a day, or sets an absolute field such
+        as `year`. The same error is raised if a bound would lie outside the years 1 to 9999.
         """
         widths = [("~", "approximate", approximate), ("?", "uncertain", uncertain)]
         given = [(mark, name, width) for mark, name, width in widths if width is not None]
@@ -313,9 +314,9 @@ class ImpreciseDate:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """A key for `sorted(key=...)` that orders dates by first day, last day and notation.
+        """A key for `sorted(key=...)` that orders dates by first day, then by last day, then by notation.
 
-        This order does not show which event happened first. For that, use `precedes`.
+        This order does not show which event happened first. To find out which event happened first, use `precedes`.
 
         >>> sorted(["2024-06", "2024", "2023/.."], key=lambda text: ImpreciseDate(text).sort_key)
         ['2023/..', '2024', '2024-06']
@@ -375,7 +376,10 @@ _SOME_DAY: Final = date(2000, 1, 1)
 
 
 def _widened(days: Days, width: relativedelta | timedelta, name: str) -> Days:
-    """Return a pair of days, each moved outwards by a width. `name` is the argument that errors mention."""
+    """Return a pair of days with the first day earlier and the last day later by a width.
+
+    `name` is the name of the argument in error messages.
+    """
     if not isinstance(width, timedelta):
         from dateutil.relativedelta import relativedelta
 
@@ -385,14 +389,16 @@ def _widened(days: Days, width: relativedelta | timedelta, name: str) -> Days:
             reason = "expected a width, not an absolute year, month, day or weekday"
             raise InvalidValueError(reason, value=width, path=name)
     elif width % timedelta(days=1):
-        raise InvalidValueError("expected whole days", value=width, path=name)
+        raise InvalidValueError("a width must not include a fraction of a day", value=width, path=name)
     first, last = days
     try:
         back, on = first and first - width, last and last + width
     except (OverflowError, ValueError):
-        raise InvalidValueError("a bound would lie outside the years 1 to 9999", value=width, path=name) from None
+        raise InvalidValueError(
+            "with this width, a bound would lie outside the years 1 to 9999", value=width, path=name
+        ) from None
     if isinstance(back, datetime) or isinstance(on, datetime):  # a relativedelta with hours gives a datetime
-        raise InvalidValueError("expected whole days", value=width, path=name)
+        raise InvalidValueError("a width must not include a fraction of a day", value=width, path=name)
     if (first and back and back > first) or (last and on and on < last):
         raise InvalidValueError("a width must not be negative", value=width, path=name)
     return back, on

@@ -1,7 +1,7 @@
-"""The numbers in quantities, with arithmetic that never rounds.
+"""Exact numbers for quantities, and arithmetic that never rounds.
 
-A number is an int if it is whole, and a `decimal.Decimal` otherwise. It has at most 30 digits before the decimal point
-and at most 30 after it.
+A whole number is an int, and any other number is a `decimal.Decimal`. A number has at most 30 digits before the decimal
+point and at most 30 digits after the decimal point.
 """
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ _EXACT: Final = Context(prec=5 * _PLACES, traps=[Inexact, InvalidOperation])
 
 
 def normalized_number(number: object, path: str = "") -> Number:
-    """Return a number in its stored form: an int if it is whole, otherwise a Decimal without trailing zeros.
+    """Return a whole number as an int, and any other number as a Decimal without trailing zeros.
 
     >>> normalized_number(Decimal("2.50")), normalized_number(Decimal("1E+3"))
     (Decimal('2.5'), 1000)
 
-    Raises `InvalidValueError` for a float, a boolean or another type, for NaN or infinity, and for too many digits.
+    Raises `InvalidValueError` if `number` is neither an int nor a Decimal, is a boolean, is not finite, or has too many
+    digits.
     """
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         raise InvalidValueError(
@@ -54,7 +55,7 @@ def normalized_number(number: object, path: str = "") -> Number:
     if isinstance(number, Decimal):
         if not number.is_finite():
             raise InvalidValueError(
-                "a number must be finite", value=number, path=path, suggestion="omit the end of an open interval"
+                "a number must be finite", value=number, path=path, suggestion="if there is no limit, omit this number"
             )
         if number == 0:
             return 0
@@ -73,13 +74,14 @@ def normalized_number(number: object, path: str = "") -> Number:
 
 
 def parse_number(text: str, path: str = "") -> Number:
-    """Return the number that a plain decimal string represents. Records store fractions as such strings.
+    """Return the number that a plain decimal string represents.
+
+    Records store numbers with fractions as plain decimal strings.
 
     >>> parse_number("-0.5")
     Decimal('-0.5')
 
-    Raises `InvalidValueError` for any other string, such as "NaN" or a string with white space, an exponent or
-    separators.
+    Raises `InvalidValueError` for any other string, such as "NaN", "1e3" or "1,000".
     """
     whole, point, fraction = text.removeprefix("-").partition(".")
     if not (text.isascii() and whole.isdigit() and fraction.isdigit() is bool(point)):
@@ -90,7 +92,7 @@ def parse_number(text: str, path: str = "") -> Number:
 
 
 def number_text(number: Number) -> str:
-    """Return the number as a plain decimal string, without an exponent.
+    """Return a number as a plain decimal string, without an exponent.
 
     >>> number_text(Decimal("1E-9"))
     '0.000000001'
@@ -99,7 +101,7 @@ def number_text(number: Number) -> str:
 
 
 def json_number(number: Number | None) -> int | str | None:
-    """Return the number in its JSON form: an int, or a string for a Decimal, because JSON readers may round fractions.
+    """Return an int or None as it is, and a Decimal as a string, because JSON readers may round fractions.
 
     >>> json_number(5), json_number(Decimal("0.5"))
     (5, '0.5')
@@ -117,9 +119,9 @@ def sum_of(one: Number, other: Number) -> Number:
 
 
 def negated(number: Number) -> Number:
-    """Return the number with the opposite sign.
+    """Return a number with the opposite sign.
 
-    This is exact, whereas the minus operator rounds a Decimal to 28 digits.
+    The result is exact, whereas the minus operator rounds a Decimal to 28 digits.
 
     >>> negated(5)
     -5

@@ -1,7 +1,7 @@
 """The possible first and last days of a period, and the relations between two periods.
 
-Every relation is exact. The answer is YES if the relation holds for all days that the bounds allow, NO if it holds for
-none of them, and POSSIBLY otherwise.
+The answer of every relation is exact. The answer is YES if the relation holds for all days that the bounds allow, NO if
+the relation holds for none of those days, and POSSIBLY otherwise.
 """
 
 from __future__ import annotations
@@ -33,26 +33,27 @@ class HasExtent(Protocol):
 class Extent:
     """The days on which a period could have begun and could have ended.
 
-    `begin` and `end` are pairs: the first and the last possible day, both included. A single None means that the bound
-    is unknown. The day may then be arbitrarily early or late, or may not exist at all. A pair of None means that there
-    is no such day, because the period has always lasted or never ends. A period cannot end before it begins, so each
-    pair can tighten the bounds of the other.
+    The attribute `begin` is a pair: the first and the last day on which the period could have begun. The attribute
+    `end` is the pair of the first and the last day on which the period could have ended. If one day of a pair is None,
+    that bound is unknown: the beginning or end may be arbitrarily early or late, or may not exist at all. If both days
+    of `begin` are None, the period has always lasted. If both days of `end` are None, the period never ends. A period
+    cannot end before it begins, so the days in one pair can tighten the bounds in the other pair.
 
     >>> june = (date(2024, 6, 1), date(2024, 6, 30))
     >>> Extent(begin=june, end=(None, None)).begin_latest
     datetime.date(2024, 6, 30)
 
-    Extents are immutable. Two extents are equal if their four bounds are equal.
+    Extents are immutable. Two extents are equal if all four bounds are equal.
 
-    Raises `InvalidValueError` if no days satisfy the bounds.
+    Raises `InvalidValueError` if a bound is not a date, or if no period satisfies all bounds.
     """
 
     __slots__ = ("ordinals",)
 
     ordinals: tuple[int, int, int, int]
-    """The four bounds as `date.toordinal` numbers, in the order of the pairs.
+    """The four bounds as `date.toordinal` numbers: the two days of `begin`, then the two days of `end`.
 
-    0 is earlier than every day, and the number after that of `date.max` is later than every day.
+    The number 0 is earlier than every day, and `date.max.toordinal() + 1` is later than every day.
     """
 
     def __new__(cls, begin: Days, end: Days) -> Extent:
@@ -61,7 +62,8 @@ class Extent:
         first_end, last_end = _ordinals(end, neither=_NEVER, path="end")
         if first_begin > last_end:
             raise InvalidValueError(
-                "the last possible day of the end is before the first possible day of the beginning",
+                "the last day on which the period could have ended is before the first day on which the period"
+                " could have begun",
                 value=(begin, end),
             )
         self = object.__new__(cls)
@@ -72,7 +74,7 @@ class Extent:
 
     @classmethod
     def of(cls, value: TimeLike) -> Extent:
-        """Return an extent unchanged, or the extent of an `ImpreciseDate`, a day or an EDTF string.
+        """Return the extent of an `ImpreciseDate`, a day or an EDTF string. An `Extent` is returned unchanged.
 
         >>> Extent.of("2024-06") == Extent.of("2024-06-01/2024-06-30")
         False
@@ -126,7 +128,7 @@ class Extent:
     def window(self) -> Extent:
         """The calendar window from the first to the last day that the period could have covered.
 
-        An unknown end remains unknown.
+        If the beginning or the end of the period is unknown, that side of the window is unknown too.
 
         >>> Extent.of("2024").window == Extent.of("2024-01-01/2024-12-31")
         True
@@ -184,7 +186,7 @@ class Extent:
         )
 
     def within(self, window: TimeLike) -> Truth:
-        """Return whether the period lies entirely in a calendar window, between its first and last day.
+        """Return whether all days of the period lie in a calendar window.
 
         >>> Extent.of("2024-06").within("2024"), Extent.of("2023-06/2024-06").within("2024")
         (<Truth.YES>, <Truth.NO>)
@@ -239,7 +241,7 @@ def _day(ordinal: int) -> date | None:
 
 
 def _ordinals(days: Days, *, neither: int, path: str) -> tuple[int, int]:
-    """Return the two day numbers of a pair. `neither` is the number to use if both days are None."""
+    """Return the day numbers of a pair of days. If both days are None, both numbers are `neither`."""
     for day in days:
         if day is not None and not is_day(day):
             raise InvalidValueError("expected a datetime.date without a time of day, or None", value=day, path=path)
@@ -249,7 +251,7 @@ def _ordinals(days: Days, *, neither: int, path: str) -> tuple[int, int]:
     low = _ALWAYS if first is None else first.toordinal()
     high = _NEVER if last is None else last.toordinal()
     if low > high:
-        raise InvalidValueError("the last day is before the first", value=days, path=path)
+        raise InvalidValueError("the last day of a pair must not be before the first day", value=days, path=path)
     return low, high
 
 

@@ -1,8 +1,8 @@
 """Fast initialisation of frozen, slotted objects.
 
 `object.__setattr__` can set the fields of a frozen object, but takes several times as long as a plain assignment.
-Therefore, each object starts as an instance of a mutable subclass with the same memory layout. When all its fields are
-set, its `__class__` is changed to the frozen class.
+Therefore, each object starts as an instance of a mutable subclass with the same memory layout. When all fields are
+set, the `__class__` of the object is changed to the frozen class.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["as_mutable", "mutable_class"]
 
 
 def mutable_class(cls: type) -> Any:
-    """Return a subclass of a slotted class with mutable instances. In a new instance, no field is set.
+    """Return a mutable subclass of a slotted class. In a new instance of the subclass, no field is set.
 
     >>> class Frozen:
     ...     __slots__ = ("field",)
@@ -34,7 +34,10 @@ def mutable_class(cls: type) -> Any:
 
 
 def as_mutable(one: object, mutable: Any) -> Any:
-    """Change the class of an object to its mutable subclass. Call this in the object's own `__init__`."""
+    """Change the class of an object to its mutable subclass, and return the object.
+
+    Only the `__init__` of the object should call this function.
+    """
     _set_class(one, mutable)
     return one
 

@@ -1,6 +1,7 @@
-"""Intervals of real numbers, and the arithmetic that quantities use.
+"""Intervals of real numbers, and the interval arithmetic that quantities use.
 
-An interval is a tuple (low, high, includes_low, includes_high). An end of None is open, and its flag is True.
+An interval is a tuple (low, high, includes_low, includes_high). If `low` or `high` is None, the interval has no bound
+on that side, and the flag for that side is True.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def normalized_interval(low: object, high: object, includes_low: object, include
     >>> normalized_interval(None, 5, False, True)
     (None, 5, True, True)
 
-    Raises `InvalidValueError` if an argument has the wrong type, or if no number lies between the ends. The `path` of
+    Raises `InvalidValueError` if an argument has the wrong type, or if the interval contains no number. The `path` of
     the error names the argument.
     """
     if low is not None:
@@ -43,7 +44,7 @@ def normalized_interval(low: object, high: object, includes_low: object, include
             raise InvalidValueError("expected True or False", value=flag, path=name)
     interval = (low, high, low is None or bool(includes_low), high is None or bool(includes_high))
     if _is_empty(interval):
-        reason = f"is above the high end {high}" if low != high else "equals the high end, and one of them is excluded"
+        reason = f"is above the high end {high}" if low != high else "is equal to the high end, but an end is excluded"
         raise InvalidValueError(f"the low end {reason}", value=low, path="low")
     return interval
 
@@ -70,7 +71,7 @@ def _is_tighter_high(one: Interval, other: Interval) -> bool:
 
 
 def intersection(one: Interval, other: Interval) -> Interval | None:
-    """Return the numbers that are in both intervals, or None if the intervals are disjoint.
+    """Return the interval of the numbers that are in both intervals, or None if there are no such numbers.
 
     >>> intersection((3, None, True, True), (3, 7, False, True))
     (3, 7, False, True)
@@ -82,7 +83,7 @@ def intersection(one: Interval, other: Interval) -> Interval | None:
 
 
 def hull(one: Interval, other: Interval) -> Interval:
-    """Return the smallest interval that contains both.
+    """Return the smallest interval that contains both intervals.
 
     >>> hull((3, 4, False, True), (3, 7, True, False))
     (3, 7, True, False)
@@ -93,7 +94,7 @@ def hull(one: Interval, other: Interval) -> Interval:
 
 
 def sums(one: Interval, other: Interval) -> Interval:
-    """Return all sums of a number from one interval and a number from the other.
+    """Return the interval of all sums of a number from `one` and a number from `other`.
 
     >>> sums((3, None, False, True), (2, 5, True, True))
     (5, None, False, True)
@@ -104,7 +105,7 @@ def sums(one: Interval, other: Interval) -> Interval:
 
 
 def scaled(interval: Interval, factor: Number) -> Interval:
-    """Multiply every number in an interval by a factor, which must not be negative.
+    """Return an interval with every number multiplied by a factor. The factor must not be negative.
 
     >>> scaled((3, None, False, True), 2), scaled((3, None, False, True), 0)
     ((6, None, False, True), (0, 0, True, True))

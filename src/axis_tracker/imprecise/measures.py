@@ -1,6 +1,7 @@
-"""Measures: quantities together with how to read them, such as a running total delivered, a level or a rate.
+"""Measures: quantities together with the way to read each quantity, such as a running total, a level or a rate.
 
-Two quantities can be compared only if they are read in the same way. `Measure.comparable` checks this.
+The quantities of two measures can be compared only if the measures count the same thing in the same way.
+`Measure.comparable` checks whether the quantities can be compared.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ V = TypeVar("V")
 # The three vocabularies print like plain enums, because their members are defaults in public signatures, which should
 # show the value.
 class Phase(ControlledTerm):
-    """The stage that the counted items have reached, from ordered to lost.
+    """The stage that the counted items have reached, such as ordered, delivered or lost.
 
-    The SIPRI Arms Transfers Database likewise counts orders and deliveries separately.
+    The SIPRI Arms Transfers Database also counts orders and deliveries separately.
     """
 
     __repr__ = enum.Enum.__repr__
@@ -36,7 +37,7 @@ class Phase(ControlledTerm):
 
     ORDERED = "ordered", "contracted or requested"
     PLANNED = "planned", "intended, or being prepared"
-    SENT = "sent", "left the supplier, whether or not it has arrived"
+    SENT = "sent", "sent off by the supplier, whether or not already delivered"
     DELIVERED = "delivered", "arrived at the recipient or at the place of deployment"
     USED = "used", "fired, spent or put into action"
     LOST = "lost", "destroyed, captured, killed or wounded"
@@ -52,7 +53,7 @@ class Reading(ControlledTerm):
     INCREMENT = "increment", "the amount that one delivery or one period added"
     LEVEL = "level", "the amount present at one time, which may rise and fall"
     RATE = "rate", "the amount in each period"
-    SHARE = "share", "a percentage of something else"
+    SHARE = "share", "a percentage of a stated whole"
 
 
 class Period(ControlledTerm):
@@ -63,23 +64,23 @@ class Period(ControlledTerm):
 
     DAY = "day", "each day"
     WEEK = "week", "each week"
-    MONTH = "month", "each calendar month, whatever its length"
+    MONTH = "month", "each calendar month, regardless of the number of days"
     YEAR = "year", "each calendar year"
 
 
 class MeasureRecord(TypedDict, total=False):
-    """A measure in its JSON form. Only `quantity` and `phase` are required.
+    """A measure as a JSON record. Only `quantity` and `phase` are required.
 
     >>> Measure.of({"quantity": {"low": 3, "unit": "trains"}, "phase": "sent", "since": "2023-08"})
     Measure(Quantity(low=3, unit='trains'), Phase.SENT, since=ImpreciseDate('2023-08'))
 
     Attributes:
-        quantity: The number and its unit, as a record, in words or as a bare number.
+        quantity: The number and its unit, written as a record, in words or as a bare number.
         phase: The stage that the counted items have reached.
-        reading: How to read the number. The default is a total.
+        reading: How to read the number. By default, the number is a total.
         since: The date from which a total or an increment is counted.
         per: The period of a rate.
-        share_of: The whole that a share refers to, in words.
+        share_of: The whole of which a share is a percentage, in words.
     """
 
     quantity: QuantityRecord | Quantity | str | int
@@ -108,7 +109,7 @@ _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
 
 
 def _field(path: str, convert: Callable[[V], T], value: V) -> T:
-    """Convert the value of a field, and name the field in any error."""
+    """Convert the value of a field. If the conversion fails, the error names the field."""
     try:
         return convert(value)
     except InvalidValueError as error:
@@ -118,7 +119,7 @@ def _field(path: str, convert: Callable[[V], T], value: V) -> T:
 @final
 @attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Measure:
-    """A quantity and how to read it.
+    """A quantity, the phase that the counted items have reached, and the way to read the number.
 
     >>> m = Measure("over 1 million rounds", "delivered", since="2023-08")
     >>> print(m)
@@ -128,16 +129,17 @@ class Measure:
     >>> print(Measure("up to 2,000 shells", "used", "rate", per="day"))
     up to 2,000 shells used per day
 
-    Raises `InvalidValueError` if a field breaks the rules below, or if `Quantity.of` or `ImpreciseDate.of` rejects its
-    value. The `path` of the error names the field.
+    Raises `InvalidValueError` if the value of a field is invalid, or if the fields do not follow the rules for the
+    reading. The `path` of the error names the field.
 
     Attributes:
         quantity: The number and its unit. The unit of a share is "percent".
         phase: The stage that the counted items have reached.
         reading: How to read the number.
         since: The date from which a total or an increment is counted, or None if the date is not stated.
-        per: The period of a rate. It is required for a rate, and None for all other readings.
-        share_of: The whole that a share refers to, in words. It is required for a share, and None otherwise.
+        per: The period of a rate. A rate must have a period. For all other readings, `per` is None.
+        share_of: The whole of which a share is a percentage, in words. A share must have a whole. For all other
+            readings, `share_of` is None.
     """
 
     quantity: Quantity
@@ -182,7 +184,7 @@ class Measure:
 
     @classmethod
     def of(cls, value: Measure | MeasureRecord) -> Measure:
-        """Return a measure unchanged, or create one from a `MeasureRecord`.
+        """Return a measure as it is, or create a measure from a `MeasureRecord`.
 
         >>> print(Measure.of({"quantity": "dozens of trains", "phase": "sent"}))
         dozens of trains sent in total
@@ -210,11 +212,11 @@ class Measure:
             missing = next((name for name in ("quantity", "phase") if name not in value), None)
             if missing is None:
                 raise
-            advice = f"one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
+            advice = f"write one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
             raise InvalidValueError("is required but missing", value=None, path=missing, suggestion=advice) from None
 
     def comparable(self, other: Measure) -> bool:
-        """Return whether two measures count the same thing in the same way, so that their quantities can be compared.
+        """Return whether two measures count the same thing in the same way. If so, the quantities can be compared.
 
         >>> total = Measure("over 1 million rounds", "delivered")
         >>> total.comparable(Measure("around 5 million rounds", "delivered"))
@@ -222,8 +224,8 @@ class Measure:
         >>> total.comparable(Measure("around 5 million rounds", "ordered"))
         False
 
-        The phase, the reading, the unit, the period of a rate and the whole of a share must match. `since` may differ.
-        A later start makes a total smaller, but the total still counts the same things.
+        The phase, the reading, the unit, the period of a rate and the whole of a share must match. `since` may differ,
+        because a total with a later start date still counts the same things.
         """
         return (
             self.phase is other.phase
@@ -259,7 +261,7 @@ class Measure:
 def names_losses(unit: str) -> bool:
     """Return whether a unit by itself implies a loss, as "killed" does.
 
-    Sentences then omit the phase, because "some 300 killed lost in total" would state the loss twice.
+    Sentences with such a unit omit the phase, because "some 300 killed lost in total" would state the loss twice.
     """
     return not _LOSS_WORDS.isdisjoint(unit.split())
 
@@ -275,7 +277,7 @@ def _is_plain(text: object) -> bool:
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
-    """Check that `per`, `share_of`, `since` and the unit are valid for the reading."""
+    """Check that `per`, `share_of`, `since` and the unit of the quantity are valid for the reading."""
     if (per is None) is (reading is Reading.RATE):
         reason = (
             "a rate must have a period"
@@ -285,7 +287,7 @@ def _check_reading(
         raise InvalidValueError(reason, value=per.value if per else None, path="per")
     if share_of is not None and not _is_plain(share_of):
         raise InvalidValueError(
-            "expected the whole of a share in words: one line in Unicode normal form C, not padded with white space",
+            "the whole of a share must be one line of text in Unicode normal form C, without white space at either end",
             value=share_of,
             path="share_of",
         )

@@ -1,6 +1,7 @@
-"""The reader for numbers in text, such as "2.5 million", "one hundred and fifty", "half a million" or "10k".
+"""Read numbers in text, such as "2.5 million", "one hundred and fifty", "half a million" or "10k".
 
-This module splits a text into tokens and reads one number from them. `quantity_words` adds hedges, ranges and units.
+This module splits a text into tokens and reads one number from the tokens. `quantity_words` adds hedges, ranges and
+units.
 """
 
 from __future__ import annotations
@@ -40,11 +41,11 @@ class Token(NamedTuple):
     """A word, number or sign in a text.
 
     Attributes:
-        kind: The kind of token: "word", "digits", "letters" after digits, "currency", "sign" or "end".
+        kind: The kind of token: "word", "digits", "letters" (directly after digits), "currency", "sign" or "end".
         text: The token with straight apostrophes and plain hyphens.
         key: The text in lower case, for comparison with the tables.
-        start: The position of its first character in the text.
-        end: The position after its last character.
+        start: The position of the first character of the token.
+        end: The position after the last character of the token.
     """
 
     kind: str
@@ -73,15 +74,15 @@ class Tokens:
         return self.all[index] if index < len(self.all) else Token("end", "", "", self._end, self._end)
 
     def before(self, end: int) -> Tokens:
-        """Return the tokens before an index, as if the text ended there."""
+        """Return the tokens before the index `end`, as if the text ended at this index."""
         return Tokens(self.text, self.all[:end], end=self[end].start)
 
     def keys(self, start: int, count: int) -> tuple[str, ...]:
-        """Return the keys of `count` tokens, starting at an index."""
+        """Return the keys of `count` tokens from the index `start`."""
         return self._keys[start : start + count]
 
     def error(self, reason: str, at: int, suggestion: str | None = None) -> QuantityWordsError:
-        """Return an error at the position of a token."""
+        """Return an error with the position of the token at the index `at`."""
         return QuantityWordsError(reason, value=self.text, position=self[at].start, suggestion=suggestion)
 
 
@@ -114,8 +115,8 @@ class WrittenNumber(NamedTuple):
 
     Attributes:
         value: The number.
-        step: The place value of its last significant digit, to which a hedge may round it.
-        scale: The factor of the scale word, such as 1,000 for "thousand", or 1 without a scale word.
+        step: The place value of the last significant digit. A hedge may round the number to this place value.
+        scale: The factor of the scale word, such as 1,000 for "thousand", or 1 if there is no scale word.
         is_hundreds: Whether "hundred" is the last word before the scale word.
         is_compound: Whether the number has several parts, such as "two hundred and fifty".
     """
@@ -138,7 +139,9 @@ def _step(value: Number) -> Number:
 
 
 def read_number(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
-    """Return the number that begins at a token, and the index after the number. Return None if no number begins there.
+    """Return the number that begins at a token, and the index after the number.
+
+    Return None if no number begins at the token.
 
     >>> read_number(Tokens("two and a half million shells"), 0)
     (WrittenNumber(value=2500000, step=100000, scale=1000000, is_hundreds=False, is_compound=False), 5)
@@ -167,14 +170,14 @@ def _read_positive(tokens: Tokens, at: int) -> tuple[WrittenNumber, int] | None:
 
 
 def _read_scale(tokens: Tokens, at: int) -> tuple[int, int]:
-    """Read a scale word or "dozen". Return its factor (1 if there is no such word) and the index after it."""
+    """Read a scale word or "dozen". Return the factor (1 if there is no such word) and the index after the word."""
     key = tokens[at].key
     scale = 12 if key == "dozen" else SCALES.get(key, 1)
     return scale, at + (scale != 1)
 
 
 def _read_digits(tokens: Tokens, at: int) -> tuple[WrittenNumber, int]:
-    """Read a number in figures with the words and letters that scale it: "5 and a half", "3 hundred", "2.5 million"."""
+    """Read a number that begins with figures, such as "2.5 million", "5 and a half", "3 hundred" or "10k"."""
     figures = tokens[at].text
     match = _DIGITS.fullmatch(figures)
     decimals = figures.partition(".")[2]
@@ -187,7 +190,7 @@ def _read_digits(tokens: Tokens, at: int) -> tuple[WrittenNumber, int]:
     # Many languages group thousands with a full stop, so "12.500 troops" may mean 12,500 troops.
     if len(decimals) == 3 and decimals.endswith("0"):
         raise tokens.error(
-            "the full stop could be a decimal point or group thousands", at, "write, for example, 12,000 or 12"
+            "the full stop could be a decimal point or a thousands separator", at, "write, for example, 12,000 or 12"
         )
     value, at = normalized_number(Decimal(re.sub(f"[{_GROUPING}]", "", figures))), at + 1
     step: Number = Decimal(1).scaleb(-len(decimals)) if decimals else _step(value)

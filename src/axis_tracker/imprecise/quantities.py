@@ -1,6 +1,6 @@
 """Numbers that are known only roughly, such as "more than 10,000 troops", "around 5 million shells" or "dozens".
 
-A `Quantity` is an interval with a unit. It also keeps the figure and the hedge from the source text.
+A `Quantity` is an interval with a unit. A `Quantity` can also keep the figure and the hedge of the source text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = ["Number", "Quantity", "QuantityRecord"]
 @final
 @attrs.frozen(init=False, repr=False, weakref_slot=False)
 class Quantity:
-    """An interval of real numbers and its unit.
+    """A number that is known only roughly: an interval of real numbers, and a unit.
 
     >>> q = Quantity.from_words("over 1 million rounds")
     >>> q
@@ -49,23 +49,26 @@ class Quantity:
     >>> q.is_more_than(900_000), q.is_more_than(2_000_000)
     (<Truth.YES>, <Truth.POSSIBLY>)
 
-    Ends are exact: an int if whole, otherwise a `decimal.Decimal`, with at most 30 digits on either side of the decimal
-    point. The interval consists of real numbers, so "more than 3 and fewer than 4 containers" is not empty.
+    Both ends are exact numbers. A whole number is an int, and any other number is a `decimal.Decimal`. Numbers have at
+    most 30 digits before the decimal point and at most 30 digits after the decimal point. The interval contains all
+    real numbers between its ends, so "more than 3 and fewer than 4 containers" is not empty.
 
-    Two quantities are equal if they have the same interval and unit, regardless of the wording. Quantities have no
-    order, so `<` raises `TypeError`. Instead, use `is_less_than` and similar methods, which return a `Truth`.
+    Two quantities with the same interval and unit are equal, even if their wordings differ. Quantities have no order,
+    so operators such as `<` raise `TypeError`. To compare quantities, use `is_less_than` and similar methods, which
+    return a `Truth`.
 
-    Raises `InvalidValueError` for numbers that are not exact or not finite, for an empty interval, and for an invalid
-    unit. The `path` of the error names the field. `check_wording` checks whether the wording agrees with the interval.
-    All methods that take another quantity raise `UnitMismatchError` if the units differ.
+    Raises `InvalidValueError` if a number is not exact or not finite, if the interval is empty, or if the unit or the
+    wording is invalid. The `path` of the error names the invalid field. Creating a quantity does not
+    check that the wording agrees with the interval, but `check_wording` does. Every method that has the parameter
+    `other` raises `UnitMismatchError` if `other` is a quantity with a different unit.
 
     Attributes:
-        low: The low end, or None if the interval is open below.
-        high: The high end, or None if the interval is open above.
-        unit: What is counted or measured, in its stored spelling (see `units`), or "".
-        includes_low: Whether the low end itself is possible. It is True for an open end.
-        includes_high: Whether the high end itself is possible. It is True for an open end.
-        wording: The figure and its hedge as written in the source text, without the unit, or None.
+        low: The low end, or None if there is no lower bound.
+        high: The high end, or None if there is no upper bound.
+        unit: What is counted or measured, in the stored spelling (see `units`), or "" if the number has no unit.
+        includes_low: Whether the interval includes the low end itself. If `low` is None, `includes_low` is True.
+        includes_high: Whether the interval includes the high end itself. If `high` is None, `includes_high` is True.
+        wording: The figure and its hedge as written in the source text, or None. The wording does not contain the unit.
     """
 
     # The defaults repeat those of `__init__`, because files omit fields that have their default values.
@@ -121,7 +124,7 @@ class Quantity:
 
     @classmethod
     def exactly(cls, number: Number, unit: str = "") -> Quantity:
-        """Return the quantity that is exactly this number.
+        """Return the quantity that is exactly `number`.
 
         >>> print(Quantity.exactly(25, "missiles"))
         25 missiles
@@ -130,7 +133,7 @@ class Quantity:
 
     @classmethod
     def at_least(cls, number: Number, unit: str = "") -> Quantity:
-        """Return the quantity that is this number or more.
+        """Return the quantity that is `number` or more.
 
         >>> print(Quantity.at_least(1, "containers"))
         at least 1 container
@@ -139,7 +142,7 @@ class Quantity:
 
     @classmethod
     def more_than(cls, number: Number, unit: str = "") -> Quantity:
-        """Return the quantity that is more than this number.
+        """Return the quantity that is more than `number`.
 
         >>> print(Quantity.more_than(10_000, "troops"))
         more than 10,000 troops
@@ -148,7 +151,7 @@ class Quantity:
 
     @classmethod
     def at_most(cls, number: Number, unit: str = "") -> Quantity:
-        """Return the quantity that is this number or less.
+        """Return the quantity that is `number` or less.
 
         >>> print(Quantity.at_most(12_000, "troops"))
         up to 12,000 troops
@@ -157,7 +160,7 @@ class Quantity:
 
     @classmethod
     def fewer_than(cls, number: Number, unit: str = "") -> Quantity:
-        """Return the quantity that is less than this number.
+        """Return the quantity that is less than `number`.
 
         >>> print(Quantity.fewer_than(Decimal("0.5"), "percent"))
         less than 0.5 percent
@@ -166,14 +169,17 @@ class Quantity:
 
     @classmethod
     def from_words(cls, text: str) -> Quantity:
-        """Read an English number expression (see `quantity_word_table`).
+        """Return the quantity that an English number expression means.
+
+        The tables in `quantity_word_table` define the meaning of expressions.
 
         >>> Quantity.from_words("around 5 million shells")
         Quantity(low=4500000, high=5500000, unit='shells', includes_high=False, wording='around 5 million')
         >>> Quantity.from_words("dozens of containers").low
         24
 
-        Raises `QuantityWordsError`, with the position, for any words whose meaning it would have to guess.
+        Raises `QuantityWordsError` if a part of the expression cannot be read without guessing. The error gives the
+        position of that part.
         """
         from axis_tracker.imprecise.quantity_words import read_quantity_words
 
@@ -184,12 +190,12 @@ class Quantity:
 
     @classmethod
     def of(cls, value: Quantity | str | Number | QuantityRecord) -> Quantity:
-        """Return a quantity unchanged, or create one from words, a bare number or a `QuantityRecord`.
+        """Return a quantity as it is, or create a quantity from words, a bare number or a `QuantityRecord`.
 
         >>> Quantity.of("at least 3 trains") == Quantity.of({"low": 3, "unit": "trains"})
         True
 
-        Raises `InvalidValueError` for any other value.
+        Raises `InvalidValueError` if the value is invalid or has another type.
         """
         if value.__class__ is dict or isinstance(value, Mapping):
             try:
@@ -210,15 +216,16 @@ class Quantity:
     # Wording
 
     def check_wording(self) -> None:
-        """Check that the wording, if there is any, describes this interval.
+        """Check that the wording describes this interval. A quantity that has no wording passes the check.
 
         >>> Quantity(low=5, unit="trains", wording="at least 5").check_wording()
         >>> Quantity(low=5, unit="trains", wording="up to 5").check_wording()
         Traceback (most recent call last):
             ...
-        axis_tracker.errors.InvalidValueError: wording: 'up to 5': the wording says "up to 5"; the ends say "at least 5"
+        axis_tracker.errors.InvalidValueError: wording: 'up to 5': the wording means "up to 5", not "at least 5"
 
-        Raises `InvalidValueError` with the path `wording` if it does not.
+        Raises `InvalidValueError` with the path `wording` if the wording describes another interval, contains a unit or
+        cannot be read.
         """
         if self.wording is None:
             return
@@ -228,7 +235,7 @@ class Quantity:
             raise error.under("wording") from None
         if read.unit:
             raise InvalidValueError(
-                "a wording must contain the figure and its hedge without the unit",
+                "a wording must not contain the unit",
                 value=self.wording,
                 path="wording",
                 suggestion=f"write {read.wording!r}",
@@ -236,9 +243,7 @@ class Quantity:
         bare = attrs.evolve(self, unit="", wording=None)
         if read != bare:
             meant = attrs.evolve(read, wording=None)
-            raise InvalidValueError(
-                f'the wording says "{meant}"; the ends say "{bare}"', value=self.wording, path="wording"
-            )
+            raise InvalidValueError(f'the wording means "{meant}", not "{bare}"', value=self.wording, path="wording")
 
     def _words(self) -> QuantityWords:
         from axis_tracker.imprecise.quantity_words import read_quantity_words
@@ -247,7 +252,9 @@ class Quantity:
 
     @property
     def figure(self) -> Number | None:
-        """The single number in the words, or None if they state a range, two bounds or a vague number.
+        """The single number in the text of the quantity, or None if there is no such number.
+
+        A text with a range, two bounds or a vague number does not have a single number.
 
         >>> Quantity.from_words("up to around 5 million shells").figure
         5000000
@@ -258,7 +265,9 @@ class Quantity:
 
     @property
     def hedge(self) -> str | None:
-        """The hedges in the words, spelled as in `HEDGES` and separated by commas, or None without a hedge.
+        """The hedges in the text of the quantity, or None if there are no hedges.
+
+        Hedges are spelled as in `HEDGES` and separated by commas.
 
         >>> Quantity.from_words("Up to around 5 million shells").hedge
         'up to, around'
@@ -267,7 +276,7 @@ class Quantity:
 
     @property
     def is_approximate(self) -> bool:
-        """Whether the words round the number or leave it vague, as "about 5" and "dozens" do, but "over 5" does not.
+        """Whether the wording makes the number approximate. "About 5" and "dozens" do, but "over 5" does not.
 
         >>> Quantity.from_words("nearly 5 trains").is_approximate, Quantity.from_words("over 5 trains").is_approximate
         (True, False)
@@ -283,7 +292,7 @@ class Quantity:
 
     @property
     def ends(self) -> Interval:
-        """The interval as a tuple: low, high, includes_low, includes_high.
+        """The interval as a tuple (low, high, includes_low, includes_high).
 
         >>> Quantity.more_than(3, "trains").ends
         (3, None, False, True)
@@ -291,12 +300,12 @@ class Quantity:
         return (self.low, self.high, self.includes_low, self.includes_high)
 
     def _with(self, ends: Interval) -> Quantity:
-        """Return a quantity with new ends and the same unit."""
+        """Return a quantity that has the given ends and the unit of this quantity."""
         low, high, includes_low, includes_high = ends
         return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
 
     def _operand(self, other: Quantity | Number) -> Quantity:
-        """Return the second operand as a quantity with the same unit."""
+        """Return the second operand as a quantity that has the unit of this quantity."""
         if not isinstance(other, Quantity):
             return Quantity(low=other, high=other, unit=self.unit)
         if self.unit != other.unit:
@@ -306,7 +315,7 @@ class Quantity:
         return other
 
     def intersection(self, other: Quantity) -> Quantity | None:
-        """Return the numbers that both quantities allow, or None if they have no number in common.
+        """Return the quantity that allows the numbers that both quantities allow, or None if there are no such numbers.
 
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains
@@ -315,7 +324,7 @@ class Quantity:
         return None if ends is None else self._with(ends)
 
     def hull(self, other: Quantity) -> Quantity:
-        """Return the quantity with the smallest interval that contains both.
+        """Return the quantity with the smallest interval that contains the intervals of both quantities.
 
         >>> print(Quantity.exactly(3, "trains").hull(Quantity.fewer_than(7, "trains")))
         fewer than 7 trains
@@ -332,7 +341,7 @@ class Quantity:
         return self.intersection(other) == other
 
     def compatible(self, other: Quantity) -> bool:
-        """Return whether there is a number that both quantities allow.
+        """Return whether both quantities allow at least one common number.
 
         >>> Quantity.more_than(3, "trains").compatible(Quantity.fewer_than(3, "trains"))
         False
@@ -340,7 +349,7 @@ class Quantity:
         return self.intersection(other) is not None
 
     def __add__(self, other: Quantity) -> Quantity:
-        """Return all sums of one number from this quantity and one from `other`.
+        """Return the quantity of all sums of a number from this quantity and a number from `other`.
 
         >>> print(Quantity.more_than(3, "trains") + Quantity.exactly(2, "trains"))
         more than 5 trains
@@ -350,7 +359,7 @@ class Quantity:
         return self._with(sums(self.ends, self._operand(other).ends))
 
     def __mul__(self, factor: Number) -> Quantity:
-        """Multiply every number in the interval by a factor.
+        """Return the quantity with every number in its interval multiplied by `factor`.
 
         >>> print(Quantity(low=2, high=3, unit="trains") * 10)
         between 20 and 30 trains
@@ -367,7 +376,7 @@ class Quantity:
     # Comparison. The two numbers are independent, even when a quantity is compared with itself.
 
     def is_less_than(self, other: Quantity | Number) -> Truth:
-        """Return whether this quantity is less than `other`. A bare number takes the unit of this quantity.
+        """Return whether this quantity is less than `other`. A bare number is taken to have the unit of this quantity.
 
         >>> Quantity.fewer_than(3, "trains").is_less_than(3)
         <Truth.YES>
@@ -400,7 +409,9 @@ class Quantity:
         return ~self.is_more_than(other)
 
     def is_equal_to(self, other: Quantity | Number) -> Truth:
-        """Return whether the two numbers are equal. The operator `==` compares the intervals instead.
+        """Return whether this quantity and `other` are the same number.
+
+        The operator `==` compares the intervals instead.
 
         >>> Quantity.at_least(3, "trains").is_equal_to(5)
         <Truth.POSSIBLY>
@@ -441,7 +452,7 @@ class Quantity:
         return in_words(self)
 
     def __format__(self, spec: str) -> str:
-        """Return the same string as `str`, or a compact form if the format specification is "compact".
+        """Return the quantity in words if `spec` is empty, or in a compact form if `spec` is "compact".
 
         >>> format(Quantity.from_words("over 1 million rounds"), "compact")
         '> 1 million rounds'
@@ -450,13 +461,15 @@ class Quantity:
         >>> format(Quantity.from_words("up to 12,000 troops"), "compact")
         '≤ 12,000 troops'
 
-        Raises `InvalidValueError` for any other specification.
+        Raises `InvalidValueError` for any other `spec`.
         """
         if spec == "":
             return str(self)
         if spec != "compact":
             raise InvalidValueError(
-                "unknown format specification", value=spec, suggestion='use "" for words, or "compact"'
+                "unknown format specification",
+                value=spec,
+                suggestion='write "" for words, or "compact" for the compact form',
             )
         from axis_tracker.imprecise.quantity_writing import in_compact_form
 
@@ -464,7 +477,7 @@ class Quantity:
 
 
 def _is_plain(wording: str) -> bool:
-    """Return whether a string is printable and in normal form C. Spaces that group digits count as printable."""
+    """Return whether a string is printable and in normal form C. Every kind of space counts as printable."""
     import unicodedata  # nearly all wordings are ASCII, so most programs never load it
 
     return unicodedata.is_normalized("NFC", wording) and all(

@@ -1,4 +1,4 @@
-"""The meaning of hedges combined with numbers: rounding, bounds, ranges, and hedges that contradict each other.
+"""Interpret numbers and ranges together with their hedges, and reject hedges that contradict each other.
 
 `quantity_words` splits an expression into the phrases that this module interprets.
 """
@@ -22,14 +22,14 @@ _UNCLEAR_SCALE: Final = "it is unclear whether the scale word applies to both nu
 
 
 class RoundedInterval(NamedTuple):
-    """An interval, and the place value to which its numbers may be rounded.
+    """An interval and the place value to which a hedge can round the ends of the interval.
 
     Attributes:
-        low: The low end, or None if the interval is open below.
-        high: The high end, or None if the interval is open above.
-        includes_low: Whether the low end itself is possible.
-        includes_high: Whether the high end itself is possible.
-        step: The place value of the last significant digit, to which a hedge such as "around" rounds.
+        low: The low end, or None if there is no lower bound.
+        high: The high end, or None if there is no upper bound.
+        includes_low: Whether the interval includes the low end itself.
+        includes_high: Whether the interval includes the high end itself.
+        step: The place value of the last significant digit. A hedge such as "around" rounds to this place value.
     """
 
     low: Number | None
@@ -40,14 +40,14 @@ class RoundedInterval(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A number or range with its hedges.
+    """A number or a range, together with its hedges.
 
     Attributes:
         hedges: The hedges, in the order in which they appear in the text.
         interval: The number or range without the hedges.
-        written: The number, or None for a range or a vague number such as "dozens".
-        is_vague: Whether the number is vague.
-        start: The index of the first token.
+        written: The number as written, or None for a range or a vague number such as "dozens".
+        is_vague: Whether the number is vague, such as "dozens".
+        start: The index of the first token of the phrase.
     """
 
     hedges: tuple[Hedge, ...]
@@ -58,24 +58,30 @@ class Phrase(NamedTuple):
 
 
 def range_between(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: int) -> RoundedInterval:
-    """Return the range between two numbers. `at` is the index of the second number.
+    """Return the range between two numbers. `at` is the index of the first token of the second number.
 
     >>> ten, twelve_thousand = WrittenNumber(10, 10), WrittenNumber(12_000, 1_000, scale=1_000)
     >>> range_between(ten, twelve_thousand, Tokens("10 to 12 thousand"), 2)[:2]
     (10000, 12000)
 
-    Raises `QuantityWordsError` if the second number is not the larger, or if a scale word is ambiguous.
+    Raises `QuantityWordsError` if the second number is not greater than the first number, or if it is unclear to which
+    numbers a scale word applies.
     """
     factor = _shared_scale(low, high, tokens, at)
     value = product(low.value, factor)
     if value >= high.value:
         advice = "write both numbers in figures" if factor > 1 else None
-        raise tokens.error(f"a range must go up, but {value:,} is not less than {high.value:,}", at, advice)
+        raise tokens.error(
+            f"a range must begin with the smaller number, but {value:,} is not less than {high.value:,}", at, advice
+        )
     return RoundedInterval(value, high.value, step=min(product(low.step, factor), high.step))
 
 
 def _shared_scale(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: int) -> int:
-    """Return the factor for the first number of a range. The second number's scale word may also apply to the first."""
+    """Return the factor for the first number of a range.
+
+    The scale word of the second number may also apply to the first number.
+    """
     if low.scale > 1 or low.is_compound:
         return 1
     if low.value >= 1000:
@@ -93,14 +99,14 @@ def _shared_scale(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: i
 
 
 def apply_hedges(phrase: Phrase, tokens: Tokens) -> RoundedInterval:
-    """Return the interval of a number or range with its hedges applied.
+    """Return the interval that a number or range means together with its hedges.
 
     >>> over = Hedge("over", Bounds.LOW, includes=False)
     >>> five = Phrase((over,), RoundedInterval(5, 5), WrittenNumber(5, 1), is_vague=False, start=0)
     >>> apply_hedges(five, Tokens("over 5"))[:4]
     (5, None, False, True)
 
-    Raises `QuantityWordsError` if hedges contradict each other, or cannot apply to a range or a vague number.
+    Raises `QuantityWordsError` if hedges contradict each other, or if a hedge cannot apply to the number or range.
     """
     interval = phrase.interval
     roundings = [hedge for hedge in phrase.hedges if hedge.rounds]
@@ -124,7 +130,7 @@ def apply_hedges(phrase: Phrase, tokens: Tokens) -> RoundedInterval:
 
 
 def _contradict(hedges: tuple[Hedge, ...], roundings: list[Hedge], bounds: list[Hedge]) -> bool:
-    """Return whether hedges contradict or repeat each other: two bounds, two ways of rounding, or "exactly about"."""
+    """Return whether hedges contradict or repeat each other, for example two bounds, or "exactly" and "about"."""
     if len(bounds) > 1 or len({hedge.bounds for hedge in roundings}) > 1:
         return True
     if not (bounds and roundings):
@@ -161,14 +167,14 @@ def _refuse_hedges_of_range(phrase: Phrase, tokens: Tokens) -> None:
     for hedge in phrase.hedges:
         if hedge.bounds is not Bounds.BOTH:
             raise tokens.error(
-                f"a range has two ends, but {hedge.words!r} bounds only one of them",
+                f"a range has two ends, but {hedge.words!r} bounds only one end",
                 phrase.start,
-                "keep the range or one number, and record the other in a note",
+                "write the range without this hedge, or one number with this hedge, and record the rest in a note",
             )
 
 
 def _rounded(interval: RoundedInterval, bounds: Bounds) -> RoundedInterval:
-    """Widen an interval to the numbers that round to its ends: by half a step below, above or both."""
+    """Extend an interval by half a step: upwards for LOW, downwards for HIGH, and in both directions for BOTH."""
     half = product(interval.step, Decimal("0.5"))
     low = interval.low if interval.low is None or bounds is Bounds.LOW else sum_of(interval.low, negated(half))
     high = interval.high if interval.high is None or bounds is Bounds.HIGH else sum_of(interval.high, half)
@@ -176,15 +182,15 @@ def _rounded(interval: RoundedInterval, bounds: Bounds) -> RoundedInterval:
 
 
 def combine_bounds(phrases: Sequence[Phrase], intervals: Sequence[RoundedInterval], tokens: Tokens) -> RoundedInterval:
-    """Return the interval between the bounds of two phrases, such as "at least 3 and fewer than 7".
+    """Return the interval between the bounds that two phrases state, as in "at least 3 and fewer than 7".
 
     >>> phrases = [Phrase((), RoundedInterval(n, n), WrittenNumber(n, 1), is_vague=False, start=0) for n in (3, 7)]
     >>> bounds = [RoundedInterval(3, None), RoundedInterval(None, 7, includes_high=False)]
     >>> combine_bounds(phrases, bounds, Tokens("at least 3 and fewer than 7"))[:4]
     (3, 7, True, False)
 
-    Raises `QuantityWordsError` unless one phrase is a lower bound, the other an upper bound, and a number satisfies
-    both.
+    Raises `QuantityWordsError` unless one phrase states a lower bound, the other phrase states an upper bound, and at
+    least one number satisfies both bounds.
     """
     lower, upper = sorted(intervals, key=lambda interval: interval.low is None)
     at = phrases[1].start

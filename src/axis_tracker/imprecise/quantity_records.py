@@ -1,4 +1,4 @@
-"""The form of a quantity in JSON and TOML, and its conversion into arguments for `Quantity`."""
+"""Records that represent quantities in JSON and TOML, and their conversion into arguments for `Quantity`."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ __all__ = ["QuantityArguments", "QuantityRecord", "quantity_arguments"]
 
 
 class QuantityRecord(TypedDict, total=False):
-    """A quantity in its JSON form. Every field is optional.
+    """A quantity as a JSON record. Every field is optional.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> Quantity.of({"low": 1_000_000, "includes_low": False, "unit": "rounds"})
     Quantity(low=1000000, unit='rounds', includes_low=False)
 
     Attributes:
-        low: The low end of the interval. A fraction is a string such as "0.5".
-        high: The high end of the interval. A fraction is a string such as "0.5".
+        low: The low end of the interval. A number with a fraction is a string, such as "0.5".
+        high: The high end of the interval. A number with a fraction is a string, such as "0.5".
         unit: What is counted or measured.
-        includes_low: Whether the low end itself is possible.
-        includes_high: Whether the high end itself is possible.
-        wording: The figure and its hedge as written in the source text, without the unit.
+        includes_low: Whether the interval includes the low end itself.
+        includes_high: Whether the interval includes the high end itself.
+        wording: The figure and its hedge as written in the source text. The wording does not contain the unit.
     """
 
     low: int | str | None
@@ -47,14 +47,14 @@ class QuantityArguments(TypedDict, total=False):
 
 
 def quantity_arguments(record: Mapping[str, object]) -> QuantityArguments:
-    """Return a record as arguments for `Quantity`, with decimal strings converted to numbers.
+    """Convert a record into arguments for `Quantity`. Decimal strings become numbers.
 
-    `Quantity` checks the types of the other values itself.
+    `Quantity` itself checks the types of all other values.
 
     >>> quantity_arguments({"low": "0.5", "unit": "percent"})
     {'low': Decimal('0.5'), 'unit': 'percent'}
 
-    Raises `InvalidValueError` for an unknown field, and for a string that is not a decimal number.
+    Raises `InvalidValueError` if a field is unknown, or if a string in `low` or `high` is not a decimal number.
     """
     known = QuantityArguments.__annotations__
     for name in record:

@@ -23,21 +23,21 @@ __all__ = [
 
 
 class Bounds(enum.Enum):
-    """The end of the interval that a hedged number states."""
+    """The end of an interval that a number with a hedge states."""
 
     LOW = "low"
-    """The number is the low end, so there may be more."""
+    """The number is the low end, so the quantity may be greater."""
     HIGH = "high"
-    """The number is the high end, so there may be less."""
+    """The number is the high end, so the quantity may be smaller."""
     BOTH = "both"
-    """The number is exact or, with a hedge that rounds, the middle."""
+    """The number is both ends of the interval or, if the hedge rounds, the middle of the interval."""
 
 
 class Hedge(NamedTuple):
-    """Words that say how a number bounds the quantity.
+    """Words such as "at least", which say how a number bounds a quantity.
 
-    A rounded number extends by half the place value of its last significant digit: upwards for LOW, downwards for HIGH,
-    and in both directions for BOTH.
+    If the hedge rounds the number, the interval extends from the number by half the place value of the last significant
+    digit. The interval extends upwards for LOW, downwards for HIGH, and in both directions for BOTH.
 
     Attributes:
         words: The words of the hedge.
@@ -57,7 +57,7 @@ class Hedge(NamedTuple):
 def _hedges(
     words: str, bounds: Bounds, *, includes: bool, rounds: bool = False, follows: bool = False
 ) -> tuple[Hedge, ...]:
-    """Return one hedge for each phrase in a list separated by commas."""
+    """Return a hedge for each phrase in `words`. Commas separate the phrases."""
     return tuple(Hedge(each, bounds, includes, rounds, follows) for each in words.split(", "))
 
 
@@ -100,16 +100,16 @@ HEDGES: Final = (
     *_hedges("or fewer, or less, at most", Bounds.HIGH, includes=True, follows=True),
     *_hedges("or so", Bounds.BOTH, includes=True, rounds=True, follows=True),
 )
-"""All hedges. If two of them match, the longer applies."""
+"""All hedges. If several hedges match the same words, the longest hedge applies."""
 
 
 class VagueNumber(NamedTuple):
-    """Words for a number that is not exact, such as "dozens". Both ends are included.
+    """Words such as "dozens", which stand for an interval. The interval includes its ends.
 
     Attributes:
-        words: The words.
-        low: The low end, or None if the interval is open below.
-        high: The high end, or None if the interval is open above.
+        words: The words, such as "dozens".
+        low: The low end, or None if there is no lower bound.
+        high: The high end, or None if there is no upper bound.
         takes_of: Whether "of" may follow, as in "dozens of tanks".
         takes_scale: Whether a scale word may follow, as in "several hundred".
     """
@@ -143,7 +143,10 @@ VAGUE_NUMBERS: Final = (
     VagueNumber("an unknown number", None, None, takes_of=True),
     VagueNumber("an unspecified number", None, None, takes_of=True),
 )
-"""All vague numbers. A plural such as "dozens" means at least two dozen, and has no upper bound."""
+"""All vague numbers.
+
+A plural means at least two, without an upper bound. For example, "dozens" means at least two dozen.
+"""
 
 _ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -157,17 +160,20 @@ NUMBER_WORDS: Final = {word: number for number, word in enumerate(_ONES.split())
 """The numbers below a hundred that are written as one word."""
 
 SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-"""The words that multiply a number, in the short scale. The readers treat "hundred" and "dozen" separately."""
+"""The words that multiply a number.
+
+A billion is a thousand million. The readers treat "hundred" and "dozen" separately.
+"""
 
 SCALE_LETTERS: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "mn": 10**6, "bn": 10**9}
 """The letters that multiply the figures before them. The letter "m" is excluded, because it could also mean metres."""
 
 
 class NumberConvention(NamedTuple):
-    """A choice that this package makes when it reads a number expression.
+    """A choice between several possible meanings of a number expression.
 
     Attributes:
-        name: The choice, as a statement.
+        name: A statement of the choice.
         example: An expression that depends on the choice.
         means: The same quantity, in words that do not depend on the choice.
     """
@@ -179,29 +185,32 @@ class NumberConvention(NamedTuple):
 
 # fmt: off
 NUMBER_CONVENTIONS: Final = (
-    NumberConvention("a rounded number covers half of its last significant unit on each side, excluding the upper end",
+    NumberConvention("a rounded number extends on both sides by half the place value of its last significant digit, "
+                     "but the upper end is excluded",
                      "around 5 million", "at least 4,500,000 and fewer than 5,500,000"),
     NumberConvention("zeros at the end of a whole number are not significant",
                      "about 28,000", "at least 27,500 and fewer than 28,500"),
-    NumberConvention("zeros before a scale word are not significant either",
+    NumberConvention("zeros before a scale word are not significant",
                      "about 10 million", "at least 5,000,000 and fewer than 15,000,000"),
     NumberConvention("zeros after a decimal point are significant",
                      "around 5.0 million", "at least 4,950,000 and fewer than 5,050,000"),
     NumberConvention("dozens are rounded to whole dozens",
                      "about two dozen", "at least 18 and fewer than 30"),
-    NumberConvention("half of a scale word counts as one decimal place",
+    NumberConvention('"half" with a scale word counts as one decimal place',
                      "about half a million", "at least 450,000 and fewer than 550,000"),
-    NumberConvention('"nearly" rounds up to a number that is not reached',
+    NumberConvention('"nearly" means less than the number, by at most half the place value of the last significant '
+                     "digit",
                      "nearly 5 million", "at least 4,500,000 and fewer than 5,000,000"),
-    NumberConvention('"just over" rounds down to a number that is exceeded',
+    NumberConvention('"just over" means more than the number, by less than half the place value of the last '
+                     "significant digit",
                      "just over 5 million", "more than 5,000,000 and fewer than 5,500,000"),
-    NumberConvention("an upper bound on a rounded number uses its upper end",
+    NumberConvention("an upper bound on a rounded number uses the upper end of the rounded number",
                      "up to around 5 million", "fewer than 5,500,000"),
-    NumberConvention("a lower bound on a rounded number uses its lower end",
+    NumberConvention("a lower bound on a rounded number uses the lower end of the rounded number",
                      "at least about 5 million", "at least 4,500,000"),
-    NumberConvention("a rounded range uses the smaller step of its two numbers",
+    NumberConvention("a rounded range uses the smaller of the place values of its two numbers",
                      "about 10 to 12", "at least 9.5 and fewer than 12.5"),
-    NumberConvention("a scale word after the second number applies to both",
+    NumberConvention("a scale word after the second number of a range applies to both numbers",
                      "10 to 12 thousand", "between 10,000 and 12,000"),
     NumberConvention("a scale word does not apply to a first number of a thousand or more",
                      "500,000 to 1 million", "between 500,000 and 1,000,000"),
@@ -213,7 +222,7 @@ NUMBER_CONVENTIONS: Final = (
                      "several hundred", "at least 300"),
     NumberConvention('"a couple" means two or three, and "a pair" means two',
                      "a couple of thousand", "between 2,000 and 3,000"),
-    NumberConvention('"some" before a number rounds it',
+    NumberConvention('"some" before a number means that the number is rounded',
                      "some 200", "at least 150 and fewer than 250"),
     NumberConvention("a no-break or thin space can group digits, but an ordinary space cannot",
                      "over 12\N{NO-BREAK SPACE}000", "more than 12,000"),
@@ -221,4 +230,7 @@ NUMBER_CONVENTIONS: Final = (
                      "2 billion", "2,000,000,000"),
 )
 # fmt: on
-"""The choices behind the tables. Each example is read as the quantity in `means`."""
+"""The choices that give number expressions their meaning.
+
+An `example` and its `means` are read as the same quantity.
+"""

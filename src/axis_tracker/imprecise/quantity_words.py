@@ -1,7 +1,7 @@
-"""The reader for English number expressions. It reads "over 1 million rounds" as an interval, a unit and a wording.
+"""Read English number expressions. For example, "over 1 million rounds" becomes an interval, a unit and a wording.
 
-`number_words` reads the numbers and `quantity_phrases` interprets the parts together. The reader does not guess. It
-raises an error with the position of any text that it cannot read.
+`number_words` reads the numbers and `quantity_phrases` interprets the parts together. The reader does not guess. If
+some text cannot be read, the reader raises an error with the position of that text.
 """
 
 # Reading files does not need this module, so `Quantity.from_words` loads it only when first called.
@@ -38,30 +38,30 @@ _LONGEST: Final = max(map(len, (*_BEFORE, *_AFTER, *_VAGUE)))
 _MOST_CHARACTERS: Final = 1_000
 """The maximum length of an expression, in characters.
 
-The text after "between" is read once for each "and", which takes quadratic time.
+Longer expressions could take too long, because the text after "between" is read once for each "and".
 """
 _NUMBERS: Final = [(word,) for word in ("between", *NUMBER_WORDS)]
 _SMALL_SCALES: Final = {"dozen": 12, "hundred": 100}
 _DASHES: Final = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{FIGURE DASH}", "\N{EN DASH}")
 _HYPHENS: Final = re.compile("-+|[\N{HYPHEN}\N{NON-BREAKING HYPHEN}]+")
-"""The hyphens in words such as "twenty-five". They do not belong to any token."""
+"""The hyphens in words such as "twenty-five". Tokens do not contain these hyphens."""
 _RANGE_JOINTS: Final = ("to", "or", *_DASHES)
 _FIRST_WORDS: Final = sorted({word for words in (*_BEFORE, *_VAGUE, *_NUMBERS) for word in words[:1] if len(word) > 3})
 
 
 class QuantityWords(NamedTuple):
-    """The content of a number expression: the interval, its unit and its words.
+    """The interval, the unit and the words that were read from a number expression.
 
     Attributes:
-        low: The low end, or None if the interval is open below.
-        high: The high end, or None if the interval is open above.
-        includes_low: Whether the low end itself is possible.
-        includes_high: Whether the high end itself is possible.
-        unit: What is counted or measured, or "".
+        low: The low end, or None if there is no lower bound.
+        high: The high end, or None if there is no upper bound.
+        includes_low: Whether the interval includes the low end itself.
+        includes_high: Whether the interval includes the high end itself.
+        unit: What is counted or measured, or "" if the expression has no unit.
         wording: The expression without its unit.
-        figure: The single number in the words, or None.
-        hedge: The hedges, separated by commas, or None.
-        is_approximate: Whether the words round the number or leave it vague.
+        figure: The single number in the expression, or None if there is no such number.
+        hedge: The hedges, separated by commas, or None if there are none.
+        is_approximate: Whether the words make the number approximate.
     """
 
     low: Number | None
@@ -81,8 +81,8 @@ def read_quantity_words(text: str) -> QuantityWords:
     >>> read_quantity_words("up to 12,000 troops")[:5]
     (None, 12000, True, True, 'troops')
 
-    Raises `QuantityWordsError` with the position of the text that cannot be read. If hedges contradict each other, the
-    error suggests which hedge to keep.
+    Raises `QuantityWordsError` if a part of the expression cannot be read. The error gives the position of that part.
+    If hedges contradict each other, the error suggests which hedge to keep.
     """
     if not isinstance(text, str):
         raise QuantityWordsError("expected a string", value=text)
@@ -98,7 +98,7 @@ def read_quantity_words(text: str) -> QuantityWords:
 
 
 def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tuple[_Row, int] | None:
-    """Return the longest table row that matches at a token, and the index after the match."""
+    """Return the table row with the longest match at a token, and the index after the match."""
     for count in range(_LONGEST, 0, -1):
         row = rows.get(tokens.keys(at, count))
         if row is not None:
@@ -191,7 +191,7 @@ class _Reader:
         return tuple(found)
 
     def sign_of_currency(self) -> None:
-        """Read a currency sign, if there is one. Both numbers of a range may have the same sign."""
+        """Read a currency sign, if there is one. A range may repeat the sign before its second number."""
         token = self.tokens[self.at]
         if token.kind != "currency":
             return
@@ -210,14 +210,14 @@ class _Reader:
         return read[0]
 
     def no_number(self) -> QuantityWordsError:
-        """Return the error for a token that should begin a number, with advice for common cases."""
+        """Return the error for a token that cannot begin a number, with advice for common cases."""
         token = self.tokens[self.at]
         follower = self.tokens[self.at + 1]
         advice = None
         if token.key in (*_DASHES, "\N{MINUS SIGN}") and follower.kind == "digits":
             advice = f'for a negative number, write "minus {follower.text}"; counts are never negative'
         elif token.key in SCALES or token.key in ("hundred", "dozen"):
-            advice = f'write "a {token.text}", or the figures'
+            advice = f'write "a {token.text}", or use figures'
         elif token.key in ("a", "an"):
             advice = 'write "one"'
         elif token.key in ("no", "none"):
@@ -229,7 +229,7 @@ class _Reader:
         return self.tokens.error(f"expected a number{found}", self.at, advice)
 
     def vague(self, row: VagueNumber, end: int) -> RoundedInterval:
-        """Read what follows a vague number: a scale word, or "of" before the unit."""
+        """Read a scale word after a vague number, if there is one, and return the interval of the number."""
         low, high, factor = row.low, row.high, 1
         after_of = end + (row.takes_of and self.tokens[end].key == "of")
         if row.takes_scale:
@@ -240,7 +240,7 @@ class _Reader:
         return RoundedInterval(None if low is None else low * factor, None if high is None else high * factor)
 
     def scales(self, at: int) -> tuple[int, int]:
-        """Read scale words such as "hundred thousand". Return their factor and the index after them."""
+        """Read scale words such as "hundred thousand". Return the factor of the words and the index after the words."""
         factor = 1
         if self.tokens[at].key in _SMALL_SCALES:
             factor, at = _SMALL_SCALES[self.tokens[at].key], at + 1
@@ -249,7 +249,10 @@ class _Reader:
         return factor, at
 
     def between(self) -> RoundedInterval:
-        """Read a range after "between". Numbers can also contain "and", so each "and" is tried as the joining word."""
+        """Read a range after "between".
+
+        Numbers can also contain "and", so each "and" is tried as the word between the two ends.
+        """
         start, readings = self.at, []
         failure: QuantityWordsError | None = None
         for joint in (i for i in range(start, len(self.tokens)) if self.tokens[i].key == "and"):
@@ -263,12 +266,14 @@ class _Reader:
             interval, self.at = readings[0]
             return interval
         if readings:
-            raise self.tokens.error("the words can be read as several ranges", start, "write the numbers in figures")
+            raise self.tokens.error(
+                "the words can be read as more than one range", start, "write the numbers in figures"
+            )
         self.at = start
-        raise failure or self.tokens.error('expected "between" one number "and" another', start)
+        raise failure or self.tokens.error('expected two numbers joined by "and" after "between"', start)
 
     def number_up_to(self, joint: int) -> WrittenNumber:
-        """Read a number that must end before the token at `joint`, even if the words could be read further."""
+        """Read a number that must end before the token at `joint`, even if the words could also be read further."""
         whole = self.tokens
         self.tokens = whole.before(joint)
         try:
@@ -280,7 +285,7 @@ class _Reader:
         return written
 
     def range_from(self, low: WrittenNumber, joints: tuple[str, ...]) -> RoundedInterval:
-        """Read the word that joins a range, and the second number."""
+        """Read the joining word and the second number of a range, and return the range."""
         if self.tokens[self.at].key not in joints:
             raise self.tokens.error(f"expected {joints[0]!r} and a second number", self.at)
         self.at += 1
@@ -288,7 +293,7 @@ class _Reader:
         return range_between(low, self.number(), self.tokens, at_second)
 
     def hedge_at_the_end(self) -> tuple[Hedge | None, int]:
-        """Find a hedge at the end of the expression. Return it and the index at which the unit ends."""
+        """Return the hedge at the end of the expression, or None, and the index at which the unit ends."""
         end = len(self.tokens)
         for words, hedge in _AFTER.items():
             if end - len(words) > self.at and self.tokens.keys(end - len(words), len(words)) == words:
@@ -323,7 +328,7 @@ class _Reader:
         raise tokens.error(reason, start)
 
     def wording(self, end_of_number: int, unit_end: int) -> str:
-        """Return the words of the text without the unit and currency signs, and with single spaces."""
+        """Return the expression without the unit and the currency signs, and with single spaces."""
         tokens = self.tokens
         every = (*tokens.all[:end_of_number], *tokens.all[unit_end:])
         kept = [token for token in every if token.kind != "currency"]

@@ -1,4 +1,4 @@
-"""The writer for quantities, in a compact form or in English that `quantity_words` reads as the same quantity."""
+"""Write quantities in English or in a compact form. `quantity_words` reads the English form as the same quantity."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["in_compact_form", "in_words"]
 
 _HUNDREDTH: Final = Decimal("0.01")
 _SCALES: Final = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-"""The words that replace zeros. Thousands are written in digits, as in newspapers."""
+"""The scale words for large numbers. Thousands are written in digits, as in newspapers."""
 
 _WORDS_BEFORE_OF: Final = frozenset(
     (
@@ -33,11 +33,11 @@ _WORDS_BEFORE_OF: Final = frozenset(
         "number",
     )
 )
-"""The words that English separates from the unit with "of", as in "dozens of tanks"."""
+"""The words after which English puts "of" before the unit, as in "dozens of tanks"."""
 
 
 def in_words(quantity: Quantity) -> str:
-    """Return the quantity in English, using the wording of the source text if there is one.
+    """Return the quantity in English. If the quantity has a wording, the result contains that wording.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> in_words(Quantity(low=3, high=7, includes_high=False, unit="containers"))
@@ -51,7 +51,7 @@ def in_words(quantity: Quantity) -> str:
 
 
 def in_compact_form(quantity: Quantity) -> str:
-    """Return the quantity in figures and signs. Half-open intervals use the brackets of ISO 80000-2, item 2-7.9.
+    """Return the quantity in figures and signs. Brackets follow ISO 80000-2, item 2-7.9.
 
     >>> from axis_tracker.imprecise.quantities import Quantity
     >>> in_compact_form(Quantity(low=3_000, high=7_500, includes_high=False, unit="shells"))
@@ -77,7 +77,7 @@ def in_compact_form(quantity: Quantity) -> str:
 
 
 def _is_short(ends: list[Number], scale: int) -> bool:
-    """Return whether a scale fits the largest end, and every end is then exact to two decimals."""
+    """Return whether a scale fits the largest end and leaves every end exact with two decimals."""
     reaches = any(not -scale < end < scale for end in ends)
     return reaches and all(
         -1_000 * scale < end < 1_000 * scale and _hundredths(end, scale).denominator == 1 for end in ends
@@ -97,7 +97,7 @@ def _scaled(number: Number, scale: int) -> Number:
 
 
 def _figures(*ends: Number) -> list[str]:
-    """Return the ends in digits, or in millions, billions or trillions if two decimals express all of them exactly."""
+    """Return the ends in digits. If two decimals keep every end exact, use words such as "million" instead of zeros."""
     scales = [next((row for row in _SCALES if _is_short([end], row[0])), (1, "")) for end in ends]
     if any(scale == 1 for scale, _ in scales):
         # "between 1 and 1.2 million" would read as 1 million to 1.2 million.
@@ -115,7 +115,7 @@ def _inflected_unit(quantity: Quantity) -> str:
 
 
 def _plain_words(quantity: Quantity) -> str:
-    """Return the interval in standard words, without using the wording."""
+    """Return the interval in standard words, without the wording of the quantity."""
     low, high = quantity.low, quantity.high
     above = "at least" if quantity.includes_low else "more than"
     below = "fewer than" if is_counted(quantity.unit) else "less than"

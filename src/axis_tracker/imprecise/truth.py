@@ -1,6 +1,6 @@
 """The three answers to a question about imprecise values: yes, no and possibly.
 
-They follow strong Kleene logic (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
+The answers follow strong Kleene logic (S. C. Kleene, Introduction to Metamathematics, 1952, section 64).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ __all__ = ["Truth"]
 
 
 class Truth(enum.Enum):
-    """An answer: yes, no or possibly.
+    """The answer to a question about imprecise values: yes, no or possibly.
 
-    `&`, `|` and `~` are Kleene's strong connectives. One operand can decide the result, regardless of the other
-    operand.
+    The operators `&`, `|` and `~` are Kleene's strong connectives. If one operand of `&` is NO, the result is NO. If
+    one operand of `|` is YES, the result is YES.
 
     >>> Truth.YES & Truth.POSSIBLY
     <Truth.POSSIBLY>
@@ -25,7 +25,7 @@ class Truth(enum.Enum):
     >>> ~Truth.POSSIBLY
     <Truth.POSSIBLY>
 
-    An `if` accepts YES and NO. It rejects POSSIBLY, because neither branch would be safe:
+    An `if` statement accepts YES and NO. The answer POSSIBLY raises an error, because neither branch would be safe:
 
     >>> bool(Truth.POSSIBLY)
     Traceback (most recent call last):
@@ -39,7 +39,7 @@ class Truth(enum.Enum):
 
     @classmethod
     def of(cls, *, certain: bool, possible: bool) -> Truth:
-        """Return YES if a statement is certain, POSSIBLY if it is only possible, and NO otherwise.
+        """Return YES if a statement is certain, POSSIBLY if the statement is only possible, and NO otherwise.
 
         >>> Truth.of(certain=False, possible=True)
         <Truth.POSSIBLY>

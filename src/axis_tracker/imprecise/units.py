@@ -22,11 +22,11 @@ __all__ = [
 
 
 class Unit(NamedTuple):
-    """A known unit.
+    """A unit with a standard spelling.
 
     Attributes:
-        name: The stored spelling, which is a plural if the unit has one.
-        singular: The form that follows the number one.
+        name: The stored spelling, in the plural if the unit has a plural form.
+        singular: The form used after the number one.
         spellings: Other spellings that are read as this unit.
         counted: Whether the unit is counted ("fewer than 5 tanks") rather than measured ("less than 5 tonnes").
     """
@@ -41,7 +41,7 @@ _REGULAR_NOUNS: Final = """
     barrel battalion bomb brigade building container drone engineer flight gun howitzer launcher missile mortar
     officer plane prisoner railcar rocket round shell shipment ship site soldier system tanker tank train truck unit
     vehicle vessel visit volunteer wagon warhead weapon worker"""
-"""The counted units that form their plural by adding an s."""
+"""The counted units with a regular plural that ends in s."""
 
 _OTHER_UNITS: Final = (
     Unit("advisers", "adviser", ("advisor", "advisors")),
@@ -70,10 +70,10 @@ UNITS: Final = tuple(
         key=lambda unit: unit.name.lower(),
     )
 )
-"""The units with a standard spelling. Any other unit is kept as written."""
+"""The units with a standard spelling. Any other unit is stored as written."""
 
 CURRENCIES: Final = {"$": "US dollars", "US$": "US dollars", "€": "euros", "£": "pounds sterling"}
-"""The currency signs that can precede a number, and their units."""
+"""The currency signs that can precede a number, each with the unit that the sign stands for."""
 
 PERCENT_ALONE: Final = "the unit of a percentage must be 'percent' alone; name the whole in Measure.share_of"
 
@@ -81,32 +81,32 @@ _RATE: Final = "the period of a rate belongs in Measure.per"
 _EACH_PERIOD: Final = frozenset(
     (each, period) for each in ("a", "each", "every") for period in ("day", "week", "month", "year")
 )
-"""The pairs of words that name the period of a rate. Single words such as "daily" are in the table below."""
+"""The pairs of words that name the period of a rate, such as "each day"."""
 
 _NOT_IN_UNITS_BY_REASON: Final = {
-    "it selects or adds to what is counted": """
+    "the word only selects which items are counted": """
         a an the this that these those its his her their our such other another additional extra further each every
         any""",
-    "it is part of a number": """
+    "the word is part of a number": """
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
         eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
         million millions billion billions trillion trillions tens dozen dozens score scores lakh crore half halves third
         thirds quarter quarters k m mn bn nil none no""",
-    "it is a hedge or joins numbers": """
+    "the word is a hedge or joins numbers": """
         about above almost and approximately approaching approx around at below beyond between but ca circa couple
         either estimated exactly exceed exceeding few fewer from just least less maximum minimum minus more most nearing
         nearly neither nor not only or over pair plus precisely roughly several slightly so some than to under up upward
         upwards well""",
     _RATE: "annually daily monthly per weekly yearly",
-    "it begins text that does not belong to the quantity": """
+    "the word begins text that is not part of the quantity": """
         are as be been being by during for had has have if in including is on since until was were when which while who
         with within without""",
 }
 
 NOT_IN_UNITS: Final = {word: reason for reason, words in _NOT_IN_UNITS_BY_REASON.items() for word in words.split()}
-"""The words that cannot be part of a unit, each with the reason.
+"""The words that cannot be part of a unit, and the reason for each word.
 
-Text with such a word states more than a number and a unit.
+Text that contains such a word states more than a number and a unit.
 """
 
 _SPELLINGS: Final = {
@@ -116,7 +116,7 @@ _BY_NAME: Final = {unit.name: unit for unit in UNITS}
 
 
 def _split_at_head(unit: str) -> tuple[str, str, str]:
-    """Split a unit before and after its head noun, such as "artillery | rounds | of two types"."""
+    """Split a unit before and after its head noun, as in "artillery | rounds | of two types"."""
     noun, of, rest = unit.partition(" of ")
     before, space, head = noun.rpartition(" ")
     return before + space, head, of + rest
@@ -125,7 +125,8 @@ def _split_at_head(unit: str) -> tuple[str, str, str]:
 def stored_unit(text: str) -> str:
     """Return the stored spelling of a unit.
 
-    A known unit, or a known head noun in a longer unit, is replaced by its name. Any other unit is unchanged.
+    A known unit becomes the standard spelling of the unit. If only the head noun of a longer unit is known, only the
+    head noun is replaced. Any other unit is returned as it is.
 
     >>> stored_unit("container"), stored_unit("%"), stored_unit("artillery shell"), stored_unit("round of ammunition")
     ('containers', 'percent', 'artillery shells', 'rounds of ammunition')
@@ -139,7 +140,7 @@ def stored_unit(text: str) -> str:
 
 
 def singular_unit(unit: str) -> str:
-    """Return the form of a stored unit that follows the number one.
+    """Return the form that a stored unit takes after the number one.
 
     >>> singular_unit("containers"), singular_unit("artillery shells"), singular_unit("aircraft")
     ('container', 'artillery shell', 'aircraft')
@@ -151,7 +152,7 @@ def singular_unit(unit: str) -> str:
 
 
 def is_counted(unit: str) -> bool:
-    """Return whether English uses "fewer" rather than "less" with a unit.
+    """Return whether "fewer", rather than "less", is the correct word before a unit.
 
     >>> is_counted("troops"), is_counted("percent")
     (True, False)
@@ -162,10 +163,12 @@ def is_counted(unit: str) -> bool:
 
 
 def invalid_unit_reason(unit: str) -> str | None:
-    """Return the reason why a string is not a valid unit, or None if it is valid. The string must not be empty.
+    """Return the reason why a string is not a valid unit, or None if the string is a valid unit.
+
+    The string must not be empty.
 
     >>> invalid_unit_reason("rounds or more")
-    "'or' cannot be part of a unit: it is a hedge or joins numbers"
+    "'or' cannot be part of a unit: the word is a hedge or joins numbers"
     """
     if not unit.isascii():
         import unicodedata  # nearly all units are ASCII, so most programs never load it
@@ -193,9 +196,9 @@ def invalid_unit_reason(unit: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def checked_unit(unit: str) -> str:
-    """Check that a unit is empty, or valid and in its stored spelling, and return it unchanged.
+    """Return a unit as it is if the unit is valid and in its stored spelling, or if the unit is an empty string.
 
-    Equal units may share one object, which saves memory in large datasets.
+    Equal results may share one object, which saves memory in large datasets.
 
     >>> checked_unit("short-range ballistic missiles")
     'short-range ballistic missiles'

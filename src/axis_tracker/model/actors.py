@@ -1,7 +1,7 @@
 """Actors (states, bodies, blocs, people, units, outlets and unnamed sources) and their dated roles.
 
-`axis_tracker.dataset.hierarchy` derives what roles imply, such as "a claim by the defence minister is a claim by
-Russia".
+`axis_tracker.dataset.hierarchy` derives the consequences of roles. For example, a claim by the Russian defence minister
+is also a claim by Russia.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Role(Record):
 
     Attributes:
         of: The id of the actor for whom the holder of the role acts.
-        title: The title in English, or None for plain membership.
-        during: When the role is held, or None if it is held throughout the period that the data cover.
+        title: The title of the role in English, or None for plain membership.
+        during: When the role is held. None means the whole period that the data cover.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
@@ -47,7 +47,7 @@ class RoleRecord(TypedDict):
 
     Attributes:
         of: The id of the actor for whom the holder of the role acts.
-        title: The title in English.
+        title: The title of the role in English.
         during: When the role is held, as an EDTF string.
     """
 
@@ -64,20 +64,20 @@ def _roles(value: Several[Role | RoleRecord]) -> tuple[Role, ...]:
 class Actor(IdentifiedRecord):
     """A state, body, bloc, person, unit, outlet or unnamed source.
 
-    The closest concepts elsewhere are LegalEntity in FollowTheMoney and identity in STIX.
+    The closest concepts in other models are LegalEntity in FollowTheMoney and identity in STIX.
 
     >>> kim = Actor(id="kim-jong-un", name="Kim Jong Un", kind="person", roles=[Role(of="kp", title="Supreme Leader")])
     >>> kim.kind
     <ActorKind.PERSON>
 
     Attributes:
-        id: The actor's own id. For a state, it is the ISO 3166-1 alpha-2 code in lower case.
+        id: The actor's own id. The id of a state is the ISO 3166-1 alpha-2 code of the state in lower case.
         name: The English name used in reports.
         kind: The kind of actor.
-        aliases: Other names that people use, in any language.
-        identifiers: Identifiers in other registers, each as `scheme:value`.
-        country: The country in which the actor is based or to which it belongs, as an ISO 3166-1 alpha-2 code, or None.
-            It does not imply that the actor speaks for the country.
+        aliases: Other names of the actor, in any language.
+        identifiers: Identifiers in other registers, each in the form `scheme:value`.
+        country: The ISO 3166-1 alpha-2 code of the country in which the actor is based or to which the actor belongs,
+            or None. This field does not mean that the actor speaks for the country.
         roles: The roles in which this actor acts for other actors, with their dates.
         note: A curator's remark, or None.
 

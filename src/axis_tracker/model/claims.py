@@ -40,7 +40,7 @@ class Grade(Record):
 
     @classmethod
     def parse(cls, value: str) -> Grade:
-        """Return the grade for a letter A-F followed by a digit 1-6.
+        """Parse a grade such as "B2", which is a letter from A to F followed by a digit from 1 to 6.
 
         Raises `InvalidValueError` for any other string.
         """
@@ -72,7 +72,7 @@ def _measure(value: Measure | MeasureRecord | None) -> Measure | None:
 
 
 def passages(value: Several[Passage | str]) -> tuple[Passage, ...]:
-    """Convert a list of passages or locators to passages, in the same order."""
+    """Convert a list of `Passage` objects or locators to a tuple of passages in the same order."""
     return values(value, to_passage)
 
 
@@ -97,7 +97,7 @@ def _wording(claim: Claim) -> str | None:
 class Claim(IdentifiedRecord):
     """One utterance about one event, with at most one measure.
 
-    The closest concepts elsewhere are statements in FollowTheMoney and Wikidata, and ClaimReview in schema.org.
+    The closest concepts in other models are statements in FollowTheMoney and Wikidata, and ClaimReview in schema.org.
 
     >>> claim = Claim(
     ...     id="hur-shells", event="kp-ru-artillery-shells", claimants=["hur"], made="2024-11-29",
@@ -112,30 +112,31 @@ class Claim(IdentifiedRecord):
     Attributes:
         id: The claim's own id.
         event: The id of the event that the claim is about.
-        claimants: The ids of the actors who make the claim, at least one. Actors who only pass it on are listed in
-            `relays`.
-        summary: One plain sentence in the curator's own words.
-        stance: Whether the claimants assert, doubt or deny it, or decline to comment.
-        likelihood: The text's own hedge on the ICD 203 scale.
-        hedge: The words of that hedge, or None.
-        modality: Whether the claim presents the event as a fact, or as planned, predicted, sought and so on.
-        measure: A figure and how to read it, or None.
-        when: When the event happened, according to the claim. None if the claim does not say.
-        when_words: The text's own words for that time, or None.
-        made: When the claim was made. An imprecise date stands for a single day within it. None if the document itself
-            makes the claim, so that its date of publication applies (see `Dataset.made`).
-        made_words: The text's own words for the time of the claim, or None.
-        origin: An id for the utterance, shared by all claims that report it. None if no other claim reports it (see
-            `utterance`).
+        claimants: The ids of the actors who make the claim, at least one. Actors who only pass the claim on are listed
+            in `relays`.
+        summary: The content of the claim, as one plain sentence in the curator's own words.
+        stance: Whether the claimants assert, doubt or deny what is claimed, or decline to comment.
+        likelihood: The level on the ICD 203 scale that matches the hedge in the text.
+        hedge: The words of the hedge in the text, or None.
+        modality: How the claim presents the event, for example as a fact, as planned or as predicted.
+        measure: The claimed figure and how to read this figure, or None.
+        when: When the event happened according to the claim, or None if the claim does not say when.
+        when_words: The words in the text for the time of the event, or None.
+        made: When the claim was made. An imprecise date means that the claim was made on a single day in the range of
+            the date. None means that the document itself makes the claim, so that the document's date of publication
+            applies (see `Dataset.made`).
+        made_words: The words in the text for the time of the claim, or None.
+        origin: An id for the utterance, shared by all claims that report this utterance. None if no other claim reports
+            the utterance (see `utterance`).
         relays: The ids of the actors who passed the claim on, in order from the claimant to the document.
-        basis: The basis of the claim, according to the text.
+        basis: What the claim is based on according to the text, such as intelligence.
         evidence: The passages that contain the claim, given as `Passage` objects or locators.
         answers: The ids of the claims that this claim denies, doubts, confirms or declines to comment on. A denial must
             name at least one claim.
         revises: The id of the earlier claim that this claim replaces, or None. The two claims must share a claimant.
         derived_from: The ids of the claims from which this claim was derived.
         assumption: The assumption behind a derived claim, or None.
-        grade: The curator's Admiralty grade, such as "B2", or None.
+        grade: The Admiralty grade that a curator gave the claim, such as "B2", or None.
         note: A curator's remark, or None.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
@@ -171,8 +172,8 @@ class Claim(IdentifiedRecord):
                 "a denial must name the claims that it answers",
                 value=self.answers,
                 path="answers",
-                suggestion="list the ids of the denied claims, in any document; if they do not exist yet, code the "
-                "allegation first, as a claim by the actor to whom the text attributes it",
+                suggestion="list the ids of the denied claims, which may be in any document; if there are none yet, "
+                "code the allegation first, as a claim by the actor to whom the text attributes the allegation",
             )
         if self.assumption is not None and not self.derived_from:
             raise InvalidValueError(
@@ -189,7 +190,7 @@ class Claim(IdentifiedRecord):
 
     @property
     def utterance(self) -> str:
-        """The id of the reported utterance: `origin`, or the claim's own id if `origin` is None."""
+        """The id of the reported utterance, which is `origin` or, if `origin` is None, the claim's own id."""
         return self.origin if self.origin is not None else self.id
 
     @property

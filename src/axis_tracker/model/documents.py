@@ -1,7 +1,7 @@
 """Documents, and the passages in them that claims cite.
 
-The package does not store the text of any document. A passage consists of positions and a digest, so anyone with the
-document can check it.
+The package does not store the text of any document. A passage consists of positions and a digest, so anyone who has the
+document can check the passage.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from axis_tracker.model.vocabulary import Dating, UncodedReason, UncodedReasonNa
 __all__ = ["Document", "Passage", "Uncoded"]
 
 DIGEST_LENGTH: Final = 16
-"""The number of hexadecimal digits in a new digest. These 16 digits (64 bits) are enough to detect a change."""
+"""The number of hexadecimal digits in a new digest. Sixteen digits (64 bits) are enough to detect a change."""
 
 SHA256: Final = r"[0-9a-f]{64}"
 """The pattern for the SHA-256 of a file."""
@@ -85,11 +85,11 @@ def _digest(value: str) -> str:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Passage(Record):
-    """A passage of a document: two character positions and a digest of the text between them.
+    """A passage of a document, given by two positions and a digest of the text between these positions.
 
-    A passage is written as a locator: the document's id, a fragment identifier according to RFC 5147 (`char=START,END`)
-    and at least the first 16 digits of a SHA-256. Positions lie between characters and start from 0, as in W3C's
-    TextPositionSelector.
+    The string form of a passage is called a locator. A locator consists of the document's id, a fragment identifier
+    according to RFC 5147 (`char=START,END`) and at least the first 16 digits of a SHA-256. Positions lie between
+    characters and start from 0, as in the W3C TextPositionSelector.
 
     >>> passage = Passage.of_text("Kim met Putin.", 4, 7, document="example")
     >>> str(passage)
@@ -100,7 +100,7 @@ class Passage(Record):
     Attributes:
         document: The id of the document.
         start: The number of characters before the passage. Characters are Unicode code points of the decoded text.
-        end: The number of characters up to the end of the passage.
+        end: The number of characters from the start of the document to the end of the passage.
         digest: The first 16 to 64 hexadecimal digits of the SHA-256 of the passage's text in UTF-8.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
@@ -148,7 +148,7 @@ class Passage(Record):
         return cls(document=document, start=start, end=end, digest=digest)
 
     def matches(self, whole: str) -> bool:
-        """Return whether the text at these positions in the full text `whole` matches the digest."""
+        """Return whether the digest matches the text at the passage's positions in the full text `whole`."""
         try:
             return self.end <= len(whole) and _digest_of(whole[self.start : self.end]).startswith(self.digest)
         except UnicodeEncodeError:  # `of_text` rejects lone surrogates, so no passage can match
@@ -168,7 +168,7 @@ def _digest_of(stretch: str) -> str:
 
 
 def to_passage(value: Passage | str) -> Passage:
-    """Convert a locator to a `Passage`. A `Passage` is returned unchanged."""
+    """Convert a locator to a `Passage`. A value that already is a `Passage` is returned unchanged."""
     found = _USUAL_LOCATOR(value) if isinstance(value, str) else None
     if found is not None:
         # Files hold hundreds of thousands of locators. The pattern has checked each part, so the field
@@ -193,7 +193,7 @@ def _unusual(locator: str) -> Passage:
         raise InvalidValueError(
             f"a locator must have the form {_LOCATOR_SHAPE}",
             value=locator,
-            suggestion="run `axis-tracker locate` to get it",
+            suggestion="run `axis-tracker locate` to get a locator",
         )
     document, start, end, digest = found.groups()
     return Passage(document=document, start=int(start), end=int(end), digest=digest)
@@ -201,12 +201,13 @@ def _unusual(locator: str) -> Passage:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Uncoded(Record):
-    """A passage that a curator left uncoded, with the reason.
+    """A passage that a curator left uncoded, and the reason why the passage is not coded.
 
     Attributes:
         passage: The passage, given as a `Passage` or a locator.
         reason: Why the passage is not coded.
-        repeats: The ids of the claims that the passage repeats. Required for a repetition, otherwise empty.
+        repeats: The ids of the claims that the passage repeats. At least one id is required if the reason is
+            "repetition". Otherwise, no id is allowed.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
     """
@@ -218,7 +219,7 @@ class Uncoded(Record):
     def __attrs_post_init__(self) -> None:
         if (self.reason is UncodedReason.REPETITION) is not bool(self.repeats):
             raise InvalidValueError(
-                "required if the reason is 'repetition', and not allowed otherwise",
+                "at least one id is required if the reason is 'repetition', and no id is allowed otherwise",
                 value=self.repeats,
                 path="repeats",
             )
@@ -230,7 +231,7 @@ def _uncoded(value: Several[Uncoded | UncodedRecord]) -> tuple[Uncoded, ...]:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Document(IdentifiedRecord):
-    """A source text, described but not stored (like FollowTheMoney's Article and PROV's entity).
+    """The description of a source text, without the text (similar to Article in FollowTheMoney and Entity in PROV).
 
     >>> Document(
     ...     id="example", title="An example", published="2023-10~", dating="inferred", length=14, sha256="0" * 64,
@@ -240,18 +241,18 @@ class Document(IdentifiedRecord):
 
     Attributes:
         id: The document's own id.
-        title: The title.
-        publisher: The id of the actor that published it, or None.
-        authors: The ids of the actors who wrote it. Empty if the document names no author.
-        published: The date of publication. An imprecise date stands for a single day within it (see
-            `ImpreciseDate.moment`).
+        title: The title of the document.
+        publisher: The id of the actor that published the document, or None.
+        authors: The ids of the actors who wrote the document. Empty if the document names no author.
+        published: The date of publication. An imprecise date means that the document was published on a single day in
+            the range of the date (see `ImpreciseDate.moment`).
         dating: How the date of publication is known.
-        dating_note: The reasoning behind that date. Required if the date was inferred.
-        length: The number of characters (Unicode code points).
-        sha256: The SHA-256 of the file's bytes, in hexadecimal digits.
-        language: The language as a BCP 47 tag.
-        url: Where the document was found, or None.
-        uncoded: The passages that a curator left uncoded, each with the reason.
+        dating_note: The reasoning behind the date of publication. A note is required if the date was inferred.
+        length: The number of characters (Unicode code points) in the text.
+        sha256: The SHA-256 of the bytes of the text file, in hexadecimal digits.
+        language: The language of the text, as a BCP 47 tag.
+        url: The web address at which the document was found, or None.
+        uncoded: The passages that a curator left uncoded, each with the reason why it is not coded.
         note: A curator's remark, or None.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
@@ -273,7 +274,7 @@ class Document(IdentifiedRecord):
 
     def __attrs_post_init__(self) -> None:
         if self.dating is Dating.INFERRED and self.dating_note is None:
-            raise InvalidValueError("required if the date was inferred", value=None, path="dating_note")
+            raise InvalidValueError("a note is required if the date was inferred", value=None, path="dating_note")
         for index, one in enumerate(self.uncoded):
             if one.passage.document != self.id:
                 raise InvalidValueError(

@@ -1,10 +1,10 @@
-"""Events: what is claimed to have happened, with one class for each kind.
+"""Events that are claimed to have happened, with one class for each kind of event.
 
-An event holds only what distinguishes it from other events. Claims hold everything else that is said about it.
+An event holds only what distinguishes it from other events. Claims hold everything else that is said about the event.
 
-Other projects can add kinds. Subclass `Event`, set `kind` to a tag in your own namespace ("cyber:intrusion"), and mark
-the fields that hold ids with the metadata from `axis_tracker.model.fields`. A dataset then checks and queries your
-events in the same way as these.
+Other projects can add kinds of events. To add a kind, define a subclass of `Event`, set `kind` to a tag in your own
+namespace (such as "cyber:intrusion"), and use the metadata from `axis_tracker.model.fields` to mark the fields that
+hold ids. A dataset then checks and queries events of your kind in the same way as events of this package's kinds.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ __all__ = [
 
 
 FOREIGN_TAG: Final = rf"[a-z0-9]+(?:[-.][a-z0-9]+)*:{SLUG}"
-"""The pattern for the tag of an event kind from another project: a namespace, a colon and a name ("cyber:intrusion").
+"""The pattern for the tag of another project's event kind: a namespace, a colon and a name ("cyber:intrusion").
 
-The kinds of this package have no namespace, so a kind added later cannot clash with a kind from another project.
+The tags of this package's own kinds have no namespace, so a later version can add kinds that never clash with a kind
+from another project.
 """
 
 _OURS: Final = __name__.partition(".")[0]
@@ -50,20 +51,20 @@ _OURS: Final = __name__.partition(".")[0]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Event(IdentifiedRecord):
-    """An event that is claimed to have happened. Unlike events in PLOVER and ACLED, it is not taken as a fact.
+    """An event that is claimed to have happened. Unlike events in PLOVER and ACLED, an `Event` need not be a fact.
 
-    This is the base class of all kinds. It cannot be instantiated. Use one of its subclasses.
+    `Event` is the base class of all kinds of events and cannot be instantiated. Use a subclass instead.
 
     Attributes:
-        kind: The tag of the kind in files, such as "arms-transfer". It is the same for all events of a class.
+        kind: The tag of the kind in files, such as "arms-transfer". All events of a class have the same tag.
         id: The event's own id.
         name: A short title in the curator's own words.
         when: The time that distinguishes this event from similar events, as an EDTF date or interval. None if no time
-            is needed to distinguish it.
+            is needed to distinguish the event.
         note: A curator's remark, or None.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field. Defining a subclass in another
-    project raises it if `kind` has no namespace.
+    project raises the same error if `kind` has no namespace.
     """
 
     kind: ClassVar[str] = ""
@@ -97,8 +98,8 @@ class Delegation(Event):
     """A visit by one or more actors to a host.
 
     Attributes:
-        visitors: The actors who travel: people, bodies or states.
-        host: The actor that receives them.
+        visitors: The actors who travel, which may be people, bodies or states.
+        host: The actor that receives the visitors.
         place: Where the visit takes place, or None.
         met: The actors whom the visitors meet in addition to the host.
 
@@ -120,12 +121,12 @@ class Delegation(Event):
 class ArmsTransfer(Event):
     """A transfer of arms, ammunition or other military goods by sale, gift or licence (as defined by SIPRI).
 
-    The event itself has no number. Claims say how many items were ordered, sent or delivered.
+    The event itself does not hold a number. Claims say how many items were ordered, sent or delivered.
 
     Attributes:
         supplier: The actor that supplies the goods.
-        recipient: The actor that receives them.
-        item: What is transferred.
+        recipient: The actor that receives the goods.
+        item: The item that is transferred.
 
     >>> ArmsTransfer(
     ...     id="kp-ru-artillery-rounds", name="Rounds to Russia", supplier="kp", recipient="ru", item="artillery-rounds"
@@ -142,12 +143,12 @@ class ArmsTransfer(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Deployment(Event):
-    """A deployment of forces to a place, or their presence there.
+    """The deployment of forces to a place, or the presence of forces at a place.
 
     Attributes:
         of: The actor whose forces are deployed.
         to: The place where the forces go or are present.
-        item: What is counted, such as troops or aircraft.
+        item: The item that is counted, such as troops or aircraft.
         in_support_of: The actor that the forces support, or None.
 
     >>> Deployment(id="kp-troops-kursk", name="Troops in Kursk", of="kp", to="kursk-oblast", item="troops").to
@@ -164,13 +165,13 @@ class Deployment(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Assistance(Event):
-    """Assistance other than an arms transfer: technology, training, goods, money or diplomatic cover.
+    """Assistance with technology, training, goods, money or diplomatic cover, other than an arms transfer.
 
     Attributes:
         supplier: The actor that gives the assistance.
-        recipient: The actor that receives it.
+        recipient: The actor that receives the assistance.
         form: The form of the assistance.
-        item: What exactly is given, or None.
+        item: The item that is given, or None.
     """
 
     kind: ClassVar[str] = "assistance"
@@ -183,7 +184,7 @@ class Assistance(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Exchange(Event):
-    """An exchange of some events for others (a quid pro quo). Claims say whether there was such an exchange.
+    """An exchange of some events for other events (a quid pro quo). Claims say whether the exchange took place.
 
     Attributes:
         given: The ids of the events on one side of the exchange, at least one.
@@ -218,7 +219,8 @@ class Exercise(Event):
     Attributes:
         participants: The actors that take part, at least one.
         place: Where the exercise takes place, or None.
-        item: What is used or counted in the exercise, such as troops or warships, or None.
+        item: The item that is used or counted in the exercise, such as troops or warships. None if there is no such
+            item.
     """
 
     kind: ClassVar[str] = "exercise"
@@ -236,7 +238,7 @@ class Engagement(Event):
         sides: The actors that fight, at least one.
         place: Where the combat takes place, or None.
         losses_of: The actor whose losses are counted, or None.
-        item: What is counted, such as people killed, casualties or vehicles, or None.
+        item: The item that is counted, such as people killed, casualties or vehicles. None if no item is counted.
     """
 
     kind: ClassVar[str] = "engagement"
@@ -253,9 +255,9 @@ class Activity(Event):
 
     Attributes:
         activity: The kind of activity.
-        actors: The actors responsible for it. Empty if nobody is named.
-        place: Where it takes place, or None.
-        item: The item involved, or None.
+        actors: The actors responsible for the activity. Empty if no such actor is named.
+        place: Where the activity takes place, or None.
+        item: The item involved in the activity, or None.
     """
 
     kind: ClassVar[str] = "activity"
@@ -272,8 +274,8 @@ class Sanction(Event):
 
     Attributes:
         targets: The actors under sanctions, at least one.
-        imposers: The actors that impose the sanctions. Empty if nobody is named.
-        item: What the sanctions prohibit, or None.
+        imposers: The actors that impose the sanctions. Empty if no such actor is named.
+        item: The item that the sanctions prohibit, or None.
     """
 
     kind: ClassVar[str] = "sanction"
@@ -285,12 +287,13 @@ class Sanction(Event):
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Alignment(Event):
-    """A political relation: a bloc, or a position towards other actors.
+    """A political relation, which is either a bloc or a position towards other actors.
 
     Attributes:
         relation: The kind of relation.
         parties: The actors in the relation, at least one.
-        toward: The actors toward which the relation is directed. May be empty.
+        toward: The actors toward which the relation is directed. Empty if the relation is not directed toward any
+            actor.
     """
 
     kind: ClassVar[str] = "alignment"
@@ -313,4 +316,4 @@ EVENT_KINDS: Final[tuple[type[Event], ...]] = (
     Sanction,
     Alignment,
 )
-"""The kinds of event in this package. Readers take additional kinds as an argument. There is no global registry."""
+"""The kinds of events in this package. Functions that read files take further kinds as an argument."""

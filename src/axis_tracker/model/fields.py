@@ -1,7 +1,8 @@
-"""Converters for the fields of records. Each one checks or converts the values of one kind of field.
+"""Converters for the fields of records. Each converter checks or converts the values of one kind of field.
 
-They are attrs converters, so the same rules apply to constructors, JSON files and a curator's TOML files. Metadata such
-as `ACTORS` and `PLACES` mark the fields that hold ids of other records. A `Dataset` uses them to follow references.
+These functions are attrs converters, so the same rules apply to constructors, JSON files and a curator's TOML files.
+Metadata such as `ACTORS` and `PLACES` mark the fields that hold ids of other records. A `Dataset` uses these metadata
+to follow references.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ __all__ = [
 ]
 
 REFERS_TO: Final = "refers_to"
-"""The metadata key that names the collection whose ids a field holds."""
+"""The metadata key for the name of the collection whose ids a field holds."""
 
 ACTORS: Final[Mapping[str, str]] = {REFERS_TO: "actors"}
 PLACES: Final[Mapping[str, str]] = {REFERS_TO: "places"}
@@ -72,7 +73,7 @@ CLAIMS: Final[Mapping[str, str]] = {REFERS_TO: "claims"}
 JSON_SCHEMA: Final = "json_schema"
 """The metadata key for the JSON Schema of a field in an event kind from another project.
 
-A field needs it only if its type does not determine how the field is stored in files (see
+A field needs this key only if the field's type does not determine how the field is stored in files (see
 `axis_tracker.formats.schema`).
 """
 
@@ -99,8 +100,9 @@ T_co = TypeVar("T_co", covariant=True)
 class Several(Protocol[T_co]):
     """The type of a list or tuple that a field accepts.
 
-    It replaces `Sequence[str]`, which also accepts a single string as a sequence of its characters. Type checkers
-    reject a single string here, because the `__contains__` of a string accepts only strings, not any object.
+    This protocol replaces `Sequence[str]`, which would also accept a single string as a sequence of characters. Type
+    checkers reject a single string as a `Several[str]`. The reason is that the `__contains__` method of a string does
+    not accept every object, but only strings.
     """
 
     def __contains__(self, value: object, /) -> bool: ...
@@ -118,12 +120,12 @@ def dataset_name(collection: str) -> str:
 
 
 def slug(value: str) -> str:
-    """Check an id: lower-case ASCII letters and digits, in parts joined by single hyphens or underscores.
+    """Check that an id has only lower-case ASCII letters and digits, in parts joined by single hyphens or underscores.
 
     >>> slug("hur-2024-11-29-shells")
     'hur-2024-11-29-shells'
 
-    Raises `InvalidValueError` for anything else.
+    Raises `InvalidValueError` for any other value.
     """
     if not isinstance(value, str):
         raise InvalidValueError("an id must be a string", value=value)
@@ -160,7 +162,7 @@ def optional_reference(value: str | None) -> str | None:
 def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[Several[Any]], tuple[T, ...]]:
     """Wrap a converter of lists so that it returns the same tuple for equal lists.
 
-    A dataset repeats the same lists of ids thousands of times. Sharing them saves memory.
+    Sharing equal lists saves memory, because a dataset repeats the same lists of ids thousands of times.
     """
     table = InternTable(convert)
 
@@ -178,7 +180,7 @@ def interned(convert: Callable[[tuple[Any, ...]], tuple[T, ...]]) -> Callable[[S
 
 
 def references(value: Texts) -> tuple[str, ...]:
-    """Check a list of ids of other records. No id may be listed twice. The order is kept."""
+    """Check a list of ids of other records. No id may be listed twice. The order of the ids is kept."""
     return _shared_ids(value)
 
 
@@ -186,7 +188,7 @@ def references(value: Texts) -> tuple[str, ...]:
 def _shared_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     checked = values(value, reference)
     if len(set(checked)) < len(checked):
-        raise InvalidValueError("listed twice", value=_first_repeated(checked))
+        raise InvalidValueError("this id is listed twice", value=_first_repeated(checked))
     return checked
 
 
@@ -218,8 +220,8 @@ def two_or_more(value: Texts) -> tuple[str, ...]:
 def text(value: str) -> str:
     """Check a human-readable string.
 
-    It must be a single line in Unicode normal form C, without white space at either end and without control or
-    invisible characters.
+    The string must be a single line in Unicode normal form C. White space at either end, control characters and
+    invisible characters are not allowed.
     """
     if not isinstance(value, str):
         raise InvalidValueError("expected a string", value=value)
@@ -244,12 +246,15 @@ def optional_text(value: str | None) -> str | None:
 
 
 def texts(value: Texts) -> tuple[str, ...]:
-    """Check each string in a list as `text` does. The order is kept."""
+    """Check each string in a list as `text` does. The order of the strings is kept."""
     return values(value, text)
 
 
 def curies(value: Texts) -> tuple[str, ...]:
-    """Check a list of identifiers in other registers. They must be CURIEs ("wikidata:Q423"), at most one per scheme."""
+    """Check a list of identifiers in other registers.
+
+    Each identifier must be a CURIE such as "wikidata:Q423". Only one identifier is allowed for each scheme.
+    """
     checked = values(value, _curie)
     schemes = tuple(one.partition(":")[0] for one in checked)
     if len(set(schemes)) < len(schemes):
@@ -285,7 +290,7 @@ def optional_date(value: ImpreciseDate | date | str | None) -> ImpreciseDate | N
 
 
 def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
-    """Convert each element of a list. An error gives the position of the invalid element."""
+    """Convert each element of a list. The path of an error gives the position of the invalid element."""
     if not isinstance(value, (list, tuple)):
         raise InvalidValueError("expected a list", value=value)
     # Nearly all lists are valid, and `map` is fast. A rejected list is converted again to find the position.
@@ -303,7 +308,7 @@ def values(value: Several[Any], convert: Callable[[Any], T]) -> tuple[T, ...]:
 
 
 def from_table(cls: type[R], value: object) -> R:
-    """Create a small record from a mapping of its fields. A record of the class is returned unchanged.
+    """Create a record of a class from a mapping of fields. A value that is already such a record is returned unchanged.
 
     Raises `InvalidValueError` for an unknown field, a missing field or an invalid value.
     """

@@ -11,20 +11,20 @@ _LIMIT: Final = 65_536
 """The number of entries at which a table is cleared."""
 
 _LONGEST: Final = 1_000
-"""The maximum size of a value that a table keeps, in characters (for a list, in total). Longer values rarely repeat."""
+"""The maximum number of characters in a string or list that a table keeps, because longer values rarely repeat."""
 
 
 class InternTable(dict[Any, Any]):
     """A table that maps values to their converted forms. Looking up a missing value converts it.
 
-    The size of the table is limited. The table is cleared when it is full, and it never keeps long values. So neither
-    many datasets in one process nor a malicious file can fill the memory.
+    The size of the table is limited. A full table is cleared, and long values are never kept. Therefore, neither many
+    datasets in one process nor a malicious file can fill the memory.
 
     >>> table = InternTable(str.upper)
     >>> table["a"], len(table)
     ('A', 1)
 
-    Raises whatever the conversion raises, and `TypeError` if a value cannot be hashed.
+    Raises the errors of the conversion, and `TypeError` for a value that cannot be hashed.
     """
 
     # Not an `lru_cache`: it tracks the order of use, which costs more than it saves here.

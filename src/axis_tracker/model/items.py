@@ -13,7 +13,7 @@ __all__ = ["Item"]
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Item(IdentifiedRecord):
-    """An item in a hierarchy of concepts (as in SKOS): artillery round < ammunition < arms.
+    """An item in a hierarchy of concepts (as in SKOS), such as artillery rounds, which are below ammunition.
 
     >>> Item(id="artillery-rounds", name="artillery rounds", broader=["ammunition"], unroca="outside").unroca
     <UnrocaCategory.OUTSIDE>
@@ -23,9 +23,9 @@ class Item(IdentifiedRecord):
         name: The English name, usually in the plural.
         broader: The ids of the more general items that include this item.
         unroca: The category in the UN Register of Conventional Arms. OUTSIDE means that the item is arms-related but in
-            no category. None means that it is not arms-related, or spans several categories.
-        aliases: Other names that people use.
-        identifiers: Identifiers in other registers, each as `scheme:value`.
+            no category. None means that the item is not arms-related, or that it spans several categories.
+        aliases: Other names of the item.
+        identifiers: Identifiers in other registers, each in the form `scheme:value`.
         note: A curator's remark, or None.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.

@@ -31,7 +31,7 @@ def to_coordinates(value: Several[float] | None) -> tuple[float, float] | None:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Place(IdentifiedRecord):
-    """A named place (like FollowTheMoney's Territory and STIX's location).
+    """A named place (similar to Territory in FollowTheMoney and location in STIX).
 
     >>> Place(id="kursk-oblast", name="Kursk Oblast", within="russia", country="ru").within
     'russia'
@@ -39,11 +39,12 @@ class Place(IdentifiedRecord):
     Attributes:
         id: The place's own id.
         name: The English name.
-        within: The id of the place that directly contains it, or None.
-        country: The internationally recognised sovereign, as an ISO 3166-1 alpha-2 code, or None.
+        within: The id of the place that directly contains this place, or None.
+        country: The ISO 3166-1 alpha-2 code of the state that is internationally recognised as sovereign over the
+            place, or None.
         coordinates: The latitude and longitude of a point inside the place, in degrees (WGS 84), or None.
-        aliases: Other names that people use.
-        identifiers: Identifiers in other registers, each as `scheme:value`.
+        aliases: Other names of the place.
+        identifiers: Identifiers in other registers, each in the form `scheme:value`.
         note: A curator's remark, or None.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field.

@@ -1,4 +1,4 @@
-"""The base classes of all records, which are immutable and equal by content. Errors name the invalid field."""
+"""The base classes of all records. Records are immutable and compared by content, and errors name the invalid field."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class IdentifiedRecord(Record, Displayable):
 
 
 def _naming_the_field(generated: Callable[..., None]) -> Callable[..., None]:
-    """Wrap the `__init__` that attrs generates so that errors name the field. Converters do not know it."""
+    """Wrap the `__init__` that attrs generates so that errors name the invalid field."""
 
     @functools.wraps(generated)
     def init(self: Record, *args: Any, **fields: Any) -> None:

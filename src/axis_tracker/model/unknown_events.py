@@ -1,6 +1,7 @@
 """Events of unknown kinds, whose fields are kept unchanged and unchecked.
 
-Readers create them only with `unknown_kinds="carry"`. This module is imported when a reader finds the first such event.
+Functions that read files create such events only with `unknown_kinds="carry"`. This module is imported when the first
+event of an unknown kind is read.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _COMMON: Final = ("id", "name", "when", "note")
 
 @final
 class PlainFields(Mapping[str, PlainValue]):
-    """An immutable mapping of fields as stored in a file.
+    """An immutable mapping of an event's fields, with the values that a file stores.
 
     The values are strings, numbers, booleans, None, tuples (for lists) and nested `PlainFields`. The order of the
     fields is kept for writing but ignored in comparisons. `1`, `1.0` and `True` are different values, because files
@@ -39,9 +40,9 @@ class PlainFields(Mapping[str, PlainValue]):
     >>> PlainFields({"by": "kp", "stages": [1, 2]})["stages"]
     (1, 2)
 
-    Raises `InvalidValueError` for a value that files cannot hold: a number that is not finite, a lone surrogate (half
-    of a character), a TOML date (write it as a string), or more than a hundred nested levels. `depth` is the number of
-    levels above these fields.
+    Raises `InvalidValueError` for a value that files cannot hold. Such a value is a number that is not finite, a string
+    with a lone surrogate (half of a character), a TOML date, or a value with more than a hundred nested levels. TOML
+    dates must be written as strings. `depth` is the number of levels above these fields.
     """
 
     __slots__ = ("_key", "_values")
@@ -156,7 +157,7 @@ def _thaw(value: Any) -> Any:
 def _tag(value: str) -> str:
     if not isinstance(value, str) or re.fullmatch(f"{FOREIGN_TAG}|{SLUG}", value) is None:
         raise InvalidValueError(
-            "the tag of an event kind must be a name; in another project, a namespace and a colon come first",
+            "the tag of an event kind must be a name, or a namespace, a colon and a name for another project's kind",
             value=value,
             suggestion="such as 'cyber:intrusion'",
         )
@@ -182,19 +183,20 @@ def _names(value: Iterable[str]) -> tuple[str, ...]:
 @final
 @frozen(eq=False, repr=False, kw_only=True)
 class UnknownEvent(Event):
-    """An event whose kind was unknown to the reader, with all its fields from the file.
+    """An event whose kind was unknown when the file was read, with all fields from the file.
 
-    Its claims, time and name work as they do for any event. A query about the event covers only the event itself,
-    because its parts are unknown.
+    The claims, time and name of an unknown event work as they do for any other event. A query about an unknown event
+    covers only the event itself, because the parts of the event are unknown.
 
     >>> event = UnknownEvent(kind="cyber:intrusion", id="raid", name="A raid", fields={"by": "kp"})
     >>> event.fields["by"]
     'kp'
 
     Attributes:
-        kind: The tag of the kind in the file. Unlike in other classes, it can differ between events.
-        fields: The fields that not every event has, unchanged and read-only. Ids in them are not checked.
-        order: The names of all fields in the order of the file. Comparisons ignore it.
+        kind: The tag of the kind in the file. Unlike events of other classes, unknown events can have different tags.
+        fields: The fields that only some kinds of events have, unchanged and read-only. Ids in these fields are not
+            checked.
+        order: The names of all fields, in the order of the file. Comparisons of events ignore this order.
     """
 
     kind: str = field(converter=_tag)  # type: ignore[misc]  # a constant of the class in all other kinds
@@ -223,7 +225,7 @@ class UnknownEvent(Event):
         return cls(kind=kind, **common, fields=_fields(others), order=tuple(plain))
 
     def plain(self) -> dict[str, Any]:
-        """Return the fields as stored in files: first the kind, then the others in the order of the file."""
+        """Return the fields as stored in files, with the kind first and the other fields in the order of the file."""
         written: dict[str, Any] = {"id": self.id, "name": self.name}
         written |= {} if self.when is None else {"when": str(self.when)}
         written |= {} if self.note is None else {"note": self.note}

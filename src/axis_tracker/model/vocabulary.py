@@ -1,7 +1,7 @@
 """The controlled vocabularies of the model, such as stances, likelihoods and kinds of actor.
 
-The scales follow ICD 203 and the Admiralty (NATO) system. For each vocabulary, a converter such as `to_stance` accepts
-a member or its value.
+The scales follow ICD 203 and the Admiralty (NATO) system. Each vocabulary has a converter, such as `to_stance`, which
+accepts a member of the vocabulary or the value of a member.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = [
 class ActorKind(ControlledTerm):
     """The kind of an `Actor`."""
 
-    STATE = "state", "a state; its id is its ISO 3166-1 alpha-2 code"
+    STATE = "state", "a state, whose id is an ISO 3166-1 alpha-2 code"
     BODY = "body", "an organ of a state or an organisation, such as a ministry, a service or an institute"
     BLOC = "bloc", "several states or bodies that act together or are counted together"
     PERSON = "person", "a named person"
@@ -57,21 +57,21 @@ class UncodedReason(ControlledTerm):
     HEADING = "heading", "a title or heading that adds nothing to the text below it"
     BYLINE = "byline", "the author or the date of the last change"
     CAPTION = "caption", "a caption, credit or link"
-    REPETITION = "repetition", "repeats what a claim already says; `repeats` names the claim"
+    REPETITION = "repetition", "repeats what a claim already says; the field `repeats` names the claim"
     NO_FACT = "no-fact", "a question, a figure of speech or a general remark that states no fact"
 
 
 class Stance(ControlledTerm):
     """The stance of the claimants towards what is claimed."""
 
-    ASSERTS = "asserts", "says that it is true"
-    DOUBTS = "doubts", "calls it into question without saying that it is false"
-    DECLINES = "declines", "neither confirms nor denies"
-    DENIES = "denies", "says that it is false"
+    ASSERTS = "asserts", "says that what is claimed is true"
+    DOUBTS = "doubts", "questions what is claimed without saying that it is false"
+    DECLINES = "declines", "neither confirms nor denies what is claimed"
+    DENIES = "denies", "says that what is claimed is false"
 
 
 class Likelihood(ControlledTerm):
-    """The text's own hedge on the scale of ICD 203 (Analytic Standards, 2015, section D.6.e.2.a).
+    """The level of a hedge on the scale of ICD 203 (Analytic Standards, 2015, section D.6.e.2.a).
 
     Firm verbs such as "confirmed" count as unhedged.
     """
@@ -85,12 +85,12 @@ class Likelihood(ControlledTerm):
 
     @property
     def low(self) -> int | None:
-        """The lowest probability of this level in the standard, in percent. None for UNHEDGED."""
+        """The lowest probability that ICD 203 gives for this level, in percent, or None for UNHEDGED."""
         return self._low
 
     @property
     def high(self) -> int | None:
-        """The highest probability of this level in the standard, in percent. None for UNHEDGED."""
+        """The highest probability that ICD 203 gives for this level, in percent, or None for UNHEDGED."""
         return self._high
 
     UNHEDGED = "unhedged", "stated without a hedge"
@@ -104,14 +104,14 @@ class Likelihood(ControlledTerm):
 
 
 class Modality(ControlledTerm):
-    """The modality of a claim, which presents the event as a fact, as planned, predicted and so on (based on ACE)."""
+    """How a claim presents an event, for example as a fact, as planned or as predicted (based on ACE)."""
 
-    ACTUAL = "actual", "it has happened, is happening or is the case"
-    PLANNED = "planned", "it is announced, agreed or ordered for the future"
-    PREDICTED = "predicted", "it is expected to happen"
-    SOUGHT = "sought", "a party asks for it or wants it"
-    RECOMMENDED = "recommended", "the claimant advises it"
-    POSSIBLE = "possible", "it could happen, with or without a condition"
+    ACTUAL = "actual", "the event has happened, is happening or is the case"
+    PLANNED = "planned", "the event is announced, agreed or ordered for the future"
+    PREDICTED = "predicted", "the event is expected to happen"
+    SOUGHT = "sought", "a party asks for the event or wants the event"
+    RECOMMENDED = "recommended", "the claimant recommends the event"
+    POSSIBLE = "possible", "the event could happen, with or without a condition"
 
 
 class Basis(ControlledTerm):
@@ -128,7 +128,7 @@ class Basis(ControlledTerm):
 
 
 class Reliability(ControlledTerm):
-    """The reliability of a source in the Admiralty (NATO) system. F means "cannot be judged", not "low"."""
+    """The reliability of a source in the Admiralty (NATO) system. F is "cannot be judged", not "low"."""
 
     A = "A", "completely reliable"
     B = "B", "usually reliable"
@@ -139,7 +139,7 @@ class Reliability(ControlledTerm):
 
 
 class Credibility(ControlledTerm):
-    """The credibility of information in the Admiralty (NATO) system. 6 means "cannot be judged", not 50 percent."""
+    """The credibility of information in the Admiralty (NATO) system. 6 is "cannot be judged", not 50 percent."""
 
     CONFIRMED = "1", "confirmed by other sources"
     PROBABLY_TRUE = "2", "probably true"

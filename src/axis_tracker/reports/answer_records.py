@@ -1,8 +1,8 @@
-"""JSON records of answers. The command line prints them with `--json`, and a program can store them.
+"""JSON records of answers. The option `--json` of the commands prints such records, and programs can store them.
 
-A record always has all fields of its class. Its values are ids, strings, integers, true, false and null. Ledgers,
-timelines and lists of estimates have their own method `records()`. The records of a dataset keep the canonical form of
-the data files.
+A record always contains all fields of its class. The values of the fields are strings, integers, true, false and null,
+or lists and records of such values. The classes of ledgers, timelines and lists of estimates have a method `records()`.
+Records such as actors and claims have the same form in JSON answers as in data files.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class BoundsRecord(TypedDict):
     """The two ends of a quantity.
 
     Attributes:
-        low: The lower end, or null if it is open. A number with a fraction is stored as a string.
-        high: The upper end, in the same form.
+        low: The lower end, or null if there is no lower bound. A number with a fraction is stored as a string.
+        high: The upper end, or null if there is no upper bound. A number with a fraction is stored as a string.
         includes_low: Whether the number can equal the lower end.
         includes_high: Whether the number can equal the upper end.
         unit: What is counted or measured.
@@ -69,12 +69,12 @@ class QuestionRecord(TypedDict):
 
     Attributes:
         kind: The kind of event.
-        fields: The event fields that the question specifies, with ids as values.
+        fields: The event fields that the question specifies. The values are ids.
         phase: The phase of the figure.
-        reading: The reading of the figure: total or level.
+        reading: The reading of the figure, which is total or level.
         unit: The unit of the figure.
-        since: The date on which counting begins (EDTF), or null for all time.
-        event: The id of the event, or null if the question concerns all events with these fields.
+        since: The date on which counting begins (EDTF), or null if counting has no start date.
+        event: The id of the event, or null if the question is about all events with the given kind and fields.
     """
 
     kind: str
@@ -87,11 +87,11 @@ class QuestionRecord(TypedDict):
 
 
 class SetAsideRecord(TypedDict):
-    """A claim that was not used.
+    """A claim that was not used for an estimate.
 
     Attributes:
         claim: The id of the claim.
-        reason: The reason, as a short keyword.
+        reason: The reason why the claim was not used, as a keyword.
     """
 
     claim: str
@@ -104,11 +104,11 @@ class ConflictRecord(TypedDict):
     Attributes:
         lower: The ids of the claims that give the minimum.
         upper: The ids of the claims that give the maximum.
-        is_sum: Whether the minimum is the sum of the figures of several claims.
+        is_sum: Whether the minimum is a sum of figures from several claims.
         at_least: The minimum.
         at_most: The maximum.
-        without_lower: The bounds without the claims in `lower`.
-        without_upper: The bounds without the claims in `upper`.
+        without_lower: The bounds that remain without the claims in `lower`.
+        without_upper: The bounds that remain without the claims in `upper`.
     """
 
     lower: list[str]
@@ -121,11 +121,11 @@ class ConflictRecord(TypedDict):
 
 
 class AgreeingRecord(TypedDict):
-    """A group of origins whose figures can all be true.
+    """A group of origins whose figures can all be true at once.
 
     Attributes:
         origins: The ids of the utterances.
-        bounds: The bounds according to the group.
+        bounds: The bounds that follow from the figures of the group.
     """
 
     origins: list[str]
@@ -136,20 +136,20 @@ class FullEstimateRecord(TypedDict):
     """An `Estimate` and the claims behind it.
 
     Attributes:
-        question: The question.
+        question: The question that the estimate answers.
         at: The date for which the answer holds, or null if no claim has a date.
-        bounds: The answer.
+        bounds: The answer, as bounds.
         text: The answer in words.
         binding_low: The ids of the claims that give the minimum.
         binding_high: The ids of the claims that give the maximum.
         supporting: The ids of the claims that were used.
-        origins: The ids of the independent utterances that these claims report.
+        origins: The ids of the independent utterances that the supporting claims report.
         denials: The ids of the claims that deny the event.
-        set_aside: The claims that were not used, with the reasons.
+        set_aside: The claims that were not used, each with a reason.
         conflicts: The conflicts between claims.
         agreeing: If claims conflict, the largest groups of origins that agree.
-        drifted: Groups of claims that report the same utterance with incompatible figures.
-        explanation: The explanation, one sentence per entry.
+        drifted: The groups of claims that report the same utterance with incompatible figures.
+        explanation: The explanation, as a list of sentences.
     """
 
     question: QuestionRecord
@@ -174,7 +174,7 @@ class HistoryRecord(TypedDict):
     Attributes:
         first: The first day, or null if the period has no start.
         last: The last day, or null if the period has no end.
-        bounds: The bounds in this period.
+        bounds: The bounds during the period.
         binding_low: The ids of the claims that give the minimum.
         binding_high: The ids of the claims that give the maximum.
     """
@@ -190,9 +190,9 @@ class DisputedFigureRecord(TypedDict):
     """What a disputed figure counts.
 
     Attributes:
-        unit: The unit.
-        phase: The phase.
-        reading: The reading.
+        unit: The unit of the figure.
+        phase: The phase of the figure.
+        reading: The reading of the figure.
     """
 
     unit: str
@@ -212,7 +212,7 @@ class DisputeRecord(TypedDict):
         claimants: The ids of the actors on the first side.
         counterclaimants: The ids of the actors on the other side.
         divided: The ids of the actors that appear on both sides.
-        conflict: The conflict between the figures, or null.
+        conflict: The conflict between the figures, or null if no figures conflict.
         text: The dispute in words.
     """
 
@@ -233,7 +233,7 @@ class VersionRecord(TypedDict):
 
     Attributes:
         event: The id of the event.
-        claims: The ids of the claims that report this version.
+        claims: The ids of the claims that report the version.
         text: The version in words.
     """
 
@@ -248,7 +248,7 @@ class DriftRecord(TypedDict):
     Attributes:
         origin: The id of the utterance.
         kinds: What differs between the versions.
-        versions: The versions.
+        versions: The versions of the utterance.
     """
 
     origin: str
@@ -261,11 +261,11 @@ class ChangeRecord(TypedDict):
 
     Attributes:
         revised: The id of the earlier claim.
-        revising: The id of the claim that revises it.
+        revising: The id of the later claim, which revises the earlier claim.
         field: The name of the field.
-        before: The earlier value, or null if the earlier claim gives none.
-        after: The later value, or null if the later claim gives none.
-        shift: How the range of a figure changed, such as raised or narrowed. Null for other changes.
+        before: The earlier value, or null if the earlier claim gives no value.
+        after: The later value, or null if the later claim gives no value.
+        shift: How the range of a figure changed, such as "raised" or "narrowed", or null for any other change.
     """
 
     revised: str
@@ -282,7 +282,7 @@ class RevisionRecord(TypedDict):
     Attributes:
         claims: The ids of the claims, with the earliest first.
         made: When each claim was made (EDTF).
-        changes: What changed at each step.
+        changes: The changes that the revisions made.
     """
 
     claims: list[str]
@@ -291,20 +291,20 @@ class RevisionRecord(TypedDict):
 
 
 class PositionRecord(TypedDict):
-    """A `Position` of an actor.
+    """A `Position` that an actor took.
 
     Attributes:
         made: When the actor took the position (EDTF).
         speakers: The ids of the actors who spoke.
         acting: Whether the speakers certainly or possibly spoke for the actor.
         event: The id of the event.
-        stance: The stance.
-        likelihood: The likelihood that the hedge expresses.
-        modality: The modality, such as actual or planned.
+        stance: The stance of the position, such as asserts or denies.
+        likelihood: The likelihood that the wording of the position expresses.
+        modality: The modality of the position, such as actual or planned.
         claims: The ids of the claims that report the position.
-        step: The step of the position in the timeline of positions.
-        first_step: The earliest step to which the position may belong.
-        last_step: The latest step to which the position may belong.
+        step: The number of the position's step in the timeline of positions.
+        first_step: The number of the earliest step to which the position may belong.
+        last_step: The number of the latest step to which the position may belong.
     """
 
     made: str
@@ -321,12 +321,12 @@ class PositionRecord(TypedDict):
 
 
 class OriginRecord(TypedDict):
-    """An utterance. It counts once, even if several claims report it.
+    """An utterance that counts as one origin, even if several claims report the utterance.
 
     Attributes:
         utterance: The id of the utterance.
-        claimants: The ids of the actors who made it.
-        claims: The ids of the claims that report it.
+        claimants: The ids of the actors who made the utterance.
+        claims: The ids of the claims that report the utterance.
     """
 
     utterance: str
@@ -341,8 +341,8 @@ class CorroborationRecord(TypedDict):
         of: The id of the event or claim.
         independent: The number of independent origins.
         origins: The utterances that are counted.
-        uncounted: The claims that are not counted, with the reasons.
-        counterclaims: The ids of the claims that deny or doubt it.
+        uncounted: The claims that are not counted, each with a reason.
+        counterclaims: The ids of the claims that deny or doubt the event or claim.
     """
 
     of: str
@@ -353,7 +353,7 @@ class CorroborationRecord(TypedDict):
 
 
 def bounds_record(quantity: Quantity) -> BoundsRecord:
-    """Return the ends of a quantity as a JSON record.
+    """Return the two ends of a quantity as a JSON record.
 
     >>> from axis_tracker import Quantity
     >>> bounds_record(Quantity.from_words("over 1 million rounds"))
@@ -363,7 +363,7 @@ def bounds_record(quantity: Quantity) -> BoundsRecord:
 
 
 def estimate_record(estimate: Estimate) -> FullEstimateRecord:
-    """Return an estimate with the claims behind it."""
+    """Return the JSON record of an estimate, which includes the claims behind the estimate."""
     question = estimate.question
     fields = {name: json_value(value) for name, value in question.fields}
     return json_record(
@@ -380,12 +380,12 @@ def estimate_record(estimate: Estimate) -> FullEstimateRecord:
 
 
 def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
-    """Return the steps of `Estimate.history`."""
+    """Return the JSON records of the steps of `Estimate.history`."""
     return [json_record(HistoryRecord, step, bounds=bounds_record(step.quantity)) for step in steps]
 
 
 def conflict_record(conflict: Conflict) -> ConflictRecord:
-    """Return a conflict, with the bounds that remain without each side."""
+    """Return the JSON record of a conflict, which includes the bounds that remain without each side."""
     return json_record(
         ConflictRecord,
         conflict,
@@ -397,7 +397,7 @@ def conflict_record(conflict: Conflict) -> ConflictRecord:
 
 
 def dispute_record(dispute: Dispute) -> DisputeRecord:
-    """Return a dispute with both sides."""
+    """Return the JSON record of a dispute."""
     return json_record(
         DisputeRecord,
         dispute,
@@ -408,12 +408,12 @@ def dispute_record(dispute: Dispute) -> DisputeRecord:
 
 
 def drift_record(drift: Drift) -> DriftRecord:
-    """Return an utterance that was reported in several versions."""
+    """Return the JSON record of an utterance that was reported in several versions."""
     return json_record(DriftRecord, drift, versions=[json_record(VersionRecord, one) for one in drift.versions])
 
 
 def revision_record(revision: Revision) -> RevisionRecord:
-    """Return a chain of revisions, with the changes in each step."""
+    """Return the JSON record of a chain of revisions."""
     changes = [
         json_record(ChangeRecord, one, before=_texts(one.before), after=_texts(one.after)) for one in revision.changes
     ]
@@ -421,12 +421,12 @@ def revision_record(revision: Revision) -> RevisionRecord:
 
 
 def position_records(stances: Stances) -> list[PositionRecord]:
-    """Return the positions of an actor, in the order of `Stances.positions`."""
+    """Return the JSON records of the positions of an actor, in the order of `Stances.positions`."""
     return [json_record(PositionRecord, one, **one.slot._asdict()) for one in stances.positions]
 
 
 def corroboration_record(found: Corroboration) -> CorroborationRecord:
-    """Return the origins that corroborate an event or a claim, and the claims that are not counted."""
+    """Return the JSON record of the corroboration of an event or a claim."""
     return json_record(
         CorroborationRecord,
         found,

@@ -1,4 +1,4 @@
-"""JSON records of the results of checks, verification, coverage, comparison and the export of tables."""
+"""JSON records of the results of checking, verifying, measuring coverage, comparing codings and exporting tables."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class ProblemRecord(TypedDict):
     """A `Problem`.
 
     Attributes:
-        file: The file, or null if the problem is not in a file.
-        line: The line, or null if it is unknown.
-        path: The path of the field.
+        file: The file that contains the problem, or null if the problem is not in a file.
+        line: The number of the line, or null if the line is unknown.
+        path: The path of the field that has the problem.
         reason: What is wrong.
-        suggestion: What to write instead, or null.
-        text: The whole message.
+        suggestion: What to write instead, or null if there is no suggestion.
+        text: The complete message about the problem.
     """
 
     file: str | None
@@ -50,11 +50,11 @@ class ProblemRecord(TypedDict):
 
 
 class CheckRecord(TypedDict):
-    """The result of a check.
+    """The result of a check of a dataset.
 
     Attributes:
         counts: The number of records in each collection, or null if the dataset could not be read.
-        problems: The problems.
+        problems: The problems that were found.
     """
 
     counts: dict[str, int] | None
@@ -66,9 +66,9 @@ class VerificationRecord(TypedDict):
 
     Attributes:
         documents: The ids of the documents that were verified.
-        absent: The ids of the documents whose text is missing.
+        absent: The ids of the documents whose source text is missing.
         passages: The number of passages that were verified.
-        unchecked: The number of passages in documents whose text is missing.
+        unchecked: The number of passages in documents whose source text is missing.
         failures: The documents and passages that failed verification.
     """
 
@@ -83,10 +83,10 @@ class SentenceRecord(TypedDict):
     """A sentence of a document.
 
     Attributes:
-        start: The position of the first character.
-        end: The position after the last character.
-        claims: The ids of the claims that cite it.
-        uncoded: The reasons for leaving it uncoded.
+        start: The position of the first character of the sentence.
+        end: The position after the last character of the sentence.
+        claims: The ids of the claims that cite the sentence.
+        uncoded: The reasons for leaving the sentence uncoded.
     """
 
     start: int
@@ -100,10 +100,10 @@ class DocumentCoverageRecord(TypedDict):
 
     Attributes:
         document: The id of the document.
-        cited: The number of cited sentences.
+        cited: The number of sentences that claims cite.
         uncoded: The number of sentences that are left uncoded for a reason.
-        neither: The number of remaining sentences.
-        sentences: The sentences, in order.
+        neither: The number of sentences that are neither cited nor left uncoded for a reason.
+        sentences: The sentences, in the order of the document.
     """
 
     document: str
@@ -117,8 +117,8 @@ class CoverageRecord(TypedDict):
     """The coverage of several documents.
 
     Attributes:
-        documents: The documents with a text.
-        absent: The ids of the documents without a text.
+        documents: The coverage of each document that has a text.
+        absent: The ids of the documents that have no text.
     """
 
     documents: list[DocumentCoverageRecord]
@@ -126,13 +126,13 @@ class CoverageRecord(TypedDict):
 
 
 class FieldAgreementRecord(TypedDict):
-    """The agreement of two codings on one field.
+    """The agreement between two codings on one field.
 
     Attributes:
         field: The name of the field.
         agreed: The number of matched pairs of claims that agree on the field.
         pairs: The number of matched pairs of claims.
-        alpha: Krippendorff's alpha, or null if it is undefined.
+        alpha: Krippendorff's alpha, or null if alpha is undefined.
     """
 
     field: str
@@ -149,7 +149,7 @@ class DifferenceRecord(TypedDict):
         field: The name of the field.
         first: The id of the claim in the first coding.
         second: The id of the claim in the second coding.
-        values: The two values as strings.
+        values: The values in the first and the second coding, as strings.
     """
 
     document: str
@@ -163,7 +163,7 @@ class ComparisonRecord(TypedDict):
     """A `Comparison` of two codings.
 
     Attributes:
-        pairs: The ids of each matched pair of claims.
+        pairs: The matched pairs of claims, each as two ids.
         only_first: The ids of the unmatched claims of the first coding.
         only_second: The ids of the unmatched claims of the second coding.
         fields: The agreement on each field.
@@ -183,8 +183,8 @@ class OmissionRecord(TypedDict):
     Attributes:
         table: The name of the table.
         field: The name of the field.
-        values: The number of values omitted.
-        kept_in: The table that contains the field, or null.
+        values: The number of values that the table omits.
+        kept_in: The name of the table that contains the field, or null if no table contains the field.
     """
 
     table: str
@@ -194,11 +194,11 @@ class OmissionRecord(TypedDict):
 
 
 class TablesRecord(TypedDict):
-    """A `TablesReport` of exported tables.
+    """A `TablesReport` about exported tables.
 
     Attributes:
-        path: Where the tables were written.
-        format: The format.
+        path: The path to which the tables were written.
+        format: The format of the tables.
         rows: The number of rows in each table.
         escaped: The number of cells that were escaped.
         omitted: The fields that the tables omit.
@@ -212,17 +212,20 @@ class TablesRecord(TypedDict):
 
 
 def check_record(dataset: RecordSet | None, problems: Iterable[Problem]) -> CheckRecord:
-    """Return the result of a check. `dataset` is None if it could not be read."""
+    """Return the JSON record of the result of a check. `dataset` is None if the dataset could not be read."""
     return CheckRecord(counts=None if dataset is None else dataset.counts, problems=_problems(problems))
 
 
 def verification_record(found: Verification) -> VerificationRecord:
-    """Return the result of a verification."""
+    """Return the JSON record of the result of a verification."""
     return json_record(VerificationRecord, found, failures=_problems(found.failures))
 
 
 def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) -> CoverageRecord:
-    """Return the coverage of documents. `absent` contains the ids of the documents without a text."""
+    """Return the JSON record of the coverage of documents.
+
+    `absent` contains the ids of the documents that have no text.
+    """
     documents = [
         json_record(DocumentCoverageRecord, one, sentences=[_sentence(covered) for covered in one.sentences])
         for one in found
@@ -231,7 +234,7 @@ def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) ->
 
 
 def comparison_record(found: Comparison) -> ComparisonRecord:
-    """Return the agreement of two codings."""
+    """Return the JSON record of a comparison of two codings."""
     return json_record(
         ComparisonRecord,
         found,
@@ -241,7 +244,7 @@ def comparison_record(found: Comparison) -> ComparisonRecord:
 
 
 def tables_record(report: TablesReport) -> TablesRecord:
-    """Return the report on the exported tables."""
+    """Return the JSON record of a report on exported tables."""
     return json_record(
         TablesRecord,
         report,

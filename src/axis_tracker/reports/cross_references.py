@@ -1,4 +1,4 @@
-"""Find a record by its id or name, together with all records that refer to it."""
+"""Find a record by its id or name, and find the records that are related to this record."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class CrossReferencesRecord(TypedDict):
 
     Attributes:
         collection: The collection of the record, such as "events".
-        record: The record, in the form used in data files.
+        record: The record, in the same form as in data files.
         events: The ids of the related events.
         claims: The ids of the related claims.
-        answered_by: The ids of the claims that answer the record, if it is a claim.
-        revised_by: The ids of the claims that revise the record, if it is a claim.
-        spoken_for_by: The ids of the actors that have a role for this record, if it is an actor.
+        answered_by: If the record is a claim, the ids of the claims that answer the record.
+        revised_by: If the record is a claim, the ids of the claims that revise the record.
+        spoken_for_by: If the record is an actor, the ids of the actors that have a role for the record.
     """
 
     collection: str
@@ -49,19 +49,20 @@ class CrossReferencesRecord(TypedDict):
 
 @frozen(repr=False)
 class CrossReferences:
-    """A record and the records related to it.
+    """A record and the records that are related to this record.
 
     Attributes:
         collection: The collection of the record, such as "events".
         record: The record.
-        events: For a claim, the event that it is about. For other records, the events that refer to them.
-        claims: For an event, the claims about it. For a document, the claims that cite it. For an actor, the claims
-            by the actor and by those who certainly spoke for it.
-        answers: The claims that the record answers, if it is a claim.
-        revises: The claim that the record revises, if it is a claim.
-        answered_by: The claims that answer the record, if it is a claim.
-        revised_by: The claims that revise the record, if it is a claim.
-        spoken_for_by: The actors that have a role for this record, if it is an actor.
+        events: If the record is a claim, the event of the claim. Otherwise, the events that refer to the record.
+        claims: If the record is an event, the claims about the event. If the record is a document, the claims that cite
+            the document. If the record is an actor, the claims by the actor and by other actors who certainly spoke for
+            the actor.
+        answers: If the record is a claim, the claims that the record answers.
+        revises: If the record is a claim, the claim that the record revises.
+        answered_by: If the record is a claim, the claims that answer the record.
+        revised_by: If the record is a claim, the claims that revise the record.
+        spoken_for_by: If the record is an actor, the actors that have a role for the record.
 
     >>> import axis_tracker as axt
     >>> found = cross_references(axt.load(), "kp")
@@ -80,7 +81,7 @@ class CrossReferences:
     spoken_for_by: tuple[Actor, ...] = ()
 
     def plain(self) -> CrossReferencesRecord:
-        """Return the JSON record."""
+        """Return the cross-references as a JSON record."""
         fields = plain_record(self.record)
         if isinstance(self.record, Event):
             fields = {"kind": self.record.kind, **fields}
@@ -91,13 +92,14 @@ class CrossReferences:
 
 
 def cross_references(dataset: RecordSet, key: str, collection: str | None = None) -> CrossReferences:
-    """Return the record with the given id, and the records related to it.
+    """Return the record that has the given id or name, and the records that are related to this record.
 
-    If no record has this id, actors, places and items are also found by name or alias. If several collections contain
-    the id, `collection` selects one of them: "actors", "places", "items", "documents", "events" or "claims".
+    If no record has the given id, actors, places and items are also found by name or alias. If several collections
+    contain the id or name, `collection` selects a collection: "actors", "places", "items", "documents", "events" or
+    "claims".
 
-    Raises `UnknownNameError` if there is no such record or no such collection, and `InvalidValueError` if several
-    collections contain such a record.
+    Raises `UnknownNameError` if there is no such record or no such collection. Raises `InvalidValueError` if several
+    collections contain such a record and `collection` is None.
     """
     tables = tables_of(dataset)
     if collection is not None and collection not in tables:
@@ -115,7 +117,7 @@ def cross_references(dataset: RecordSet, key: str, collection: str | None = None
         raise InvalidValueError(
             "several collections contain a record with this id or name",
             value=key,
-            suggestion=f"choose one: {' or '.join(found)}",
+            suggestion=f"name the collection: {' or '.join(found)}",
         )
     (name,) = found
     record = getattr(dataset, name)[key]

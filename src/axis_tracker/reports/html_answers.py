@@ -1,4 +1,4 @@
-"""HTML tables of answers for notebooks: estimates, ledgers, timelines and disputes."""
+"""HTML tables for notebooks that show answers such as estimates, ledgers, timelines and disputes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from axis_tracker.reports.html_tables import Indented, facts, table
 __all__ = ["answer_html"]
 
 _LEDGER_WIDTHS: Final = (28, 28, 28, 16)
-"""The column widths of a ledger, in percent. They align the tables of both directions."""
+"""The column widths of a ledger, in percent. The widths align the tables of both directions."""
 
 
 def estimate_html(estimate: Estimate) -> str:
-    """Return a table of all claims behind an estimate, with the bound that each gives or why it is not used.
+    """Return a table of all claims behind an estimate.
+
+    For each claim, the table shows the bound that the claim gives, or why the claim was not used.
 
     >>> import axis_tracker as axt
     >>> ": more than 100 missiles.</caption>" in estimate_html(axt.load().estimate(event="kp-ru-missiles"))
@@ -74,7 +76,7 @@ def estimates_html(estimates: Estimates) -> str:
 
 
 def ledger_html(ledger: Ledger) -> str:
-    """Return a table for each direction of a ledger, and a table for the claimed exchanges.
+    """Return a table for each direction of a ledger, and a table of the claimed exchanges.
 
     >>> import axis_tracker as axt
     >>> ledger_html(axt.load().ledger("kp", "ru")).count("</caption>")
@@ -168,7 +170,7 @@ _RENDERERS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
 
 
 def answer_html(answer: object) -> str:
-    """Return the HTML table of an answer. Raise `TypeError` if there is no table for its class."""
+    """Return the HTML table of an answer. Raise `TypeError` if there is no table for the class of the answer."""
     for cls, render in _RENDERERS:
         if isinstance(answer, cls):
             return render(answer)

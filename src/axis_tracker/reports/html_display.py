@@ -1,4 +1,4 @@
-"""Render objects as HTML for notebooks, according to their class."""
+"""Render records, selections, datasets and answers as HTML for notebooks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def html_of(value: object) -> str:
     >>> html_of(axt.Item(id="shells", name="shells")).startswith("<div")
     True
 
-    Raises `TypeError` for an object of another class.
+    Raises `TypeError` if the object belongs to any other class.
     """
     if isinstance(value, IdentifiedRecord):
         return html_records.record_html(value)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["dataset_html", "record_html", "selection_html"]
 
 _EXAMPLES: Final = 4
-"""The number of records that the table of a dataset names for each collection."""
+"""The maximum number of records in each collection that the table of a dataset names."""
 
 
 def dataset_html(dataset: RecordSet) -> str:
@@ -57,7 +57,7 @@ def selection_html(selection: RecordSelection[Any]) -> str:
 
 
 def record_html(record: IdentifiedRecord) -> str:
-    """Return a table of the fields of a record, without fields that are empty or have their default value.
+    """Return a table of the fields of a record. The table omits fields that are empty or have their default value.
 
     >>> import axis_tracker as axt
     >>> "&lt;b&gt;shells&lt;/b&gt;" in record_html(axt.Item(id="shells", name="<b>shells</b>"))
@@ -112,4 +112,4 @@ _COLUMNS: Final[tuple[tuple[type, list[str], Callable[[RecordSet, Any], tuple[ob
     (Document, ["id", "title", "published"], _document_row),
     (IdentifiedRecord, ["id", "name"], _any_row),
 )
-"""The columns of a selection, by the class of its records. The first matching class is used."""
+"""The columns of the table of a selection, for each class of records. The first class that matches is used."""

@@ -1,6 +1,7 @@
 """Render HTML tables for notebooks.
 
-Text is escaped and limited in length. Tables are legible on dark and light pages, and screen readers can read them.
+All text is escaped, and long text is cut. Tables are legible on dark and light pages, and screen readers can read the
+tables.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ ROWS: Final = 20
 """The maximum number of rows in a table. A line below the table gives the number of rows that are not shown."""
 
 CELL: Final = 300
-"""The maximum number of characters in a cell. Longer text is cut and ends in "…"."""
+"""The maximum number of characters in a cell. Longer text is cut, and then ends in "…"."""
 
 _SEVERAL: Final = 8
 """The maximum number of values in a cell."""
@@ -36,18 +37,21 @@ _DAY_STYLE: Final = 'style="white-space: nowrap"'
 _BOX_STYLE: Final = 'style="overflow-x: auto"'
 
 _COLUMN: Final = 7
-"""The minimum average column width, in ems. On a phone, a table then scrolls instead of breaking after each word."""
+"""The minimum average column width, in ems.
+
+With this minimum, a table scrolls on a phone, and its lines do not break after each word.
+"""
 
 _LEVEL: Final = 1
 """The indentation for each level, in ems."""
 
 _DAY: Final = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
-"""The pattern of dates, which browsers would otherwise break at the hyphens."""
+"""The pattern of a date. Without special handling, browsers would break dates at the hyphens."""
 
 
 @frozen
 class Indented:
-    """The heading of a row, indented by its depth in a hierarchy.
+    """The heading of a table row, indented to show a hierarchy.
 
     Attributes:
         text: The text of the heading.
@@ -69,8 +73,8 @@ def table(
 ) -> str:
     """Return an HTML table with a heading for each column. The first cell of each row is the heading of the row.
 
-    Only the first `ROWS` rows are shown. `total` is the number of all rows, and `what` names them in the line below the
-    table. `widths` are the column widths in percent. Without `widths`, the browser fits the columns to their text.
+    Only the first `ROWS` rows are shown. `total` is the number of all rows, and `what` names the rows in the line below
+    the table. `widths` are the column widths in percent. Without `widths`, the browser fits the columns to their text.
 
     >>> import re
     >>> print(re.sub(' style=".*?"', "", table("One", ["id"], [("a", "x < y")], 1, "claims")))
@@ -93,7 +97,9 @@ def table(
 
 
 def facts(caption: str, rows: Iterable[tuple[str, object]]) -> str:
-    """Return an HTML table of names and their values, such as the fields of a record. It shows up to `2 * ROWS` rows.
+    """Return an HTML table of names and their values, such as the fields of a record.
+
+    The table has at most `2 * ROWS` rows.
 
     >>> facts("A claim", [("stance", "denies")]).count("<tr>")
     1
@@ -105,7 +111,10 @@ def facts(caption: str, rows: Iterable[tuple[str, object]]) -> str:
 
 
 def _boxed(caption: str, style: str, head: str, rows: Iterable[Sequence[object]]) -> str:
-    """Return a table in a box that scrolls if the table is wider than the page. The box can receive keyboard focus."""
+    """Return a table in a box, which scrolls if the table is wider than the page.
+
+    The box can receive keyboard focus.
+    """
     body = "\n".join(f"<tr>{_row(row)}</tr>" for row in rows)
     return (
         f'<div role="region" aria-label="{_cut(caption)}" tabindex="0" {_BOX_STYLE}>'
@@ -125,7 +134,7 @@ def _row(row: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value as escaped text. Lists are separated by semicolons, because names can contain commas."""
+    """Return a value as escaped text. Semicolons separate the values of a list, because names can contain commas."""
     if value is None:
         return ""
     if isinstance(value, tuple | list):

@@ -1,4 +1,4 @@
-"""Build JSON records from answers. Values become ids, strings, numbers and lists."""
+"""Build JSON records from answers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ R = TypeVar("R")
 
 
 def json_record(record_class: type[R], source: object, **given: object) -> R:
-    """Return a record of a `TypedDict` class, with fields in the order of the class.
+    """Return a record of a `TypedDict` class. The fields have the same order as in the class.
 
-    The value of a field is the keyword argument with its name if given, otherwise the attribute of `source`.
+    The value of a field is the keyword argument with the name of the field. If there is no such argument, the value is
+    the attribute of `source` with this name.
 
     >>> from typing import TypedDict
     >>> from axis_tracker import Item
@@ -34,9 +35,10 @@ def json_record(record_class: type[R], source: object, **given: object) -> R:
 
 
 def json_value(value: object) -> JsonValue:
-    """Return a value in its JSON form.
+    """Return the JSON form of a value.
 
-    A record becomes its id, an enum member its value, and a tuple a list. Decimals and other objects become strings.
+    A record becomes its id, an enum member becomes its value, and a tuple becomes a list. Decimals and other objects
+    become strings.
     """
     if value is None or isinstance(value, str | int | float):
         return value

@@ -1,6 +1,6 @@
 """Summarise a dataset: arms transfers, deployments and delegations, with figures, claimants, denials and documents.
 
-The overview does not add up figures or draw conclusions across events. Estimates do.
+The overview does not add up figures or draw conclusions across events. For such conclusions, use estimates.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ __all__ = [
 class ClaimedBounds(NamedTuple):
     """The highest minimum and the lowest maximum that anyone claims for one quantity of one event.
 
-    Figures that count different things (see `Measure`) are never compared. The two ends may differ in date, or
-    conflict.
+    Figures that count different things (see `Measure.comparable`) are never compared. The minimum and the maximum may
+    hold for different dates, and may conflict with each other.
 
     Attributes:
         unit: The unit of the figures.
         phase: The phase of the figures.
         reading: The reading of the figures.
         per: The period of a rate, or None for other figures.
-        share_of: The whole to which a share refers, or None for other figures.
-        at_least: The claim with the highest minimum, or None if no claim gives one.
-        at_most: The claim with the lowest maximum, or None if no claim gives one.
-        claims: All claims that give a figure of this kind.
+        share_of: The whole of which a share is a percentage, or None for other figures.
+        at_least: The claim with the highest minimum, or None if no claim gives a minimum.
+        at_most: The claim with the lowest maximum, or None if no claim gives a maximum.
+        claims: All claims that give a figure for this quantity.
     """
 
     unit: str
@@ -66,17 +66,17 @@ class ClaimedBounds(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """An arms transfer.
+    """An arms transfer in an overview.
 
     Attributes:
-        event: The transfer.
-        supplier: The actor that supplies.
-        recipient: The actor that receives.
-        figures: The figures, with the most frequently claimed first.
+        event: The event of the transfer.
+        supplier: The actor that supplies the arms.
+        recipient: The actor that receives the arms.
+        figures: The figures, with the most frequently claimed figure first.
         asserted: The claims that assert the transfer as a fact.
-        denied_by: The actors that deny it.
+        denied_by: The actors that deny the transfer.
         denied_with_more_by: The actors whose broader denial covers the transfer without naming it. A denial does not
-            cover a transfer that can only have begun later.
+            cover a transfer that certainly began after the denial.
     """
 
     event: ArmsTransfer
@@ -89,14 +89,15 @@ class Flow(NamedTuple):
 
 
 class Presence(NamedTuple):
-    """A deployment.
+    """A deployment in an overview.
 
     Attributes:
-        event: The deployment.
-        figures: The figures, with the most frequently claimed first.
+        event: The event of the deployment.
+        figures: The figures, with the most frequently claimed figure first.
         asserted: The claims that assert the deployment as a fact.
-        denied_by: The actors that deny it.
-        denied_with_more_by: The actors whose broader denial covers it, as in a `Flow`.
+        denied_by: The actors that deny the deployment.
+        denied_with_more_by: The actors whose broader denial covers the deployment without naming it. A denial does not
+            cover a deployment that certainly began after the denial.
     """
 
     event: Deployment
@@ -107,11 +108,11 @@ class Presence(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """A delegation.
+    """A delegation in an overview.
 
     Attributes:
-        event: The delegation.
-        visitors: The actors that visit.
+        event: The event of the delegation.
+        visitors: The actors that visit the host.
         host: The actor that receives the visitors.
         claims: The number of claims about the delegation.
     """
@@ -123,12 +124,12 @@ class Visit(NamedTuple):
 
 
 class Denial(NamedTuple):
-    """A denial.
+    """A denial in an overview.
 
     Attributes:
         claim: The claim that makes the denial.
-        by: The claimants of this claim.
-        answers: The claims that it answers.
+        by: The claimants of the claim that makes the denial.
+        answers: The claims that the denial answers.
     """
 
     claim: Claim
@@ -137,11 +138,11 @@ class Denial(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document.
+    """A document in an overview.
 
     Attributes:
         document: The document.
-        claims: The number of claims that cite it.
+        claims: The number of claims that cite the document.
     """
 
     document: Document
@@ -149,12 +150,13 @@ class Source(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """A dataset at a glance.
+    """A summary of a dataset.
 
     Attributes:
-        transfers: The arms transfers, grouped by supplier and recipient. The pair with the most claims comes first.
-        deployments: The deployments, with the latest first.
-        delegations: The delegations, with the latest first.
+        transfers: The arms transfers, grouped by supplier and recipient. The pair of actors with the most claims comes
+            first.
+        deployments: The deployments, sorted by date, with the latest event first.
+        delegations: The delegations, sorted by date, with the latest event first.
         denials: The denials.
         documents: The documents, sorted by date of publication.
     """
@@ -169,8 +171,8 @@ class Overview(NamedTuple):
 def overview(dataset: RecordSet) -> Overview:
     """Return the overview of a dataset.
 
-    It omits transfers and deployments that nobody asserts as a fact or denies. It also omits delegations without
-    claims, and claims that a later claim revises.
+    The overview omits transfers and deployments that nobody asserts as a fact or denies. The overview also omits
+    delegations that have no claims, and assertions that a later claim revises.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
@@ -223,7 +225,7 @@ _Contested: TypeAlias = tuple[tuple[ClaimedBounds, ...], tuple[Claim, ...], tupl
 
 
 def _contested(dataset: RecordSet, event: ArmsTransfer | Deployment) -> _Contested | None:
-    """Return the figures and assertions of an event and those who deny it, or None if nobody asserts or denies it."""
+    """Return the figures, assertions and deniers of an event, or None if nobody asserts or denies the event."""
     from axis_tracker.reasoning.questions import events_of
     from axis_tracker.reasoning.revisions import superseded
 
@@ -255,7 +257,10 @@ def _claimants(claims: Iterable[Claim]) -> list[str]:
 
 
 def _preceded(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
-    """Return whether a statement was certainly made before an event began, so that it cannot be about the event."""
+    """Return whether a statement was certainly made before an event began.
+
+    Such a statement cannot be about the event.
+    """
     return when is not None and made.moment.precedes(when) is Truth.YES
 
 
@@ -295,7 +300,7 @@ def _most_claimed_first(figure: ClaimedBounds) -> tuple[object, ...]:
 
 
 class ClaimedBoundsRecord(TypedDict):
-    """The JSON record of `ClaimedBounds`, with the ids of claims."""
+    """The JSON record of `ClaimedBounds`, with ids in place of the claims."""
 
     unit: str
     phase: str
@@ -308,7 +313,7 @@ class ClaimedBoundsRecord(TypedDict):
 
 
 class FlowRecord(TypedDict):
-    """The JSON record of a `Flow`, with the ids of events, actors and claims."""
+    """The JSON record of a `Flow`, with ids in place of the event, the actors and the claims."""
 
     event: str
     supplier: str
@@ -320,7 +325,7 @@ class FlowRecord(TypedDict):
 
 
 class PresenceRecord(TypedDict):
-    """The JSON record of a `Presence`, with the ids of events, actors and claims."""
+    """The JSON record of a `Presence`, with ids in place of the event, the actors and the claims."""
 
     event: str
     figures: list[ClaimedBoundsRecord]
@@ -330,7 +335,7 @@ class PresenceRecord(TypedDict):
 
 
 class VisitRecord(TypedDict):
-    """The JSON record of a `Visit`, with the ids of events and actors."""
+    """The JSON record of a `Visit`, with ids in place of the event and the actors."""
 
     event: str
     visitors: list[str]
@@ -339,7 +344,7 @@ class VisitRecord(TypedDict):
 
 
 class DenialRecord(TypedDict):
-    """The JSON record of a `Denial`, with the ids of claims and actors."""
+    """The JSON record of a `Denial`, with ids in place of the claims and the actors."""
 
     claim: str
     by: list[str]
@@ -347,7 +352,7 @@ class DenialRecord(TypedDict):
 
 
 class SourceRecord(TypedDict):
-    """The JSON record of a `Source`, with the id of the document."""
+    """The JSON record of a `Source`, with an id in place of the document."""
 
     document: str
     claims: int

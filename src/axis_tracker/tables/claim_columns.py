@@ -1,6 +1,6 @@
 """The columns of claims, and of the passages that claims cite.
 
-A claim has one event and at most one measure, so both are columns of the claim's own row. A claim may cite several
+A claim has one event and at most one measure, so the claim's own row has the columns of both. A claim may cite several
 passages, so passages have a separate view.
 """
 
@@ -31,7 +31,7 @@ __all__ = ["CLAIM_COLUMNS", "PASSAGE_COLUMNS"]
 
 
 def _figure(_: RecordSet, claim: Claim) -> Number | None:
-    """Return the number in the quantity's wording. Without a wording, return the only end or the value of both."""
+    """Return the number in the quantity's wording. If there is no wording, return the single value of the endpoints."""
     if claim.measure is None:
         return None
     quantity = claim.measure.quantity
@@ -72,12 +72,12 @@ def _probability(end: str, superlative: str) -> Computed:
 
 
 def _end(end: str, ordinal: str) -> FieldAt:
-    meaning = f"The {ordinal} end of the claimed figure; None if this end is open or there is no figure"
+    meaning = f"The {ordinal} end of the claimed figure; None if the {ordinal} end is open or there is no figure"
     return FieldAt(f"measure.quantity.{end}", meaning)
 
 
 def _includes_end(end: str, ordinal: str) -> FieldAt:
-    meaning = f"Whether the interval includes its {ordinal} end (true if this end is open); None if there is no figure"
+    meaning = f"Whether the interval includes the {ordinal} end; true for an open end, and None if there is no figure"
     return FieldAt(f"measure.quantity.includes_{end}", meaning)
 
 
@@ -86,11 +86,11 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         Claim,
         id="The claim's id",
         event="The id of the event that the claim is about",
-        event_kind=_event_field("kind", "The kind of that event"),
-        event_name=_event_field("name", "The name of that event"),
+        event_kind=_event_field("kind", "The kind of the event that the claim is about"),
+        event_name=_event_field("name", "The name of the event that the claim is about"),
         claimants="The ids of the claimants",
         claimant_names=Computed(
-            "The names of the claimants, in the same order",
+            "The names of the claimants, in the same order as their ids",
             "claimants -> actors.name",
             _claimant_names,
             ColumnType.LIST,
@@ -128,7 +128,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         share_of=FieldAt("measure.share_of", "The whole to which a share refers"),
         # When it happened, and when it was said
         when="The date of the event according to the claim",
-        when_words="The text's own words for that date",
+        when_words="The text's own words for the date of the event",
         made=Computed(
             "The date of the claim, as EDTF text; None if the document itself makes the claim",
             "made",
@@ -136,9 +136,9 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
             is_required=False,
             is_derived=False,
         ),
-        made_words="The text's own words for that date",
+        made_words="The text's own words for the date of the claim",
         said_from=Computed(
-            "The source of the next three columns: the claim's own date, or its earliest document's publication",
+            "Whether the next three columns give the claim's own date or the date of the earliest cited document",
             "made",
             lambda _, claim: "document" if claim.made is None else "claim",
             words=("claim", "document"),
@@ -146,7 +146,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
     ),
     *date_columns(
         "said",
-        "The date of the utterance; this is the claim's own date, or otherwise the date of publication",
+        "The date of the utterance; this date is the claim's own date, or otherwise the date of publication",
         "made, documents.published",
         lambda dataset, claim: dataset.made(claim),
         is_required=True,
@@ -163,7 +163,7 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         relays="The ids of the actors who passed the claim on, from the claimants to the document",
         basis="The evidence for the claim, as far as the text names it",
         documents=Computed(
-            "The ids of the documents with the cited passages",
+            "The ids of the documents that contain the cited passages",
             "evidence[].document",
             lambda _, claim: claim.documents,
             ColumnType.LIST,
@@ -173,8 +173,8 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         answers="The ids of the claims that this claim denies, doubts, confirms or declines to comment on",
         revises="The id of the earlier claim that this claim replaces",
         derived_from="The ids of the claims that this claim is computed from",
-        assumption="The assumption behind that computation",
-        grade="The curator's Admiralty grade, a letter and a digit; F and 6 mean 'cannot be judged'",
+        assumption="The assumption behind a claim that is computed from other claims",
+        grade="The curator's Admiralty grade, a letter and a digit; the grades F and 6 mean 'cannot be judged'",
         note="A remark by the curator",
     ),
 )

@@ -17,7 +17,7 @@ class TypeNames(NamedTuple):
 
     Attributes:
         column: The type of the column.
-        words: Whether the row describes text columns with controlled terms.
+        words: Whether these names are for text columns with controlled terms.
         arrow: The type in Arrow and Parquet.
         pandas: The dtype in pandas.
         polars: The data type in Polars.

@@ -57,7 +57,7 @@ class ColumnType(enum.Enum):
     DECIMAL = "decimal"
     """An exact number, an int or a `decimal.Decimal`, with at most 30 digits on either side of the point."""
     FLOAT = "float"
-    """A binary floating-point number. This package's own fields use it only for latitude and longitude."""
+    """A binary floating-point number. Among this package's own fields, only latitudes and longitudes have this type."""
     DATE = "date"
     """A day of the Gregorian calendar."""
     BOOLEAN = "boolean"
@@ -144,7 +144,7 @@ def _terms(values: Iterable[enum.Enum]) -> tuple[Any, ...]:
 
 
 def _text(value: object) -> str | None:
-    """Return a value as a string, or None for None or an empty string, such as the unit of a bare number."""
+    """Return a value as a string. None and an empty string, such as the unit of a bare number, become None."""
     return None if value is None else str(value) or None
 
 
@@ -161,8 +161,8 @@ class Column:
 
     Attributes:
         name: The name of the column.
-        type: The type of its cells.
-        meaning: The meaning of its cells, in one line.
+        type: The type of the cells.
+        meaning: The meaning of the cells, in one line.
         source: The field from which the cells are read, as a path such as `measure.quantity.low`. For a computed
             column, the fields from which the cells are computed.
         read: The function that reads a cell.
@@ -194,8 +194,8 @@ class OmittedField:
 
     Attributes:
         field: The name of the field.
-        reason: Why the view leaves it out.
-        kept_in: The view that shows it, or None.
+        reason: Why the view leaves the field out.
+        kept_in: The view that shows the field, or None.
         count: The function that counts the values of this field in a record.
     """
 
@@ -288,7 +288,7 @@ def shaped_columns(
 def _described(cls: type[Any], path: str) -> tuple[Shape, str | None, bool]:
     """Describe the field at a path such as `measure.quantity.low`, `roles[].title` or `coordinates[0]`.
 
-    Return its shape, the collection whose ids it holds, and whether it always has a value.
+    Return the field's shape, the collection whose ids the field holds, and whether the field always has a value.
     """
     step, _, rest = path.partition(".")
     name, bracket, _ = step.partition("[")
@@ -316,9 +316,9 @@ def position_in(source: str, meaning: str) -> Computed:
 
 
 def of_owner(source: str, meaning: str, *, refers_to: str | None = None) -> Computed:
-    """Describe a column for a field of the record that has the list. An example of a source is `actor.name`.
+    """Describe a column for a field of the record that has the list. `actor.name` is an example of a source.
 
-    Unless the field is an id, it repeats a value in the table of these records.
+    Unless the field is an id, the column repeats values that are also in the table of the records with the lists.
     """
     field_of = attrgetter(source.partition(".")[2])
     return Computed(
@@ -336,8 +336,8 @@ def passage_at(source: str) -> dict[str, FieldAt]:
 
 
 _BOUNDS: Final = (
-    ("earliest", "The first day that `{name}` covers; None if its start is open or unknown"),
-    ("latest", "The last day that `{name}` covers; None if its end is open or unknown"),
+    ("earliest", "The first day that `{name}` covers; None if the start is open or unknown"),
+    ("latest", "The last day that `{name}` covers; None if the end is open or unknown"),
 )
 
 

@@ -1,6 +1,6 @@
 """Write flat tables as a folder of CSV files (RFC 4180, UTF-8) with a Frictionless Data Package descriptor.
 
-Spreadsheets execute strings that begin like a formula. A policy decides how such strings are written, and the report
+Spreadsheets execute strings that start like a formula. A policy decides how such strings are written, and the report
 lists every changed cell.
 """
 
@@ -34,7 +34,7 @@ _WRITTEN: Final[Mapping[ColumnType, Callable[[Any], str]]] = {
     ColumnType.BOOLEAN: lambda yes: "true" if yes else "false",
     ColumnType.LIST: lambda texts: json.dumps(texts, ensure_ascii=False),
 }
-"""The function for writing cells of each type. A number may begin with a minus sign, because it is not a formula."""
+"""The function that writes the cells of each type. No number is a formula, even if it starts with a minus sign."""
 
 
 def write_csv_package(tables: Sequence[Table], target: Path, formulas: Formulas) -> tuple[EscapedCell, ...]:

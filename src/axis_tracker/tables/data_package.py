@@ -82,7 +82,7 @@ def _package_folder(target: Path) -> Iterator[Path]:
 
 
 def _is_as_written(folder: Path) -> bool:
-    """Return whether the folder holds only a package that this module wrote, and no file has changed since."""
+    """Return whether the folder holds nothing except an unchanged package that this module wrote."""
     try:
         found = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         digests = {one["path"]: one["hash"] for one in found["resources"]}

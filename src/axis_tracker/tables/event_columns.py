@@ -1,7 +1,7 @@
 """The columns of events: those shared by all kinds, and those for the fields of each kind.
 
 Every table of events has the columns of this package's kinds. If the table holds events of another project's kind, the
-columns of that kind follow. Their types depend on the values in those events.
+columns of that kind follow. The types of these further columns depend on the values in the events.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "visitors": "The ids of the visitors",
     "host": "The id of the host",
     "place": "The id of the place",
-    "met": "The ids of the other actors whom the visitors met",
+    "met": "The ids of the actors whom the visitors met in addition to the host",
     "supplier": "The id of the supplier",
     "recipient": "The id of the recipient",
     "item": "The id of the item that is moved, given or counted",
@@ -68,7 +68,7 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "sides": "The ids of the actors who fight",
     "losses_of": "The id of the actor whose losses are counted",
     "activity": "The kind of activity",
-    "actors": "The ids of the actors responsible for it",
+    "actors": "The ids of the actors responsible for the activity",
     "targets": "The ids of the actors under sanctions",
     "imposers": "The ids of the actors who impose the sanctions",
     "relation": "The kind of alignment",
@@ -98,7 +98,7 @@ def _columns_of(
 
 @functools.cache
 def _ours() -> Mapping[str, tuple[Shape, str | None, tuple[type[Event], ...]]]:
-    """Return, by name, the shape, the collection referred to and the kinds of each field in this package's kinds."""
+    """Return a mapping from the name of each field of this package's kinds to its shape, collection and kinds."""
     found: dict[str, tuple[Shape, str | None, tuple[type[Event], ...]]] = {}
     for cls in EVENT_KINDS:
         spec = record_spec(cls)
@@ -149,7 +149,7 @@ def event_columns(events: Iterable[Event]) -> tuple[tuple[Column, ...], tuple[Om
             refers_to = field.metadata.get(REFERS_TO)
             known = _ours().get(field.name)
             if shape is None:
-                reason = f"no column can hold values such as its {type(values[0]).__name__}"
+                reason = f"no column can hold a value of type {type(values[0]).__name__}"
                 omitted.append(OmittedField(f"{cls.kind}.{field.name}", reason, None, partial(_is_set, cls, field)))
             elif known is not None and known[1] == refers_to and (not values or known[0] == shape):
                 joined.setdefault(field.name, []).append(cls)
@@ -175,7 +175,7 @@ def _field_count(kind: str, event: Any) -> int:
 
 
 def _free_name(name: str, cls: type[Event], shape: Shape, taken: set[str]) -> str:
-    """Return the field's name, or if it is taken, the kind and the field's name, with a number if necessary."""
+    """Return the field's name if it is free, otherwise the kind and the field's name, with a number if necessary."""
     whole = f"{_NOT_IN_NAMES.sub('_', cls.kind)}_{name}"
     for candidate in (name, whole, *(f"{whole}_{number}" for number in range(2, len(taken) + 3))):
         wanted = [candidate, f"{candidate}_earliest", f"{candidate}_latest"] if shape.is_date else [candidate]
@@ -223,7 +223,7 @@ _SHAPES: Final[tuple[tuple[Callable[[Any], bool], Shape], ...]] = (
     (lambda value: type(value) is date, Shape(ColumnType.DATE)),
     (lambda value: type(value) is ImpreciseDate, Shape(_TEXT, is_date=True)),
 )
-"""The shapes for values in other projects' fields, each with a test of one value. The first matching shape is used.
+"""The shapes for values in other projects' fields, each with a test for one value. The first shape that fits is used.
 
 The tests compare exact types, because True is also an int, and a datetime is also a date.
 """

@@ -1,4 +1,4 @@
-"""Strings that a spreadsheet would execute as formulas, and the policies for writing them to CSV files."""
+"""Strings that a spreadsheet would execute as formulas, and the policies for writing such strings to CSV files."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from axis_tracker.tables.columns import Cell
 __all__ = ["ESCAPE", "FORMULA_STARTS", "EscapedCell", "Formulas", "is_formula"]
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""The characters that make some spreadsheets execute a string if it starts with them (OWASP, CSV Injection).
+"""The characters at the start of a string that make some spreadsheets execute the string (OWASP, CSV Injection).
 
-The last four are full-width signs.
+The last four characters are full-width signs.
 """
 
 ESCAPE: Final = "'"
-"""The character written before such a string so that spreadsheets show it as text."""
+"""The character written before a string like a formula, so that spreadsheets show the string as text."""
 
 
 class Formulas(ControlledTerm):
-    """The policy for a string that a spreadsheet would execute because it begins with a sign such as =, +, - or @."""
+    """The policy for strings that spreadsheets would execute because they start with a sign such as =, +, - or @."""
 
-    ESCAPE = "escape", "write an apostrophe before it, and name the cell in the report and the descriptor (the default)"
+    ESCAPE = (
+        "escape",
+        "write an apostrophe before the string, and list the cell in the report and the descriptor (the default)",
+    )
     REFUSE = "refuse", "write nothing, and raise an error that names the cells"
-    KEEP = "keep", "write it unchanged, for readers other than spreadsheets"
+    KEEP = "keep", "write the string unchanged, for programs other than spreadsheets"
 
 
 @frozen

@@ -1,6 +1,7 @@
 """Convert flat tables to Arrow tables and to data frames in pandas and Polars. No number is rounded.
 
-Each library is imported only when it is used. If a library is missing, the error names the extra that installs it.
+Each library is imported only when it is used. If a library is missing, the error names the extra that installs the
+library.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["DIGITS", "PLACES", "decimal_type", "to_arrow", "to_pandas", "to_polars"]
 
 DIGITS: Final = 38
-"""The number of digits of an ordinary decimal in Arrow and Polars, the maximum for 128 bits."""
+"""The number of digits of an ordinary decimal in Arrow and Polars, which is the maximum for 128 bits."""
 
 PLACES: Final = 8
-"""The number of decimal places of an ordinary decimal, which leaves the 30 digits allowed before the point."""
+"""The number of decimal places of an ordinary decimal. This number leaves 30 digits for the part before the point."""
 
 _MOST_DIGITS: Final = 60
 _MOST_PLACES: Final = 30
@@ -43,7 +44,7 @@ def _places(number: object) -> int:
 
 
 def decimal_type(numbers: Sequence[object]) -> pa.DataType:
-    """Return the Arrow type that can hold all of these exact numbers and None: the ordinary decimal if possible."""
+    """Return an Arrow type that can hold None and all of these exact numbers, if possible the ordinary decimal."""
     import pyarrow as pa
 
     if all(_places(one) <= PLACES for one in numbers):
@@ -138,7 +139,7 @@ def _polars_series(polars: Any, table: Table, column: Column) -> Any:
         for row, value in enumerate(values):
             if _places(value) > PLACES:
                 raise InvalidValueError(
-                    f"has more than {PLACES} decimal places, so Polars would round it",
+                    f"has more than {PLACES} decimal places, so Polars would round the number",
                     value=value,
                     path=f"{table.name}[{row}].{column.name}",
                     suggestion="use to_arrow() or to_pandas(), which keep all digits",

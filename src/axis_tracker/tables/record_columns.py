@@ -31,7 +31,7 @@ __all__ = [
 
 _NAME: Final = "The English name used in reports"
 _COUNTRY: Final = "The country, as an ISO 3166-1 alpha-2 code in lower case"
-_ALIASES: Final = "Other names in use"
+_ALIASES: Final = "Other names of the actor, place or item"
 _IDENTIFIERS: Final = "Identifiers in other registers, as `scheme:value`"
 _NOTE: Final = "A remark by the curator"
 
@@ -61,7 +61,7 @@ ROLE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     ),
     title=FieldAt("roles[].title", "The office or function; None for plain membership"),
     during=FieldAt(
-        "roles[].during", "The period in which the actor has the role; None if it covers the whole period of the data"
+        "roles[].during", "The period in which the actor has the role; None for the whole period of the data"
     ),
 )
 """One row per role of an actor."""
@@ -70,7 +70,7 @@ PLACE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     Place,
     id="The place's id",
     name=_NAME,
-    within="The id of the place that directly contains it",
+    within="The id of the place that directly contains this place",
     country=_COUNTRY,
     latitude=FieldAt("coordinates[0]", "The latitude of a point in the place, in WGS 84 degrees"),
     longitude=FieldAt("coordinates[1]", "The longitude of a point in the place, in WGS 84 degrees"),
@@ -100,7 +100,7 @@ DOCUMENT_COLUMNS: Final[tuple[Column, ...]] = columns_of(
     authors="The ids of the authors",
     published="The date of publication",
     dating="How the date of publication is known",
-    dating_note="The basis of an inferred date",
+    dating_note="The reasoning behind an inferred date",
     length="The number of characters",
     sha256="The SHA-256 digest of the file",
     language="The language, as a BCP 47 tag",

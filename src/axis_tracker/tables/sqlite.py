@@ -1,6 +1,6 @@
 """Flat tables as an SQLite database, for Datasette and any SQL tool.
 
-It has tables with keys, link tables for lists, views with names, and a search index.
+The database has tables with keys, link tables for lists, views with names instead of ids, and a search index.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _MAGIC: Final = b"SQLite format 3\0"
 
 
 def write_database(tables: Sequence[Table], target: Path) -> None:
-    """Write the tables to a new database file. It replaces any SQLite database or empty file at the path.
+    """Write the tables to a new database file, which replaces any SQLite database or empty file at the path.
 
     The same tables give the same bytes with the same version of SQLite. The search index is left out if SQLite was
     built without FTS5, which is rare.
 
-    Raises `WriteError` if the path holds any other file, and `OSError` if it cannot be written.
+    Raises `WriteError` if the path holds any other file, and `OSError` if the database cannot be written.
     """
     import sqlite3
 
@@ -72,9 +72,9 @@ class _SqlTable:
 
     Attributes:
         name: The name of the table.
-        create: The statement that creates it.
-        width: The number of its columns.
-        rows: The function that returns its rows.
+        create: The statement that creates the table.
+        width: The number of columns in the table.
+        rows: The function that returns the rows of the table.
     """
 
     name: str
@@ -113,7 +113,7 @@ _CONVERTERS: Final[Mapping[ColumnType, Callable[[Any], _SqlValue]]] = {
 
 
 def _sql_columns(column: Column) -> Iterator[_SqlColumn]:
-    """Yield the SQLite columns for a column: none for a list, which has its own table, and two for an exact number."""
+    """Yield the SQLite columns for a column. A list has a table and no column. An exact number has two columns."""
     if column.type in _CONVERTERS:
         yield _SqlColumn("", type_names(column).sqlite, _CONVERTERS[column.type])
     if column.type is ColumnType.DECIMAL:
@@ -174,7 +174,7 @@ def _create(name: str, lines: Sequence[str]) -> str:
 
 
 def _link(table: Table, column: Column) -> _SqlTable:
-    """Return the table of a list's elements, with the key of the row that has the list, the position and the value."""
+    """Return the table of a list's elements. Its columns are the key of the list's row, the position and the value."""
     name = f"{table.name}_{column.name}"
     # A key of one column takes the name of the record ("claim"); a longer key keeps the names of its columns, except
     # `position`, which is a column of this table.

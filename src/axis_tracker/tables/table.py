@@ -34,7 +34,7 @@ class Omission:
 
     >>> import axis_tracker as axt
     >>> print(*axt.load().actors.where(kind="bloc").table().omitted)
-    actors.roles: 0 values left out (a record may have several), see the table 'roles'
+    actors.roles: 0 values left out (a record may have several of them), see the table 'roles'
     """
 
     table: str
@@ -54,8 +54,8 @@ class Table:
     """A flat view of some records: rows and columns for a spreadsheet, a data frame or a database.
 
     `Dataset.table` and the method `table` of every selection return a `Table`. Iterate over a table to read each row as
-    a dictionary. `len(table)` is the number of rows, and `table["stance"]` is a column. No number is rounded. None
-    means that the record has no value.
+    a dictionary. `len(table)` is the number of rows, and `table["stance"]` is a column. No number is rounded. A cell is
+    None if the record has no value.
 
     >>> import axis_tracker as axt
     >>> table = axt.load().claims.where(by="Ukraine").table()
@@ -97,7 +97,7 @@ class Table:
 
     @property
     def omitted(self) -> tuple[Omission, ...]:
-        """The fields that the table leaves out, with the number of values that its records hold in each."""
+        """The fields that the table leaves out, with the number of values that the records have in each field."""
         return tuple(
             Omission(self.name, one.field, sum(map(one.count, self._records)), one.reason, one.kept_in)
             for one in self._view.omitted
@@ -123,7 +123,7 @@ class Table:
         return [read(dataset, row) for row in self._rows]
 
     def to_arrow(self) -> pa.Table:
-        """Return the table as a `pyarrow.Table` (extra "arrow").
+        """Return the table as a `pyarrow.Table` (requires the `arrow` extra).
 
         Controlled terms are dictionary-encoded, days are `date32`, and lists are lists of strings. Exact numbers are
         `decimal128(38, 8)`, or `decimal256(60, 30)` if a number in the column has more than eight decimal places. The
@@ -141,12 +141,12 @@ class Table:
         return to_arrow(self)
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the table as a `pandas.DataFrame` with nullable types (extra "pandas").
+        """Return the table as a `pandas.DataFrame` with nullable types (requires the `pandas` extra).
 
-        Strings have the dtype "string", and days have "datetime64[s]". Lists are tuples. Controlled terms are
-        categories in the order of their vocabulary. Exact numbers are "Int64" if every number in the column is whole
-        and fits into 64 bits. Otherwise they are Python ints and Decimals, as objects. `.attrs["omitted"]` lists the
-        omitted fields.
+        Strings have the dtype "string", and days have the dtype "datetime64[s]". Lists are tuples. Controlled terms are
+        categories in the order of their vocabulary. Exact numbers have the dtype "Int64" if every number in the column
+        is whole and fits into 64 bits. Otherwise, exact numbers are Python ints and Decimals in a column of dtype
+        "object". `.attrs["omitted"]` lists the omitted fields.
 
         >>> import axis_tracker as axt
         >>> str(axt.load().table("claims").to_pandas()["quantity_low"].dtype)
@@ -159,7 +159,7 @@ class Table:
         return to_pandas(self)
 
     def to_polars(self) -> pl.DataFrame:
-        """Return the table as a `polars.DataFrame` (extra "polars").
+        """Return the table as a `polars.DataFrame` (requires the `polars` extra).
 
         The data types are `Enum` for controlled terms, `Date` for days, `List(String)` for lists, and `Decimal(38, 8)`
         for exact numbers.
@@ -195,7 +195,7 @@ class Table:
 def table_of(dataset: RecordSet, name: str, records: Sequence[Any] | None = None, *, of: str | None = None) -> Table:
     """Return the view called `name` as a table of `records`, or of all records in the dataset by default.
 
-    If `of` is given, only the views of that collection are allowed. Raises `UnknownNameError` if there is no such view.
+    If `of` is given, only views of the collection `of` are allowed. Raises `UnknownNameError` if there is no such view.
     """
     view = view_named(name, of=of)
     shown = tuple(tables_of(dataset)[view.of].values()) if records is None else records

@@ -1,4 +1,4 @@
-"""The flat views. Each has a key and columns, and lists the fields that it leaves out."""
+"""The flat views. Each view has a key and columns, and lists the fields that the view leaves out."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class View:
 
     Attributes:
         name: The name of the view.
-        of: The collection whose records it shows, by default the one of the same name.
+        of: The collection whose records the view shows, by default the collection with the same name.
         meaning: A one-line description of a row.
         key: The columns that identify a row.
         columns: The columns, in order.
-        omitted: The fields that it leaves out.
+        omitted: The fields that the view leaves out.
         each: The name of the list field whose elements are the rows, or None if each record is one row.
     """
 
@@ -42,18 +42,18 @@ class View:
 
     @property
     def leaves_out(self) -> str:
-        """The fields that the view leaves out and the views that show them, as a string."""
+        """The fields that the view leaves out and the views that show these fields, as a string."""
         return "; ".join(f"`{one.field}`: see the view `{one.kept_in}`" for one in self.omitted) or "nothing"
 
     def rows_of(self, record: IdentifiedRecord) -> Iterator[IdentifiedRecord | ListRow]:
-        """Return the rows that show a record: the record itself, or a `ListRow` for each element of a list."""
+        """Return the rows of a record, which are the record itself or a `ListRow` for each element of a list."""
         if self.each is None:
             return iter((record,))
         return (ListRow(record, position, one) for position, one in enumerate(getattr(record, self.each)))
 
 
 def _shown_in(view: str, name: str) -> tuple[OmittedField]:
-    return (OmittedField(name, "a record may have several", view, lambda record: len(getattr(record, name))),)
+    return (OmittedField(name, "a record may have several of them", view, lambda record: len(getattr(record, name))),)
 
 
 VIEWS: Final[tuple[View, ...]] = (
@@ -109,7 +109,7 @@ _BY_NAME: Final = {view.name: view for view in VIEWS}
 
 
 def view_named(name: str, *, of: str | None = None) -> View:
-    """Return the view called `name`. If `of` is given, only the views of that collection are allowed.
+    """Return the view called `name`. If `of` is given, only views of the collection `of` are allowed.
 
     Raises `UnknownNameError` if there is no such view.
     """

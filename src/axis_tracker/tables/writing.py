@@ -24,7 +24,10 @@ class TableFormat(ControlledTerm):
     """The file formats of flat tables."""
 
     CSV = "csv", "a folder with one CSV file per table and a Frictionless Data Package descriptor, `datapackage.json`"
-    PARQUET = "parquet", 'a folder with one Parquet file per table and the same descriptor (extra "arrow")'
+    PARQUET = (
+        "parquet",
+        "a folder with one Parquet file per table and the descriptor `datapackage.json` (needs the `arrow` extra)",
+    )
     SQLITE = "sqlite", "an SQLite database with keys, link tables for lists, views and a search index"
 
 
@@ -34,14 +37,14 @@ def _read_only(rows: Mapping[str, int]) -> Mapping[str, int]:
 
 @frozen(kw_only=True)
 class TablesReport:
-    """The report of `write_tables`: which files it wrote, and what the tables leave out.
+    """A report on the tables that `write_tables` wrote, and on the fields that the tables leave out.
 
     Attributes:
         path: The path of the folder or database.
         format: The format of the files.
         rows: The number of rows in each table.
-        omitted: The fields that each table leaves out. Most of them are in another table.
-        escaped: The cells in CSV files that were changed so that no spreadsheet executes them.
+        omitted: The fields that each table leaves out. Most of these fields are in another table.
+        escaped: The cells in CSV files that were changed so that spreadsheets do not execute them as formulas.
     """
 
     path: Path
@@ -80,12 +83,13 @@ def write_tables(
 ) -> TablesReport:
     """Write all flat views of a dataset as CSV or Parquet files in a folder, or as an SQLite database.
 
-    `format` is "csv", "parquet" or "sqlite". By default, it depends on the path: the suffixes .sqlite, .sqlite3 and .db
-    mean a database, and no suffix means a folder of CSV files. `formulas` is the policy for strings in CSV files that a
-    spreadsheet would execute (see `Formulas`). The default is "escape".
+    `format` is "csv", "parquet" or "sqlite". By default, the suffix of the path determines the format. The suffixes
+    .sqlite, .sqlite3 and .db mean a database, and no suffix means a folder of CSV files. `formulas` is the policy for
+    strings in CSV files that a spreadsheet would execute (see `Formulas`). The default policy is "escape".
 
-    Either all files are written or none. An empty folder or an unchanged folder of tables is replaced. The same dataset
-    always gives the same bytes. The report lists what the tables leave out.
+    Either all files are written or none. A folder at the path is replaced if the folder is empty, or if it holds tables
+    that were not changed after they were written. The same dataset always gives the same bytes. The report lists the
+    fields that the tables leave out.
 
     >>> import axis_tracker as axt, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -94,8 +98,8 @@ def write_tables(
     (128, (), True)
 
     Raises `InvalidValueError` for an unknown format or policy, or for formulas that the policy refuses. Raises
-    `WriteError` if there is anything at the path that must not be replaced. Raises `MissingExtraError` for Parquet if
-    pyarrow is not installed, and `OSError` if the files cannot be written.
+    `WriteError` if the path holds files that must not be replaced. Raises `MissingExtraError` for Parquet if pyarrow is
+    not installed, and `OSError` if the files cannot be written.
     """
     target = Path(path)
     if format is None and target.suffix not in _SUFFIXES:
@@ -112,7 +116,7 @@ def write_tables(
             "a policy for formulas applies only to CSV files",
             value=policy.value,
             path="formulas",
-            suggestion=f"omit it for {chosen.value}",
+            suggestion=f"omit formulas= for {chosen.value}",
         )
     tables = [table_of(dataset, view.name) for view in VIEWS]
     return TablesReport(

@@ -6,12 +6,13 @@
     @given(datasets(min_claims=1))
     def test_my_report_has_a_line_for_every_claim(ds): ...
 
-The docstring of each strategy says what it draws, what it excludes, and why. Most strategies accept the fields of the
-class as keyword arguments, each as a value or a strategy. They also accept a dataset to which the drawn record can be
-added. There are no strategies for estimates, disputes, timelines and other answers. Draw a dataset and compute the
-answer from it.
+The docstring of each strategy says what the strategy draws, what the strategy excludes, and why. Most strategies accept
+the fields of the drawn class as keyword arguments. Each argument is a value or a strategy. Most strategies also accept
+a dataset. The drawn record can then be added to the dataset. There are no strategies for estimates, disputes, timelines
+and other answers. To test such an answer, draw a dataset and compute the answer from the dataset.
 
-The extra `testing` installs Hypothesis. Without it, this import raises `MissingExtraError`.
+The `testing` extra installs Hypothesis. Without Hypothesis, importing `axis_tracker.testing` raises
+`MissingExtraError`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The arguments of strategies: a fixed value for all examples, or a strategy that draws a value.
+"""The arguments of strategies. An argument is a fixed value for all examples, or a strategy that draws a value.
 
-A strategy for records takes the fields of the class as arguments. Each is optional. A `TypedDict` next to the strategy
-lists them.
+A strategy for records takes the fields of the drawn class as optional arguments. A `TypedDict` next to the strategy
+lists the fields.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ class NamedFields(IdentifiedFields, total=False):
 
 
 def to_strategy(choice: Choice[T]) -> st.SearchStrategy[T]:
-    """Return a strategy unchanged. For a value, return a strategy that always draws the value."""
+    """Return a given strategy as it is. For a given value, return a strategy that always draws the value."""
     return choice if isinstance(choice, st.SearchStrategy) else st.just(choice)
 
 
 def refuse_unknown(given: Iterable[str], known: Collection[str], what: str) -> None:
-    """Raise `InvalidValueError`, with the field as `path`, for the first unknown field."""
+    """Raise `InvalidValueError` for the first unknown field. The `path` of the error is the name of the field."""
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
@@ -91,12 +91,12 @@ def members(given: Iterable[T], known: Iterable[T], path: str) -> tuple[T, ...]:
 
 @functools.lru_cache(maxsize=4_096)
 def sampled(values: tuple[Hashable, ...] | type[Any]) -> st.SearchStrategy[Any]:
-    """Return a cached `st.sampled_from(values)`, because building the strategy takes longer than drawing from it."""
+    """Return a cached `st.sampled_from(values)`. Building this strategy takes longer than drawing a value."""
     return st.sampled_from(values)
 
 
 def maybe(draw: st.DrawFn, strategy: st.SearchStrategy[T]) -> T | None:
-    """Draw from the strategy half the time. Otherwise return None."""
+    """Draw from the strategy half of the time. Otherwise, return None."""
     return draw(strategy) if draw(_EITHER) else None
 
 
@@ -104,13 +104,13 @@ _EITHER: Final = st.sampled_from((False, True))
 
 
 def position(count: int) -> st.SearchStrategy[int]:
-    """Draw a position in a list of this length."""
+    """Draw a position in a list of the given length."""
     return sampled(tuple(range(count)))
 
 
 @functools.cache
 def positions(count: int, least: int) -> st.SearchStrategy[tuple[int, ...]]:
-    """Draw different positions in a list of this length: at least `least`, and at most two unless `least` is larger.
+    """Draw at least `least` different positions in a list of this length, and at most two unless `least` is larger.
 
     Each possible number of positions is equally likely.
     """

@@ -72,7 +72,7 @@ class ClaimFields(IdentifiedFields, total=False):
 
 
 def grades(**fields: Unpack[GradeFields]) -> st.SearchStrategy[Grade]:
-    """Draw any of the 36 Admiralty grades, or those with a given reliability or credibility.
+    """Draw any of the 36 Admiralty grades, or only grades with a given reliability or credibility.
 
     >>> from hypothesis import find
     >>> str(find(grades(credibility="6"), lambda one: one.reliability.value != "A"))
@@ -88,24 +88,25 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True)
     Claim(id='a', event='kp-ru-shells', claimants=('kp',), summary='a', stance=<Stance.DENIES>, answers=('first',))
 
-    With a `dataset`, the drawn claim can be added to it. References are ids of records in the dataset, and the claim's
-    own id is new. The evidence lies within the documents. The claim has evidence or a date. If it revises another
-    claim, both have the same event and share a claimant. Without a dataset, references are ids from a short list, and
-    only the rules of `Claim` apply.
+    If a `dataset` is given, the drawn claim can be added to the dataset. The claim then refers only to records in the
+    dataset, and has a new id. The evidence lies within the documents. The claim has evidence or a date. If the claim
+    revises another claim, both claims are about the same event and share a claimant. If no dataset is given, references
+    are ids from a short list, and only the rules of `Claim` apply.
 
-    `fields` sets individual fields, each to a value or a strategy. The other fields are drawn to be consistent with
-    them, because `Claim` rejects other combinations. A denial answers a claim, so no denial is drawn for a dataset
-    without claims. Only a claim derived from other claims has an assumption. A field lists at most two claimants,
-    relays, bases, passages or claims, because longer lists add no new cases.
+    `fields` sets individual fields. Each field is given as a value or a strategy. The other fields are drawn to be
+    consistent with the given fields, because `Claim` rejects inconsistent fields. A denial answers a claim, so no
+    denial is drawn for a dataset that has no claims. Only a claim that is derived from other claims has an assumption.
+    A list of claimants, relays, bases, passages or claims has at most two entries, because longer lists add no new
+    cases.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field, for a value that `Claim` rejects, and
-    for a dataset without actors or without events.
+    Raises `InvalidValueError` for an unknown field, for a value that `Claim` rejects, and for a dataset that has no
+    actors or no events. The `path` of the error is the name of the argument.
     """
     pool = pool_of(dataset)
     for collection, field in (("actors", "claimants"), ("events", "event")):
         if not pool.ids[collection] and field not in fields:
             raise InvalidValueError(
-                f"a claim refers to {collection}, but the dataset has none",
+                f"a claim refers to {collection}, but the dataset has no {collection}",
                 value=dataset,
                 path="dataset",
                 suggestion=f"set the field {field!r}",
@@ -114,7 +115,7 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
 
 
 def _revises(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
-    """Draw None or the id of a claim. A drawn claim with these fields may revise that claim."""
+    """Draw None, or the id of a claim that a new claim with these fields may revise."""
     revisable: tuple[str, ...] = tuple(pool.ids["claims"])
     if pool.is_dataset:
         revisable = tuple(
@@ -188,4 +189,4 @@ CLAIM: Final[DependentFields] = {
     "basis": sampled(_BASES),
     "grade": lambda draw, _pool, _fields: maybe(draw, sampled(_GRADES)),
 }
-"""The fields of a claim that depend on others, in the order in which they are drawn."""
+"""The fields of a claim that depend on other fields, in the order in which they are drawn."""

@@ -42,7 +42,7 @@ def datasets(
     kinds: Iterable[type[Event]] | None = None,
     id_prefix: str = "",
 ) -> st.SearchStrategy[Dataset]:
-    """Draw datasets with a few records in every collection, starting with the empty dataset.
+    """Draw datasets with few records in each collection. The simplest example is the empty dataset.
 
     >>> from hypothesis import find
     >>> small = find(datasets(), lambda ds: len(ds.claims) > 0)
@@ -52,24 +52,27 @@ def datasets(
     A dataset has between `min_claims` and `max_claims` claims, up to four actors and events, up to three places and
     items, and up to two documents.
 
-    `kinds` are the kinds of event, by default `EVENT_KINDS`. They may come from other projects. A kind is omitted if
-    the dataset lacks the records that it must refer to. All ids begin with `id_prefix`, so that datasets with different
-    prefixes can be merged. Apart from the prefix, all datasets and collections use the same few ids.
+    `kinds` are the kinds of event, by default `EVENT_KINDS`. Kinds from other projects are allowed. A kind is omitted
+    if the dataset lacks a record to which an event of the kind must refer. All ids begin with `id_prefix`, so that
+    datasets with different prefixes can be merged. Apart from the prefix, all datasets and collections use the same few
+    ids.
 
-    One in four datasets has texts, dates and figures of all kinds. The others take them from short lists of unusual
-    values, because a dataset has hundreds of values and must be drawn quickly. Everything that a dataset rejects is
-    excluded, such as cycles in a hierarchy and dangling references.
+    One in four datasets has texts, dates and figures of all kinds. In the other datasets, texts, dates and figures come
+    from short lists of unusual values, because a dataset has hundreds of values and must be drawn quickly. Everything
+    that a dataset rejects is excluded, such as cycles in a hierarchy and references to missing records.
 
-    Raises `InvalidValueError` in these cases, with the argument as `path` except for the prefix:
+    Raises `InvalidValueError` in the following cases:
 
-    - `min_claims` exceeds `max_claims`, or one of them is not in the range from 0 to 9, the number of possible ids.
+    - `min_claims` exceeds `max_claims`, or one of the two is not from 0 to 9. Only nine ids are possible.
     - No id can begin with the prefix.
     - A kind is not a subclass of `Event`.
     - Claims are required, but all of the kinds refer to other events.
+
+    The `path` of the error is the name of the argument, except for an error in the prefix.
     """
     if not 0 <= min_claims <= max_claims <= len(_IDS):
         raise InvalidValueError(
-            f"min_claims and max_claims must be in ascending order, from 0 to {len(_IDS)}",
+            f"min_claims must not exceed max_claims, and both must be from 0 to {len(_IDS)}",
             value=(min_claims, max_claims),
             path="min_claims",
         )
@@ -79,11 +82,11 @@ def datasets(
 
 
 class _Collection(NamedTuple):
-    """How the records of a collection are drawn.
+    """The plan for drawing the records of a collection.
 
     Attributes:
         cls: The class of the records.
-        dependent: The fields that depend on others.
+        dependent: The fields that depend on other fields.
         most: The maximum number of records.
     """
 
@@ -103,7 +106,7 @@ _COLLECTIONS: Final = {
     "events": _Collection(Event, {}, 4),
     "claims": _Collection(Claim, CLAIM, len(_IDS)),
 }
-"""The collections in the order in which they are drawn. Each may refer to earlier collections."""
+"""The collections in the order in which they are drawn. A record may refer to records of earlier collections."""
 
 
 class _DrawnRecords:
@@ -177,14 +180,14 @@ def _with_uncoded(draw: st.DrawFn, pool: ReferencePool, document: Document) -> D
 def _needed(kinds: tuple[type[Event], ...]) -> Mapping[str, int]:
     """Return the number of records that a claim needs from each collection.
 
-    The claim is about an event of the first of these kinds that does not refer to other events.
+    The claim is about an event of the first given kind that does not refer to other events.
     """
     needed = (required_counts(cls) for cls in kinds if "events" not in required_counts(cls))
     try:
         return {"actors": 1, "events": 1, **next(needed)}
     except StopIteration:
         raise InvalidValueError(
-            "claims need an event, but all of these kinds of event refer to other events",
+            "claims need an event, but all of the given kinds refer to other events",
             value=tuple(cls.__name__ for cls in kinds),
             path="kinds",
         ) from None

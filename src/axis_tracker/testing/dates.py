@@ -50,18 +50,19 @@ def imprecise_dates(
     ImpreciseDate('0001/..')
 
     All days that a date covers lie between `min_year` and `max_year`, except beyond an open or unknown end. Half of the
-    years are close together (2000 to 2030), so that examples vary in their order and include leap years.
+    years are from 2000 to 2030, so that the dates vary in order and include leap years.
 
-    `precisions` are the values of `ImpreciseDate.precision` to draw, by default all that fit between the years.
-    INTERVAL draws intervals between years, months, days, seasons, quarters and halves, with known, open and unknown
-    ends. YEAR and MONTH also draw unspecified digits ("2024-XX"). `qualifiers` are the qualifiers that a date, or each
-    end of an interval, may have.
+    `precisions` are the values of `ImpreciseDate.precision` to draw, by default all precisions that fit between the two
+    years. INTERVAL draws intervals between years, months, days, seasons, quarters and halves, with known, open and
+    unknown ends. YEAR and MONTH also draw unspecified digits ("2024-XX"). `qualifiers` are the qualifiers that a date
+    or an end of an interval may have.
 
     Dates outside the profile are excluded: the year 0000 (and therefore 000X and 00XX), years with more than four
     digits, the winter of 9999 (because it ends in the year 10000), intervals that run backwards, and intervals with
     neither end specified.
 
-    Raises `InvalidValueError` for years outside 1 to 9999, and for a precision that does not fit between the years.
+    Raises `InvalidValueError` if a year is not from 1 to 9999, if `min_year` is after `max_year`, and if a precision
+    does not fit between the two years.
     """
     if not 1 <= min_year <= max_year <= 9999:
         raise InvalidValueError(
@@ -78,7 +79,7 @@ def imprecise_dates(
 
 
 def extents(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[Extent]:
-    """Draw extents in time: bounds for the first day and for the last day. Any bound may be missing.
+    """Draw extents in time, which are bounds for the first day and for the last day. Any bound may be missing.
 
     >>> from hypothesis import find
     >>> find(extents(min_value=date(2024, 2, 27)), lambda one: one.end_latest is not None)
@@ -133,13 +134,13 @@ def _season(draw: st.DrawFn, years: _Years) -> str:
 
 
 def _period(draw: st.DrawFn, length: int, years: _Years) -> int:
-    """Draw a decade or century between the years. It is derived from a year, to cost no more than simpler forms."""
+    """Draw a decade or century between the years. For speed, the period is derived from a year."""
     first, last = _span(length, years)
     return min(max(_some_year(draw, years) // length, first), last)
 
 
 def _span(length: int, years: _Years) -> tuple[int, int]:
-    """Return the first and last decade or century between the years, without any that contains the year 0000."""
+    """Return the first and the last decade or century between the years. A period with the year 0000 is excluded."""
     return max(1, -(-years.first // length)), (years.last + 1) // length - 1
 
 

@@ -167,33 +167,33 @@ def events(
     >>> find(events(kinds=[Exercise, Sanction], name="A drill"), lambda one: one.kind == "exercise")
     Exercise(id='a', name='A drill', participants=('kp',))
 
-    `kinds` are subclasses of `Event`, by default `EVENT_KINDS`. They may come from other projects. Fields with the
-    references and converters of `axis_tracker.model.fields` are drawn as in this package. Other fields are drawn by
-    their types, with `st.from_type`.
+    `kinds` are subclasses of `Event`, by default `EVENT_KINDS`. Kinds from other projects are allowed. A field that
+    uses the references and converters of `axis_tracker.model.fields` is drawn as in this package. Any other field is
+    drawn from its type with `st.from_type`.
 
-    With a `dataset`, the drawn event can be added to it. References are ids of records in the dataset, and the event's
-    own id is new. A kind is not drawn if the dataset lacks the records that it must refer to. For example, an arms
-    transfer needs an item. Without a dataset, references are ids from a short list.
+    If a `dataset` is given, the drawn event can be added to the dataset. The event then refers only to records in the
+    dataset, and has a new id. A kind is not drawn if the dataset lacks a record to which an event of the kind must
+    refer. For example, an arms transfer needs an item. If no dataset is given, references are ids from a short list.
 
-    `fields` sets fields that all of the kinds have in common, each to a value or a strategy. The strategies for a
-    single kind (`delegations` and so on) accept all of its fields.
+    `fields` sets fields that all of the kinds have in common. Each field is given as a value or a strategy. A strategy
+    for a single kind, such as `delegations`, accepts all fields of the kind.
 
-    Raises `InvalidValueError`, with the argument as `path`, for a kind that is not a subclass of `Event`, for an
-    unknown field, and for a value that a kind rejects. It is also raised if the dataset has too few records for every
-    kind.
+    Raises `InvalidValueError` for a kind that is not a subclass of `Event`, for an unknown field, and for a value that
+    a kind rejects. Also raises `InvalidValueError` if the dataset does not have enough records for any of the kinds.
+    The `path` of the error is the name of the argument.
     """
     return _of_kinds(checked_kinds(kinds), dataset, fields)
 
 
 def delegations(dataset: Dataset | None = None, **fields: Unpack[DelegationFields]) -> st.SearchStrategy[Delegation]:
-    """Draw events of the kind `Delegation`. The arguments are those of `events`."""
+    """Draw events of the kind `Delegation`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Delegation,), dataset, fields)
 
 
 def arms_transfers(
     dataset: Dataset | None = None, **fields: Unpack[ArmsTransferFields]
 ) -> st.SearchStrategy[ArmsTransfer]:
-    """Draw events of the kind `ArmsTransfer`. The arguments are those of `events`.
+    """Draw events of the kind `ArmsTransfer`. `dataset` and `fields` work as in `events`.
 
     >>> from hypothesis import find
     >>> find(arms_transfers(supplier="kp", recipient="ru"), lambda one: True)
@@ -203,47 +203,47 @@ def arms_transfers(
 
 
 def deployments(dataset: Dataset | None = None, **fields: Unpack[DeploymentFields]) -> st.SearchStrategy[Deployment]:
-    """Draw events of the kind `Deployment`. The arguments are those of `events`."""
+    """Draw events of the kind `Deployment`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Deployment,), dataset, fields)
 
 
 def assistance(dataset: Dataset | None = None, **fields: Unpack[AssistanceFields]) -> st.SearchStrategy[Assistance]:
-    """Draw events of the kind `Assistance`. The arguments are those of `events`."""
+    """Draw events of the kind `Assistance`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Assistance,), dataset, fields)
 
 
 def exchanges(dataset: Dataset | None = None, **fields: Unpack[ExchangeFields]) -> st.SearchStrategy[Exchange]:
-    """Draw events of the kind `Exchange`. The arguments are those of `events`."""
+    """Draw events of the kind `Exchange`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Exchange,), dataset, fields)
 
 
 def agreements(dataset: Dataset | None = None, **fields: Unpack[AgreementFields]) -> st.SearchStrategy[Agreement]:
-    """Draw events of the kind `Agreement`. The arguments are those of `events`."""
+    """Draw events of the kind `Agreement`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Agreement,), dataset, fields)
 
 
 def exercises(dataset: Dataset | None = None, **fields: Unpack[ExerciseFields]) -> st.SearchStrategy[Exercise]:
-    """Draw events of the kind `Exercise`. The arguments are those of `events`."""
+    """Draw events of the kind `Exercise`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Exercise,), dataset, fields)
 
 
 def engagements(dataset: Dataset | None = None, **fields: Unpack[EngagementFields]) -> st.SearchStrategy[Engagement]:
-    """Draw events of the kind `Engagement`. The arguments are those of `events`."""
+    """Draw events of the kind `Engagement`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Engagement,), dataset, fields)
 
 
 def activities(dataset: Dataset | None = None, **fields: Unpack[ActivityFields]) -> st.SearchStrategy[Activity]:
-    """Draw events of the kind `Activity`. The arguments are those of `events`."""
+    """Draw events of the kind `Activity`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Activity,), dataset, fields)
 
 
 def sanctions(dataset: Dataset | None = None, **fields: Unpack[SanctionFields]) -> st.SearchStrategy[Sanction]:
-    """Draw events of the kind `Sanction`. The arguments are those of `events`."""
+    """Draw events of the kind `Sanction`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Sanction,), dataset, fields)
 
 
 def alignments(dataset: Dataset | None = None, **fields: Unpack[AlignmentFields]) -> st.SearchStrategy[Alignment]:
-    """Draw events of the kind `Alignment`. The arguments are those of `events`."""
+    """Draw events of the kind `Alignment`. `dataset` and `fields` work as in `events`."""
     return _of_kinds((Alignment,), dataset, fields)
 
 
@@ -269,7 +269,7 @@ def _events(draw: st.DrawFn, pool: ReferencePool, kinds: tuple[type[E], ...], fi
 
 
 def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[E], ...]:
-    """Return the kinds for which the pool has enough records, sorted by the number of records that they need.
+    """Return the kinds for which the pool has enough records, sorted by the number of records that a kind needs.
 
     Hypothesis shrinks examples towards the first kind.
     """
@@ -280,7 +280,7 @@ def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[
 
 
 def checked_kinds(kinds: Iterable[type[Event]] | None) -> tuple[type[Event], ...]:
-    """Return the given kinds, by default those of this package. Raise `InvalidValueError` if one of them is invalid."""
+    """Return the given kinds, by default the kinds of this package. Raise `InvalidValueError` if a kind is invalid."""
     classes = EVENT_KINDS if kinds is None else tuple(kinds)
     for cls in classes:
         if not (isinstance(cls, type) and issubclass(cls, Event) and isinstance(cls.kind, str) and cls.kind):
@@ -304,7 +304,7 @@ _PLAIN: Final = st.recursive(
 
 
 def unknown_events() -> st.SearchStrategy[UnknownEvent]:
-    """Draw events of kinds without a class. Their fields have plain values of any type, in any order.
+    """Draw events of kinds that have no class. The fields are in any order and have plain values of any type.
 
     >>> from hypothesis import find
     >>> find(unknown_events(), lambda one: one.kind == "newer-kind").kind

@@ -1,4 +1,4 @@
-"""Strategies for the plain values in records: ids, texts, identifiers, countries, coordinates, digests.
+"""Strategies for the plain values in records, such as ids, texts, countries, coordinates and digests.
 
 Two tables contain the strategies for fields that are not references, keyed by the converter of the field.
 """
@@ -30,10 +30,11 @@ _CHARACTERS: Final = st.characters(exclude_categories=["C", "Z"], include_charac
 
 
 def ids() -> st.SearchStrategy[str]:
-    """Draw ids of records: lower-case ASCII letters and digits in parts joined by single hyphens or underscores.
+    """Draw ids of records. An id consists of parts that are joined by single hyphens or underscores.
 
-    An id has up to three parts of up to three characters, because longer ids add no new cases. Half of the ids come
-    from a short list, so that examples include equal ids and ids that sort next to each other ("a-1", "a1", "a_1").
+    An id has up to three parts. Each part has up to three lower-case ASCII letters or digits. Longer ids are excluded,
+    because they add no new cases. Half of the ids come from a short list, so that examples include equal ids and ids
+    that sort next to each other ("a-1", "a1", "a_1").
     """
     return _IDS_OF_ALL_KINDS
 
@@ -66,13 +67,13 @@ _COORDINATES: Final = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
 SHA256S: Final = st.integers(0, 2**256 - 1).map("{:064x}".format)
-"""A strategy for SHA-256 digests of 64 hexadecimal digits. They are not computed from a text."""
+"""A strategy for SHA-256 digests of 64 hexadecimal digits. The digests are not computed from a text."""
 
 DIGESTS: Final = st.integers(0, 2**64 - 1).map("{:016x}".format) | SHA256S
-"""A strategy for digests of passages, with 16 or 64 hexadecimal digits. They are not computed from a text."""
+"""A strategy for digests of passages, with 16 or 64 hexadecimal digits. The digests are not computed from a text."""
 
 ValueStrategies: TypeAlias = Mapping[Callable[..., Any], st.SearchStrategy[Any]]
-"""Strategies for the values of fields, keyed by converter. Fields that contain measures use the key `Measure.of`."""
+"""Strategies for the values of fields, keyed by converter. The key for fields that contain measures is `Measure.of`."""
 
 ALL_VALUES: Final[ValueStrategies] = MappingProxyType(
     {

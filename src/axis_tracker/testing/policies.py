@@ -48,11 +48,12 @@ def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> 
     >>> find(policies(), lambda one: True) == Policy()
     True
 
-    With a `dataset`, `only` and `without` contain ids of its actors. Without a dataset, they contain ids from a short
-    list. Each contains up to two actors. A policy requires up to three origins. `fields` sets individual fields, each
-    to a value or a strategy.
+    If a `dataset` is given, `only` and `without` contain ids of actors in the dataset. If no dataset is given, `only`
+    and `without` contain ids from a short list. Both fields contain at most two actors. A policy requires at most three
+    origins. `fields` sets individual fields. Each field is given as a value or a strategy.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that `Policy` rejects.
+    Raises `InvalidValueError` for an unknown field and for a value that `Policy` rejects. The `path` of the error is
+    the name of the field.
     """
     return records_of(Policy, pool_of(dataset), checked_fields(Policy, fields), _POLICY)
 

@@ -26,23 +26,23 @@ _ONE_SIDED: Final = "more than {}, over {}, at least {}, up to {}, fewer than {}
 _ROUNDED: Final = "about {}, around {}, nearly {}, dozens, several hundred, tens of thousands"
 
 WORDINGS: Final = tuple(f"{{}}, exactly {{}}, {_ONE_SIDED}, {_ROUNDED}".split(", "))
-"""The wordings that `quantities` uses, with {} for the number. There is at least one for each kind of hedge."""
+"""The wordings that `quantities` uses, with {} for the number. Every kind of hedge has at least one wording."""
 
 _WINDOWS: Final = (20, 10**12, LIMIT - 1)
 _WORDED_NUMBERS: Final = (1, 12, 250, 10_000, 1_000_000, 4_500_000)
 
 
 def numbers(*, min_value: Number | None = None, max_value: Number | None = None) -> st.SearchStrategy[Number]:
-    """Draw exact numbers that can be the ends of a quantity: integers as `int`, other numbers as `decimal.Decimal`.
+    """Draw exact numbers that can be the ends of a quantity. Numbers other than integers are `Decimal` objects.
 
     >>> from hypothesis import find
     >>> find(numbers(min_value=5), lambda one: one != int(one))
     Decimal('5.001')
 
-    Small and large numbers are equally likely. They have up to thirty digits on either side of the decimal point, as
-    `Quantity` allows. Floats, NaN and infinities are excluded, because `Quantity` rejects them.
+    Small and large numbers are equally likely. A number has at most thirty digits on either side of the decimal point,
+    because `Quantity` allows no more. Floats, NaN and infinities are excluded, because `Quantity` rejects them.
 
-    Raises `InvalidValueError` for a bound that `Quantity` rejects, and for bounds in the wrong order.
+    Raises `InvalidValueError` for a bound that `Quantity` rejects, and if `max_value` is less than `min_value`.
     """
     low = Decimal(1 - LIMIT if min_value is None else normalized_number(min_value, "min_value"))
     high = Decimal(LIMIT - 1 if max_value is None else normalized_number(max_value, "max_value"))
@@ -61,10 +61,10 @@ def numbers(*, min_value: Number | None = None, max_value: Number | None = None)
 
 
 def units() -> st.SearchStrategy[str]:
-    """Draw units of quantities: no unit, known units, and other units of up to three words.
+    """Draw units of quantities. A unit is empty, a known unit, or another unit of up to three words.
 
-    Some units contain words from the tables for reading quantities, because these are the most likely to be misread.
-    Units that a quantity rejects or would spell differently are excluded.
+    Some units contain words from the tables for reading quantities, because such units are the most likely to be
+    misread. Units that a quantity rejects or would spell differently are excluded.
     """
     return _UNITS
 
@@ -94,7 +94,7 @@ def quantities(
     unit: Choice[str] | None = None,
     wordings: Iterable[str] | None = None,
 ) -> st.SearchStrategy[Quantity]:
-    """Draw quantities with two ends, one end or none. Each end is inclusive or exclusive. About a third have a wording.
+    """Draw quantities with two ends, one end or no end. An end is inclusive or exclusive.
 
     >>> from hypothesis import find
     >>> find(quantities(unit="shells"), lambda one: one.wording is None and one.low is not None and one.low > 3)
@@ -102,10 +102,10 @@ def quantities(
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
 
-    `ends` is the strategy for the ends, by default `numbers()`. If it is given, no quantity has a wording, because a
-    wording determines the ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the
-    wordings from which quantities are read, with {} for the number. The default is `WORDINGS`. Use () for quantities
-    without a wording.
+    About a third of the quantities have a wording. `ends` is the strategy for the ends, by default `numbers()`. If
+    `ends` is given, no quantity has a wording, because a wording determines the ends. `unit` is a unit or a strategy
+    for units, by default `units()`. `wordings` are the wordings from which quantities are read, with {} for the number.
+    The default is `WORDINGS`. If `wordings` is (), no quantity has a wording.
 
     Empty intervals are excluded, because `Quantity` rejects them. Wordings that contradict the interval are also
     excluded (see `Quantity.check_wording`).
@@ -177,12 +177,14 @@ def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
     >>> find(measures(), lambda one: one.reading is Reading.RATE)
     Measure(Quantity(), Phase.ORDERED, Reading.RATE, per=Period.DAY)
 
-    `fields` may set `quantity`, `phase`, `reading` and `since`, each to a value or a strategy. Only totals and
-    increments have a `since`. For other readings, the argument is ignored, because they do not count from a date. Rates
-    have a period. Shares name the whole, and their unit is "percent". If `quantity` has another unit and `reading` is
-    not set, no share is drawn, because `Measure` rejects it.
+    `fields` may set `quantity`, `phase`, `reading` and `since`. Each field is given as a value or a strategy. Only
+    totals and increments have a `since`. For other readings, the argument `since` is ignored, because levels, rates and
+    shares do not count from a date. Every rate has a period. Every share names the whole, and has the unit "percent".
+    If `quantity` has another unit and `reading` is not set, no share is drawn, because `Measure` rejects a share in
+    another unit.
 
-    Raises `InvalidValueError` for any other field. If the fields contradict each other, drawing a measure raises it.
+    Raises `InvalidValueError` for any other field. If the fields contradict each other, the same error is raised only
+    when a measure is drawn.
     """
     refuse_unknown(fields, MeasureFields.__annotations__, "the strategy for measures")
     asked: dict[str, st.SearchStrategy[Any]] = {name: to_strategy(choice) for name, choice in fields.items()}

@@ -1,8 +1,8 @@
 """Draw records of any class, field by field, according to the references, converters and types of the fields.
 
-The class determines how its records are drawn. Kinds of event from other projects are therefore drawn in the same way,
-and a new field needs no code here. A field that depends on other fields is listed in a table in the module with the
-strategy for its class. Such fields are drawn first.
+The fields of a class determine how its records are drawn. Kinds of event from other projects are therefore drawn in the
+same way, and a new field needs no code here. Fields that depend on other fields are drawn first. The module with the
+strategy for a class has a table of such fields.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class ReferencePool:
         lengths: The number of characters in each document.
         claims: The claims that a drawn claim may revise.
         values: The strategies for fields that are not references.
-        is_dataset: Whether these are the records of a dataset, in which the drawn record must be valid.
+        is_dataset: Whether the pool contains the records of a dataset, in which the drawn record must be valid.
     """
 
     ids: Mapping[str, Sequence[str]]
@@ -76,13 +76,13 @@ ANY_REFERENCES: Final = ReferencePool(
     lengths=MappingProxyType({"report": 1_000, "d-1": 1}),
     is_dataset=False,
 )
-"""The pool for records outside a dataset. It contains a few ids, without records."""
+"""The pool for records outside a dataset. The pool contains a few ids but no records."""
 
 DrawField: TypeAlias = Callable[[st.DrawFn, ReferencePool, FieldValues], Any]
 """A function that draws a field, given the fields that have been drawn so far."""
 
 DependentFields: TypeAlias = Mapping[str, DrawField | st.SearchStrategy[Any]]
-"""The fields of a class to draw first, in this order. Each has a strategy or a function of the earlier fields."""
+"""The fields to draw first, in order. The value of a field is a strategy, or a function of the earlier fields."""
 
 _NO_DEPENDENT: Final[DependentFields] = MappingProxyType({})
 
@@ -99,9 +99,10 @@ def pool_of(dataset: Dataset | None) -> ReferencePool:
 
 
 def checked_fields(cls: type[Record], fields: Mapping[str, object]) -> dict[str, Any]:
-    """Return the given fields. Values are converted by the converters of the class, and strategies are unchanged.
+    """Return the given fields. The converters of the class convert values, and strategies are left as they are.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class rejects.
+    Raises `InvalidValueError` for an unknown field and for a value that the class rejects. The `path` of the error is
+    the name of the field.
     """
     known = {field.name: field for field in cls.__attrs_attrs__}
     refuse_unknown(fields, known, cls.__name__)
@@ -132,7 +133,7 @@ def records_of(
 def draw_record(
     draw: st.DrawFn, cls: type[R], pool: ReferencePool, fields: FieldValues, dependent: DependentFields = _NO_DEPENDENT
 ) -> R:
-    """Draw a record of a class: the given fields, the dependent and required fields, and some of the optional fields.
+    """Draw a record of a class with the given fields, the dependent and required fields, and some optional fields.
 
     The number of optional fields is drawn first, then the fields themselves. The simplest record, to which Hypothesis
     shrinks, therefore takes the fewest draws, regardless of the number of fields in the class.
@@ -162,20 +163,20 @@ def draw_record(
 
 
 def some_ids(draw: st.DrawFn, pool: ReferencePool, collection: str, *, least: int = 0) -> tuple[str, ...]:
-    """Draw ids of a collection, in any order: at least `least`, and at most two unless `least` is larger."""
+    """Draw at least `least` ids of a collection in any order, and at most two unless `least` is larger."""
     ids = pool.ids[collection]
     chosen: tuple[int, ...] = draw(positions(len(ids), least))
     return tuple(ids[index] for index in chosen)
 
 
 class _FieldPlan(NamedTuple):
-    """How a field is drawn.
+    """The plan for drawing a field.
 
     Attributes:
         field: The field.
         hint: The type of the field.
-        collection: The collection to which the field refers, or None.
-        least: The minimum number of ids in the field, or 0 if it is optional or not a reference.
+        collection: The collection to which the field refers, or None if the field is not a reference.
+        least: The minimum number of ids in the field, or 0 if the field is optional or not a reference.
     """
 
     field: attrs.Attribute[Any]
@@ -185,7 +186,7 @@ class _FieldPlan(NamedTuple):
 
 
 class _RecordPlan(NamedTuple):
-    """How a class is drawn.
+    """The plan for drawing records of a class.
 
     Attributes:
         fields: The plan for each field.
@@ -219,7 +220,7 @@ def _new_plan(cls: type[Record]) -> _RecordPlan:
 
 
 def _least(field: attrs.Attribute[Any]) -> int:
-    """Return the minimum number of ids in a field, found by trying its converter. It is 0 for an optional field."""
+    """Return the minimum number of ids in a field, or 0 for an optional field. The number is found by trials."""
     convert: Any = field.converter
     if field.default is not attrs.NOTHING or REFERS_TO not in field.metadata:
         return 0
@@ -255,6 +256,6 @@ def _drawn(draw: st.DrawFn, plan: _FieldPlan, pool: ReferencePool, *, least: int
 
 @functools.cache
 def _by_type(hint: Any) -> st.SearchStrategy[Any]:
-    """Return the strategy for a type without None, because an optional field is omitted instead of drawn as None."""
+    """Return a strategy for a type that never draws None. An optional field is omitted, not drawn as None."""
     present = [one for one in get_args(hint) if one is not NoneType] if isinstance(hint, UnionType) else [hint]
     return st.one_of([st.from_type(one) for one in present])

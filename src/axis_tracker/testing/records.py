@@ -153,12 +153,14 @@ def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.
     >>> find(actors(kind="person"), lambda one: one.roles)
     Actor(id='a', name='a', kind=<ActorKind.PERSON>, roles=(Role(of='kp'),))
 
-    With a `dataset`, the drawn record can be added to it. References are ids of records in the dataset, and the drawn
-    id is new. Without a dataset, references are ids from a short list.
+    If a `dataset` is given, the drawn record can be added to the dataset. The record then refers only to records in the
+    dataset, and has a new id. If no dataset is given, references are ids from a short list.
 
-    `fields` sets individual fields of the class, each to a value or a strategy. The other fields are drawn.
+    `fields` sets individual fields of the class. Each field is given as a value or a strategy. The other fields are
+    drawn.
 
-    Raises `InvalidValueError`, with the field as `path`, for an unknown field and for a value that the class rejects.
+    Raises `InvalidValueError` for an unknown field and for a value that the class rejects. The `path` of the error is
+    the name of the argument.
     """
     pool = pool_of(dataset)
     return records_of(Actor, pool, fixed_fields(Actor, pool, fields, "actors"), ACTOR)
@@ -189,8 +191,8 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
     >>> str(find(passages(document="report"), lambda one: one.end - one.start > 10))
     'report#char=0,11;sha256=0000000000000000'
 
-    A passage lies within its document if the dataset contains the document. Otherwise it lies within the first thousand
-    characters. The digests are not computed from a text, so `Passage.matches` returns false.
+    A passage lies within its document if the dataset contains the document. Otherwise, the passage lies within the
+    first thousand characters. The digests are not computed from a text, so `Passage.matches` returns false.
 
     `dataset` and `fields` work as in `actors`.
     """
@@ -202,7 +204,7 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
 def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> st.SearchStrategy[Uncoded]:
     """Draw uncoded passages with every reason.
 
-    A repetition must name claims, so no repetition is drawn for a dataset without claims.
+    A repetition must name claims, so no repetition is drawn for a dataset that has no claims.
 
     `dataset` and `fields` work as in `actors`.
     """
@@ -214,7 +216,7 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
 def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) -> st.SearchStrategy[Document]:
     """Draw documents with one to a thousand characters, with every kind of dating and up to two uncoded passages.
 
-    An inferred date always comes with a note on its basis, because `Document` requires one.
+    An inferred date always has a note on its basis, because `Document` requires such a note.
 
     `dataset` and `fields` work as in `actors`.
     """
@@ -234,7 +236,7 @@ def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object]
 def _require(pool: ReferencePool, collection: str, cls: type, field: str, fields: Mapping[str, object]) -> None:
     if not pool.ids[collection] and field not in fields:
         raise InvalidValueError(
-            f"`{cls.__name__}` refers to {collection}, but the dataset has none",
+            f"`{cls.__name__}` refers to {collection}, but the dataset has no {collection}",
             value=pool.ids[collection],
             path="dataset",
             suggestion=f"set the field {field!r}",

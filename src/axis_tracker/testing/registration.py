@@ -1,6 +1,6 @@
 """Register the strategies that `st.from_type` and `st.builds` use for the classes of this package.
 
-If the package is installed, Hypothesis finds the strategies automatically, through `axis_tracker._hypothesis_plugin`.
+If the package is installed, Hypothesis finds the strategies automatically through `axis_tracker._hypothesis_plugin`.
 """
 
 from __future__ import annotations
@@ -54,13 +54,11 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
         UnknownEvent: unknown_events,
     }
 )
-"""The strategy for each class. Vocabularies are not listed, because they are enums, which Hypothesis draws without a
-registered strategy.
-"""
+"""The strategy for each class. Vocabularies are not listed, because Hypothesis draws enums without registration."""
 
 
 def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
-    """Return the strategy for a class of this package or for a kind of event from any project, otherwise None.
+    """Return the strategy for a class, or None if the class is neither from this package nor a kind of event.
 
     >>> from axis_tracker.model.events import Sanction
     >>> strategy_for(Sanction) == strategy_for(int)
@@ -77,11 +75,12 @@ def strategy_for(thing: object) -> st.SearchStrategy[Any] | None:
 
 
 def register(*kinds: type[Event]) -> None:
-    """Register the strategies for `st.from_type`, including those for additional kinds of event.
+    """Register the strategies for `st.from_type`, including the strategies for additional kinds of event.
 
-    If axis_tracker is installed, Hypothesis finds the strategies automatically, including those for kinds of event from
-    other projects. Call this once, in `conftest.py`, if the environment variable HYPOTHESIS_NO_PLUGINS is set, or if
-    the package is only on `PYTHONPATH`. This replaces strategies that are already registered for the same classes.
+    If axis_tracker is installed, Hypothesis finds the strategies automatically, including the strategies for kinds of
+    event from other projects. If the environment variable HYPOTHESIS_NO_PLUGINS is set, or if the package is only on
+    `PYTHONPATH`, call `register` once in `conftest.py`. `register` replaces strategies that are already registered for
+    the same classes.
 
     >>> from hypothesis import find, strategies as st
     >>> register()
