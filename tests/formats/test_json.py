@@ -13,8 +13,8 @@ from hypothesis import given
 from plain_data_strategies import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
+from axis_tracker.formats import documents, json_chunks, record_reader
 from axis_tracker.formats import json as json_format
-from axis_tracker.formats import json_chunks, record_reader
 from axis_tracker.testing import datasets
 
 
@@ -98,7 +98,7 @@ def test_the_packaged_data_come_back_equal(parser):
 def test_a_long_text_is_read_in_stretches_and_never_whole():
     ds = axt.loads(text_of())
     text = axt.dumps(ds)
-    with as_if_long(), mock.patch.object(json_format, "dataset_of", side_effect=AssertionError):
+    with as_if_long(), mock.patch.object(documents, "dataset_of", side_effect=AssertionError):
         assert axt.loads(text) == axt.loads(text.encode()) == ds
 
 

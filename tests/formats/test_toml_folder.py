@@ -14,7 +14,8 @@ from plain_data_strategies import mutated_documents, plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats.documents import plain_of
-from axis_tracker.formats.toml_folder import read_folder
+from axis_tracker.formats.limits import DEFAULT_LIMITS
+from axis_tracker.formats.toml_folder import read
 from axis_tracker.testing import datasets
 
 _DIGEST = "0123456789abcdef"
@@ -29,6 +30,10 @@ length = 500
 sha256 = "{"0" * 64}"
 """
 VISIT = '[[events]]\nkind = "delegation"\nid = "visit"\nname = "Visit"\nvisitors = ["kp"]\nhost = "kp"\n'
+
+
+def read_folder(folder):
+    return read(folder, kinds=(), name=str(folder), limits=DEFAULT_LIMITS)
 
 
 def toml_value(value):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeAlias, TypeVar
 
+from axis_tracker.dataset.integrity import ids_in
 from axis_tracker.dataset.names import nearest
 from axis_tracker.dataset.selections import (
     ActorLike,
@@ -17,7 +18,6 @@ from axis_tracker.dataset.selections import (
 )
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.extents import Extent
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.events import EVENT_KINDS, ArmsTransfer, Delegation, Deployment, Event
 from axis_tracker.model.fields import REFERS_TO
@@ -27,6 +27,9 @@ __all__ = ["AnyEventSelection", "DelegationSelection", "DeploymentSelection", "E
 
 E = TypeVar("E", bound=Event)
 K = TypeVar("K", bound=Event)
+
+_Condition: TypeAlias = "tuple[str, str | None, ActorLike | PlaceLike | ItemLike | None]"
+"""A collection, a field that refers to it (None for any field), and the record to look for (None for no condition)."""
 
 
 class EventSelection(RecordSelection[E]):
@@ -41,42 +44,37 @@ class EventSelection(RecordSelection[E]):
         window = ImpreciseDate.of(during)
         return [lambda event: Truth.POSSIBLY if event.when is None else event.when.during(window)]
 
-    def _of_actor(self, field: str, actor: ActorLike | None) -> list[Criterion]:
-        """Return the condition that an actor in `field` is `actor`, or acts for `actor` at the time of the event."""
-        if actor is None:
-            return []
-        acts_for = self._acting_for(actor)
-        return [lambda event: any_acts(_ids(getattr(event, field)), acts_for, _extent(event))]
+    def _matching(self, during: DateLike | None, certainty: Certainty | CertaintyName, *conditions: _Condition) -> Self:
+        """Return the events that meet some conditions and whose time overlaps a window."""
+        return self._where([*self._referring(*conditions), *self._during(during)], certainty)
 
-    def _of_item(self, item: ItemLike | None) -> list[Criterion]:
-        if item is None:
-            return []
-        wanted = self._items(item)
-        return [lambda event: yes_or_no(getattr(event, "item", None) in wanted)]
+    def _referring(self, *conditions: _Condition) -> list[Criterion]:
+        """Return a criterion for each condition that names a record.
 
-    def _of_place(self, field: str, place: PlaceLike | None) -> list[Criterion]:
-        if place is None:
-            return []
-        wanted = self._places(place)
-        return [lambda event: yes_or_no(getattr(event, field) in wanted)]
+        An actor that acts for the named actor at the time of the event counts too, and so do places within the named
+        place and narrower items.
+        """
+        return [
+            self._criterion(collection, field, wanted) for collection, field, wanted in conditions if wanted is not None
+        ]
 
+    def _criterion(self, collection: str, field: str | None, wanted: Any) -> Criterion:
+        def ids(event: Event) -> tuple[str, ...]:
+            return _references(event, collection) if field is None else ids_in(getattr(event, field))
 
-def _extent(event: Event) -> Extent | None:
-    return None if event.when is None else event.when.extent
-
-
-def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
+        if collection == "actors":
+            acts_for = self._acting_for(wanted)
+            return lambda event: any_acts(ids(event), acts_for, None if event.when is None else event.when.extent)
+        below = self._places(wanted) if collection == "places" else self._items(wanted)
+        return lambda event: yes_or_no(not below.isdisjoint(ids(event)))
 
 
-def _referring(event: Event, collection: str) -> tuple[str, ...]:
+def _references(event: Event, collection: str) -> tuple[str, ...]:
     return tuple(
         key
         for field in event.__attrs_attrs__
         if field.metadata.get(REFERS_TO) == collection
-        for key in _ids(getattr(event, field.name))
+        for key in ids_in(getattr(event, field.name))
     )
 
 
@@ -112,27 +110,15 @@ class AnyEventSelection(EventSelection[E]):
 
         Raises `UnknownNameError` for an unknown kind, actor, place or item.
         """
-        criteria = [*self._during(during)]
+        criteria = self._during(during)
         if kind is not None:
             # Kinds from other projects are known only from the events in the dataset.
             known = {one.kind for one in (*EVENT_KINDS, *self._dataset.events)}
             if kind not in known:
                 raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(known)))
             criteria.append(lambda event: yes_or_no(event.kind == kind))
-        if involving is not None:
-            acts_for = self._acting_for(involving)
-            criteria.append(lambda event: any_acts(_referring(event, "actors"), acts_for, _extent(event)))
-        for collection, wanted in (
-            ("places", None if place is None else self._places(place)),
-            ("items", None if item is None else self._items(item)),
-        ):
-            if wanted is not None:
-                criteria.append(_refers_to_one_of(collection, wanted))
+        criteria += self._referring(("actors", None, involving), ("places", None, place), ("items", None, item))
         return self._where(criteria, certainty)
-
-
-def _refers_to_one_of(collection: str, wanted: frozenset[str]) -> Criterion:
-    return lambda event: yes_or_no(not wanted.isdisjoint(_referring(event, collection)))
 
 
 class DelegationSelection(EventSelection[Delegation]):
@@ -159,13 +145,8 @@ class DelegationSelection(EventSelection[Delegation]):
 
         Raises `UnknownNameError` for an unknown actor or place.
         """
-        criteria = [
-            *self._of_actor("visitors", visitor),
-            *self._of_actor("host", host),
-            *self._of_place("place", place),
-            *self._during(during),
-        ]
-        return self._where(criteria, certainty)
+        actors = ("actors", "visitors", visitor), ("actors", "host", host)
+        return self._matching(during, certainty, *actors, ("places", "place", place))
 
 
 class TransferSelection(EventSelection[ArmsTransfer]):
@@ -193,13 +174,8 @@ class TransferSelection(EventSelection[ArmsTransfer]):
 
         Raises `UnknownNameError` for an unknown actor or item.
         """
-        criteria = [
-            *self._of_actor("supplier", supplier),
-            *self._of_actor("recipient", recipient),
-            *self._of_item(item),
-            *self._during(during),
-        ]
-        return self._where(criteria, certainty)
+        actors = ("actors", "supplier", supplier), ("actors", "recipient", recipient)
+        return self._matching(during, certainty, *actors, ("items", "item", item))
 
 
 class DeploymentSelection(EventSelection[Deployment]):
@@ -230,11 +206,11 @@ class DeploymentSelection(EventSelection[Deployment]):
 
         Raises `UnknownNameError` for an unknown actor, place or item.
         """
-        criteria = [
-            *self._of_actor("of", of),
-            *self._of_place("to", to),
-            *self._of_item(item),
-            *self._of_actor("in_support_of", in_support_of),
-            *self._during(during),
-        ]
-        return self._where(criteria, certainty)
+        return self._matching(
+            during,
+            certainty,
+            ("actors", "of", of),
+            ("places", "to", to),
+            ("items", "item", item),
+            ("actors", "in_support_of", in_support_of),
+        )

@@ -26,7 +26,7 @@ from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
 if TYPE_CHECKING:
     import attrs
 
-__all__ = ["Tables", "dangling", "problems", "references_of"]
+__all__ = ["Tables", "dangling", "ids_in", "problems", "references_of"]
 
 Tables = Mapping[str, Mapping[str, Any]]
 """The records of a dataset, by collection name and then by id."""
@@ -123,7 +123,8 @@ def _resolve(values: list[Any], tables: Tables) -> bool:
             for field in cls.__attrs_attrs__:
                 collection = field.metadata.get(REFERS_TO)
                 if collection is not None:
-                    if not tables[collection].keys() >= _ids_in(set(map(attrgetter(field.name), group))):
+                    referred = set(map(attrgetter(field.name), group))
+                    if not tables[collection].keys() >= set(chain.from_iterable(map(ids_in, referred))):
                         return False
                 elif not _holds_no_records(field) and not _resolve([*map(attrgetter(field.name), group)], tables):
                     return False
@@ -134,14 +135,11 @@ def _holds_no_records(field: attrs.Attribute[Any]) -> bool:
     return field.converter in _WITHOUT_RECORDS or field.type in _WITHOUT_RECORDS
 
 
-def _ids_in(values: set[str | tuple[str, ...] | None]) -> set[str]:
-    ids: set[str] = set()
-    for value in values:
-        if isinstance(value, tuple):
-            ids.update(value)
-        elif value is not None:
-            ids.add(value)
-    return ids
+def ids_in(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the ids in the value of a field that refers to records."""
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _at(collection: str, record: IdentifiedRecord, path: str) -> str:

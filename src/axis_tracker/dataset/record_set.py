@@ -15,12 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 from axis_tracker.dataset import integrity
 from axis_tracker.dataset.claim_selections import ClaimSelection
 from axis_tracker.dataset.collections import COLLECTIONS, NAMED_COLLECTIONS, SINGULAR, collection_of_class
-from axis_tracker.dataset.event_selections import (
-    AnyEventSelection,
-    DelegationSelection,
-    DeploymentSelection,
-    TransferSelection,
-)
+from axis_tracker.dataset.event_selections import AnyEventSelection
 from axis_tracker.dataset.hierarchy import Hierarchy
 from axis_tracker.dataset.names import Names, nearest
 from axis_tracker.dataset.record_selections import ActorSelection, DocumentSelection, ItemSelection, PlaceSelection
@@ -29,7 +24,7 @@ from axis_tracker.display import Displayable
 from axis_tracker.errors import ClashError, DatasetError, InvalidValueError, Problem, UnknownNameError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.claims import Claim
-from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Event
+from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
 __all__ = ["RecordSet", "derived", "recast", "subset_of", "tables_of"]
@@ -55,7 +50,7 @@ class RecordSet(Displayable):
     _make_tables: Callable[[], Mapping[str, Mapping[str, Any]]]
 
     def __init__(self, records: Iterable[IdentifiedRecord] = ()) -> None:
-        tables: dict[str, dict[str, Any]] = {name: {} for name in COLLECTIONS}
+        tables: dict[str, dict[str, Any]] = {}
         twice: list[Problem] = []
         grouped: dict[str, list[IdentifiedRecord]] = {name: [] for name in COLLECTIONS}
         # One look-up for each class: `isinstance` for each record would dominate the time for large datasets.
@@ -66,18 +61,14 @@ class RecordSet(Displayable):
                 collection_by_class[cls] = collection_of_class(cls)
             name = collection_by_class[cls]
             if name is None:
-                raise InvalidValueError(
-                    f"expected a record of one of the collections {', '.join(COLLECTIONS)}",
-                    value=record,
-                    path=f"records[{index}]",
-                )
+                reason = f"expected a record of one of the collections {', '.join(COLLECTIONS)}"
+                raise InvalidValueError(reason, value=record, path=f"records[{index}]")
             grouped[name].append(record)
         for name, group in grouped.items():
-            table = tables[name]
             # Sorted tables make equal datasets write equal bytes, and put duplicate ids next to each other.
             group.sort(key=attrgetter("id"))
-            table.update(zip(map(attrgetter("id"), group), group, strict=True))
-            if len(table) < len(group):
+            tables[name] = dict(zip(map(attrgetter("id"), group), group, strict=True))
+            if len(tables[name]) < len(group):
                 twice.extend(
                     Problem("two records have this id", path=f"{name}[{one.id!r}].id", value=one.id)
                     for one, other in pairwise(group)
@@ -131,21 +122,6 @@ class RecordSet(Displayable):
     def claims(self) -> ClaimSelection:
         """All claims, sorted by id."""
         return self._selection("claims", ClaimSelection)
-
-    @property
-    def delegations(self) -> DelegationSelection:
-        """All visits (`Delegation` events), sorted by id."""
-        return self._selection("delegations", DelegationSelection, Delegation)
-
-    @property
-    def transfers(self) -> TransferSelection:
-        """All arms transfers (`ArmsTransfer` events), sorted by id."""
-        return self._selection("transfers", TransferSelection, ArmsTransfer)
-
-    @property
-    def deployments(self) -> DeploymentSelection:
-        """All deployments (`Deployment` events), sorted by id."""
-        return self._selection("deployments", DeploymentSelection, Deployment)
 
     def _selection(
         self, name: str, cls: Callable[[RecordSet, tuple[Any, ...]], S], kind: type[Event] | None = None

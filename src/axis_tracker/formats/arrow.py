@@ -16,11 +16,11 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.record_set import RecordSet, tables_of
-from axis_tracker.errors import MissingExtraError
-from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs
-from axis_tracker.formats.arrow_columns import codecs, needs_wide_numbers
+from axis_tracker.errors import ReadError
+from axis_tracker.formats.arrow_codecs import NARROW, WIDE, ColumnCodecs, codecs, needs_wide_numbers
 from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag
-from axis_tracker.formats.problems import read_error
+from axis_tracker.formats.extras import library
+from axis_tracker.formats.problems import in_file, read_error
 from axis_tracker.model.events import Event
 
 if TYPE_CHECKING:
@@ -46,13 +46,7 @@ class ArrowForm(enum.Enum):
 
 
 def _pyarrow() -> Any:
-    try:
-        import pyarrow as pa
-    except ImportError as error:
-        if error.name == "pyarrow":
-            raise MissingExtraError("arrow", purpose="Arrow and Parquet") from None
-        raise
-    return pa
+    return library("pyarrow", "arrow", purpose="Arrow and Parquet")
 
 
 def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
@@ -131,18 +125,9 @@ def loads_arrow(
         except (arrow.ArrowException, OSError, MemoryError, UnicodeDecodeError) as error:
             reason = str(error).partition("\n")[0] or type(error).__name__
             raise read_error(f"is not {_NAMES[form]} file: {reason}", file=file) from None
-        except _ForeignTableError as error:
-            raise read_error(str(error), path=error.path, value=error.value, file=file) from None
+        except ReadError as error:
+            raise ReadError(in_file(error.problems, file)) from None
         return dataset_of(plain, kinds=kinds_by_tag(kinds), file=file)
-
-
-class _ForeignTableError(Exception):
-    """A table that this package did not write."""
-
-    def __init__(self, reason: str, *, path: str = "", value: object = None) -> None:
-        super().__init__(reason)
-        self.path = path
-        self.value = value
 
 
 def _parquet_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
@@ -164,7 +149,7 @@ def _ipc_table(arrow: Any, content: bytes, most_rows: int) -> pa.Table:
 
 def _within_limit(rows: int, most: int) -> None:
     if rows > most:
-        raise _ForeignTableError(f"claims to hold {rows} records, more than the limit of {most}")
+        raise read_error(f"claims to hold {rows} records, more than the limit of {most}")
 
 
 _TABLES: Final = {ArrowForm.PARQUET: _parquet_table, ArrowForm.IPC: _ipc_table}
@@ -180,7 +165,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
     version = heading["version"]
     if heading["format"] == FORMAT and isinstance(version, int) and version < VERSION:
         reason = f"this release cannot read the columns of older versions; it reads version {VERSION}"
-        raise _ForeignTableError(reason, path="version", value=version)
+        raise read_error(reason, path="version", value=version)
     if heading != {"format": FORMAT, "version": VERSION}:
         return heading
     coding = codecs(arrow)
@@ -188,9 +173,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
     names = table.column_names
     if len({*names}) < len(names) or not {*names} <= keys.keys():
         wrong = next((name for name in names if name not in keys), names)
-        raise _ForeignTableError(
-            f"the columns must be among {', '.join(keys)}, each at most once", path="columns", value=wrong
-        )
+        raise read_error(f"the columns must be among {', '.join(keys)}, each at most once", path="columns", value=wrong)
     filled = [0] * table.num_rows
     groups: dict[str, list[Any]] = {}
     for name in names:
@@ -199,7 +182,7 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
         filled = [count + (value is not None) for count, value in zip(filled, values, strict=True)]
     if any(count != 1 for count in filled):
         row = next(row for row, count in enumerate(filled) if count != 1)
-        raise _ForeignTableError(f"a row must hold one record, but this row holds {filled[row]}", path=f"row {row}")
+        raise read_error(f"a row must hold one record, but this row holds {filled[row]}", path=f"row {row}")
     return {**heading, **groups}
 
 

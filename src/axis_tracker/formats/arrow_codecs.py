@@ -1,8 +1,8 @@
 """Codecs that convert values to Arrow arrays, and the values of Arrow arrays to the canonical plain form.
 
-`CodecFactory` makes and combines codecs. The module `arrow_columns` chooses the codec of each field. An array holds one
-field of many records, because an Arrow call for a thousand values costs little more than a call for one value. pyarrow
-is passed as an argument, because it is imported only on first use.
+The codec of each field is derived from the record codec. An array holds one field of many records, because an Arrow
+call for a thousand values costs little more than a call for one value. pyarrow is passed as an argument, because it is
+imported only on first use.
 """
 
 from __future__ import annotations
@@ -10,20 +10,25 @@ from __future__ import annotations
 import enum
 import json
 from array import array as buffer
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, chain, repeat
 from operator import attrgetter, is_
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.formats.decoding import unique_keys
 from axis_tracker.formats.problems import unwritable
+from axis_tracker.formats.record_codec import Encoding, TypeSpec, record_spec
+from axis_tracker.model.claims import Claim
+from axis_tracker.model.documents import Passage
 from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.places import Place
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["NARROW", "WIDE", "CodecFactory", "ColumnCodec", "ColumnCodecs"]
+__all__ = ["NARROW", "WIDE", "ColumnCodec", "ColumnCodecs", "codecs", "needs_wide_numbers"]
 
 Values: TypeAlias = "Sequence[Any]"
 
@@ -40,53 +45,75 @@ _INT64: Final = 1 << 63
 _WHOLE: Final = {int, type(None)}
 
 
-class ColumnCodec:
+class ColumnCodec(NamedTuple):
     """A codec for one column.
 
     Attributes:
         type: The Arrow type.
+        array: The function that makes an array of values. Any of them may be None.
         plain: The function that converts a value of an array to the canonical plain form.
     """
 
-    __slots__ = ("_array", "plain", "type")
-
-    def __init__(
-        self,
-        type_: pa.DataType,
-        array: Callable[[Values], pa.Array],
-        plain: Callable[[Any], Any] = lambda value: value,
-    ) -> None:
-        self.type = type_
-        self._array = array
-        self.plain = plain
-
-    def array(self, values: Values) -> pa.Array:
-        """Return an array of the values. Any value may be None."""
-        return self._array(values)
+    type: pa.DataType
+    array: Callable[[Values], pa.Array]
+    plain: Callable[[Any], Any] = lambda value: value
 
 
 ColumnCodecs: TypeAlias = "Mapping[str, ColumnCodec]"
-"""The codec of the records of each collection, by the name of the collection."""
-
-_Fields: TypeAlias = "Mapping[str, ColumnCodec]"
+"""The codecs of collections or of fields, by name."""
 
 
-class CodecFactory:
-    """A factory for simple codecs, and for codecs that combine other codecs."""
+def needs_wide_numbers(claims: Iterable[Claim]) -> bool:
+    """Return whether any claim has a figure with more decimal places than the usual decimal type can hold."""
+    return any(
+        isinstance(end, Decimal) and -int(end.as_tuple().exponent) > NARROW[1]
+        for claim in claims
+        if claim.measure is not None
+        for end in (claim.measure.quantity.low, claim.measure.quantity.high)
+    )
 
-    def __init__(self, pyarrow: Any) -> None:
+
+def codecs(pyarrow: Any, *, digits: tuple[int, int] = NARROW) -> ColumnCodecs:
+    """Return the codec of each collection. `digits` holds the number of digits and of decimal places of quantities."""
+    make = _CodecFactory(pyarrow, digits)
+    return {name: make.event() if cls is Event else make.record(make.fields(cls)) for name, cls in COLLECTIONS.items()}
+
+
+class _CodecFactory:
+    """Makes the codec of a field from its type, and combines the codecs of fields."""
+
+    def __init__(self, pyarrow: Any, digits: tuple[int, int]) -> None:
         self.pa = pyarrow
-        self.text = ColumnCodec(pyarrow.string(), lambda values: pyarrow.array(values, pyarrow.string()))
-        self.as_text = ColumnCodec(
-            pyarrow.string(),
-            lambda values: pyarrow.array([None if one is None else str(one) for one in values], pyarrow.string()),
+        self.text = self.builtin(pyarrow.string())
+        self.degrees = self.builtin(pyarrow.float64())
+        whole = self.builtin(pyarrow.int64())
+        unchanged = {str: self.text, int: whole, bool: self.builtin(pyarrow.bool_()), float: self.degrees}
+        as_text = ColumnCodec(
+            self.text.type, lambda values: self.text.array([None if one is None else str(one) for one in values])
         )
-        self.whole = ColumnCodec(pyarrow.int64(), lambda values: pyarrow.array(values, pyarrow.int64()))
-        self.yes_or_no = ColumnCodec(pyarrow.bool_(), lambda values: pyarrow.array(values, pyarrow.bool_()))
-        self.degrees = ColumnCodec(pyarrow.float64(), lambda values: pyarrow.array(values, pyarrow.float64()))
-        self.passage = self.record(
-            {"document": self.text, "start": self.whole, "end": self.whole, "digest": self.text}, _locator
-        )
+        passage = self.record({"document": self.text, "start": whole, "end": whole, "digest": self.text}, _locator)
+        self._by_encoding: Mapping[Encoding, Callable[[Any], ColumnCodec]] = {
+            Encoding.UNCHANGED: unchanged.__getitem__,
+            Encoding.TEXT: lambda cls: passage if cls is Passage else as_text,
+            Encoding.TERM: self.term,
+            Encoding.NUMBER: lambda _: self.number(digits),
+            Encoding.RECORD: lambda cls: self.record(self.fields(cls)),
+        }
+
+    def fields(self, cls: type[Any]) -> ColumnCodecs:
+        """Return the codecs of the fields of a class."""
+        found = {name: self._of_type(spec) for name, spec in record_spec(cls).types.items()}
+        # A pair of degrees gets names, because a list of two numbers would not say which is which.
+        return found | {"coordinates": self.pair("latitude", "longitude")} if cls is Place else found
+
+    def _of_type(self, spec: TypeSpec) -> ColumnCodec:
+        if spec.items is not None:
+            return self.several(self._of_type(spec.items))
+        return self._by_encoding[spec.encoding](spec.type)
+
+    def builtin(self, kind: pa.DataType) -> ColumnCodec:
+        """Return a codec for values that pyarrow converts without help."""
+        return ColumnCodec(kind, lambda values: self.pa.array(values, kind))
 
     def term(self, vocabulary: type[enum.Enum]) -> ColumnCodec:
         """Return a codec for the members of an enum, which are stored as their values."""
@@ -130,25 +157,25 @@ class CodecFactory:
 
         return ColumnCodec(kind, array, plain)
 
-    def record(self, fields: _Fields, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
+    def record(self, fields: ColumnCodecs, read: Callable[[Any], Any] | None = None) -> ColumnCodec:
         """Return a codec for objects with attributes. `read` further converts the plain form of an object."""
-        kind = self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
+        kind = self._struct_type(fields)
 
         def array(values: Values) -> pa.Array:
             missing = _missing(values)
             if not any(missing):
-                return self._struct(_arrays(fields, values), kind, len(values))
+                return self._struct(_arrays(fields, values), kind)
             # Often most values are missing, so the columns first hold only present objects, and `take` adds the gaps.
             present = [value for value in values if value is not None]
             places = iter(range(len(present)))
             indices = self.pa.array([None if gap else next(places) for gap in missing], self.pa.int32())
-            return self._struct(_arrays(fields, present), kind, len(present)).take(indices)
+            return self._struct(_arrays(fields, present), kind).take(indices)
 
         return ColumnCodec(kind, array, _plain_record(fields) if read is None else _then(_plain_record(fields), read))
 
     def pair(self, *names: str) -> ColumnCodec:
         """Return a codec for tuples of degrees. Each tuple is stored as a record whose fields are `names`."""
-        kind = self.pa.struct([self.pa.field(name, self.degrees.type) for name in names])
+        kind = self._struct_type(dict.fromkeys(names, self.degrees))
 
         def array(values: Values) -> pa.Array:
             mask = self.pa.array(_missing(values))
@@ -156,21 +183,19 @@ class CodecFactory:
                 self.degrees.array([None if one is None else one[place] for one in values])
                 for place in range(len(names))
             ]
-            return self._struct(columns, kind, len(values), mask)
+            return self._struct(columns, kind, mask)
 
         def plain(value: Any) -> Any:
             return [value[name] for name in names] if isinstance(value, dict) and {*value} == {*names} else value
 
         return ColumnCodec(kind, array, plain)
 
-    def event(self, fields: _Fields) -> ColumnCodec:
+    def event(self) -> ColumnCodec:
         """Return a codec for events. Fields of our kinds have columns. Fields of other kinds share a JSON column."""
-        kind = self.pa.struct(
-            [
-                *(self.pa.field(name, codec.type) for name, codec in fields.items()),
-                self.pa.field(_FURTHER, self.pa.string()),
-            ]
-        )
+        fields = {"kind": self.text}
+        for cls in EVENT_KINDS:
+            fields |= self.fields(cls)
+        kind = self._struct_type({**fields, _FURTHER: self.text})
 
         def array(values: Values) -> pa.Array:
             groups: dict[type[Event], list[int]] = {}
@@ -178,7 +203,7 @@ class CodecFactory:
                 groups.setdefault(event.__class__, []).append(place)
             children = [self._event_field(name, codec, values, groups) for name, codec in fields.items()]
             further = [None if event.__class__ in _OURS else _further(event) for event in values]
-            return self._struct([*children, self.text.array(further)], kind, len(values))
+            return self._struct([*children, self.text.array(further)], kind)
 
         return ColumnCodec(kind, array, _then(_plain_record(fields), _with_further))
 
@@ -202,7 +227,10 @@ class CodecFactory:
                 column[place] = read(values[place])
         return codec.array(column)
 
-    def _struct(self, children: list[pa.Array], kind: pa.DataType, length: int, mask: Any = None) -> pa.Array:
+    def _struct_type(self, fields: ColumnCodecs) -> pa.DataType:
+        return self.pa.struct([self.pa.field(name, codec.type) for name, codec in fields.items()])
+
+    def _struct(self, children: list[pa.Array], kind: pa.DataType, mask: Any = None) -> pa.Array:
         fields = [kind.field(place) for place in range(kind.num_fields)]
         made: pa.Array = self.pa.StructArray.from_arrays(children, fields=fields, mask=mask)
         return made
@@ -213,7 +241,7 @@ def _missing(values: Values) -> list[bool]:
     return [*map(is_, values, repeat(None))]
 
 
-def _arrays(fields: _Fields, values: Values) -> list[pa.Array]:
+def _arrays(fields: ColumnCodecs, values: Values) -> list[pa.Array]:
     """Return the columns of some fields. A thousand records are read at a time, so that they fit in the cache."""
     read = attrgetter(*fields)
     columns: list[list[Any]] = [[] for _ in fields]
@@ -224,7 +252,7 @@ def _arrays(fields: _Fields, values: Values) -> list[pa.Array]:
     return [codec.array(column) for codec, column in zip(fields.values(), columns, strict=True)]
 
 
-def _plain_record(fields: _Fields) -> Callable[[Any], Any]:
+def _plain_record(fields: ColumnCodecs) -> Callable[[Any], Any]:
     def plain(value: Any) -> Any:
         if not isinstance(value, dict):
             return value

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from axis_tracker.errors import ReadError
-from axis_tracker.formats.problems import read_error
+from axis_tracker.formats.problems import read_error, too_large
 
 __all__ = ["GZIP_SUFFIX", "compressing", "reading"]
 
@@ -60,11 +60,7 @@ class _Bounded(io.RawIOBase):
 
 
 def _too_large(limit: int, name: str) -> ReadError:
-    return read_error(
-        f"contains more than {limit:,} bytes",
-        file=name,
-        suggestion="if you trust the file, raise the limit with limits=",
-    )
+    return too_large(f"contains more than {limit:,} bytes", file=name)
 
 
 def _opened(path: str, flags: int) -> int:

@@ -136,14 +136,8 @@ def write_records(
 def _streaming(path: str | os.PathLike[str], name: str | Format | None) -> tuple[Format, StreamingModule]:
     chosen = format_for(path, name)
     if not chosen.streams:
+        reason = f"the format {chosen.name} cannot be read or written record by record"
         can = ", ".join(one.name for one in FORMATS.values() if one.streams)
-        raise FormatError(
-            [
-                Problem(
-                    f"the format {chosen.name} cannot be read or written record by record",
-                    file=os.fspath(path),
-                    suggestion=f"use read() and write(), or one of these formats: {can}",
-                )
-            ]
-        )
+        advice = f"use read() and write(), or one of these formats: {can}"
+        raise FormatError([Problem(reason, file=os.fspath(path), suggestion=advice)])
     return chosen, cast("StreamingModule", module_of(chosen))

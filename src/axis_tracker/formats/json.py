@@ -14,17 +14,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import ReadError, WriteError
+from axis_tracker.formats import documents
 from axis_tracker.formats.decoding import decoded, unique_keys
-from axis_tracker.formats.documents import (
-    FORMAT,
-    VERSION,
-    Kinds,
-    checked,
-    collections_of,
-    collector_paused,
-    dataset_of,
-    kinds_by_tag,
-)
 from axis_tracker.formats.json_chunks import ChunkedJson
 from axis_tracker.formats.kinds import FurtherKinds, UnknownKinds, UnknownKindsName
 from axis_tracker.formats.problems import read_error, unwritable
@@ -93,12 +84,12 @@ def loads(
 
 
 def _dataset_of(text: str | bytes, kinds: Iterable[type[Event]], file: str | None) -> RecordSet:
-    known = kinds_by_tag(kinds)
-    with collector_paused():
+    known = documents.kinds_by_tag(kinds)
+    with documents.collector_paused():
         records = _records_in_chunks(text, known) if len(text) >= _LONG else None
         if records is not None:
-            return checked(records, file)
-        return dataset_of(_parsed(text, file), kinds=known, file=file)
+            return documents.checked(records, file)
+        return documents.dataset_of(_parsed(text, file), kinds=known, file=file)
 
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
@@ -116,7 +107,7 @@ def _encoded(dataset: RecordSet) -> bytes:
     collections = {name: getattr(dataset, name) for name in COLLECTIONS}
     worth_loading = sum(map(len, collections.values())) >= _WORTH_WRITING
     fast = orjson_encoder("OPT_INDENT_2", _indented) if worth_loading else _indented
-    parts = [_indented({"format": FORMAT, "version": VERSION})[_MEMBERS]]
+    parts = [_indented({"format": documents.FORMAT, "version": documents.VERSION})[_MEMBERS]]
     for name, records in collections.items():
         if len(records):
             encode = fast if SAME_IN_ORJSON.issuperset(map(type, records)) else _indented
@@ -163,7 +154,7 @@ def _indented(plain: object) -> bytes:
     return json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False).encode()
 
 
-def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord] | None:
+def _records_in_chunks(text: str | bytes, kinds: documents.Kinds) -> list[IdentifiedRecord] | None:
     """Read a long text chunk by chunk and return the records, or None if anything is wrong.
 
     If the result is None, the caller reads the whole text to find the problem. The chunks of a collection, joined by
@@ -174,9 +165,9 @@ def _records_in_chunks(text: str | bytes, kinds: Kinds) -> list[IdentifiedRecord
     try:
         chunks = ChunkedJson(text.encode() if isinstance(text, str) else text)
         frame: Any = _parsed_fast(chunks.frame, None)
-        names = [*collections_of(frame, None)]
+        names = [*documents.collections_of(frame, None)]
         # An older version is read as a whole, because migration may move a record to another collection.
-        if len(names) != len(chunks) or frame["version"] != VERSION:
+        if len(names) != len(chunks) or frame["version"] != documents.VERSION:
             return None
         for position, name in enumerate(names):
             for chunk in chunks.of(position, name):

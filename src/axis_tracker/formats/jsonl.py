@@ -16,18 +16,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 from axis_tracker.dataset.collections import COLLECTIONS, SINGULAR, collection_of_class
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.errors import DatasetError, InvalidValueError, Problem, ReadError
-from axis_tracker.formats.documents import (
-    FORMAT,
-    VERSION,
-    Kinds,
-    collections_of,
-    collector_paused,
-    headed,
-    kinds_by_tag,
-)
+from axis_tracker.formats import documents
 from axis_tracker.formats.json import SAME_IN_ORJSON, UNENCODABLE, orjson_encoder, parsed_strictly
 from axis_tracker.formats.limits import Limits
-from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, unwritable
+from axis_tracker.formats.problems import nearest_or_all, problem_of, read_error, relocated, too_large, unwritable
 from axis_tracker.formats.record_codec import writer_of
 from axis_tracker.formats.record_reader import REFUSALS, RecordReader
 from axis_tracker.model.events import Event
@@ -52,8 +44,8 @@ _BYTES_AT_ONCE: Final = 1 << 16
 
 def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
     """Read a JSON Lines file; see `registry`. The problems of all lines are reported together."""
-    reader = _LineReader(source, kinds_by_tag(kinds), name, limits)
-    with collector_paused():
+    reader = _LineReader(source, documents.kinds_by_tag(kinds), name, limits)
+    with documents.collector_paused():
         records = list(reader.records(stop=False))
         if reader.problems:
             raise ReadError([*reader.problems, *reader.dangling(records)])
@@ -67,7 +59,7 @@ def iter_records(
     source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
 ) -> Iterator[IdentifiedRecord]:
     """Yield the records of a JSON Lines file one by one; see `registry`."""
-    return _LineReader(source, kinds_by_tag(kinds), name, limits).records(stop=True)
+    return _LineReader(source, documents.kinds_by_tag(kinds), name, limits).records(stop=True)
 
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
@@ -77,7 +69,7 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
     """Write records as JSON Lines, in the given order; see `registry`."""
-    target.write(_encoded_line({"format": FORMAT, "version": VERSION}))
+    target.write(_encoded_line({"format": documents.FORMAT, "version": documents.VERSION}))
     lines = _lines(records)
     while some := list(islice(lines, _LINES_AT_ONCE)):
         target.write(b"".join(some))
@@ -89,7 +81,7 @@ def write_records(records: Iterable[IdentifiedRecord], target: BinaryIO) -> None
 class _LineReader:
     """A reader that reads a JSON Lines file line by line and collects the problems."""
 
-    def __init__(self, source: BinaryIO, kinds: Kinds, name: str, limits: Limits) -> None:
+    def __init__(self, source: BinaryIO, kinds: documents.Kinds, name: str, limits: Limits) -> None:
         self.problems: list[Problem] = []
         self._source = source
         self._kinds = kinds
@@ -179,8 +171,8 @@ class _LineReader:
             raise self._wrong_header("the first line must be the header")
         try:
             header = parsed_strictly(line, None)
-            collections = collections_of(header, None)
-            _, steps = headed(header, None)
+            collections = documents.collections_of(header, None)
+            _, steps = documents.headed(header, None)
         except ReadError as error:
             raise ReadError([relocated(one, file=self._name, line=1) for one in error.problems]) from None
         for key in collections:
@@ -191,12 +183,7 @@ class _LineReader:
         return read_error(reason, path=path, value=value, suggestion=_HEADER_ADVICE, file=self._name, line=1)
 
     def _too_long(self, number: int) -> ReadError:
-        return read_error(
-            f"the line has more than {self._longest:,} bytes",
-            suggestion="if you trust the file, raise the limit with limits=",
-            file=self._name,
-            line=number,
-        )
+        return too_large(f"the line has more than {self._longest:,} bytes", file=self._name, line=number)
 
     def _problems_of_line(self, parsed: object) -> list[Problem]:
         """Return the problems of the object on a line."""
@@ -214,7 +201,7 @@ class _LineReader:
         return [relocated(one, path=one.path.replace(f"{collection}[0]", key, 1)) for one in found]
 
 
-_HEADER_ADVICE: Final = f'write {{"format":"{FORMAT}","version":{VERSION}}}'
+_HEADER_ADVICE: Final = f'write {{"format":"{documents.FORMAT}","version":{documents.VERSION}}}'
 
 
 def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[IdentifiedRecord] | None]:

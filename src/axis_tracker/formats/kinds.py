@@ -103,19 +103,11 @@ def kinds_by_tag(further: Iterable[type[Event]] = ()) -> Kinds:
         kinds.unknown = further.unknown
     for cls in further:
         if not (isinstance(cls, type) and issubclass(cls, Event) and isinstance(cls.kind, str) and cls.kind):
-            raise DatasetError(
-                [Problem("a kind of event must be a subclass of Event with a `kind`", path="kinds", value=cls)]
-            )
+            reason = "a kind of event must be a subclass of Event with a `kind`"
+            raise DatasetError([Problem(reason, path="kinds", value=cls)])
         if kinds.setdefault(cls.kind, cls) is not cls:
-            raise DatasetError(
-                [
-                    Problem(
-                        f"{cls.__qualname__} and {kinds[cls.kind].__qualname__} both have this tag",
-                        path="kinds",
-                        value=cls.kind,
-                    )
-                ]
-            )
+            reason = f"{cls.__qualname__} and {kinds[cls.kind].__qualname__} both have this tag"
+            raise DatasetError([Problem(reason, path="kinds", value=cls.kind)])
     return kinds
 
 

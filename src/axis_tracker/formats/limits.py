@@ -11,13 +11,6 @@ from axis_tracker.errors import InvalidValueError
 __all__ = ["DEFAULT_LIMITS", "TABLE", "Limits"]
 
 
-_MEANINGS: Final = {
-    "whole": "a file in a format that is read as a whole",
-    "stream": "a file in a format that is read record by record",
-    "line": "one line of a file that is read record by record",
-}
-
-
 def _bytes(value: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise InvalidValueError("a limit must be a whole number of bytes, at least 1", value=value)
@@ -44,8 +37,12 @@ class Limits:
     line: int = field(default=1 << 24, converter=_bytes)
 
 
-TABLE: Final = tuple((name, meaning, getattr(Limits(), name)) for name, meaning in _MEANINGS.items())
-"""The limits with their meanings and defaults, for the documentation."""
-
 DEFAULT_LIMITS: Final = Limits()
 """The limits that apply if none are given."""
+
+TABLE: Final = (
+    ("whole", "a file in a format that is read as a whole", DEFAULT_LIMITS.whole),
+    ("stream", "a file in a format that is read record by record", DEFAULT_LIMITS.stream),
+    ("line", "one line of a file that is read record by record", DEFAULT_LIMITS.line),
+)
+"""The limits with their meanings and defaults, for the documentation."""

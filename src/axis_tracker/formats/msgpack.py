@@ -11,9 +11,9 @@ from typing import Any, BinaryIO, NoReturn
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import MissingExtraError
 from axis_tracker.formats.decoding import unique_keys
 from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.extras import library
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import read_error, unwritable
 from axis_tracker.formats.record_codec import within_64_bits
@@ -30,7 +30,7 @@ def read(source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: L
 
 
 def _unpacked(content: bytes, file: str) -> object:
-    msgpack = _msgpack("reading MessagePack")
+    msgpack: Any = library("msgpack", "msgpack", purpose="reading MessagePack")
     try:
         # By default, msgpack refuses a string, list or map that claims to be longer than the whole content.
         return msgpack.unpackb(content, strict_map_key=True, object_pairs_hook=unique_keys, ext_hook=_no_extension)
@@ -44,7 +44,8 @@ def _unpacked(content: bytes, file: str) -> object:
 
 def write(dataset: RecordSet, target: BinaryIO) -> None:
     """Write a dataset to a MessagePack file; see `registry`."""
-    packer = _msgpack("writing MessagePack").Packer(autoreset=True)
+    msgpack: Any = library("msgpack", "msgpack", purpose="writing MessagePack")
+    packer = msgpack.Packer(autoreset=True)
     plain = plain_of(dataset)
     target.write(packer.pack_map_header(len(plain)))
     for name, value in plain.items():
@@ -62,11 +63,3 @@ def write(dataset: RecordSet, target: BinaryIO) -> None:
 
 def _no_extension(code: int, _: bytes) -> NoReturn:
     raise ValueError(f"a value has the extension type {code}")
-
-
-def _msgpack(purpose: str) -> Any:
-    try:
-        import msgpack
-    except ImportError:
-        raise MissingExtraError("msgpack", purpose=purpose) from None
-    return msgpack

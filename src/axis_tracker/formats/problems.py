@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import InvalidValueError, Problem, ReadError, WriteError
 
-__all__ = ["in_file", "nearest_or_all", "problem_of", "read_error", "relocated", "unwritable"]
+__all__ = ["in_file", "nearest_or_all", "problem_of", "read_error", "relocated", "too_large", "unwritable"]
 
 
 def read_error(
@@ -21,6 +21,11 @@ def read_error(
 ) -> ReadError:
     """Return the error for a file with one problem."""
     return ReadError([Problem(reason, path=path, value=value, suggestion=suggestion, file=file, line=line)])
+
+
+def too_large(reason: str, *, file: str, line: int | None = None) -> ReadError:
+    """Return the error for a file or a line that exceeds one of the `Limits`."""
+    return read_error(reason, suggestion="if you trust the file, raise the limit with limits=", file=file, line=line)
 
 
 def unwritable(error: Exception, format_name: str, path: str, *, value: object = None) -> WriteError:

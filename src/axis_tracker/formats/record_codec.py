@@ -10,7 +10,7 @@ place:
 - `ENCODINGS` defines how a value of each type is written.
 
 Four functions and modules use the description. `reader_of` and `writer_of` generate fast functions for our own classes.
-`converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_columns` derives
+`converters` configures cattrs, which explains refusals and writes classes of other projects. `arrow_codecs` derives
 Arrow columns. The generated functions are faster than cattrs. For claims, reading takes 40 percent of the time that
 cattrs takes, and writing takes 60 percent. Tests check that the generated functions agree with cattrs.
 """

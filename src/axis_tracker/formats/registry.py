@@ -180,11 +180,9 @@ class FormatModule(Protocol):
 
     def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
         """Read the dataset in a file or folder."""
-        raise NotImplementedError
 
     def write(self, dataset: RecordSet, target: Any) -> None:
         """Write a dataset to a file or folder."""
-        raise NotImplementedError
 
 
 class StreamingModule(FormatModule, Protocol):
@@ -194,11 +192,9 @@ class StreamingModule(FormatModule, Protocol):
         self, source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
     ) -> Iterator[IdentifiedRecord]:
         """Yield the records of a file one by one."""
-        raise NotImplementedError
 
     def write_records(self, records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
         """Write records to a file one by one."""
-        raise NotImplementedError
 
 
 def format_for(path: str | os.PathLike[str], name: str | Format | None = None) -> Format:

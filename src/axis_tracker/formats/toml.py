@@ -6,13 +6,13 @@ installs tomli-w.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import MissingExtraError
 from axis_tracker.formats.documents import FORMAT, VERSION
+from axis_tracker.formats.extras import library
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import read_error, unwritable
 from axis_tracker.formats.record_codec import plain_record, within_64_bits
@@ -60,17 +60,10 @@ def table(name: str, plain: Mapping[str, Any]) -> str:
 
     Raises `WriteError` for a value that TOML cannot hold, and `MissingExtraError` if tomli-w is not installed.
     """
+    tomli_w: Any = library("tomli_w", "toml", purpose="writing TOML")
     try:
-        written = _dumps()({name: plain})
+        written: str = tomli_w.dumps({name: plain})
         written.encode()  # fails for a lone surrogate
     except (TypeError, ValueError, RecursionError) as error:
         raise unwritable(error, "TOML", f"{name}[{plain['id']!r}]") from error
     return written
-
-
-def _dumps() -> Callable[[Mapping[str, Any]], str]:
-    try:
-        from tomli_w import dumps
-    except ImportError:
-        raise MissingExtraError("toml", purpose="writing TOML") from None
-    return dumps

@@ -27,7 +27,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
 
-__all__ = ["WRITTEN", "located_in_folder", "read", "read_folder", "write"]
+__all__ = ["WRITTEN", "located_in_folder", "read", "write"]
 
 WRITTEN: Final = ".written-by-axis-tracker"
 """The file in a written folder that lists the other files with their SHA-256 digests, in the format of sha256sum."""
@@ -39,21 +39,16 @@ _DEVICES: Final = frozenset(("aux", "con", "nul", "prn", *(f"{port}{n}" for port
 
 
 def read(source: Path, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
-    """Read a folder of TOML files; see `registry`."""
-    return read_folder(source, kinds=kinds, limits=limits)
-
-
-def read_folder(folder: Path, *, kinds: Iterable[type[Event]] = (), limits: Limits = DEFAULT_LIMITS) -> RecordSet:
-    """Return the dataset in all `.toml` files of a folder and its subfolders.
+    """Read all `.toml` files of a folder and its subfolders; see `registry`.
 
     Raises `ReadError` with every problem in every file. Each problem names its file, its path in the file and, where
     possible, its line and the nearest valid value.
     """
-    if not folder.is_dir():
-        raise read_error("is not a folder", file=str(folder))
-    files = _files(folder, limits)
+    if not source.is_dir():
+        raise read_error("is not a folder", file=name)
+    files = _files(source, limits)
     if not files:
-        raise read_error("contains no .toml files", file=str(folder))
+        raise read_error("contains no .toml files", file=name)
     return dataset_of_files(files, kinds)
 
 
@@ -188,16 +183,9 @@ def _refuse_other_files(folder: Path) -> None:
         if name not in contents or hashlib.sha256(contents[name]).hexdigest().encode() != known.get(name.encode())
     )
     if foreign:
-        raise WriteError(
-            [
-                Problem(
-                    "contains files that axis-tracker did not write or that have changed since",
-                    value=foreign,
-                    file=str(folder),
-                    suggestion="write to another folder, or move these files away first",
-                )
-            ]
-        )
+        reason = "contains files that axis-tracker did not write or that have changed since"
+        advice = "write to another folder, or move these files away first"
+        raise WriteError([Problem(reason, value=foreign, file=str(folder), suggestion=advice)])
 
 
 def _is_plain_folder(path: Path) -> bool:

@@ -12,19 +12,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import MissingExtraError, Problem, ReadError
+from axis_tracker.errors import Problem, ReadError
 from axis_tracker.formats.decoding import decoded
 from axis_tracker.formats.documents import collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.extras import library
 from axis_tracker.formats.limits import Limits
 from axis_tracker.formats.problems import read_error, relocated, unwritable
 from axis_tracker.formats.toml_lines import RECORD_PATH, RecordLines
 from axis_tracker.model.events import Event
-
-if TYPE_CHECKING:
-    from yaml.events import Event as Parsed
 
 __all__ = ["DEEPEST", "read", "write"]
 
@@ -61,10 +59,7 @@ def _with_line(problem: Problem, plain: object, lines: RecordLines) -> Problem:
 
 def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
     """Return the value of a YAML text, and the line of each of its parts."""
-    try:
-        import yaml
-    except ImportError:
-        raise MissingExtraError("yaml", purpose="reading YAML") from None
+    yaml: Any = library("yaml", "yaml", purpose="reading YAML")
     text = decoded(content, file)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -84,7 +79,7 @@ def _parsed(content: bytes, file: str) -> tuple[object, RecordLines]:
 class _EventReader:
     """A converter from the events of a parser to plain values, which also stores the line of each value."""
 
-    def __init__(self, events: Iterator[Parsed], file: str) -> None:
+    def __init__(self, events: Iterator[Any], file: str) -> None:
         self.lines = RecordLines(1)
         self._events = events
         self._file = file
@@ -92,18 +87,15 @@ class _EventReader:
     def document(self) -> object:
         """Return the only document of the text."""
         next(self._events)  # the stream begins
-        first = self._next()
+        first = next(self._events)
         if _named(first, "StreamEnd"):
             raise self._refusal("is not YAML: the file is empty", first)
-        value = self._value(self._next(), "", 0)
+        value = self._value(next(self._events), "", 0)
         next(self._events)  # the document ends
-        after = self._next()
+        after = next(self._events)
         if not _named(after, "StreamEnd"):
             raise self._refusal("a file must contain only one document, but a second one begins here", after)
         return value
-
-    def _next(self) -> Any:
-        return next(self._events)
 
     def _value(self, event: Any, path: str, depth: int) -> object:
         if _named(event, "Alias"):
@@ -120,7 +112,7 @@ class _EventReader:
 
     def _list(self, path: str, depth: int) -> list[object]:
         values: list[object] = []
-        while not _named(event := self._next(), "SequenceEnd"):
+        while not _named(event := next(self._events), "SequenceEnd"):
             inner = f"{path}[{len(values)}]"
             self.lines.add(inner, event.start_mark.line + 1)
             values.append(self._value(event, inner, depth))
@@ -128,7 +120,7 @@ class _EventReader:
 
     def _mapping(self, path: str, depth: int) -> dict[str, object]:
         fields: dict[str, object] = {}
-        while not _named(event := self._next(), "MappingEnd"):
+        while not _named(event := next(self._events), "MappingEnd"):
             key = self._value(event, path, depth)
             if not isinstance(key, str):
                 raise self._refusal("a key must be a string", event)
@@ -136,7 +128,7 @@ class _EventReader:
                 raise self._refusal(f"the key {key!r} appears twice in one mapping", event)
             inner = f"{path}.{key}" if path else key
             self.lines.add(inner, event.start_mark.line + 1)
-            fields[key] = self._value(self._next(), inner, depth)
+            fields[key] = self._value(next(self._events), inner, depth)
         return fields
 
     def _scalar(self, event: Any) -> object:

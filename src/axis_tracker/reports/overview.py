@@ -182,7 +182,7 @@ def overview(dataset: RecordSet) -> Overview:
     actors, claims = dataset.actors, dataset.claims
     flows = [
         Flow(event, actors[event.supplier], actors[event.recipient], *found)
-        for event in dataset.transfers
+        for event in dataset.events.of_kind(ArmsTransfer)
         if (found := _contested(dataset, event)) is not None
     ]
     asserted: Counter[tuple[str, str]] = Counter()
@@ -192,12 +192,12 @@ def overview(dataset: RecordSet) -> Overview:
         transfers=tuple(sorted(flows, key=lambda flow: _most_asserted_first(flow, asserted))),
         deployments=tuple(
             Presence(event, *found)
-            for event in sorted(dataset.deployments, key=_latest_first)
+            for event in sorted(dataset.events.of_kind(Deployment), key=_latest_first)
             if (found := _contested(dataset, event)) is not None
         ),
         delegations=tuple(
             Visit(event, tuple(actors[key] for key in event.visitors), actors[event.host], count)
-            for event in sorted(dataset.delegations, key=_latest_first)
+            for event in sorted(dataset.events.of_kind(Delegation), key=_latest_first)
             if (count := len(claims.where(about=event)))
         ),
         denials=tuple(

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from axis_tracker.errors import Problem, WriteError
 from axis_tracker.formats.atomic import whole_folder
+from axis_tracker.formats.extras import library
 from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
-from axis_tracker.tables.frames import library
 from axis_tracker.tables.table import Table
 
 __all__ = ["DESCRIPTOR", "write_package", "write_parquet_package"]

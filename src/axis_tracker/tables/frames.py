@@ -6,14 +6,13 @@ library.
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
-from axis_tracker.errors import InvalidValueError, MissingExtraError
+from axis_tracker.errors import InvalidValueError
+from axis_tracker.formats.extras import library
 from axis_tracker.tables.column_types import type_names
 from axis_tracker.tables.columns import Column, ColumnType
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from axis_tracker.tables.table import Omission, Table
 
-__all__ = ["DIGITS", "PLACES", "decimal_type", "library", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["DIGITS", "PLACES", "decimal_type", "to_arrow", "to_pandas", "to_polars"]
 
 DIGITS: Final = 38
 """The number of digits of an ordinary decimal in Arrow and Polars, which is the maximum for 128 bits."""
@@ -37,17 +36,6 @@ _MOST_PLACES: Final = 30
 """The size of a decimal that can hold any number in a quantity, with 30 digits on either side of the point."""
 
 _INT64: Final = 2**63
-
-
-def library(name: str, extra: str, *, purpose: str) -> ModuleType:
-    """Import an optional library, or raise `MissingExtraError` if it is not installed."""
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        # If an installed library fails to import one of its own parts, installing the extra would not help.
-        if error.name is not None and error.name.partition(".")[0] == name.partition(".")[0]:
-            raise MissingExtraError(extra, purpose=purpose) from None
-        raise
 
 
 def _places(number: object) -> int:
