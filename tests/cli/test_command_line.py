@@ -185,7 +185,7 @@ def test_the_help_of_an_option_lists_the_words_that_it_takes():
     ):
         assert words in shown
     for name, command in {**commands(), **root.commands["chart"].commands}.items():
-        context = click.Context(command, info_name=name, parent=click.Context(root))
+        context = click.Context(command, info_name=name, parent=click.Context(root, **root.context_settings))
         assert "{values}" not in command.get_help(context), name
 
 
