@@ -267,10 +267,10 @@ def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable
     return lambda value: second(first(value))
 
 
-# Passages, and kinds of other projects
+# Passages, and kinds from other projects
 
 _FURTHER: Final = "further"
-"""The name of the JSON column for the fields that only kinds of other projects have."""
+"""The name of the JSON column for the fields that only kinds from other projects have."""
 
 _SHARED: Final = frozenset((*(field.name for field in Event.__attrs_attrs__), "kind"))
 _OURS: Final = {cls: frozenset(field.name for field in cls.__attrs_attrs__) for cls in EVENT_KINDS}

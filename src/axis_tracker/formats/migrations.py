@@ -49,7 +49,7 @@ class Step(NamedTuple):
 
     The functions `record` and `frame` must not change their arguments. Both functions raise `InvalidValueError`, with
     the path within the mapping, for anything that they cannot migrate. Both functions leave unknown content as it is,
-    because the reader decides whether to accept unknown content.
+    because the reader decides whether to accept it.
 
     Attributes:
         record: The function that takes the name of a collection and one of its records, and returns both in the form of

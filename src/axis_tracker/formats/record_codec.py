@@ -186,7 +186,7 @@ def record_spec(cls: type[Any]) -> RecordSpec:
 # Reading
 
 # `known` counts the fields that are found. If the mapping has more keys, some field is unknown. The class is set after
-# all fields. The rules between fields are checked last, because they read the fields.
+# all fields. The rules that relate fields to each other are checked last, because they read the fields.
 _READ: Final = """
 def read(plain):
     record = Mutable()

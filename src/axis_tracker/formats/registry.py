@@ -176,32 +176,36 @@ _TABLES: Final = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".db", ".sq
 
 
 class FormatModule(Protocol):
-    """The functions that the module of every format has."""
+    """The functions that the module for every format provides."""
 
     def read(self, source: Any, *, kinds: Iterable[type[Event]], name: str, limits: Limits) -> RecordSet:
         """Read the dataset in a file or folder."""
+        raise NotImplementedError
 
     def write(self, dataset: RecordSet, target: Any) -> None:
         """Write a dataset to a file or folder."""
+        raise NotImplementedError
 
 
 class StreamingModule(FormatModule, Protocol):
-    """The functions that the module of a streaming format has."""
+    """The functions that the module for a streaming format provides."""
 
     def iter_records(
         self, source: BinaryIO, *, kinds: Iterable[type[Event]], name: str, limits: Limits
     ) -> Iterator[IdentifiedRecord]:
         """Yield the records of a file one by one."""
+        raise NotImplementedError
 
     def write_records(self, records: Iterable[IdentifiedRecord], target: BinaryIO) -> None:
         """Write records to a file one by one."""
+        raise NotImplementedError
 
 
 def format_for(path: str | os.PathLike[str], name: str | Format | None = None) -> Format:
     """Return the format with this name. Without a name, return the format to which the suffix of the path belongs.
 
     For a folder, return the format "toml-folder" if the name is "toml" or is not given. A path that ends in a slash is
-    taken for a folder, even if no such folder exists yet.
+    treated as a folder, even if no such folder exists yet.
 
     >>> format_for("axis.jsonl.gz").name, format_for("axis.txt", "json").name, format_for("seeds/").name
     ('jsonl', 'json', 'toml-folder')

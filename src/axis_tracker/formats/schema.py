@@ -55,7 +55,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 """The dialect of JSON Schema."""
 
 SCHEMA_FILE: Final = "data/axis-tracker.schema.json"
-"""The file in the package that holds the schema. This schema does not contain kinds of other projects."""
+"""The file in the package that holds the schema. This schema does not contain kinds from other projects."""
 
 _ID: Final = f"urn:{FORMAT}:dataset:{VERSION}"
 

@@ -168,7 +168,7 @@ def _digest_of(stretch: str) -> str:
 
 
 def to_passage(value: Passage | str) -> Passage:
-    """Convert a locator to a `Passage`. A value that already is a `Passage` is returned unchanged."""
+    """Convert a locator to a `Passage`. A value that is already a `Passage` is returned unchanged."""
     found = _USUAL_LOCATOR(value) if isinstance(value, str) else None
     if found is not None:
         # Files hold hundreds of thousands of locators. The pattern has checked each part, so the field

@@ -166,7 +166,7 @@ _RENDERERS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
     (Timeline, timeline_html),
     (Dispute, dispute_html),
 )
-"""The function that renders each class of answer."""
+"""The rendering function for each class of answer."""
 
 
 def answer_html(answer: object) -> str:
