@@ -39,8 +39,15 @@ _DENIAL_GAP: Final = 30
 """The minimum distance between two crosses, in pixels. Each cross needs room for the number on its right."""
 
 _SHAPES: Final = (
-    "circle", "square", "diamond", "triangle-up", "triangle-down", "triangle-right", "triangle-left", "cross",
-)  # fmt: skip
+    "circle",
+    "square",
+    "diamond",
+    "triangle-up",
+    "triangle-down",
+    "triangle-right",
+    "triangle-left",
+    "cross",
+)
 # Eight shapes and seven colours have no common factor, so 56 claimants look different.
 _COLORS: Final = ("#0b4f8a", "#9a3b00", "#00594c", "#6a1b7a", "#5d4037", "#9c1450", "#33591e")
 _BAND: Final = "#e4e4e4"
@@ -265,8 +272,13 @@ def _bar(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> 
     high = row.high if row.high is not None else low + length
     _, color = _look(rows, row.claimants)
     return {
-        "day": _instant(place), "low": low, "high": high, "color": color, "number": str(row.number), "text": row.text,
-    }  # fmt: skip
+        "day": _instant(place),
+        "low": low,
+        "high": high,
+        "color": color,
+        "number": str(row.number),
+        "text": row.text,
+    }
 
 
 def _span(row: ContestedClaim) -> dict[str, object]:

@@ -44,7 +44,7 @@ __all__ = [
     "title",
     "utc_start",
     "wrap",
-]  # fmt: skip
+]
 
 Records: TypeAlias = list[dict[str, object]]
 """The data rows for the marks of a layer."""

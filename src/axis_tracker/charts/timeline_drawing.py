@@ -105,8 +105,12 @@ def _layers(rows: TimelineRows, first: date, last: date) -> tuple[list[alt.Chart
     scale = alt.Scale(domain=[0, height], range=[0, height])
     x, at = style.time_axis(first, last, title=None), alt.Y("y:Q", scale=scale, axis=None)
     bars: dict[str, Any] = {
-        "x": x, "x2": "until:T", "y": at, "y2": "low:Q", "tooltip": alt.Tooltip("text:N", title="event"),
-    }  # fmt: skip
+        "x": x,
+        "x2": "until:T",
+        "y": at,
+        "y2": "low:Q",
+        "tooltip": alt.Tooltip("text:N", title="event"),
+    }
     layers = [
         style.marks(heads)
         .mark_rule(color=style.MIDDLE, strokeWidth=0.8)

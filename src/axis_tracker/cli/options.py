@@ -31,10 +31,31 @@ else:
 
 
 __all__ = [
-    "ACTOR", "CLAIM", "COLLECTION", "DAY", "DOCUMENT", "EVENT", "ITEM", "KIND", "LIKELIHOOD", "PHASE", "PLACE",
-    "RECORD", "WHEN", "EnumChoice", "FigureOptions", "data_option", "dataset_from", "dataset_options", "figure_options",
-    "json_option", "policy_options", "possible_option", "reading_option", "word_option",
-]  # fmt: skip
+    "ACTOR",
+    "CLAIM",
+    "COLLECTION",
+    "DAY",
+    "DOCUMENT",
+    "EVENT",
+    "ITEM",
+    "KIND",
+    "LIKELIHOOD",
+    "PHASE",
+    "PLACE",
+    "RECORD",
+    "WHEN",
+    "EnumChoice",
+    "FigureOptions",
+    "data_option",
+    "dataset_from",
+    "dataset_options",
+    "figure_options",
+    "json_option",
+    "policy_options",
+    "possible_option",
+    "reading_option",
+    "word_option",
+]
 
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -331,7 +352,15 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
 
 
 _POLICY: Final = (
-    "only", "without", "minimum_likelihood", "origins", "unnamed", "assumptions", "rates", "phases", "margin",
-)  # fmt: skip
+    "only",
+    "without",
+    "minimum_likelihood",
+    "origins",
+    "unnamed",
+    "assumptions",
+    "rates",
+    "phases",
+    "margin",
+)
 
 _POLICIES: Final = "axis_tracker.reasoning.policies"

@@ -21,9 +21,20 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 __all__ = [
-    "INDENT", "Answer", "Line", "counted", "counted_records", "explanation_lines", "notice", "print_json",
-    "print_lines", "print_table", "progress_bar", "status", "text_lines",
-]  # fmt: skip
+    "INDENT",
+    "Answer",
+    "Line",
+    "counted",
+    "counted_records",
+    "explanation_lines",
+    "notice",
+    "print_json",
+    "print_lines",
+    "print_table",
+    "progress_bar",
+    "status",
+    "text_lines",
+]
 
 T = TypeVar("T")
 
