@@ -7,6 +7,7 @@ message of the error tells people the same details.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 __all__ = [
@@ -238,13 +239,7 @@ class Problem:
         return f"{head}: {message}" if head else message
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild_problem, (self.reason, self.path, self.value, self.suggestion, self.file, self.line))
-
-
-def _rebuild_problem(
-    reason: str, path: str, value: object, suggestion: str | None, file: str | None, line: int | None
-) -> Problem:
-    return Problem(reason, path=path, value=value, suggestion=suggestion, file=file, line=line)
+        return (partial(Problem, **{name: getattr(self, name) for name in self.__slots__}), ())
 
 
 class _ProblemsError(AxisTrackerError):

@@ -111,7 +111,7 @@ def _month(match: re.Match[str]) -> str:
 
 
 def _unit(match: re.Match[str]) -> str:
-    return match["unit"].lower()
+    return match.groupdict().get("unit", "week").lower()  # "recently" names no unit
 
 
 def _count(match: re.Match[str]) -> int:
@@ -208,7 +208,7 @@ def next_ones(match: re.Match[str], context: Context) -> str:
 
 
 def recent(match: re.Match[str], context: Context) -> str:
-    """Read "recent units": a few units up to the date of the text."""
+    """Read "recent units": a few units up to the date of the text. "Recently" means the same as "in recent weeks"."""
     unit = _unit(match)
     return f"{add_qualifiers(_far_end(context, -_FEW[unit], unit), approximate=True)}/{context.day}"
 
@@ -217,11 +217,6 @@ def coming(match: re.Match[str], context: Context) -> str:
     """Read "the coming units": a few units from the date of the text."""
     unit = _unit(match)
     return f"{context.day}/{add_qualifiers(_far_end(context, _FEW[unit], unit), approximate=True)}"
-
-
-def recently(match: re.Match[str], context: Context) -> str:
-    """Read "recently" in the same way as "in recent weeks"."""
-    return f"{add_qualifiers(_far_end(context, -_FEW['week'], 'week'), approximate=True)}/{context.day}"
 
 
 def _far_end(context: Context, count: int, unit: str) -> str:

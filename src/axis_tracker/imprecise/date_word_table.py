@@ -125,7 +125,7 @@ DATE_EXPRESSIONS: Final = (
          rules.recent),
     _row("recently", "recently", "2024-10-18~/2024-11-29",
          "the same as recent weeks",
-         r"(?:very |most )?recently|lately|of late", rules.recently),
+         r"(?:very |most )?recently|lately|of late", rules.recent),
     _row("the coming", "the coming months", "2024-11-29/2025-05~",
          "the next 7 days, 6 weeks, 6 months, 4 quarters, 5 years or 3 decades, from the date of the text",
          r"(?:the )?(?:coming|(?:next|coming) (?:few|several)) (?P<unit>day|week|month|quarter|year|decade)s",

@@ -62,39 +62,19 @@ def _hedges(
 
 
 HEDGES: Final = (
-    *_hedges(
-        "more than, greater than, over, well over, well above, above, upwards of, upward of, in excess of, "
-        "exceeding, >",
-        Bounds.LOW,
-        includes=False,
-    ),
-    *_hedges(
-        "at least, no fewer than, no less than, not fewer than, not less than, a minimum of, as few as, as little "
-        "as, ≥",
-        Bounds.LOW,
-        includes=True,
-    ),
-    *_hedges(
-        "up to, as many as, as much as, at most, no more than, not more than, not exceeding, a maximum of, ≤",
-        Bounds.HIGH,
-        includes=True,
-    ),
+    *_hedges("more than, greater than, over, well over, well above, above", Bounds.LOW, includes=False),
+    *_hedges("upwards of, upward of, in excess of, exceeding, >", Bounds.LOW, includes=False),
+    *_hedges("at least, no fewer than, no less than, not fewer than, not less than", Bounds.LOW, includes=True),
+    *_hedges("a minimum of, as few as, as little as, ≥", Bounds.LOW, includes=True),
+    *_hedges("up to, as many as, as much as, at most, no more than, not more than", Bounds.HIGH, includes=True),
+    *_hedges("not exceeding, a maximum of, ≤", Bounds.HIGH, includes=True),
     *_hedges("fewer than, less than, under, well under, below, well below, <", Bounds.HIGH, includes=False),
-    *_hedges(
-        "nearly, almost, approaching, nearing, just under, just below, slightly under, slightly fewer than, "
-        "slightly less than",
-        Bounds.HIGH,
-        includes=False,
-        rounds=True,
-    ),
+    *_hedges("nearly, almost, approaching, nearing, just under, just below", Bounds.HIGH, includes=False, rounds=True),
+    *_hedges("slightly under, slightly fewer than, slightly less than", Bounds.HIGH, includes=False, rounds=True),
     *_hedges("just over, just above, slightly over, slightly more than", Bounds.LOW, includes=False, rounds=True),
-    *_hedges(
-        "around, about, approximately, approx., approx, roughly, some, an estimated, estimated, close to, in the "
-        "region of, circa, ca., ca, c., ~, ≈",
-        Bounds.BOTH,
-        includes=True,
-        rounds=True,
-    ),
+    *_hedges("around, about, approximately, approx., approx, roughly, some", Bounds.BOTH, includes=True, rounds=True),
+    *_hedges("an estimated, estimated, close to, in the region of", Bounds.BOTH, includes=True, rounds=True),
+    *_hedges("circa, ca., ca, c., ~, ≈", Bounds.BOTH, includes=True, rounds=True),
     *_hedges("exactly, precisely, a total of", Bounds.BOTH, includes=True),
     *_hedges("or more, plus, +, at least", Bounds.LOW, includes=True, follows=True),
     *_hedges("or fewer, or less, at most", Bounds.HIGH, includes=True, follows=True),

@@ -17,14 +17,7 @@ from axis_tracker.errors import InvalidValueError, QuantityWordsError
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.number_words import Tokens, WrittenNumber, read_number
 from axis_tracker.imprecise.quantity_phrases import Phrase, RoundedInterval, apply_hedges, combine_bounds, range_between
-from axis_tracker.imprecise.quantity_word_table import (
-    HEDGES,
-    NUMBER_WORDS,
-    SCALES,
-    VAGUE_NUMBERS,
-    Hedge,
-    VagueNumber,
-)
+from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS, Hedge, VagueNumber
 from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, invalid_unit_reason, stored_unit
 
 __all__ = ["QuantityWords", "read_quantity_words"]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from axis_tracker.imprecise.exact_numbers import Number, product
+from axis_tracker.imprecise.quantity_word_table import VAGUE_NUMBERS
 from axis_tracker.imprecise.units import is_counted, singular_unit
 
 if TYPE_CHECKING:
@@ -18,21 +19,7 @@ _HUNDREDTH: Final = Decimal("0.01")
 _SCALES: Final = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 """The scale words for large numbers. Thousands are written in digits, as in newspapers."""
 
-_WORDS_BEFORE_OF: Final = frozenset(
-    (
-        "tens",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "trillions",
-        "couple",
-        "pair",
-        "number",
-    )
-)
+_WORDS_BEFORE_OF: Final = frozenset(vague.words.split()[-1] for vague in VAGUE_NUMBERS if vague.takes_of)
 """The words after which English puts "of" before the unit, as in "dozens of tanks"."""
 
 
