@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Self, TypeVar
 
 from axis_tracker.errors import InvalidValueError
 
-__all__ = ["ControlledTerm", "enum_member", "nearest_or_all", "to_term"]
+__all__ = ["ControlledTerm", "enum_member", "nearest_or_all", "refuse_unknown_fields", "to_term"]
 
 E = TypeVar("E", bound=enum.Enum)
 T = TypeVar("T", bound="ControlledTerm")
@@ -110,3 +110,15 @@ def nearest_or_all(value: object, known: list[str]) -> str:
     word = value if isinstance(value, str) and len(value) <= _LONGEST_WORD else ""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(repr, known))
+
+
+def refuse_unknown_fields(names: Iterable[str], known: Iterable[str], what: str) -> None:
+    """Check that a record has only known fields. `what` describes the record in error messages.
+
+    Raises `InvalidValueError` for the first unknown name. The error lists the known fields.
+    """
+    for name in names:
+        if name not in known:
+            advice = f"the fields are {', '.join(known)}"
+            reason = f"{what} has no such field"
+            raise InvalidValueError(reason, value=name, path=str(name), suggestion=advice) from None

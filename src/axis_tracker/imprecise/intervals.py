@@ -10,13 +10,13 @@ from typing import TypeAlias
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.exact_numbers import Number, normalized_number, product, sum_of
+from axis_tracker.imprecise.truth import Truth
 
 __all__ = [
     "Interval",
-    "are_certainly_below",
-    "are_possibly_below",
     "hull",
     "intersection",
+    "is_below",
     "normalized_interval",
     "scaled",
     "sums",
@@ -118,22 +118,18 @@ def scaled(interval: Interval, factor: Number) -> Interval:
     return (low, high, includes_low, includes_high)
 
 
-def are_certainly_below(one: Interval, other: Interval) -> bool:
-    """Return whether every number in `one` is less than every number in `other`.
+def is_below(one: Interval, other: Interval) -> Truth:
+    """Return whether a number in `one` is less than a number in `other`. The two numbers are independent.
 
-    >>> are_certainly_below((None, 3, True, False), (3, 5, True, True))
-    True
+    >>> is_below((None, 3, True, False), (3, 5, True, True)), is_below((3, None, True, True), (None, 3, True, True))
+    (<Truth.YES>, <Truth.NO>)
     """
-    high, low = one[1], other[0]
-    return high is not None and low is not None and (high < low or (high == low and not (one[3] and other[2])))
-
-
-def are_possibly_below(one: Interval, other: Interval) -> bool:
-    """Return whether at least one number in `one` is less than some number in `other`.
-
-    >>> are_possibly_below((3, None, True, True), (None, 3, True, True))
-    False
-    """
-    low, high = one[0], other[1]
-    # The flags do not matter. Equal ends allow no smaller number, but unequal ends always allow one.
-    return low is None or high is None or low < high
+    low, high, _, includes_high = one
+    other_low, other_high, includes_other_low, _ = other
+    return Truth.of(
+        certain=high is not None
+        and other_low is not None
+        and (high < other_low or (high == other_low and not (includes_high and includes_other_low))),
+        # The flags do not matter. Equal ends allow no smaller number, but unequal ends always allow one.
+        possible=low is None or other_high is None or low < other_high,
+    )

@@ -13,7 +13,7 @@ from typing import Final, TypedDict, TypeVar, final
 import attrs
 
 from axis_tracker.errors import InvalidValueError
-from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
+from axis_tracker.imprecise.controlled_terms import ControlledTerm, refuse_unknown_fields, to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
 from axis_tracker.imprecise.quantities import Number, Quantity, QuantityRecord
@@ -106,6 +106,11 @@ _SENTENCES_OF_LOSSES: Final = {
     for reading, sentence in _SENTENCES.items()
 }
 _COUNTED_SINCE: Final = (Reading.TOTAL, Reading.INCREMENT)
+_OWN_FIELDS: Final = {
+    Reading.RATE: ("per", "a rate must have a period", "only a rate can have a period"),
+    Reading.SHARE: ("share_of", "a share must name its whole", "only a share can have a whole"),
+}
+"""The field that only one reading has, and the reasons why a measure must have the field or cannot have it."""
 
 
 def _field(path: str, convert: Callable[[V], T], value: V) -> T:
@@ -200,15 +205,7 @@ class Measure:
             return cls(**value)
         except TypeError:
             # The reason is determined only after a failed call, so that valid records are not checked twice.
-            fields = MeasureRecord.__annotations__
-            for name in value:
-                if name not in fields:
-                    raise InvalidValueError(
-                        "a measure has no such field",
-                        value=name,
-                        path=str(name),
-                        suggestion=f"the fields are {', '.join(fields)}",
-                    ) from None
+            refuse_unknown_fields(value, MeasureRecord.__annotations__, "a measure")
             missing = next((name for name in ("quantity", "phase") if name not in value), None)
             if missing is None:
                 raise
@@ -274,30 +271,26 @@ def _is_plain(text: object) -> bool:
     return unicodedata.is_normalized("NFC", text)
 
 
+def _check_presence(reading: Reading, owner: Reading, value: object) -> None:
+    """Check that a measure has a value for the field of the reading `owner` if, and only if, it has that reading."""
+    if (value is None) is (reading is owner):
+        path, is_missing, is_misplaced = _OWN_FIELDS[owner]
+        reason = is_missing if value is None else f"{is_misplaced}; the reading is {reading.value}"
+        raise InvalidValueError(reason, value=value, path=path)
+
+
 def _check_reading(
     quantity: Quantity, reading: Reading, since: ImpreciseDate | None, per: Period | None, share_of: object
 ) -> None:
     """Check that `per`, `share_of`, `since` and the unit of the quantity are valid for the reading."""
-    if (per is None) is (reading is Reading.RATE):
-        reason = (
-            "a rate must have a period"
-            if per is None
-            else f"only a rate can have a period; the reading is {reading.value}"
-        )
-        raise InvalidValueError(reason, value=per.value if per else None, path="per")
+    _check_presence(reading, Reading.RATE, per and per.value)
     if share_of is not None and not _is_plain(share_of):
         raise InvalidValueError(
             "the whole of a share must be one line of text in Unicode normal form C, without white space at either end",
             value=share_of,
             path="share_of",
         )
-    if (share_of is None) is (reading is Reading.SHARE):
-        reason = (
-            "a share must name its whole"
-            if share_of is None
-            else f"only a share can have a whole; the reading is {reading.value}"
-        )
-        raise InvalidValueError(reason, value=share_of, path="share_of")
+    _check_presence(reading, Reading.SHARE, share_of)
     if reading is Reading.SHARE and quantity.unit != "percent":
         raise InvalidValueError("the unit of a share must be 'percent'", value=quantity.unit, path="quantity.unit")
     if since is not None and reading not in _COUNTED_SINCE:

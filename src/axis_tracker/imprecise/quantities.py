@@ -7,24 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NoReturn, cast, final
+from typing import TYPE_CHECKING, Any, NoReturn, cast, final
 
 import attrs
 
 from axis_tracker.errors import InvalidValueError, UnitMismatchError
+from axis_tracker.imprecise import intervals
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
 from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
-from axis_tracker.imprecise.intervals import (
-    Interval,
-    are_certainly_below,
-    are_possibly_below,
-    hull,
-    intersection,
-    normalized_interval,
-    scaled,
-    sums,
-)
-from axis_tracker.imprecise.quantity_records import QuantityArguments, QuantityRecord, quantity_arguments
+from axis_tracker.imprecise.quantity_records import QuantityRecord, quantity_arguments
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.imprecise.units import checked_unit
 
@@ -98,7 +89,9 @@ class Quantity:
             and (includes_high is True or (includes_high is False and high is not None))
             and (low is None or high is None or low < high or (low == high and includes_low and includes_high))
         ):
-            low, high, includes_low, includes_high = normalized_interval(low, high, includes_low, includes_high)
+            low, high, includes_low, includes_high = intervals.normalized_interval(
+                low, high, includes_low, includes_high
+            )
         if unit.__class__ is not str:
             raise InvalidValueError("a unit must be a string", value=unit, path="unit")
         if wording is not None and not (
@@ -200,9 +193,9 @@ class Quantity:
         if value.__class__ is dict or isinstance(value, Mapping):
             try:
                 # Nearly all records are valid and contain whole numbers, so the call is tried before any conversion.
-                return cls(**cast("QuantityArguments", value))
+                return cls(**cast("Mapping[str, Any]", value))
             except (TypeError, InvalidValueError):
-                return cls(**quantity_arguments(cast("Mapping[str, object]", value)))
+                return cls(**quantity_arguments(cast("Mapping[str, Any]", value)))
         if isinstance(value, Quantity):
             return value
         if isinstance(value, str):
@@ -291,7 +284,7 @@ class Quantity:
     # Arithmetic
 
     @property
-    def ends(self) -> Interval:
+    def ends(self) -> intervals.Interval:
         """The interval as a tuple (low, high, includes_low, includes_high).
 
         >>> Quantity.more_than(3, "trains").ends
@@ -299,7 +292,7 @@ class Quantity:
         """
         return (self.low, self.high, self.includes_low, self.includes_high)
 
-    def _with(self, ends: Interval) -> Quantity:
+    def _with(self, ends: intervals.Interval) -> Quantity:
         """Return a quantity that has the given ends and the unit of this quantity."""
         low, high, includes_low, includes_high = ends
         return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
@@ -320,7 +313,7 @@ class Quantity:
         >>> print(Quantity.more_than(3, "trains").intersection(Quantity.at_most(7, "trains")))
         more than 3 and at most 7 trains
         """
-        ends = intersection(self.ends, self._operand(other).ends)
+        ends = intervals.intersection(self.ends, self._operand(other).ends)
         return None if ends is None else self._with(ends)
 
     def hull(self, other: Quantity) -> Quantity:
@@ -329,7 +322,7 @@ class Quantity:
         >>> print(Quantity.exactly(3, "trains").hull(Quantity.fewer_than(7, "trains")))
         fewer than 7 trains
         """
-        return self._with(hull(self.ends, self._operand(other).ends))
+        return self._with(intervals.hull(self.ends, self._operand(other).ends))
 
     def contains(self, other: Quantity | Number) -> bool:
         """Return whether this quantity allows every number that `other` allows.
@@ -356,7 +349,7 @@ class Quantity:
         """
         if not isinstance(other, Quantity):
             return NotImplemented
-        return self._with(sums(self.ends, self._operand(other).ends))
+        return self._with(intervals.sums(self.ends, self._operand(other).ends))
 
     def __mul__(self, factor: Number) -> Quantity:
         """Return the quantity with every number in its interval multiplied by `factor`.
@@ -369,7 +362,7 @@ class Quantity:
         factor = normalized_number(factor, "factor")
         if factor < 0:
             raise InvalidValueError("a factor must not be negative", value=factor, path="factor")
-        return self._with(scaled(self.ends, factor))
+        return self._with(intervals.scaled(self.ends, factor))
 
     __rmul__ = __mul__
 
@@ -381,8 +374,7 @@ class Quantity:
         >>> Quantity.fewer_than(3, "trains").is_less_than(3)
         <Truth.YES>
         """
-        ends, others = self.ends, self._operand(other).ends
-        return Truth.of(certain=are_certainly_below(ends, others), possible=are_possibly_below(ends, others))
+        return intervals.is_below(self.ends, self._operand(other).ends)
 
     def is_more_than(self, other: Quantity | Number) -> Truth:
         """Return whether this quantity is more than `other`.
@@ -432,18 +424,8 @@ class Quantity:
     # Text
 
     def __repr__(self) -> str:
-        shown = (
-            f"{name}={value!r}"
-            for name, value, default in (
-                ("low", self.low, None),
-                ("high", self.high, None),
-                ("unit", self.unit, ""),
-                ("includes_low", self.includes_low, True),
-                ("includes_high", self.includes_high, True),
-                ("wording", self.wording, None),
-            )
-            if value != default
-        )
+        fields = ((field.name, getattr(self, field.name), field.default) for field in attrs.fields(Quantity))
+        shown = (f"{name}={value!r}" for name, value, default in fields if value != default)
         return f"Quantity({', '.join(shown)})"
 
     def __str__(self) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypedDict, cast
+from typing import Any, TypedDict
 
-from axis_tracker.errors import InvalidValueError
-from axis_tracker.imprecise.exact_numbers import Number, parse_number
+from axis_tracker.imprecise.controlled_terms import refuse_unknown_fields
+from axis_tracker.imprecise.exact_numbers import parse_number
 
-__all__ = ["QuantityArguments", "QuantityRecord", "quantity_arguments"]
+__all__ = ["QuantityRecord", "quantity_arguments"]
 
 
 class QuantityRecord(TypedDict, total=False):
@@ -35,18 +35,7 @@ class QuantityRecord(TypedDict, total=False):
     wording: str | None
 
 
-class QuantityArguments(TypedDict, total=False):
-    """The keyword arguments of `Quantity`."""
-
-    low: Number | None
-    high: Number | None
-    unit: str
-    includes_low: bool
-    includes_high: bool
-    wording: str | None
-
-
-def quantity_arguments(record: Mapping[str, object]) -> QuantityArguments:
+def quantity_arguments(record: Mapping[str, object]) -> dict[str, Any]:
     """Convert a record into arguments for `Quantity`. Decimal strings become numbers.
 
     `Quantity` itself checks the types of all other values.
@@ -56,18 +45,10 @@ def quantity_arguments(record: Mapping[str, object]) -> QuantityArguments:
 
     Raises `InvalidValueError` if a field is unknown, or if a string in `low` or `high` is not a decimal number.
     """
-    known = QuantityArguments.__annotations__
-    for name in record:
-        if name not in known:
-            raise InvalidValueError(
-                "a quantity has no such field",
-                value=name,
-                path=str(name),
-                suggestion=f"the fields are {', '.join(known)}",
-            )
-    arguments = dict(record)
+    refuse_unknown_fields(record, QuantityRecord.__annotations__, "a quantity")
+    arguments: dict[str, Any] = dict(record)
     for end in ("low", "high"):
         number = arguments.get(end)
         if isinstance(number, str):
             arguments[end] = parse_number(number, end)
-    return cast("QuantityArguments", arguments)
+    return arguments
