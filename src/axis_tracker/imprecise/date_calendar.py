@@ -28,37 +28,18 @@ __all__ = [
 
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
-# Templates for the parts of a date. An edge inside the date is approximate, because words such as "early" state no
-# exact edge.
+# Templates for the parts of a month, season, year and decade. An edge inside the date is approximate, because words
+# such as "early" state no exact edge.
+_PARTS_BY_NAME: Final = {
+    "early": ("{text}-01/{text}-10~", "{first_month}~", "{text}-33~", "{decade}0/{decade}3~"),
+    "mid": ("{text}-11~/{text}-20~", "{second_month}~", "{text}-22~", "{decade}4~/{decade}6~"),
+    "late": ("{text}-21~/{last_day}", "{last_month}~", "{text}-36~", "{decade}7~/{decade}9"),
+    "beginning": ("{text}-01/{text}-07~", "{first_month}~", "{text}-01~", "{decade}0~"),
+    "end": ("{last_week}~/{last_day}", "{last_month}~", "{text}-12~", "{decade}9~"),
+}
 PARTS: Final = {
-    Precision.MONTH: {
-        "early": "{text}-01/{text}-10~",
-        "mid": "{text}-11~/{text}-20~",
-        "late": "{text}-21~/{last_day}",
-        "beginning": "{text}-01/{text}-07~",
-        "end": "{last_week}~/{last_day}",
-    },
-    Precision.SEASON: {
-        "early": "{first_month}~",
-        "mid": "{second_month}~",
-        "late": "{last_month}~",
-        "beginning": "{first_month}~",
-        "end": "{last_month}~",
-    },
-    Precision.YEAR: {
-        "early": "{text}-33~",
-        "mid": "{text}-22~",
-        "late": "{text}-36~",
-        "beginning": "{text}-01~",
-        "end": "{text}-12~",
-    },
-    Precision.DECADE: {
-        "early": "{decade}0/{decade}3~",
-        "mid": "{decade}4~/{decade}6~",
-        "late": "{decade}7~/{decade}9",
-        "beginning": "{decade}0~",
-        "end": "{decade}9~",
-    },
+    precision: {name: row[column] for name, row in _PARTS_BY_NAME.items()}
+    for column, precision in enumerate((Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.DECADE))
 }
 FRACTIONS: Final[dict[tuple[Precision, str], tuple[str, ...]]] = {
     (Precision.YEAR, "half"): ("{text}-40", "{text}-41"),

@@ -13,17 +13,8 @@ from datetime import date, timedelta
 from typing import Final, Protocol, TypeAlias
 
 from axis_tracker.errors import DateWordsError
-from axis_tracker.imprecise.date_calendar import (
-    FRACTIONS,
-    PARTS,
-    SEASONS,
-    add_qualifiers,
-    adjacent_unit,
-    fill_template,
-    shift,
-    unit_bounds,
-    unit_notation,
-)
+from axis_tracker.imprecise import date_calendar
+from axis_tracker.imprecise.date_calendar import add_qualifiers, shift, unit_notation
 from axis_tracker.imprecise.dates import ImpreciseDate
 
 __all__ = ["NUMBERS", "ORDINALS", "WEEKDAYS", "Context", "Rule"]
@@ -57,25 +48,13 @@ _CARDINALS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 )
-NUMBERS: Final = {
-    **{word: number for number, word in enumerate(_CARDINALS.split(), start=1)},
+NUMBERS: Final = {word: number for number, word in enumerate(_CARDINALS.split(), start=1)} | {
     "a": 1,
     "an": 1,
     "a couple of": 2,
 }
-ORDINALS: Final = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "latter": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "last": -1,
-    "final": -1,
-}
+_ORDINAL_WORDS: Final = {1: "first 1st", 2: "second 2nd latter", 3: "third 3rd", 4: "fourth 4th", -1: "last final"}
+ORDINALS: Final = {word: number for number, words in _ORDINAL_WORDS.items() for word in words.split()}
 _NEIGHBOURS: Final = {"last": -1, "previous": -1, "this": 0, "the": 0, "current": 0, "next": 1, "coming": 1}
 _SOME_LEAP_YEAR: Final = 2000
 _NAMED_DAYS: Final = {
@@ -168,12 +147,12 @@ def by(match: re.Match[str], context: Context) -> str:
 
 def before(match: re.Match[str], context: Context) -> str:
     """Read "before X": from an unknown start to the unit before X."""
-    return f"/{adjacent_unit(_edge(match, context, context.read(match, 'x'), last=False), -1)}"
+    return f"/{date_calendar.adjacent_unit(_edge(match, context, context.read(match, 'x'), last=False), -1)}"
 
 
 def after(match: re.Match[str], context: Context) -> str:
     """Read "after X": from the unit after X to an unknown end."""
-    return f"{adjacent_unit(_edge(match, context, context.read(match, 'x'), last=True), 1)}/"
+    return f"{date_calendar.adjacent_unit(_edge(match, context, context.read(match, 'x'), last=True), 1)}/"
 
 
 # Hedges and fillers.
@@ -228,7 +207,7 @@ def so_far(match: re.Match[str], context: Context) -> str:
 
     "Earlier" means the part of the unit up to the date of the text, and "later" means the part from that date on.
     """
-    first, last = unit_bounds(context.day, _unit(match))
+    first, last = date_calendar.unit_bounds(context.day, _unit(match))
     return f"{context.day}/{last}" if match["side"].lower() == "later" else f"{first}/{context.day}"
 
 
@@ -256,7 +235,7 @@ def named_day(match: re.Match[str], context: Context) -> str:
 def part(match: re.Match[str], context: Context) -> str:
     """Read "early X", "mid X", "late X", "the beginning of X" or "the end of X"."""
     whole, name = context.read(match, "x"), match["part"].lower()
-    table = PARTS.get(whole.precision)
+    table = date_calendar.PARTS.get(whole.precision)
     if table is None:
         raise context.error(match, f"{name!r} applies to months, seasons, years and decades, not to {whole}")
     return _part_of(match, context, table[{"middle": "mid", "start": "beginning"}.get(name, name)], whole)
@@ -265,7 +244,7 @@ def part(match: re.Match[str], context: Context) -> str:
 def fraction(match: re.Match[str], context: Context) -> str:
     """Read a half or a quarter of a year, or a half or a week of a month."""
     whole, unit, number = context.read(match, "x"), _unit(match), ORDINALS[match["ordinal"].lower()]
-    row = FRACTIONS.get((whole.precision, unit), ())
+    row = date_calendar.FRACTIONS.get((whole.precision, unit), ())
     if number > len(row) or not row:
         raise context.error(match, f"there is no {match['ordinal'].lower()} {unit} of {whole}")
     return _part_of(match, context, row[number if number < 0 else number - 1], whole)
@@ -274,7 +253,7 @@ def fraction(match: re.Match[str], context: Context) -> str:
 def _part_of(match: re.Match[str], context: Context, form: str, whole: ImpreciseDate) -> str:
     if whole.is_approximate or whole.is_uncertain:
         raise context.error(match, f"{whole} has a qualifier, so its parts are not defined")
-    return fill_template(form, whole)
+    return date_calendar.fill_template(form, whole)
 
 
 def short_fraction(match: re.Match[str], context: Context) -> str:
@@ -328,12 +307,12 @@ def undated_month(match: re.Match[str], context: Context) -> str:
 
 def dated_season(match: re.Match[str], context: Context) -> str:
     """Read a season with a year."""
-    return f"{_year(match, context)}-{SEASONS[match['season'].lower()]}"
+    return f"{_year(match, context)}-{date_calendar.SEASONS[match['season'].lower()]}"
 
 
 def undated_season(match: re.Match[str], context: Context) -> str:
     """Read a season without a year: the most recent such season that began on or before the date of the text."""
-    return _pick(match, context, _yearly(context, f"{{0:04}}-{SEASONS[match['season'].lower()]}"))
+    return _pick(match, context, _yearly(context, f"{{0:04}}-{date_calendar.SEASONS[match['season'].lower()]}"))
 
 
 def winter(match: re.Match[str], context: Context) -> str:

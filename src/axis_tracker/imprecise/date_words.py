@@ -54,10 +54,10 @@ def read_date_words(words: str, relative_to: ImpreciseDate | date | str) -> Impr
         raise DateWordsError(reason, value=words, position=_LONGEST)
     anchor = ImpreciseDate.of(relative_to)
     reader = _Reader(words, anchor.earliest)
-    first = reader.whole()
+    first = reader.part(0, len(words))
     if not reader.depends_on_day:
         return first
-    last = _Reader(words, anchor.latest).whole()
+    last = _Reader(words, anchor.latest).part(0, len(words))
     both = str(first) if first == last else _both(words, first, last)
     return ImpreciseDate(add_qualifiers(both, approximate=anchor.is_approximate, uncertain=anchor.is_uncertain))
 
@@ -81,9 +81,6 @@ class _Reader:
             reason = "the words depend on the date of the text, but that date has an open or unknown end"
             raise DateWordsError(reason, value=self._words)
         return self._day
-
-    def whole(self) -> ImpreciseDate:
-        return self.part(0, len(self._text))
 
     def read(self, match: re.Match[str], group: str, day: date | None = None) -> ImpreciseDate:
         reader = self if day is None else _Reader(self._words, day)
@@ -132,12 +129,10 @@ def _vocabulary() -> list[str]:
 
 def _both(words: str, first: ImpreciseDate, last: ImpreciseDate) -> str:
     """Return the notation that covers two dates: a calendar unit, or an interval with a unit at each end."""
-    if first.precision is last.precision is Precision.INTERVAL:
-        ends = zip(str(first).split("/"), str(last).split("/"), strict=True)
-    else:
-        ends = zip([str(first)], [str(last)], strict=True)
+    are_intervals = first.precision is last.precision is Precision.INTERVAL
+    firsts, lasts = (str(each).split("/") if are_intervals else [str(each)] for each in (first, last))
     units = []
-    for one, other in ends:
+    for one, other in zip(firsts, lasts, strict=True):
         unit = one if one == other else _unit_of_both(ImpreciseDate(one), ImpreciseDate(other))
         if unit is None:
             reason = (

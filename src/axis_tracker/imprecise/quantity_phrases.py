@@ -113,10 +113,8 @@ def apply_hedges(phrase: Phrase, tokens: Tokens) -> RoundedInterval:
     bounds = [hedge for hedge in phrase.hedges if not hedge.rounds]
     if _contradict(phrase.hedges, roundings, bounds):
         raise _contradiction(phrase, tokens)
-    if phrase.is_vague:
-        _refuse_hedges_of_vague_number(phrase, tokens)
-    elif phrase.written is None:
-        _refuse_hedges_of_range(phrase, tokens)
+    if phrase.written is None:
+        _refuse_hedges(phrase, tokens)
     if roundings:
         if interval.low is None or interval.low <= 0:
             raise tokens.error("only a number above zero can be rounded", phrase.start)
@@ -152,20 +150,17 @@ def _contradiction(phrase: Phrase, tokens: Tokens) -> QuantityWordsError:
     )
 
 
-def _refuse_hedges_of_vague_number(phrase: Phrase, tokens: Tokens) -> None:
+def _refuse_hedges(phrase: Phrase, tokens: Tokens) -> None:
+    """Check that every hedge can apply to a vague number or to a range."""
     end_of = {Bounds.LOW: phrase.interval.low, Bounds.HIGH: phrase.interval.high}
     for hedge in phrase.hedges:
-        if hedge.rounds or end_of.get(hedge.bounds) is None:
+        if phrase.is_vague and (hedge.rounds or end_of.get(hedge.bounds) is None):
             raise tokens.error(
                 f"{hedge.words!r} cannot apply to a vague number",
                 phrase.start,
                 f"omit {hedge.words!r}, and record it in a note",
             )
-
-
-def _refuse_hedges_of_range(phrase: Phrase, tokens: Tokens) -> None:
-    for hedge in phrase.hedges:
-        if hedge.bounds is not Bounds.BOTH:
+        if not phrase.is_vague and hedge.bounds is not Bounds.BOTH:
             raise tokens.error(
                 f"a range has two ends, but {hedge.words!r} bounds only one end",
                 phrase.start,
