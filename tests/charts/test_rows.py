@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import axis_tracker as axt
 from axis_tracker.charts.contested_rows import contested_rows, spread
-from axis_tracker.charts.coverage_rows import coverage_rows
-from axis_tracker.charts.ledger_rows import ledger_rows
-from axis_tracker.charts.timeline_rows import LANES, timeline_rows
+from axis_tracker.charts.coverage_drawing import coverage_rows
+from axis_tracker.charts.ledger_drawing import ledger_rows
+from axis_tracker.charts.timeline_drawing import LANES, timeline_rows
 from axis_tracker.testing import datasets
 
 NAMED = Path(__file__).parents[1] / "named_cases"
@@ -138,8 +138,7 @@ def test_bars_that_stand_apart_stay_where_they_are(places):
 @given(datasets())
 def test_every_event_of_a_lane_is_drawn_counted_as_undated_or_as_of_no_lane(ds):
     rows = timeline_rows(ds)
-    kinds = {kind for lane in LANES for kind in lane.kinds}
-    dated = {event.id for event in ds.events if event.when is not None and event.kind in kinds}
+    dated = {event.id for event in ds.events if event.when is not None and event.kind in LANES}
     drawn = [row.event for _, lane in rows.lanes for row in lane]
     assert sorted(drawn) == sorted(dated)
     assert len(drawn) + sum(count for _, count in rows.undated) + rows.others == len(ds.events)

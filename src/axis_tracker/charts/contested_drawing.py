@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from axis_tracker.charts import style
 from axis_tracker.charts.contested_rows import (
@@ -20,11 +20,10 @@ from axis_tracker.charts.contested_rows import (
     spread,
 )
 from axis_tracker.phrases import names_phrase
+from axis_tracker.reasoning.estimates import Estimate
 
 if TYPE_CHECKING:
     import altair as alt
-
-    from axis_tracker.reasoning.estimates import Estimate
 
 __all__ = ["contested"]
 
@@ -85,10 +84,7 @@ def contested(estimate: Estimate) -> alt.VConcatChart:
     key, height = _key(rows)
     legend = alt.LayerChart(layer=key).properties(width=_PLOT, height=height)
     parts = [legend] if plot is None else [plot, legend]
-    chart = alt.vconcat(*parts, spacing=4).properties(
-        title=style.title(_title(rows), _subtitle(rows)), description=_description(rows)
-    )
-    return style.apply(chart)
+    return style.apply(alt.vconcat(*parts, spacing=4), _title(rows), _subtitle(rows), _description(rows))
 
 
 def _title(rows: ContestedRows) -> str:
@@ -165,10 +161,7 @@ def _band(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
     solid, dotted = [1, 0], [2, 2]
     edges: list[tuple[list[int], style.Records]] = [(solid, []), (dotted, [])]
     for step in rows.steps:
-        days: dict[str, object] = {
-            "day": style.utc_start(step.first),
-            "until": style.utc_start(step.last + timedelta(days=1)),
-        }
+        days = style.days(step.first, step.last)
         shade = 1 if step.high is None else 2 if step.low is None else 0
         low, high = step.low if step.low is not None else 0.0, step.high if step.high is not None else top
         areas[shade][1].append({**days, "low": low, "high": high})
@@ -221,22 +214,20 @@ def _bars(rows: ContestedRows, x: alt.X, y: alt.Y, top: float) -> list[alt.Chart
                 head = style.marks(heads).mark_point(shape=shape, size=70, filled=True, opacity=opacity)
                 layers.append(head.encode(x=x, y=y, color=color, tooltip=tooltip))
         ends = [end for row, place in chosen for end in _ends(rows, row, place)]
-        layers.append(
-            style.marks(ends)
-            .mark_point(size=45, opacity=1.0, strokeWidth=1.6, strokeOpacity=opacity)
-            .encode(
-                x=x,
-                y=y,
-                shape=alt.Shape("shape:N", scale=None),
-                stroke=alt.Stroke("color:N", scale=None),
-                fill=alt.Fill("fill:N", scale=None),
-                fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-                tooltip=tooltip,
-            )
-        )
+        end_mark = style.marks(ends).mark_point(size=45, opacity=1.0, strokeWidth=1.6, strokeOpacity=opacity)
+        shade = alt.FillOpacity("opacity:Q", scale=None)
+        layers.append(end_mark.encode(x=x, y=y, fillOpacity=shade, tooltip=tooltip, **_symbol("fill:N")))
         number = style.marks(bars).mark_text(dy=-12, fontSize=11, fontWeight="bold", color=ink)
         layers.append(number.encode(x=x, y=alt.Y("high:Q"), text="number:N"))
     return layers
+
+
+def _symbol(fill: str) -> dict[str, Any]:
+    """Return the channels that read the shape, the stroke colour and, from the field `fill`, the fill colour."""
+    import altair as alt
+
+    shape, stroke = alt.Shape("shape:N", scale=None), alt.Stroke("color:N", scale=None)
+    return {"shape": shape, "stroke": stroke, "fill": alt.Fill(fill, scale=None)}
 
 
 def _places(rows: ContestedRows, drawn: Sequence[ContestedClaim | ContestedDenial], pixels_apart: int) -> list[float]:
@@ -283,12 +274,8 @@ def _bar(rows: ContestedRows, row: ContestedClaim, place: float, top: float) -> 
 
 def _span(row: ContestedClaim) -> dict[str, object]:
     """Return a line across the days on which the claim may have been made. The height of the line is a known bound."""
-    first, last = row.first or date.min, row.last or date.max
-    return {
-        "day": style.utc_start(first),
-        "until": style.utc_start(last + timedelta(days=1)),
-        "low": row.low if row.low is not None else row.high,
-    }
+    days = style.days(row.first or date.min, row.last or date.max)
+    return {**days, "low": row.low if row.low is not None else row.high}
 
 
 def _ends(rows: ContestedRows, row: ContestedClaim, place: float) -> style.Records:
@@ -331,8 +318,6 @@ def _denials(rows: ContestedRows, x: alt.X) -> list[alt.Chart]:
 
 def _key(rows: ContestedRows) -> tuple[list[alt.Chart], int]:
     """Return the layers and the height of the key. The key describes every bar and cross, then the symbols."""
-    import altair as alt
-
     lines: list[style.TextLine] = []
     shapes: style.Records = []
     y = 0.5 * style.LINE
@@ -350,15 +335,6 @@ def _key(rows: ContestedRows) -> tuple[list[alt.Chart], int]:
     for sign in _LEGEND if rows.claimants else ():
         lines.append(style.TextLine(0, y, sign, style.MIDDLE))
         y += style.LINE
-    points = (
-        style.marks(shapes)
-        .mark_point(size=55, opacity=1, strokeWidth=1.6)
-        .encode(
-            **style.pixels(
-                shape=alt.Shape("shape:N", scale=None),
-                stroke=alt.Stroke("color:N", scale=None),
-                fill=alt.Fill("color:N", scale=None),
-            )
-        )
-    )
-    return [points, *style.text_layers(lines)], int(y + style.LINE / 2)
+    points = style.marks(shapes).mark_point(size=55, opacity=1, strokeWidth=1.6)
+    symbols = points.encode(**style.pixels(**_symbol("color:N")))
+    return [symbols, *style.text_layers(lines)], int(y + style.LINE / 2)

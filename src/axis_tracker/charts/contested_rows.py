@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from axis_tracker.imprecise.dates import ImpreciseDate
+from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Number
+from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Stance
 from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
-
-if TYPE_CHECKING:
-    from axis_tracker.imprecise.dates import ImpreciseDate
-    from axis_tracker.imprecise.measures import Measure
-    from axis_tracker.model.claims import Claim
-    from axis_tracker.reasoning.estimates import Estimate
-    from axis_tracker.reasoning.policies import SetAsideReason
+from axis_tracker.reasoning.policies import SetAsideReason
 
 __all__ = [
     "ContestedClaim",
@@ -184,7 +182,7 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
             groups.setdefault(key, []).append(claim)
     said = [_claim(estimate, group, measure, reason, why) for (_, measure, _, _, reason, why), group in groups.items()]
     said.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claims))
-    denials = [_denial(estimate, claim) for claim in estimate.denials]
+    denials = [ContestedDenial(0, claim.id, *_saying(estimate, claim)) for claim in estimate.denials]
     denials.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claim))
     claims = tuple(row._replace(number=number) for number, row in enumerate(said, 1))
     everything: list[ContestedClaim | ContestedDenial] = [*claims, *denials]
@@ -220,10 +218,6 @@ def _claim(
         why,
         quantity.unit == estimate.unit and measure.per is None and measure.share_of is None,
     )
-
-
-def _denial(estimate: Estimate, claim: Claim) -> ContestedDenial:
-    return ContestedDenial(0, claim.id, *_saying(estimate, claim))
 
 
 def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
@@ -263,14 +257,10 @@ def _steps(estimate: Estimate, first: date, last: date) -> tuple[ContestedStep, 
         low, high = _float(bounds.quantity.low), _float(bounds.quantity.high)
         if start > end or (low, high) == (None, None):
             continue
-        previous = steps[-1] if steps else None
+        before = steps[-1] if steps else None
         # The history also starts a new step when different claims give the same bounds.
-        if (
-            previous is not None
-            and (previous.low, previous.high) == (low, high)
-            and previous.last.toordinal() + 1 == start.toordinal()
-        ):
-            steps[-1] = previous._replace(last=end)
+        if before and (before.low, before.high) == (low, high) and before.last.toordinal() + 1 == start.toordinal():
+            steps[-1] = before._replace(last=end)
         else:
             steps.append(ContestedStep(start, end, low, high))
     return tuple(steps)

@@ -35,13 +35,13 @@ __all__ = [
     "Records",
     "TextLine",
     "apply",
+    "days",
     "marks",
     "pixels",
     "require",
     "sources_text",
     "text_layers",
     "time_axis",
-    "title",
     "utc_start",
     "wrap",
 ]
@@ -148,6 +148,11 @@ def utc_start(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
+def days(first: date, last: date) -> dict[str, object]:
+    """Return the fields of a mark that covers the days from the first to the last."""
+    return {"day": utc_start(first), "until": utc_start(last + timedelta(days=1))}
+
+
 def time_axis(first: date, last: date, *, title: str | None) -> alt.X:
     """Return the encoding of the field `day` on an axis from the start of the first day to the end of the last day."""
     import altair as alt
@@ -162,7 +167,7 @@ def time_axis(first: date, last: date, *, title: str | None) -> alt.X:
     )
 
 
-def title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
+def _title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
     """Return the title of a chart, together with the lines below the title."""
     import altair as alt
 
@@ -179,11 +184,12 @@ def title(text: str, subtitle: Sequence[str]) -> alt.TitleParams:
     )
 
 
-def apply(chart: C) -> C:
-    """Return the chart with the shared fonts, colours and margins, on a white background."""
+def apply(chart: C, text: str, subtitle: Sequence[str], description: str) -> C:
+    """Return the chart with a title, a description, and the shared fonts, colours and margins, on white."""
     # With aria=False, a screen reader reads the description of the whole chart instead of hundreds of single marks.
     configured: C = (
-        chart.configure(background="white", font=_FONT, padding=_MARGIN, aria=False)
+        chart.properties(title=_title(text, subtitle), description=description)
+        .configure(background="white", font=_FONT, padding=_MARGIN, aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=INK,

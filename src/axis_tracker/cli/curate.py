@@ -10,6 +10,7 @@ import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import ExitCode, example
 from axis_tracker.cli.output import (
+    Answer,
     Line,
     counted,
     counted_records,
@@ -42,17 +43,13 @@ def check(folder: Path, *, as_json: bool) -> None:
             raise
         print_json(check_record(None, error.problems))
         raise click.exceptions.Exit(ExitCode.DATA_PROBLEM) from None
-    if as_json:
-        print_json(check_record(dataset, ()))
-    else:
-        print_lines([Line(f"{folder}: no problems; {counted_records(dataset.counts)}")])
+    found = Line(f"{folder}: no problems; {counted_records(dataset.counts)}")
+    Answer(lambda: check_record(dataset, ()), lambda: [found]).print(as_json=as_json)
 
 
 @click.command("compile", epilog=example("axis-tracker compile seeds -o axis.json"))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="JSON file to write."
-)
+@options.output_option("JSON file to write.")
 def compile_(folder: Path, output: Path) -> None:
     """Compile a FOLDER of TOML files into one canonical JSON file.
 
@@ -74,10 +71,7 @@ def locate(file: Path, words: str, *, as_json: bool) -> None:
     space differs from a space, and a curly quote differs from a straight quote.
     """
     found = [str(passage).partition("#")[2] for passage in axt.locate_in_file(file, words)]
-    if as_json:
-        print_json(found)
-    else:
-        click.echo("\n".join(found))
+    Answer(lambda: found, lambda: map(Line, found)).print(as_json=as_json)
 
 
 @click.command(epilog=example("axis-tracker verify texts/"))
@@ -96,18 +90,14 @@ def verify(texts: Path, data: Path | None, *, as_json: bool) -> None:
     dataset = options.dataset_from(data)
     with status("Comparing with the texts"):
         result = axt.verify(dataset, texts)
-    if as_json:
-        print_json(verification_record(result))
-    else:
-        checked = f"{counted(len(result.documents), 'document')} and {counted(result.passages, 'passage')} checked"
-        unchecked = f"{counted(len(result.absent), 'document')} and {counted(result.unchecked, 'passage')} not checked"
-        print_lines(
-            [
-                *(Line(f"failed: {failure}", style="red") for failure in result.failures),
-                *(Line(f"not checked: {document} (no {document}.txt in {texts})") for document in result.absent),
-                Line(f"{checked}, {counted(len(result.failures), 'failure')}; {unchecked}"),
-            ]
-        )
+    checked = f"{counted(len(result.documents), 'document')} and {counted(result.passages, 'passage')} checked"
+    unchecked = f"{counted(len(result.absent), 'document')} and {counted(result.unchecked, 'passage')} not checked"
+    lines = [
+        *(Line(f"failed: {failure}", style="red") for failure in result.failures),
+        *(Line(f"not checked: {document} (no {document}.txt in {texts})") for document in result.absent),
+        Line(f"{checked}, {counted(len(result.failures), 'failure')}; {unchecked}"),
+    ]
+    Answer(lambda: verification_record(result), lambda: lines).print(as_json=as_json)
     if result.failures:
         raise click.exceptions.Exit(ExitCode.DATA_PROBLEM)
 

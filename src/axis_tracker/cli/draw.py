@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Unpack
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,12 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chart"]
 
-_output_option: Final = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="File to write. The name must end in .svg, .png, or .json (for the Vega-Lite specification).",
+_output_option = options.output_option(
+    "File to write. The name must end in .svg, .png, or .json (for the Vega-Lite specification)."
 )
 
 
@@ -52,7 +48,7 @@ def chart(context: click.Context) -> None:
 @options.figure_options
 @_output_option
 @options.data_option
-def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOptions]) -> None:
+def contested(output: Path, data: Path | None, **figure: Any) -> None:
     """Draw the claims about one figure and the resulting bounds.
 
     Each bar is a claim, drawn on the day of the claim. Each cross is a denial. The shaded band is the range that all

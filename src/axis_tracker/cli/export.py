@@ -91,12 +91,7 @@ def tables(
 
 
 @click.command(epilog=example("axis-tracker schema -o axis-tracker.schema.json"))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write, instead of standard output.",
-)
+@options.output_option("File to write, instead of standard output.", required=False)
 def schema(output: Path | None) -> None:
     """Print the JSON Schema for datasets in JSON format.
 

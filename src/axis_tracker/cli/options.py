@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -45,12 +45,12 @@ __all__ = [
     "RECORD",
     "WHEN",
     "EnumChoice",
-    "FigureOptions",
     "data_option",
     "dataset_from",
     "dataset_options",
     "figure_options",
     "json_option",
+    "output_option",
     "policy_options",
     "possible_option",
     "reading_option",
@@ -204,10 +204,6 @@ PHASE: Final = "axis_tracker.imprecise.measures:Phase"
 COLLECTION: Final = click.Choice(["actors", "places", "items", "documents", "events", "claims"])
 
 
-def _certainty(_context: click.Context, _option: click.Parameter, possible: bool) -> axt.Certainty:  # noqa: FBT001
-    return axt.Certainty.POSSIBLE if possible else axt.Certainty.CERTAIN
-
-
 # --data is read first ("eager"), because the completion of ids needs it.
 data_option: Final = click.option(
     "--data",
@@ -221,7 +217,7 @@ possible_option: Final = click.option(
     "--possible",
     "certainty",
     is_flag=True,
-    callback=_certainty,
+    callback=lambda _context, _option, possible: axt.Certainty.POSSIBLE if possible else axt.Certainty.CERTAIN,
     help="Also include possible matches, such as undated records.",
 )
 reading_option: Final = click.option(
@@ -231,6 +227,12 @@ reading_option: Final = click.option(
     show_default=True,
     help="Count the total so far (total), or the number at one time (level).",
 )
+
+
+def output_option(text: str, *, required: bool = True) -> Callable[[F], F]:
+    """Return the option `--output`, which accepts the path of a file to write."""
+    path = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=path, required=required, help=text)
 
 
 def dataset_from(data: Path | None) -> axt.Dataset:
@@ -256,28 +258,8 @@ def dataset_options(command: Callable[..., Answer]) -> Callable[..., None]:
     return run
 
 
-class FigureOptions(TypedDict):
-    """The values of the options in `figure_options`, keyed by the keyword arguments of `Dataset.estimate`."""
-
-    supplier: str | None
-    recipient: str | None
-    of: str | None
-    to: str | None
-    in_support_of: str | None
-    losses_of: str | None
-    place: str | None
-    item: str | None
-    event: str | None
-    kind: str | None
-    phase: axt.Phase
-    reading: str
-    unit: str | None
-    since: axt.ImpreciseDate | None
-    at: axt.ImpreciseDate | None
-
-
 def figure_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add the options that select one figure. The command receives them as `FigureOptions`.
+    """Add the options that select one figure. The command receives the keyword arguments of `Dataset.estimate`.
 
     The command ends with a usage error if the options select no figure, or if they give both an event and fields of an
     event.
@@ -340,7 +322,7 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option("--margin", type=_Percent(), help='Margin on either side of "around" figures, in percent.')
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
-        given = {name: kwargs.pop(name) for name in _POLICY}
+        given = {field.name: kwargs.pop(field.name) for field in axt.Policy.__attrs_attrs__ if field.name != "stances"}
         chosen = {name: value for name, value in given.items() if value not in (None, ())}
         try:
             policy = axt.Policy(**chosen) if chosen else None
@@ -350,17 +332,5 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
 
     return run
 
-
-_POLICY: Final = (
-    "only",
-    "without",
-    "minimum_likelihood",
-    "origins",
-    "unnamed",
-    "assumptions",
-    "rates",
-    "phases",
-    "margin",
-)
 
 _POLICIES: Final = "axis_tracker.reasoning.policies"

@@ -172,14 +172,9 @@ def status(what: str) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def progress_bar(items: Iterable[T], what: str) -> Iterator[Iterable[T]]:
+def progress_bar(items: Iterable[T], what: str) -> contextlib.AbstractContextManager[Iterable[T]]:
     """Yield the given items. If standard error is a terminal, also show a progress bar on standard error."""
-    if not _is_terminal(sys.stderr):
-        yield items
-        return
-    with click.progressbar(list(items), label=what, file=sys.stderr) as bar:
-        yield bar
+    return click.progressbar(list(items), label=what, file=sys.stderr, hidden=not _is_terminal(sys.stderr))
 
 
 def _is_terminal(stream: object) -> bool:
