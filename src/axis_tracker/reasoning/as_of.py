@@ -7,6 +7,7 @@ days.
 
 from __future__ import annotations
 
+import functools
 from array import array
 from bisect import bisect_right
 from collections import deque
@@ -35,6 +36,8 @@ NEVER: Final = date.max.toordinal() + 1
 
 Moment: TypeAlias = tuple[int, int]
 """The first and the last day on which something can have been said, as ordinals."""
+_References: TypeAlias = dict[int, list[int]]
+"""The positions of some claims, each with those of the claims that it refers to, or that refer to it."""
 
 
 def last_day(value: DateLike, path: str) -> int:
@@ -65,25 +68,23 @@ class SaidDays:
 
     __slots__ = ("certain", "claims", "documents", "first", "order")
 
-    claims: tuple[Claim, ...]
     first: array[int]
     """For each claim the first day on which it can have been made, as an ordinal."""
     certain: array[int]
     """For each claim the day from which on it certainly had been made, as an ordinal."""
     order: array[int]
     """The days in `certain`, sorted: how many claims had been made by a day is a bisection."""
-    documents: dict[str, Moment]
 
     def __init__(self, dataset: RecordSet) -> None:
-        moments: dict[ImpreciseDate, Moment] = {}
+        moment = functools.cache(moment_of)
         self.claims = tuple(dataset.claims)
-        self.documents = {one.id: _cached(moments, one.published) for one in dataset.documents}
+        self.documents = {one.id: moment(one.published) for one in dataset.documents}
         self.first = array("l", bytes(array("l").itemsize * len(self.claims)))
         self.certain = self.first[:]
         for position, claim in enumerate(self.claims):
             published = [self.documents[key] for key in claim.documents]
             if claim.made is not None:
-                first, last = _cached(moments, claim.made)
+                first, last = moment(claim.made)
             else:
                 first, last = min(one[0] for one in published), min(one[1] for one in published)
             for _, appeared in published:
@@ -101,7 +102,7 @@ class SaidDays:
         needs = _needs(self.claims)
         if not needs:
             return
-        needed_by: dict[int, list[int]] = {}
+        needed_by: _References = {}
         for position, earlier in needs.items():
             for one in earlier:
                 needed_by.setdefault(one, []).append(position)
@@ -110,7 +111,7 @@ class SaidDays:
         def not_before(position: int) -> int:
             return max(first[position], *(first[one] for one in needs[position]))
 
-        _settle(first, needs, needed_by, not_before, max)
+        _settle(first, needs, needed_by, not_before)
 
         def not_certain_before(position: int) -> int:
             # Only for an answer that is dated before what it answers; the others keep their day.
@@ -119,24 +120,11 @@ class SaidDays:
             return max(certain[position], first[position], *(certain[one] for one in needs[position]))
 
         dated = certain[:]
-        _settle(certain, needs, needed_by, not_certain_before, max)
-        _settle(
-            certain,
-            needed_by,
-            needs,
-            lambda position: min(certain[position], *(certain[one] for one in needed_by[position])),
-            min,
-        )
+        _settle(certain, needs, needed_by, not_certain_before)
+        _settle(certain, needed_by, needs, lambda one: min(certain[one], *map(certain.__getitem__, needed_by[one])))
 
 
-def _cached(moments: dict[ImpreciseDate, Moment], when: ImpreciseDate) -> Moment:
-    moment = moments.get(when)
-    if moment is None:
-        moment = moments[when] = moment_of(when)
-    return moment
-
-
-def _needs(claims: tuple[Claim, ...]) -> dict[int, list[int]]:
+def _needs(claims: tuple[Claim, ...]) -> _References:
     """For each claim that answers, revises or builds upon others: their positions."""
     referring: dict[int, tuple[str, ...]] = {}
     wanted: set[str] = set()
@@ -149,19 +137,13 @@ def _needs(claims: tuple[Claim, ...]) -> dict[int, list[int]]:
     return {position: [positions[key] for key in earlier] for position, earlier in referring.items()}
 
 
-def _settle(
-    days: array[int],
-    inputs: dict[int, list[int]],
-    outputs: dict[int, list[int]],
-    settled: Callable[[int], int],
-    direction: Callable[[int, int], int],
-) -> None:
+def _settle(days: array[int], inputs: _References, outputs: _References, settled: Callable[[int], int]) -> None:
     """Moves days in one direction until each is what `settled` says of it and of its inputs."""
     waiting = deque(inputs)
     while waiting:
         position = waiting.popleft()
         day = settled(position)
-        if day != days[position] and direction(day, days[position]) == day:
+        if day != days[position]:
             days[position] = day
             waiting.extend(one for one in outputs.get(position, ()) if one in inputs)
 

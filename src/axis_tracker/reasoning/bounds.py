@@ -7,18 +7,19 @@ put together here, so that nothing later counts them apart. Imports the model; `
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import Number, product, sum_of
 from axis_tracker.imprecise.intervals import Interval, hull, intersection
-from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER, Moment, moment_of
-from axis_tracker.reasoning.periods import whole_periods
 
 __all__ = ["Bound", "High", "Low", "bounds_of", "of_one_utterance", "read_bound"]
 
@@ -28,6 +29,8 @@ High: TypeAlias = tuple[Number, bool]
 """An upper end: the number, and whether it is included. The smaller, the stronger."""
 
 Days: TypeAlias = tuple[int, int]
+_DaysRead: TypeAlias = tuple[Days, Days, int, ImpreciseDate | None]
+"""The days of the lower and of the upper end, and the first day and the beginning of the counting."""
 
 _NO_DAYS: Final[Days] = (NEVER, ALWAYS)
 
@@ -99,19 +102,19 @@ def _first_day(start: ImpreciseDate | None) -> int:
     return ALWAYS if start is None else moment_of(start)[0]
 
 
-def _total(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate | None]:
+def _total(claim: Claim, made: Moment) -> _DaysRead:
     start = _start(claim)
     first, last = _days(claim.when, made)
     return (last, NEVER - 1), (ALWAYS, first), _first_day(start), start
 
 
-def _increment(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate | None]:
+def _increment(claim: Claim, made: Moment) -> _DaysRead:
     start = _start(claim)
     first = _first_day(start) if start is not None or claim.when is None else claim.when.extent.ordinals[0]
     return (_days(claim.when, made)[1], NEVER - 1), _NO_DAYS, first, start
 
 
-def _level(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate | None]:
+def _level(claim: Claim, made: Moment) -> _DaysRead:
     if claim.when is None:
         days = made if made[0] == made[1] else _NO_DAYS
     else:
@@ -121,7 +124,7 @@ def _level(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate |
     return days, days, ALWAYS, None
 
 
-def _rate(claim: Claim, made: Moment) -> tuple[Days, Days, int, ImpreciseDate | None]:
+def _rate(claim: Claim, made: Moment) -> _DaysRead:
     first, last = _certain_days(claim.when)
     return (last, NEVER - 1), _NO_DAYS, first, None
 
@@ -145,8 +148,36 @@ def _each_period(claim: Claim, ends: Interval) -> Interval | None:
     return (product(ends[0], periods), None, ends[2], True) if periods and ends[0] is not None else None
 
 
+def whole_periods(period: Period, first: int, last: int) -> int:
+    """The number of whole calendar periods from the day `first` to the day `last` (ordinals, both included).
+
+    A week is ISO 8601's, from Monday to Sunday.
+
+    >>> whole_periods(Period.MONTH, date(2024, 1, 31).toordinal(), date(2024, 4, 30).toordinal())
+    3
+    >>> whole_periods(Period.YEAR, date(2023, 1, 2).toordinal(), date(2024, 12, 31).toordinal())
+    1
+    """
+    if period is Period.DAY:
+        return max(0, last - first + 1)
+    if period is Period.WEEK:
+        # Ordinal 1 is a Monday.
+        return max(0, last // 7 - (first - 1 + 6) // 7)
+    return max(0, _begun(period, last + 1) - _begun(period, first, up=True))
+
+
+def _begun(period: Period, ordinal: int, *, up: bool = False) -> int:
+    """The number of the period that the day lies in, or, going up, of the next one unless the day begins one."""
+    if ordinal > date.max.toordinal():
+        return 10_000 * 12 + 1 if period is Period.MONTH else 10_000
+    day = date.fromordinal(ordinal)
+    number = day.year * 12 + day.month if period is Period.MONTH else day.year
+    begins = day.day == 1 and (period is Period.MONTH or day.month == 1)
+    return number + 1 if up and not begins else number
+
+
 _READ: Final = {Reading.TOTAL: _total, Reading.INCREMENT: _increment, Reading.LEVEL: _level, Reading.RATE: _rate}
-"""The days of the lower and of the upper end, and the first day and the beginning of the counting, by reading."""
+"""How the days are read from a claim and from when it was made, by reading."""
 
 
 def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | None) -> Bound | None:
@@ -166,9 +197,7 @@ def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | N
     return Bound((claim,), claim.utterance, is_named, claim.event, measure.phase, ends, *days, made=made)
 
 
-def _days_read(
-    claim: Claim, reading: Reading, made: Moment, ends: Interval
-) -> tuple[Days, Days, int, ImpreciseDate | None]:
+def _days_read(claim: Claim, reading: Reading, made: Moment, ends: Interval) -> _DaysRead:
     """As in `_READ`, without the days of an end that is open, or that holds on none."""
     low_days, high_days, first, start = _READ[reading](claim, made)
     if ends[0] is None or low_days[0] >= NEVER:
@@ -228,10 +257,7 @@ def of_one_utterance(reports: list[Bound]) -> list[Bound]:
     for one in reports[1:]:
         common = None if common is None else intersection(common, one.ends)
     if common is None and _are_reported_apart(reports):
-        outer = reports[0].ends
-        for one in reports[1:]:
-            outer = hull(outer, one.ends)
-        return [_together(reports, outer, is_drifted=True)]
+        return [_together(reports, functools.reduce(hull, (one.ends for one in reports)), is_drifted=True)]
     alike: dict[Interval, list[Bound]] = {}
     for one in reports:
         alike.setdefault(one.ends, []).append(one)
@@ -265,11 +291,11 @@ def _made_on(report: Bound, made: Moment) -> Bound:
 
 
 def _together(group: list[Bound], ends: Interval, *, is_drifted: bool) -> Bound:
-    claims = tuple(sorted((claim for one in group for claim in one.claims), key=lambda claim: claim.id))
+    claims = sorted((claim for one in group for claim in one.claims), key=lambda claim: claim.id)
     low_days = next((one.low_days for one in group if one.low_days != _NO_DAYS), _NO_DAYS)
     high_days = next((one.high_days for one in group if one.high_days != _NO_DAYS), _NO_DAYS)
     return group[0]._replace(
-        claims=claims,
+        claims=tuple(claims),
         is_named=any(one.is_named for one in group),
         ends=ends,
         low_days=low_days if ends[0] is not None else _NO_DAYS,

@@ -1,6 +1,6 @@
 """All that bears on one question: its claims sifted and read as bounds, and the answer on any day.
 
-A question finds its events (`questions`), of whose claims the bounds are known (`counted`); which ends of what is asked
+A question finds its events (`questions`), of whose claims the bounds are known (`sifting`); which ends of what is asked
 for each of them limits is said here, and what they give together in `weighing`. `estimates` shows the answer for one
 day.
 """
@@ -8,7 +8,7 @@ day.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from axis_tracker.dataset.record_set import RecordSet
@@ -19,10 +19,9 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Stance
 from axis_tracker.reasoning.as_of import moment_of, view_of
 from axis_tracker.reasoning.bounds import Bound
-from axis_tracker.reasoning.counted import Counted, counted_under
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
 from axis_tracker.reasoning.questions import EventOrder, Fields, events_of, starts_no_later
-from axis_tracker.reasoning.sifting import Sieve, phase_within
+from axis_tracker.reasoning.sifting import Counted, Sieve, counted_under, phase_within
 from axis_tracker.reasoning.weighing import Bearing, Weighing
 
 __all__ = ["Case", "Question", "SetAside"]
@@ -111,18 +110,11 @@ class Case:
         phases = self.policy.phases
         return phase_within(phase, asked, phases) or phase_within(asked, phase, phases)
 
-    def _figures(self) -> Iterator[tuple[Claim, SetAsideReason | None, Bound | None]]:
-        return Sieve(self.dataset, self.policy).figures_on(self.events)
-
     @functools.cached_property
     def denials(self) -> tuple[Claim, ...]:
         """The claims that deny one of the events, by id."""
-        return tuple(
-            sorted(
-                (claim for claim, _, _ in self._figures() if claim.stance is Stance.DENIES),
-                key=lambda claim: claim.id,
-            )
-        )
+        figures = Sieve(self.dataset, self.policy).figures_on(self.events)
+        return tuple(sorted((one for one, _, _ in figures if one.stance is Stance.DENIES), key=lambda one: one.id))
 
     @functools.cached_property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -131,9 +123,8 @@ class Case:
         found: list[SetAside] = []
         for claim, against, bound in sieve.figures_on(self.events):
             if claim.measure is not None:
-                reason = against or self._mismatch(claim.measure, sieve)
-                if reason is None and bound is None:
-                    reason = SetAsideReason.UNDATED
+                undated = SetAsideReason.UNDATED if bound is None else None
+                reason = against or self._mismatch(claim.measure, sieve) or undated
                 if reason is not None:
                     found.append(SetAside(claim, reason))
         return tuple(found)

@@ -1,31 +1,27 @@
 """Disputes: what is denied, called into question or contradicted, with both sides.
 
 Imports the model, `revisions` (what has been replaced takes no side any more) and `conflicts` (figures that cannot all
-hold); the dataset only for type checking.
+hold).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from axis_tracker.dataset.record_set import derived
+from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.display import Displayable
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
+from axis_tracker.model.vocabulary import ActorKind, Modality, Stance
 from axis_tracker.phrases import counted_phrase, names_phrase
-from axis_tracker.reasoning.revisions import revisers, standing_for
-
-if TYPE_CHECKING:
-    from axis_tracker.dataset.record_set import RecordSet
-    from axis_tracker.reasoning.conflicts import Conflict
-    from axis_tracker.reasoning.revisions import AboutLike
+from axis_tracker.reasoning.conflicts import Conflict
+from axis_tracker.reasoning.revisions import AboutLike, revisers, standing_for
 
 __all__ = ["Dispute", "DisputeKind", "DisputedFigure", "calls_into_question", "disputes"]
 
@@ -40,11 +36,8 @@ def calls_into_question(claim: Claim) -> bool:
     >>> calls_into_question(Claim(**doubt)), calls_into_question(Claim(**doubt, likelihood="unlikely"))
     (False, True)
     """
-    return claim.stance is Stance.DOUBTS or (claim.stance is Stance.ASSERTS and _is_unlikely(claim.likelihood))
-
-
-def _is_unlikely(likelihood: Likelihood) -> bool:
-    return likelihood.high is not None and likelihood.high <= _EVEN
+    high = claim.likelihood.high
+    return claim.stance is Stance.DOUBTS or (claim.stance is Stance.ASSERTS and high is not None and high <= _EVEN)
 
 
 class DisputeKind(ControlledTerm):
@@ -118,10 +111,8 @@ class Dispute(Displayable):
     @property
     def origins(self) -> tuple[int, int]:
         """How many utterances stand on each side."""
-        return (
-            len({claim.utterance for claim in self.claims}),
-            len({claim.utterance for claim in self.counterclaims}),
-        )
+        ours, theirs = ({claim.utterance for claim in side} for side in (self.claims, self.counterclaims))
+        return len(ours), len(theirs)
 
     def explain(self) -> str:
         """The dispute in one sentence, and who has been on both sides in another."""
@@ -165,10 +156,9 @@ def disputes(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Dis
 
 def _order(one: Dispute) -> tuple[object, ...]:
     figure = ("", "", "") if one.figure is None else (one.figure.unit, one.figure.phase.value, one.figure.reading.value)
-    kinds = [*DisputeKind]
     return (
         tuple(event.id for event in one.events),
-        kinds.index(one.kind),
+        [*DisputeKind].index(one.kind),
         figure,
         tuple(claim.id for claim in (*one.claims, *one.counterclaims)),
     )
@@ -182,11 +172,10 @@ def _contested(dataset: RecordSet) -> Iterator[Dispute]:
     for claim in dataset.claims:
         if claim.id in by_revised:
             continue
-        if claim.stance is Stance.DENIES:
-            against.setdefault((claim.event, _counted(claim), DisputeKind.DENIED), []).append(claim)
-        elif calls_into_question(claim):
-            against.setdefault((claim.event, _counted(claim), DisputeKind.DOUBTED), []).append(claim)
-        elif _asserts_as_fact(claim):
+        if claim.stance is Stance.DENIES or calls_into_question(claim):
+            kind = DisputeKind.DENIED if claim.stance is Stance.DENIES else DisputeKind.DOUBTED
+            against.setdefault((claim.event, _counted(claim), kind), []).append(claim)
+        elif claim.stance is Stance.ASSERTS and claim.modality is Modality.ACTUAL:
             asserting.setdefault(claim.event, []).append(claim)
     for (event, figure, kind), counterclaims in against.items():
         answered = (
@@ -199,9 +188,8 @@ def _contested(dataset: RecordSet) -> Iterator[Dispute]:
         alike = (one for one in asserting.get(event, ()) if figure is None or _counted(one) == figure)
         claims = {claim.id: claim for claim in (*alike, *answered)}
         if claims:
-            yield _dispute(
-                dataset, kind, (dataset.events[event],), figure, (claims[key] for key in sorted(claims)), counterclaims
-            )
+            sides = ([claims[key] for key in sorted(claims)], counterclaims)
+            yield _dispute(dataset, kind, (event,), figure, sides)
 
 
 def _conflicting(dataset: RecordSet) -> Iterator[Dispute]:
@@ -210,21 +198,9 @@ def _conflicting(dataset: RecordSet) -> Iterator[Dispute]:
     from axis_tracker.reasoning.policies import Policy
 
     for conflict in conflicts_in(dataset, Policy()):
-        both = (*conflict.lower, *conflict.upper)
-        events = tuple(dataset.events[key] for key in dict.fromkeys(claim.event for claim in both))
-        yield _dispute(
-            dataset,
-            DisputeKind.CONFLICT,
-            events,
-            _counted(conflict.lower[0]),
-            conflict.lower,
-            conflict.upper,
-            conflict=conflict,
-        )
-
-
-def _asserts_as_fact(claim: Claim) -> bool:
-    return claim.stance is Stance.ASSERTS and claim.modality is Modality.ACTUAL
+        sides = (conflict.lower, conflict.upper)
+        events = dict.fromkeys(claim.event for side in sides for claim in side)
+        yield _dispute(dataset, DisputeKind.CONFLICT, events, _counted(sides[0][0]), sides, conflict)
 
 
 def _counted(claim: Claim) -> DisputedFigure | None:
@@ -235,36 +211,26 @@ def _counted(claim: Claim) -> DisputedFigure | None:
 def _dispute(
     dataset: RecordSet,
     kind: DisputeKind,
-    events: tuple[Event, ...],
+    events: Iterable[str],
     figure: DisputedFigure | None,
-    claims: Iterable[Claim],
-    counterclaims: Iterable[Claim],
-    *,
+    sides: tuple[Sequence[Claim], Sequence[Claim]],
     conflict: Conflict | None = None,
 ) -> Dispute:
     """A dispute with the actors of either side, by id."""
-    sides = (tuple(claims), tuple(counterclaims))
-    committed = {key for claim in sides[1] for key in claim.claimants}
-    committed |= {above for key in committed for above in _above(dataset, key)}
-    divided = [
+    actors = dataset.actors
+    claims, counterclaims = map(tuple, sides)
+    makers, opponents = ({key for claim in side for key in claim.claimants} for side in sides)
+    committed = opponents.union(*(_above(dataset, key) for key in opponents))
+    divided = (
         key
         for key in sorted(committed)
-        if dataset.actors[key].kind is not ActorKind.BLOC and all(_speaks_in(dataset, key, side) for side in sides)
-    ]
-    claimants, counterclaimants = (
-        tuple(dataset.actors[key] for key in sorted({key for claim in side for key in claim.claimants}))
-        for side in sides
+        if actors[key].kind is not ActorKind.BLOC and all(_speaks_in(dataset, key, side) for side in sides)
     )
-    return Dispute(
-        kind,
-        events,
-        figure,
-        *sides,
-        claimants,
-        counterclaimants,
-        tuple(dataset.actors[key] for key in divided),
-        conflict,
+    claimants, counterclaimants, on_both_sides = (
+        tuple(actors[key] for key in keys) for keys in (sorted(makers), sorted(opponents), divided)
     )
+    about = tuple(dataset.events[key] for key in events)
+    return Dispute(kind, about, figure, claims, counterclaims, claimants, counterclaimants, on_both_sides, conflict)
 
 
 def _speaks_in(dataset: RecordSet, principal: str, claims: Iterable[Claim]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.exact_numbers import sum_of
@@ -47,7 +48,7 @@ def strongest_sum(lows: Sequence[Bound]) -> tuple[Low | None, tuple[Bound, ...]]
         return None, ()
     greatest = max(one.low for one in lows if one.low is not None)
     single = tuple(one for one in lows if one.low == greatest)
-    total, chain = max((one.best[-1] for one in sums_of(lows)), key=_low, default=(greatest, None))
+    total, chain = max((one.best[-1] for one in sums_of(lows)), key=itemgetter(0), default=(greatest, None))
     if total <= greatest:
         return greatest, single
     taken: list[Bound] = []
@@ -100,15 +101,11 @@ def _sums(addends: Sequence[Bound], earlier: Sums) -> Sums:
     """
     found = Sums([], [_NO_SUMS.best[0]])
     for one in addends:
-        low, chain = max(found.before(one.first), earlier.before(one.first), key=_low)
+        low, chain = max(found.before(one.first), earlier.before(one.first), key=itemgetter(0))
         low = _sum(low, one.low or _NOTHING)
         found.lasts.append(one.last)
         found.best.append((low, (one, chain)) if low > found.best[-1][0] else found.best[-1])
     return found
-
-
-def _low(one: tuple[Low, _Chain]) -> Low:
-    return one[0]
 
 
 def fewest_above(lows: Sequence[Bound], high: High) -> tuple[Bound, ...]:

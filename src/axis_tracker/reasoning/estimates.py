@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from inspect import Signature
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.dataset.selections import DateLike
@@ -27,12 +27,11 @@ from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.cases import Case, Question, SetAside
 from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
+from axis_tracker.reasoning.explaining import explained, matter_of
+from axis_tracker.reasoning.history import HistoryStep, history_of
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
 from axis_tracker.reasoning.questions import events_of
 from axis_tracker.reasoning.weighing import Bearing, Settled, claims_in
-
-if TYPE_CHECKING:
-    from axis_tracker.reasoning.history import HistoryStep
 
 __all__ = ["Estimate", "asked_phase", "asked_reading", "estimate_of", "question_about"]
 
@@ -88,8 +87,6 @@ class Estimate(Displayable):
         >>> axt.load().estimate(event="kp-ru-artillery-ammunition").matter
         'artillery ammunition delivered from North Korea to Russia'
         """
-        from axis_tracker.reasoning.explaining import matter_of
-
         return matter_of(self._case)
 
     @property
@@ -152,21 +149,14 @@ class Estimate(Displayable):
         return claims_in(one.bound for one in self._case.bearings if self._supports(one))
 
     def _supports(self, bearing: Bearing) -> bool:
-        day = self._day
-        if day is None:
-            return False
-        return self._is_accepted(bearing, day)
-
-    def _is_accepted(self, bearing: Bearing, day: int) -> bool:
         """Whether one of its ends limits the quantity on the day, and as many origins say as much as are asked for."""
-        is_low, is_high = bearing.is_low_on(day), bearing.is_high_on(day)
+        if self._day is None:
+            return False
+        is_low, is_high = bearing.is_low_on(self._day), bearing.is_high_on(self._day)
         if self.policy.origins > 1:
-            bound, quantity = bearing.bound, self.quantity
-            low, high = bound.low, bound.high
-            is_low = is_low and quantity.low is not None and low is not None
-            is_low = is_low and low is not None and low <= (quantity.low or 0, not quantity.includes_low)
-            is_high = is_high and quantity.high is not None and high is not None
-            is_high = is_high and high is not None and high >= (quantity.high or 0, quantity.includes_high)
+            bound, (low, high, includes_low, includes_high) = bearing.bound, self.quantity.ends
+            is_low &= low is not None and bound.low is not None and bound.low <= (low, not includes_low)
+            is_high &= high is not None and bound.high is not None and bound.high >= (high, includes_high)
         return is_low or is_high
 
     @functools.cached_property
@@ -227,14 +217,10 @@ class Estimate(Displayable):
         Of the world: what all claims together allow for each day. Of knowledge: what the claims that had certainly
         been made by each day allowed for the day `at`. Raises `InvalidValueError` for anything else.
         """
-        from axis_tracker.reasoning.history import history_of
-
         return history_of(self._case, self._day, of)
 
     def explain(self) -> str:
         """How the bounds follow, what else was said and why it does not count: one sentence a line."""
-        from axis_tracker.reasoning.explaining import explained
-
         return "\n".join(explained(self, self._case, self._settled))
 
     def __str__(self) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from attrs import field, frozen
 
@@ -60,19 +59,13 @@ class SetAsideReason(ControlledTerm):
     CLAIMANT = "claimant", "comes from claimants that the policy excludes"
     UNNAMED = "unnamed", "comes from an unnamed source"
     ASSUMPTION = "assumption", "rests on an assumption"
-    READING = (
-        "reading",
-        "is another kind of figure: a total, an increment, a level, a rate or a share",
-    )
+    READING = "reading", "is another kind of figure: a total, an increment, a level, a rate or a share"
     PHASE = "phase", "counts another phase"
     UNIT = "unit", "counts another unit"
     UNDATED = "undated", "has no day on which it certainly holds"
     ANOTHER_DAY = "another-day", "does not hold on the day in question"
     ANOTHER_START = "another-start", "counts from another date, so it sets no bound here"
-    OTHER_EXTENT = (
-        "other-extent",
-        "bounds only a part of this, or only something of which this is a part",
-    )
+    OTHER_EXTENT = "other-extent", "bounds only a part of this, or only something of which this is a part"
     UNCORROBORATED = "uncorroborated", "has fewer independent origins than the policy requires"
 
 
@@ -157,12 +150,3 @@ class Policy(Record):
     rates: Rates = field(default=Rates.SET_ASIDE, converter=_rates)
     phases: PhaseOrder = field(default=PhaseOrder.SEPARATE, converter=_phases)
     margin: int | Decimal | None = field(default=None, converter=_margin)
-
-
-FIRMNESS: Final = {
-    likelihood: rank
-    for rank, likelihood in enumerate(
-        (*(one for one in Likelihood if one is not Likelihood.UNHEDGED), Likelihood.UNHEDGED)
-    )
-}
-"""The order of likelihoods from the weakest hedge to none."""

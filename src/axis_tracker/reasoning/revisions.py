@@ -1,7 +1,7 @@
 """Revisions: which claims have been replaced, by which, and what changed from each to the next.
 
 A revision is never inferred: a later figure of the same service is a revision only if its claim says so (`revises`),
-because a running total that has grown takes nothing back. Imports the model; the dataset only for type checking.
+because a running total that has grown takes nothing back. Imports the model and the dataset.
 """
 
 from __future__ import annotations
@@ -9,32 +9,20 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from operator import attrgetter
+from typing import Any, Final, TypeAlias
 
 from attrs import fields_dict, frozen
 
-from axis_tracker.dataset.record_set import derived
+from axis_tracker.dataset.event_selections import EventSelection
+from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
+from axis_tracker.model.events import Event
 
-if TYPE_CHECKING:
-    from axis_tracker.dataset.event_selections import EventSelection
-    from axis_tracker.dataset.record_set import RecordSet
-    from axis_tracker.model.events import Event
-
-__all__ = [
-    "COMPARED",
-    "AboutLike",
-    "Change",
-    "Revision",
-    "Shift",
-    "revisers",
-    "revisions",
-    "standing_for",
-    "superseded",
-]
+__all__ = ["AboutLike", "Change", "Revision", "Shift", "revisers", "revisions", "standing_for", "superseded"]
 
 AboutLike: TypeAlias = "str | Event | EventSelection[Any]"
 """What findings can be narrowed to: an event, its id, or a selection of events."""
@@ -173,14 +161,10 @@ def _of_measure(name: str) -> Callable[[Claim], Any]:
     return lambda claim: None if claim.measure is None else getattr(claim.measure, name)
 
 
-def _field(name: str) -> Callable[[Claim], Any]:
-    return lambda claim: getattr(claim, name)
-
-
-COMPARED: Final[dict[str, Callable[[Claim], Any]]] = {
-    **{name: _field(name) for name in ("stance", "likelihood", "hedge", "modality")},
+_COMPARED: Final[dict[str, Callable[[Claim], Any]]] = {
+    **{name: attrgetter(name) for name in ("stance", "likelihood", "hedge", "modality")},
     **{name: _of_measure(name) for name in fields_dict(Measure)},
-    **{name: _field(name) for name in ("when", "claimants", "basis", "assumption")},
+    **{name: attrgetter(name) for name in ("when", "claimants", "basis", "assumption")},
 }
 """What is compared between a claim and its revision: the name of the field, and how it is read from a claim."""
 
@@ -207,7 +191,7 @@ def _revision(dataset: RecordSet, claims: tuple[Claim, ...]) -> Revision:
     changes = tuple(
         Change(before, after, name, read(before), read(after))
         for before, after in pairwise(claims)
-        for name, read in COMPARED.items()
+        for name, read in _COMPARED.items()
         if read(before) != read(after)
     )
     return Revision(claims, changes, tuple(str(dataset.made(claim)) for claim in claims))

@@ -1,30 +1,27 @@
-"""Which claims with a figure count under a policy, and why the others do not.
+"""Which claims with a figure count under a policy, why the others do not, and the bounds on each event.
 
+The reports of each utterance are put together, and this is worked out once: what every question about an event starts
+from, whether one is asked (`cases`) or all are (`survey`), and where conflicts are looked for (`disagreements`).
 Imports `policies`, `bounds` and the views of `as_of`; `cases` takes what comes through.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.claims import Claim
-from axis_tracker.model.vocabulary import ActorKind, Modality, Stance
+from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
 from axis_tracker.reasoning.as_of import NEVER, AsOfView, moment_of, view_of
-from axis_tracker.reasoning.bounds import Bound, read_bound
-from axis_tracker.reasoning.policies import (
-    FIRMNESS,
-    Assumptions,
-    PhaseOrder,
-    Policy,
-    Rates,
-    SetAsideReason,
-    Unnamed,
-)
+from axis_tracker.reasoning.bounds import Bound, bounds_of, read_bound
+from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Policy, Rates, SetAsideReason, Unnamed
 
-__all__ = ["ClaimsByEvent", "Sieve", "claims_of", "phase_within"]
+__all__ = ["ClaimsByEvent", "Counted", "OnEvent", "Sieve", "claims_of", "counted_under", "phase_within"]
+
+_FIRMNESS: Final = sorted(Likelihood, key=lambda one: one is Likelihood.UNHEDGED)
+"""The order of likelihoods from the weakest hedge to none."""
 
 
 def phase_within(part: Phase, whole: Phase, order: PhaseOrder) -> bool:
@@ -102,7 +99,7 @@ class Sieve:
         names = dataset.names("actors")
         actors = tables_of(self._dataset)["actors"].values()
         self._unnamed = frozenset(one.id for one in actors if one.kind is ActorKind.SOURCE)
-        self._too_weak = tuple(one for one in FIRMNESS if FIRMNESS[one] < FIRMNESS[policy.minimum_likelihood])
+        self._too_weak = tuple(_FIRMNESS[: _FIRMNESS.index(policy.minimum_likelihood)])
         self._only = tuple(names.find(one).id for one in policy.only)
         self._without = tuple(names.find(one).id for one in policy.without)
 
@@ -179,3 +176,63 @@ class Sieve:
         if reading is wanted or wanted is not Reading.TOTAL:
             return reading is wanted
         return reading is Reading.INCREMENT or (reading is Reading.RATE and self._policy.rates is Rates.INTEGRATED)
+
+
+Counts: TypeAlias = "dict[tuple[str, Reading], list[Bound]]"
+"""Bounds by their unit and by what they bound: a level, or a total."""
+
+
+class OnEvent(NamedTuple):
+    """What counts on one event."""
+
+    bounds: Counts
+    origins: dict[tuple[str, Reading, Phase], frozenset[str]]
+    """Who counts what: the utterances by unit, by what they bound and phase, those that bound on no day among them."""
+
+
+class Counted:
+    """What counts on the events of a dataset under a policy."""
+
+    __slots__ = ("_known", "_sieve")
+
+    def __init__(self, dataset: RecordSet, policy: Policy) -> None:
+        self._sieve = Sieve(dataset, policy)
+        self._known: dict[str, OnEvent] = {}
+
+    def on(self, event: str) -> OnEvent:
+        """What counts on an event, by its id."""
+        found = self._known.get(event)
+        if found is None:
+            found = self._known[event] = self._counts_on(event)
+        return found
+
+    def _counts_on(self, event: str) -> OnEvent:
+        bounds: Counts = {}
+        origins: dict[tuple[str, Reading, Phase], set[str]] = {}
+        for claim, against, bound in self._sieve.figures_on((event,)):
+            measure = claim.measure
+            if measure is None or against is not None:
+                continue
+            wanted = Reading.LEVEL if measure.reading is Reading.LEVEL else Reading.TOTAL
+            if self._sieve.reads(measure.reading, wanted):
+                unit = measure.quantity.unit
+                origins.setdefault((unit, wanted, measure.phase), set()).add(claim.utterance)
+                if bound is not None:
+                    bounds.setdefault((unit, wanted), []).append(bound)
+        return OnEvent(
+            {key: bounds_of(group) for key, group in bounds.items()},
+            {key: frozenset(group) for key, group in origins.items()},
+        )
+
+
+def _by_policy(_: RecordSet) -> dict[Policy, Counted]:
+    return {}
+
+
+def counted_under(dataset: RecordSet, policy: Policy) -> Counted:
+    """What counts in a dataset under a policy, kept with the dataset."""
+    known = derived(dataset, _by_policy)
+    found = known.get(policy)
+    if found is None:
+        found = known[policy] = Counted(dataset, policy)
+    return found

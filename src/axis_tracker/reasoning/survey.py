@@ -2,7 +2,7 @@
 
 An `EstimateBounds` is to one event what a `Case` is to a question: the bounds that limit a figure of the event. Its
 ends are computed for all days together (`staircases`), so the answer for a day is looked up; `weighing` is used only
-if the strongest bounds conflict. `all_estimates` shows the answers, `disagreements` the conflicts. Imports `counted`
+if the strongest bounds conflict. `all_estimates` shows the answers, `disagreements` the conflicts. Imports `sifting`
 and `questions`; docs/explanation/estimates.md argues that this gives the same answer as a case.
 """
 
@@ -17,11 +17,10 @@ from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.as_of import NEVER, view_of
 from axis_tracker.reasoning.bounds import Bound, High, Low
 from axis_tracker.reasoning.conflicts import Quarrel, is_counted, quarrels_between
-from axis_tracker.reasoning.counted import counted_under
 from axis_tracker.reasoning.ends import exceeds, fewest_above, strongest_sum
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
 from axis_tracker.reasoning.questions import EventOrder, events_of
-from axis_tracker.reasoning.sifting import phase_within
+from axis_tracker.reasoning.sifting import counted_under, phase_within
 from axis_tracker.reasoning.staircases import FLAT, Staircase, level_staircases, total_staircases
 from axis_tracker.reasoning.told import Told, front_of_highs, front_of_lows, told_of
 from axis_tracker.reasoning.weighing import Bearing, Weighing

@@ -1,7 +1,7 @@
 """What is told of one event in one phase and unit, and which of it can ever be the strongest.
 
 Of totals, a lower end that another reached before, or an upper end that another stays below for longer, is never the
-strongest, so only the rest, the front, need be carried to other events. Imports `counted` and `bounds`.
+strongest, so only the rest, the front, need be carried to other events. Imports `sifting` and `bounds`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER
 from axis_tracker.reasoning.bounds import Bound, High, Low
-from axis_tracker.reasoning.counted import OnEvent
+from axis_tracker.reasoning.sifting import OnEvent
 
 __all__ = ["Told", "front_of_highs", "front_of_lows", "told_of"]
 

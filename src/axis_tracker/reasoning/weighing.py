@@ -6,8 +6,11 @@ origins give. `cases` says which bounds bear on a question, `panoramas` which be
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
+
+from attrs import define
 
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
@@ -49,27 +52,18 @@ class Settled(NamedTuple):
     agreeing: tuple[AgreeingSet, ...] = ()
 
 
+@define(eq=False)
 class Weighing:
     """The bounds that bear on one quantity, whatever the day.
 
     `quarrels` are the pairs among them that cannot both hold, where the caller knows them already.
     """
 
-    __slots__ = ("_order", "_policy", "_quarrels", "_unit", "bearings")
-
-    def __init__(
-        self,
-        bearings: Sequence[Bearing],
-        unit: str,
-        order: EventOrder,
-        policy: Policy,
-        quarrels: Sequence[Quarrel] | None = None,
-    ) -> None:
-        self.bearings = bearings
-        self._unit = unit
-        self._order = order
-        self._policy = policy
-        self._quarrels = quarrels
+    bearings: Sequence[Bearing]
+    _unit: str
+    _order: EventOrder
+    _policy: Policy
+    _quarrels: Sequence[Quarrel] | None = None
 
     def last_day(self) -> int | None:
         """The last day that the bounds speak of: to which a level or an upper end holds, or a lower end begins."""
@@ -93,11 +87,7 @@ class Weighing:
         if not quarrels:
             ends, extra = self._strongest(lows, highs)
             return Settled(self._quantity(ends), ends.low_from, ends.high_from, extra)
-        at_odds = {key for one in quarrels for key in one.origins}
-        sets = largest_agreeing(quarrels)
-        # Too many to list: each origin at odds by itself gives a hull that contains theirs.
-        choices = sets if sets is not None else [frozenset((one,)) for one in sorted(at_odds)]
-        return self._hull(lows, highs, quarrels, at_odds, choices, is_listed=sets is not None)
+        return self._hull(lows, highs, quarrels)
 
     @property
     def quarrels(self) -> Sequence[Quarrel]:
@@ -132,16 +122,11 @@ class Weighing:
         quarrel = Quarrel(fewest_above(ends.low_from, ends.high), ends.high_from[0])
         return strongest_ends(lows, highs, origins=self._policy.origins, add=False), (quarrel,)
 
-    def _hull(
-        self,
-        lows: list[Bound],
-        highs: list[Bound],
-        quarrels: list[Quarrel],
-        at_odds: set[str],
-        choices: list[frozenset[str]],
-        *,
-        is_listed: bool,
-    ) -> Settled:
+    def _hull(self, lows: list[Bound], highs: list[Bound], quarrels: list[Quarrel]) -> Settled:
+        at_odds = {key for one in quarrels for key in one.origins}
+        sets = largest_agreeing(quarrels)
+        # Too many to list: each origin at odds by itself gives a hull that contains theirs.
+        choices = sets if sets is not None else [frozenset((one,)) for one in sorted(at_odds)]
         answers: list[tuple[AgreeingSet, Ends]] = []
         origins = {one.utterance for one in (*lows, *highs)}
         for choice in choices:
@@ -151,9 +136,7 @@ class Weighing:
             )
             quarrels += [one for one in extra if one not in quarrels]
             answers.append((AgreeingSet(tuple(sorted((origins - out) | choice)), self._quantity(ends)), ends))
-        quantity = answers[0][0].quantity
-        for one, _ in answers[1:]:
-            quantity = quantity.hull(one.quantity)
+        quantity = functools.reduce(Quantity.hull, (one.quantity for one, _ in answers))
         low_from = [bound for one, ends in answers if _same_low(one.quantity, quantity) for bound in ends.low_from]
         high_from = [bound for one, ends in answers if _same_high(one.quantity, quantity) for bound in ends.high_from]
         return Settled(
@@ -161,7 +144,7 @@ class Weighing:
             tuple(dict.fromkeys(low_from)),
             tuple(dict.fromkeys(high_from)),
             tuple(quarrels),
-            tuple(one for one, _ in answers) if is_listed else (),
+            tuple(one for one, _ in answers) if sets is not None else (),
         )
 
     def _quantity(self, ends: Ends) -> Quantity:
