@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -48,7 +48,7 @@ def chart(context: click.Context) -> None:
 @options.figure_options
 @_output_option
 @options.data_option
-def contested(output: Path, data: Path | None, **figure: Any) -> None:
+def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOptions]) -> None:
     """Draw the claims about one figure and the resulting bounds.
 
     Each bar is a claim, drawn on the day of the claim. Each cross is a denial. The shaded band is the range that all

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal, TypedDict, Unpack
 
 import click
 
@@ -34,7 +34,7 @@ def estimate(
     *,
     history: Literal["world", "knowledge"] | None,
     policy: axt.Policy | None,
-    **figure: Any,
+    **figure: Unpack[options.FigureOptions],
 ) -> Answer:
     """Compute the bounds of one figure and explain them.
 
@@ -68,6 +68,15 @@ def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
         yield Line(f"{quantity_phrase(step.quantity)}{binding}", column=f"{step.days:<24}  ")
 
 
+class _AllFigures(TypedDict):
+    kind: str | None
+    phase: axt.Phase | None
+    reading: str
+    unit: str | None
+    at: axt.ImpreciseDate | None
+    policy: axt.Policy | None
+
+
 @click.command(epilog=example("axis-tracker estimates --kind arms-transfer", "axis-tracker estimates --json"))
 @click.option("--kind", type=options.KIND, help="Compute only figures for events of this kind.")
 @options.word_option("--phase", options.PHASE, "Compute only figures for this stage: {values}.")
@@ -76,7 +85,7 @@ def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
 @click.option("--at", type=options.DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
 @options.policy_options
 @options.dataset_options
-def estimates(dataset: axt.Dataset, **figures: Any) -> Answer:
+def estimates(dataset: axt.Dataset, **figures: Unpack[_AllFigures]) -> Answer:
     """Compute the bounds of every figure and print one line per figure."""
     with status("Computing all figures"):
         found = dataset.estimates(**figures)

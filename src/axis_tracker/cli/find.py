@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict, Unpack
 
 import click
 
@@ -14,6 +14,19 @@ from axis_tracker.cli.output import Answer
 __all__ = ["claims", "events", "show"]
 
 _VOCABULARY = "axis_tracker.model.vocabulary"
+
+
+class _ClaimCriteria(TypedDict):
+    by: str | None
+    stance: axt.Stance | None
+    likelihood: axt.Likelihood | None
+    modality: axt.Modality | None
+    about: str | None
+    answering: str | None
+    source: str | None
+    made: axt.ImpreciseDate | None
+    during: axt.ImpreciseDate | None
+    certainty: axt.Certainty
 
 
 @click.command(
@@ -34,7 +47,7 @@ _VOCABULARY = "axis_tracker.model.vocabulary"
 )
 @options.possible_option
 @options.dataset_options
-def claims(dataset: axt.Dataset, **criteria: Any) -> Answer:
+def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
     """List who said what, when, and how firmly.
 
     A claim is one statement about one event. Each option narrows the list. Name an actor by id, name or alias. Write a
@@ -45,6 +58,15 @@ def claims(dataset: axt.Dataset, **criteria: Any) -> Answer:
 
     found = dataset.claims.where(**criteria)
     return Answer(lambda: [*map(plain_record, found)], lambda: claim_lines(dataset, found), "no matching claims")
+
+
+class _EventCriteria(TypedDict):
+    kind: str | None
+    involving: str | None
+    place: str | None
+    item: str | None
+    during: axt.ImpreciseDate | None
+    certainty: axt.Certainty
 
 
 @click.command(
@@ -64,7 +86,7 @@ def claims(dataset: axt.Dataset, **criteria: Any) -> Answer:
 @click.option("--during", type=options.WHEN, help="List only events that are at least partly within this period.")
 @options.possible_option
 @options.dataset_options
-def events(dataset: axt.Dataset, **criteria: Any) -> Answer:
+def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
     """List what is claimed to have happened.
 
     An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. With --during,

@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -45,6 +45,7 @@ __all__ = [
     "RECORD",
     "WHEN",
     "EnumChoice",
+    "FigureOptions",
     "data_option",
     "dataset_from",
     "dataset_options",
@@ -258,8 +259,28 @@ def dataset_options(command: Callable[..., Answer]) -> Callable[..., None]:
     return run
 
 
+class FigureOptions(TypedDict):
+    """The values of the options in `figure_options`, keyed by the keyword arguments of `Dataset.estimate`."""
+
+    supplier: str | None
+    recipient: str | None
+    of: str | None
+    to: str | None
+    in_support_of: str | None
+    losses_of: str | None
+    place: str | None
+    item: str | None
+    event: str | None
+    kind: str | None
+    phase: axt.Phase
+    reading: str
+    unit: str | None
+    since: axt.ImpreciseDate | None
+    at: axt.ImpreciseDate | None
+
+
 def figure_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add the options that select one figure. The command receives the keyword arguments of `Dataset.estimate`.
+    """Add the options that select one figure. The command receives them as `FigureOptions`.
 
     The command ends with a usage error if the options select no figure, or if they give both an event and fields of an
     event.
