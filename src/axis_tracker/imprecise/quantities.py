@@ -15,6 +15,7 @@ from axis_tracker.errors import InvalidValueError, UnitMismatchError
 from axis_tracker.imprecise import intervals
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
 from axis_tracker.imprecise.fast_init import as_mutable, mutable_class
+from axis_tracker.imprecise.intervals import Interval
 from axis_tracker.imprecise.quantity_records import QuantityRecord, quantity_arguments
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.imprecise.units import checked_unit
@@ -284,7 +285,7 @@ class Quantity:
     # Arithmetic
 
     @property
-    def ends(self) -> intervals.Interval:
+    def ends(self) -> Interval:
         """The interval as a tuple (low, high, includes_low, includes_high).
 
         >>> Quantity.more_than(3, "trains").ends
@@ -292,7 +293,7 @@ class Quantity:
         """
         return (self.low, self.high, self.includes_low, self.includes_high)
 
-    def _with(self, ends: intervals.Interval) -> Quantity:
+    def _with(self, ends: Interval) -> Quantity:
         """Return a quantity that has the given ends and the unit of this quantity."""
         low, high, includes_low, includes_high = ends
         return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
