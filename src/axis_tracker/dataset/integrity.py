@@ -10,7 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import attrs
 
 from axis_tracker.dataset.collections import SINGULAR
 from axis_tracker.dataset.hierarchy import cycles
@@ -22,9 +24,6 @@ from axis_tracker.model.events import EVENT_KINDS, Exchange
 from axis_tracker.model.fields import PLAIN, REFERS_TO
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
-
-if TYPE_CHECKING:
-    import attrs
 
 __all__ = ["Tables", "dangling", "ids_in", "problems", "references_of"]
 

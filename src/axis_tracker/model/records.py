@@ -6,11 +6,10 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import attrs
+
 from axis_tracker.display import Displayable
 from axis_tracker.errors import InvalidValueError
-
-if TYPE_CHECKING:
-    import attrs
 
 __all__ = ["IdentifiedRecord", "Record"]
 

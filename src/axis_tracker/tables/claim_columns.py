@@ -14,18 +14,7 @@ from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
-from axis_tracker.tables.columns import (
-    Column,
-    ColumnType,
-    Computed,
-    FieldAt,
-    columns_of,
-    count_of,
-    date_columns,
-    of_owner,
-    passage_at,
-    position_in,
-)
+from axis_tracker.tables import columns
 
 __all__ = ["CLAIM_COLUMNS", "PASSAGE_COLUMNS"]
 
@@ -50,50 +39,50 @@ def _figure_of_words(wording: str) -> Number | None:
         return None
 
 
-def _event_field(name: str, meaning: str) -> Computed:
+def _event_field(name: str, meaning: str) -> columns.Computed:
     def read(dataset: RecordSet, claim: Claim) -> str:
         return str(getattr(tables_of(dataset)["events"][claim.event], name))
 
-    return Computed(meaning, f"event -> events.{name}", read)
+    return columns.Computed(meaning, f"event -> events.{name}", read)
 
 
 def _claimant_names(dataset: RecordSet, claim: Claim) -> tuple[str, ...]:
     return tuple(tables_of(dataset)["actors"][key].name for key in claim.claimants)
 
 
-def _probability(end: str, superlative: str) -> Computed:
-    return Computed(
+def _probability(end: str, superlative: str) -> columns.Computed:
+    return columns.Computed(
         f"The {superlative} probability that ICD 203 gives for this likelihood, in percent; None if unhedged",
         f"likelihood.{end}",
         lambda _, claim: getattr(claim.likelihood, end),
-        ColumnType.INTEGER,
+        columns.ColumnType.INTEGER,
         is_required=False,
     )
 
 
-def _end(end: str, ordinal: str) -> FieldAt:
+def _end(end: str, ordinal: str) -> columns.FieldAt:
     meaning = f"The {ordinal} end of the claimed figure; None if the {ordinal} end is open or there is no figure"
-    return FieldAt(f"measure.quantity.{end}", meaning)
+    return columns.FieldAt(f"measure.quantity.{end}", meaning)
 
 
-def _includes_end(end: str, ordinal: str) -> FieldAt:
+def _includes_end(end: str, ordinal: str) -> columns.FieldAt:
     meaning = f"Whether the interval includes the {ordinal} end; true for an open end, and None if there is no figure"
-    return FieldAt(f"measure.quantity.includes_{end}", meaning)
+    return columns.FieldAt(f"measure.quantity.includes_{end}", meaning)
 
 
-CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
-    *columns_of(
+CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
+    *columns.columns_of(
         Claim,
         id="The claim's id",
         event="The id of the event that the claim is about",
         event_kind=_event_field("kind", "The kind of the event that the claim is about"),
         event_name=_event_field("name", "The name of the event that the claim is about"),
         claimants="The ids of the claimants",
-        claimant_names=Computed(
+        claimant_names=columns.Computed(
             "The names of the claimants, in the same order as their ids",
             "claimants -> actors.name",
             _claimant_names,
-            ColumnType.LIST,
+            columns.ColumnType.LIST,
         ),
         summary="The content of the claim, as one sentence in the curator's own words",
         # How firmly it is claimed
@@ -108,28 +97,30 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         quantity_high=_end("high", "upper"),
         quantity_includes_low=_includes_end("low", "lower"),
         quantity_includes_high=_includes_end("high", "upper"),
-        quantity_figure=Computed(
+        quantity_figure=columns.Computed(
             "The single number in the wording; None if the wording has no single number or cannot be read",
             "measure.quantity.wording",
             _figure,
-            ColumnType.DECIMAL,
+            columns.ColumnType.DECIMAL,
             is_required=False,
         ),
-        unit=FieldAt("measure.quantity.unit", "The unit of the figure; None for a bare number"),
-        quantity_wording=FieldAt("measure.quantity.wording", "The text's own figure and hedge, without the unit"),
-        phase=FieldAt(
+        unit=columns.FieldAt("measure.quantity.unit", "The unit of the figure; None for a bare number"),
+        quantity_wording=columns.FieldAt(
+            "measure.quantity.wording", "The text's own figure and hedge, without the unit"
+        ),
+        phase=columns.FieldAt(
             "measure.phase", "The phase that the figure counts, such as sent or delivered; None if there is no figure"
         ),
-        reading=FieldAt(
+        reading=columns.FieldAt(
             "measure.reading", "How to read the figure: as a running total, an increment, a level, a rate or a share"
         ),
-        since=FieldAt("measure.since", "The start of the count, for a total or an increment"),
-        per=FieldAt("measure.per", "The period of a rate"),
-        share_of=FieldAt("measure.share_of", "The whole to which a share refers"),
+        since=columns.FieldAt("measure.since", "The start of the count, for a total or an increment"),
+        per=columns.FieldAt("measure.per", "The period of a rate"),
+        share_of=columns.FieldAt("measure.share_of", "The whole to which a share refers"),
         # When it happened, and when it was said
         when="The date of the event according to the claim",
         when_words="The text's own words for the date of the event",
-        made=Computed(
+        made=columns.Computed(
             "The date of the claim, as EDTF text; None if the document itself makes the claim",
             "made",
             lambda _, claim: None if claim.made is None else str(claim.made),
@@ -137,14 +128,14 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
             is_derived=False,
         ),
         made_words="The text's own words for the date of the claim",
-        said_from=Computed(
+        said_from=columns.Computed(
             "Whether the next three columns give the claim's own date or the date of the earliest cited document",
             "made",
             lambda _, claim: "document" if claim.made is None else "claim",
             words=("claim", "document"),
         ),
     ),
-    *date_columns(
+    *columns.date_columns(
         "said",
         "The date of the utterance; this date is the claim's own date, or otherwise the date of publication",
         "made, documents.published",
@@ -152,24 +143,24 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
         is_required=True,
         is_derived=True,
     ),
-    *columns_of(
+    *columns.columns_of(
         Claim,
         origin="The id of the utterance, shared by all its reports; None if there is only one report",
-        utterance=Computed(
+        utterance=columns.Computed(
             "The origin, or otherwise the claim's own id; group by this column to count each utterance once",
             "origin, id",
             lambda _, claim: claim.utterance,
         ),
         relays="The ids of the actors who passed the claim on, from the claimants to the document",
         basis="The evidence for the claim, as far as the text names it",
-        documents=Computed(
+        documents=columns.Computed(
             "The ids of the documents that contain the cited passages",
             "evidence[].document",
             lambda _, claim: claim.documents,
-            ColumnType.LIST,
+            columns.ColumnType.LIST,
             refers_to="documents",
         ),
-        passage_count=count_of("evidence", "The number of cited passages; the view `passages` lists them"),
+        passage_count=columns.count_of("evidence", "The number of cited passages; the view `passages` lists them"),
         answers="The ids of the claims that this claim denies, doubts, confirms or declines to comment on",
         revises="The id of the earlier claim that this claim replaces",
         derived_from="The ids of the claims that this claim is computed from",
@@ -180,13 +171,13 @@ CLAIM_COLUMNS: Final[tuple[Column, ...]] = (
 )
 """One row per claim, with its event and its measure."""
 
-PASSAGE_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+PASSAGE_COLUMNS: Final[tuple[columns.Column, ...]] = columns.columns_of(
     Claim,
-    claim=of_owner("claim.id", "The id of the claim that cites the passage", refers_to="claims"),
-    position=position_in("evidence", "The position in the claim's list of passages, from 0"),
-    document=FieldAt("evidence[].document", "The id of the document"),
-    **passage_at("evidence[]"),
-    locator=Computed(
+    claim=columns.of_owner("claim.id", "The id of the claim that cites the passage", refers_to="claims"),
+    position=columns.position_in("evidence", "The position in the claim's list of passages, from 0"),
+    document=columns.FieldAt("evidence[].document", "The id of the document"),
+    **columns.passage_at("evidence[]"),
+    locator=columns.Computed(
         "The document, start, end and digest in one string (RFC 5147)", "evidence[]", lambda _, row: str(row.element)
     ),
 )

@@ -70,15 +70,11 @@ def _omitted(omissions: Sequence[Omission]) -> list[dict[str, object]]:
 def to_arrow(table: Table) -> pa.Table:
     """Return the table as a `pyarrow.Table` (see `Table.to_arrow`)."""
     pyarrow: Any = library("pyarrow", "arrow", purpose="an Arrow table")
-    fields, arrays = [], []
-    for column in table.columns:
-        array = _arrow_array(pyarrow, column, table.values(column.name))
-        arrays.append(array)
-        fields.append(
-            pyarrow.field(
-                column.name, array.type, nullable=not column.is_required, metadata={"meaning": column.meaning}
-            )
-        )
+    arrays = [_arrow_array(pyarrow, column, table.values(column.name)) for column in table.columns]
+    fields = [
+        pyarrow.field(column.name, array.type, nullable=not column.is_required, metadata={"meaning": column.meaning})
+        for column, array in zip(table.columns, arrays, strict=True)
+    ]
     about = json.dumps({"table": table.name, "omitted": _omitted(table.omitted)})
     schema = pyarrow.schema(fields, metadata={"axis_tracker": about})
     made: pa.Table = pyarrow.Table.from_arrays(arrays, schema=schema)

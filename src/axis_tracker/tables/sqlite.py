@@ -182,7 +182,8 @@ def _link(table: Table, column: Column) -> _SqlTable:
     owner = [table.name.removesuffix("s")] if whole else [_owner(table, one) for one in table.key]
     types = [type_names(table[key]).sqlite for key in table.key]
     lines = [f"{_quoted(one)} {type_} NOT NULL" for one, type_ in zip(owner, types, strict=True)]
-    lines += ['"position" INTEGER NOT NULL', _declared_value(column)]
+    check = f" CHECK (value IN ({', '.join(map(_text, column.words))}))" if column.words else ""
+    lines += ['"position" INTEGER NOT NULL', f'"value" TEXT NOT NULL{check}']
     lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, owner))}, position)")
     lines.append(
         f"FOREIGN KEY ({', '.join(map(_quoted, owner))}) REFERENCES {_quoted(table.name)} "
@@ -204,26 +205,15 @@ def _owner(table: Table, key: str) -> str:
     return f"{table.name}_{key}" if key == "position" else key
 
 
-def _declared_value(column: Column) -> str:
-    line = '"value" TEXT NOT NULL'
-    return f"{line} CHECK (value IN ({', '.join(map(_text, column.words))}))" if column.words else line
-
-
 def _about(tables: Sequence[Table]) -> _SqlTable:
     def rows() -> Iterator[Sequence[_SqlValue]]:
         for table in tables:
             for column in table.columns:
                 yield (table.name, column.name, column.type.value, column.meaning, column.source)
 
-    lines = [
-        '"table" TEXT NOT NULL',
-        '"column" TEXT NOT NULL',
-        '"type" TEXT NOT NULL',
-        '"meaning" TEXT NOT NULL',
-        '"source" TEXT NOT NULL',
-        'PRIMARY KEY ("table", "column")',
-    ]
-    return _SqlTable("about_columns", _create("about_columns", lines), 5, rows)
+    names = ("table", "column", "type", "meaning", "source")
+    lines = [*(f'"{name}" TEXT NOT NULL' for name in names), 'PRIMARY KEY ("table", "column")']
+    return _SqlTable("about_columns", _create("about_columns", lines), len(names), rows)
 
 
 def _names(link: str, owner: str) -> str:

@@ -132,7 +132,7 @@ def _write(tables: list[Table], target: Path, chosen: TableFormat, policy: Formu
     # Each format is imported only when it is used, so that the others do not slow down the first call.
     match chosen:
         case TableFormat.CSV:
-            from axis_tracker.tables.csv_package import write_csv_package
+            from axis_tracker.tables.data_package import write_csv_package
 
             return write_csv_package(tables, target, policy)
         case TableFormat.PARQUET:

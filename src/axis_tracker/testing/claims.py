@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
 
-from axis_tracker.errors import InvalidValueError
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, MeasureRecord
 from axis_tracker.model.claims import Claim, Grade
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.fields import Several, Texts, text, the_date
 from axis_tracker.model.vocabulary import Basis, Credibility, Likelihood, Modality, Reliability, Stance
+from axis_tracker.testing import record_drawing as drawing
 from axis_tracker.testing.arguments import (
     Choice,
     FieldValues,
@@ -22,18 +23,8 @@ from axis_tracker.testing.arguments import (
     maybe,
     sampled,
 )
-from axis_tracker.testing.record_drawing import (
-    DependentFields,
-    ReferencePool,
-    checked_fields,
-    pool_of,
-    records_of,
-    some_ids,
-)
-from axis_tracker.testing.records import fixed_fields, some_passages
-
-if TYPE_CHECKING:
-    from axis_tracker.facade.dataset import Dataset
+from axis_tracker.testing.record_drawing import ReferencePool, some_ids
+from axis_tracker.testing.records import fixed_fields, require, some_passages
 
 __all__ = ["CLAIM", "claims", "grades"]
 
@@ -78,7 +69,7 @@ def grades(**fields: Unpack[GradeFields]) -> st.SearchStrategy[Grade]:
     >>> str(find(grades(credibility="6"), lambda one: one.reliability.value != "A"))
     'B6'
     """
-    return records_of(Grade, pool_of(None), checked_fields(Grade, fields))
+    return drawing.records_of(Grade, drawing.pool_of(None), drawing.checked_fields(Grade, fields))
 
 
 def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.SearchStrategy[Claim]:
@@ -102,16 +93,10 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     Raises `InvalidValueError` for an unknown field, for a value that `Claim` rejects, and for a dataset that has no
     actors or no events. The `path` of the error is the name of the argument.
     """
-    pool = pool_of(dataset)
+    pool = drawing.pool_of(dataset)
     for collection, field in (("actors", "claimants"), ("events", "event")):
-        if not pool.ids[collection] and field not in fields:
-            raise InvalidValueError(
-                f"a claim refers to {collection}, but the dataset has no {collection}",
-                value=dataset,
-                path="dataset",
-                suggestion=f"set the field {field!r}",
-            )
-    return records_of(Claim, pool, fixed_fields(Claim, pool, fields, "claims"), CLAIM)
+        require(pool, collection, "a claim", field, fields, value=dataset)
+    return drawing.records_of(Claim, pool, fixed_fields(Claim, pool, fields, "claims"), CLAIM)
 
 
 def _revises(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
@@ -149,10 +134,6 @@ def _stance(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> Stance
     return stance
 
 
-def _answers(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
-    return some_ids(draw, pool, "claims", least=int(fields["stance"] is Stance.DENIES))
-
-
 def _made(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> ImpreciseDate | None:
     evident = fields.get("evidence", pool.lengths)
     dates: st.SearchStrategy[ImpreciseDate] = pool.values[the_date]
@@ -163,10 +144,6 @@ def _evidence(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tupl
     return some_passages(draw, pool, least=int(pool.is_dataset and fields["made"] is None))
 
 
-def _assumption(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
-    return maybe(draw, pool.values[text]) if fields["derived_from"] else None
-
-
 def _derived_from(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
     return some_ids(draw, pool, "claims", least=int(fields.get("assumption") is not None))
 
@@ -174,15 +151,15 @@ def _derived_from(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> 
 _GRADES: Final = tuple(Grade(one, other) for one in Reliability for other in Credibility)
 _BASES: Final = ((), (), *((one,) for one in Basis), tuple(Basis)[1::-1])
 
-CLAIM: Final[DependentFields] = {
+CLAIM: Final[drawing.DependentFields] = {
     # First, because a revision shares the event and a claimant with the claim that it revises.
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,
     "stance": _stance,
-    "answers": _answers,
+    "answers": lambda draw, pool, fields: some_ids(draw, pool, "claims", least=fields["stance"] is Stance.DENIES),
     "derived_from": _derived_from,
-    "assumption": _assumption,
+    "assumption": lambda draw, pool, fields: maybe(draw, pool.values[text]) if fields["derived_from"] else None,
     "measure": lambda draw, pool, _fields: maybe(draw, pool.values[Measure.of]),
     "made": _made,
     "evidence": _evidence,

@@ -6,11 +6,12 @@ Events are drawn according to the fields of their kind, so a new kind needs no c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, TypeVar, Unpack
+from typing import Any, Final, TypeVar, Unpack
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.model.events import (
     EVENT_KINDS,
     Activity,
@@ -34,9 +35,6 @@ from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.plain_values import ids, texts
 from axis_tracker.testing.record_drawing import ReferencePool, draw_record, pool_of, required_counts
 from axis_tracker.testing.records import fixed_fields
-
-if TYPE_CHECKING:
-    from axis_tracker.facade.dataset import Dataset
 
 __all__ = [
     "activities",

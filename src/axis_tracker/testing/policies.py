@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
 
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.model.fields import Several, Texts
 from axis_tracker.model.vocabulary import Likelihood, Stance
 from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Policy, Rates, Unnamed
+from axis_tracker.testing import record_drawing as drawing
 from axis_tracker.testing.arguments import Choice, FieldValues, sampled
-from axis_tracker.testing.record_drawing import (
-    DependentFields,
-    ReferencePool,
-    checked_fields,
-    pool_of,
-    records_of,
-    some_ids,
-)
-
-if TYPE_CHECKING:
-    from axis_tracker.facade.dataset import Dataset
+from axis_tracker.testing.record_drawing import ReferencePool
 
 __all__ = ["policies"]
 
@@ -55,21 +47,18 @@ def policies(dataset: Dataset | None = None, **fields: Unpack[PolicyFields]) -> 
     Raises `InvalidValueError` for an unknown field and for a value that `Policy` rejects. The `path` of the error is
     the name of the field.
     """
-    return records_of(Policy, pool_of(dataset), checked_fields(Policy, fields), _POLICY)
+    return drawing.records_of(Policy, drawing.pool_of(dataset), drawing.checked_fields(Policy, fields), _POLICY)
 
 
 def _actors(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[str, ...]:
-    return some_ids(draw, pool, "actors") if draw(sampled((False, True))) else ()
+    return drawing.some_ids(draw, pool, "actors") if draw(sampled((False, True))) else ()
 
 
-_STANCES: Final = st.just((Stance.ASSERTS,)) | st.lists(st.sampled_from(Stance), min_size=1, max_size=4).map(tuple)
-_MARGINS: Final = st.none() | st.integers(0, 100) | st.decimals(0, 100, places=1).map(Decimal)
-_LIKELIHOODS: Final = (Policy().minimum_likelihood, *Likelihood)
-_POLICY: Final[DependentFields] = {
-    "stances": _STANCES,
-    "minimum_likelihood": sampled(_LIKELIHOODS),
+_POLICY: Final[drawing.DependentFields] = {
+    "stances": st.just((Stance.ASSERTS,)) | st.lists(st.sampled_from(Stance), min_size=1, max_size=4).map(tuple),
+    "minimum_likelihood": sampled((Policy().minimum_likelihood, *Likelihood)),
     "only": _actors,
     "without": _actors,
     "origins": sampled((1, 2, 3)),
-    "margin": _MARGINS,
+    "margin": st.none() | st.integers(0, 100) | st.decimals(0, 100, places=1).map(Decimal),
 }

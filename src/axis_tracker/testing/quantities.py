@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any, Final, TypedDict, Unpack
 
+import attrs
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
@@ -127,14 +128,7 @@ def _quantities(
     if shape is None:
         number = draw(_NUMBERS_IN_WORDS)
         read = Quantity.from_words(draw(sampled(templates)).format(f"{number:,}"))
-        return Quantity(
-            low=read.low,
-            high=read.high,
-            unit=draw(unit),
-            includes_low=read.includes_low,
-            includes_high=read.includes_high,
-            wording=read.wording,
-        )
+        return attrs.evolve(read, unit=draw(unit))
     has_low, has_high, includes_low, includes_high = shape
     low, high = draw(ends) if has_low else None, draw(ends) if has_high else None
     if low is not None and high is not None and low > high:

@@ -10,20 +10,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, get_args, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
 from axis_tracker.testing.arguments import FieldValues, position, positions, refuse_unknown
 from axis_tracker.testing.plain_values import ALL_VALUES, ValueStrategies
-
-if TYPE_CHECKING:
-    from axis_tracker.facade.dataset import Dataset
 
 __all__ = [
     "ANY_REFERENCES",

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack
+from typing import Any, Final, TypedDict, TypeVar, Unpack
 
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
+from axis_tracker.facade.dataset import Dataset
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.actors import Actor, Role
 from axis_tracker.model.documents import Document, Passage, Uncoded
@@ -20,6 +21,7 @@ from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.model.vocabulary import ActorKind, Dating, UncodedReason, UnrocaCategory
+from axis_tracker.testing import record_drawing as drawing
 from axis_tracker.testing.arguments import (
     Choice,
     FieldValues,
@@ -31,18 +33,7 @@ from axis_tracker.testing.arguments import (
     sampled,
 )
 from axis_tracker.testing.plain_values import DIGESTS, SHA256S, coordinates, ids
-from axis_tracker.testing.record_drawing import (
-    DependentFields,
-    ReferencePool,
-    checked_fields,
-    draw_record,
-    pool_of,
-    records_of,
-    some_ids,
-)
-
-if TYPE_CHECKING:
-    from axis_tracker.facade.dataset import Dataset
+from axis_tracker.testing.record_drawing import ReferencePool
 
 __all__ = [
     "ACTOR",
@@ -55,6 +46,7 @@ __all__ = [
     "items",
     "passages",
     "places",
+    "require",
     "roles",
     "some_passages",
     "some_uncoded",
@@ -141,9 +133,9 @@ def roles(dataset: Dataset | None = None, **fields: Unpack[RoleFields]) -> st.Se
 
     `dataset` and `fields` work as in `actors`.
     """
-    pool = pool_of(dataset)
-    _require(pool, "actors", Role, "of", fields)
-    return records_of(Role, pool, checked_fields(Role, fields))
+    pool = drawing.pool_of(dataset)
+    require(pool, "actors", "`Role`", "of", fields)
+    return drawing.records_of(Role, pool, drawing.checked_fields(Role, fields))
 
 
 def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.SearchStrategy[Actor]:
@@ -162,8 +154,8 @@ def actors(dataset: Dataset | None = None, **fields: Unpack[ActorFields]) -> st.
     Raises `InvalidValueError` for an unknown field and for a value that the class rejects. The `path` of the error is
     the name of the argument.
     """
-    pool = pool_of(dataset)
-    return records_of(Actor, pool, fixed_fields(Actor, pool, fields, "actors"), ACTOR)
+    pool = drawing.pool_of(dataset)
+    return drawing.records_of(Actor, pool, fixed_fields(Actor, pool, fields, "actors"), ACTOR)
 
 
 def places(dataset: Dataset | None = None, **fields: Unpack[PlaceFields]) -> st.SearchStrategy[Place]:
@@ -171,8 +163,8 @@ def places(dataset: Dataset | None = None, **fields: Unpack[PlaceFields]) -> st.
 
     `dataset` and `fields` work as in `actors`.
     """
-    pool = pool_of(dataset)
-    return records_of(Place, pool, fixed_fields(Place, pool, fields, "places"), PLACE)
+    pool = drawing.pool_of(dataset)
+    return drawing.records_of(Place, pool, fixed_fields(Place, pool, fields, "places"), PLACE)
 
 
 def items(dataset: Dataset | None = None, **fields: Unpack[ItemFields]) -> st.SearchStrategy[Item]:
@@ -180,8 +172,8 @@ def items(dataset: Dataset | None = None, **fields: Unpack[ItemFields]) -> st.Se
 
     `dataset` and `fields` work as in `actors`.
     """
-    pool = pool_of(dataset)
-    return records_of(Item, pool, fixed_fields(Item, pool, fields, "items"))
+    pool = drawing.pool_of(dataset)
+    return drawing.records_of(Item, pool, fixed_fields(Item, pool, fields, "items"))
 
 
 def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) -> st.SearchStrategy[Passage]:
@@ -196,9 +188,9 @@ def passages(dataset: Dataset | None = None, **fields: Unpack[PassageFields]) ->
 
     `dataset` and `fields` work as in `actors`.
     """
-    pool = pool_of(dataset)
-    _require(pool, "documents", Passage, "document", fields)
-    return records_of(Passage, pool, checked_fields(Passage, fields), PASSAGE)
+    pool = drawing.pool_of(dataset)
+    require(pool, "documents", "`Passage`", "document", fields)
+    return drawing.records_of(Passage, pool, drawing.checked_fields(Passage, fields), PASSAGE)
 
 
 def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> st.SearchStrategy[Uncoded]:
@@ -208,9 +200,9 @@ def uncoded(dataset: Dataset | None = None, **fields: Unpack[UncodedFields]) -> 
 
     `dataset` and `fields` work as in `actors`.
     """
-    pool = pool_of(dataset)
-    _require(pool, "documents", Uncoded, "passage", fields)
-    return records_of(Uncoded, pool, checked_fields(Uncoded, fields), _UNCODED)
+    pool = drawing.pool_of(dataset)
+    require(pool, "documents", "`Uncoded`", "passage", fields)
+    return drawing.records_of(Uncoded, pool, drawing.checked_fields(Uncoded, fields), _UNCODED)
 
 
 def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) -> st.SearchStrategy[Document]:
@@ -220,24 +212,30 @@ def documents(dataset: Dataset | None = None, **fields: Unpack[DocumentFields]) 
 
     `dataset` and `fields` work as in `actors`.
     """
-    pool = pool_of(dataset)
-    return records_of(Document, pool, fixed_fields(Document, pool, fields, "documents"), DOCUMENT)
+    pool = drawing.pool_of(dataset)
+    return drawing.records_of(Document, pool, fixed_fields(Document, pool, fields, "documents"), DOCUMENT)
 
 
 def fixed_fields(cls: type[R], pool: ReferencePool, fields: Mapping[str, object], collection: str) -> dict[str, Any]:
     """Return the given fields. If there is a dataset and no id is given, add a strategy for new ids."""
-    settled = checked_fields(cls, fields)
+    settled = drawing.checked_fields(cls, fields)
     if pool.is_dataset and "id" not in settled:
         taken = frozenset(pool.ids[collection])
         settled["id"] = ids().filter(lambda one: one not in taken)
     return settled
 
 
-def _require(pool: ReferencePool, collection: str, cls: type, field: str, fields: Mapping[str, object]) -> None:
+def require(
+    pool: ReferencePool, collection: str, what: str, field: str, fields: Mapping[str, object], *, value: object = ()
+) -> None:
+    """Raise `InvalidValueError` if the pool has no records in a collection to which a field that is not given refers.
+
+    In the error, `what` stands for the record to be drawn, and `value` is the invalid value.
+    """
     if not pool.ids[collection] and field not in fields:
         raise InvalidValueError(
-            f"`{cls.__name__}` refers to {collection}, but the dataset has no {collection}",
-            value=pool.ids[collection],
+            f"{what} refers to {collection}, but the dataset has no {collection}",
+            value=value,
             path="dataset",
             suggestion=f"set the field {field!r}",
         )
@@ -258,7 +256,7 @@ def _document(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> str
     return str(draw(sampled(tuple(pool.ids["documents"]))))
 
 
-PASSAGE: Final[DependentFields] = {"document": _document, "start": _start, "end": _end, "digest": DIGESTS}
+PASSAGE: Final[drawing.DependentFields] = {"document": _document, "start": _start, "end": _end, "digest": DIGESTS}
 
 
 def some_passages(draw: st.DrawFn, pool: ReferencePool, *, least: int = 0) -> tuple[Passage, ...]:
@@ -266,7 +264,7 @@ def some_passages(draw: st.DrawFn, pool: ReferencePool, *, least: int = 0) -> tu
     if not pool.lengths:
         return ()
     count = draw(sampled((0, 1, 2)[least:]))
-    return tuple(draw_record(draw, Passage, pool, {}, PASSAGE) for _ in range(count))
+    return tuple(drawing.draw_record(draw, Passage, pool, {}, PASSAGE) for _ in range(count))
 
 
 def _reason(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> UncodedReason:
@@ -282,14 +280,14 @@ def _may_repeat(pool: ReferencePool, fields: FieldValues) -> bool:
 
 
 def _repeats(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
-    return some_ids(draw, pool, "claims", least=1) if fields["reason"] is UncodedReason.REPETITION else ()
+    return drawing.some_ids(draw, pool, "claims", least=1) if fields["reason"] is UncodedReason.REPETITION else ()
 
 
 def _passage(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> Passage:
-    return draw_record(draw, Passage, pool, {}, PASSAGE)
+    return drawing.draw_record(draw, Passage, pool, {}, PASSAGE)
 
 
-_UNCODED: Final[DependentFields] = {"passage": _passage, "reason": _reason, "repeats": _repeats}
+_UNCODED: Final[drawing.DependentFields] = {"passage": _passage, "reason": _reason, "repeats": _repeats}
 
 
 def some_uncoded(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[Uncoded, ...]:
@@ -299,7 +297,7 @@ def some_uncoded(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> t
         lengths={fields["id"]: fields["length"]},
         values=pool.values,
     )
-    return tuple(draw_record(draw, Uncoded, inside, {}, _UNCODED) for _ in range(draw(sampled((0, 0, 1, 2)))))
+    return tuple(drawing.draw_record(draw, Uncoded, inside, {}, _UNCODED) for _ in range(draw(sampled((0, 0, 1, 2)))))
 
 
 def _dating_note(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> str | None:
@@ -310,12 +308,12 @@ def _dating_note(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> s
 def _some_roles(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[Role, ...]:
     if not pool.ids["actors"]:
         return ()
-    return tuple(draw_record(draw, Role, pool, {}) for _ in range(draw(sampled((0, 0, 1, 2)))))
+    return tuple(drawing.draw_record(draw, Role, pool, {}) for _ in range(draw(sampled((0, 0, 1, 2)))))
 
 
-ACTOR: Final[DependentFields] = {"roles": _some_roles}
-PLACE: Final[DependentFields] = {"coordinates": lambda draw, _pool, _fields: maybe(draw, coordinates())}
-DOCUMENT: Final[DependentFields] = {
+ACTOR: Final[drawing.DependentFields] = {"roles": _some_roles}
+PLACE: Final[drawing.DependentFields] = {"coordinates": lambda draw, _pool, _fields: maybe(draw, coordinates())}
+DOCUMENT: Final[drawing.DependentFields] = {
     # The uncoded passages depend on the id and the length.
     "id": ids(),
     "length": st.integers(1, _UNSEEN_LENGTH),
