@@ -235,23 +235,12 @@ def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) ->
 
 def comparison_record(found: Comparison) -> ComparisonRecord:
     """Return the JSON record of a comparison of two codings."""
-    return json_record(
-        ComparisonRecord,
-        found,
-        fields=[json_record(FieldAgreementRecord, one) for one in found.fields],
-        differences=[json_record(DifferenceRecord, one) for one in found.differences],
-    )
+    return json_record(ComparisonRecord, found)
 
 
 def tables_record(report: TablesReport) -> TablesRecord:
     """Return the JSON record of a report on exported tables."""
-    return json_record(
-        TablesRecord,
-        report,
-        rows=dict(report.rows),
-        escaped=len(report.escaped),
-        omitted=[json_record(OmissionRecord, one) for one in report.omitted],
-    )
+    return json_record(TablesRecord, report, rows=dict(report.rows), escaped=len(report.escaped))
 
 
 def _sentence(covered: CoveredSentence) -> SentenceRecord:
