@@ -40,10 +40,6 @@ NOT_MIGRATED: Final = "cannot be migrated to the current version: {}"
 """The reason reported for a record that a step refuses."""
 
 
-def _same_frame(frame: Frame) -> Frame:
-    return frame
-
-
 class Step(NamedTuple):
     """A step from one version to the next.
 
@@ -58,7 +54,7 @@ class Step(NamedTuple):
     """
 
     record: Callable[[str, Plain], tuple[str, Plain]]
-    frame: Callable[[Frame], Frame] = _same_frame
+    frame: Callable[[Frame], Frame] = lambda frame: frame
 
 
 Steps: TypeAlias = Mapping[int, Step]

@@ -165,8 +165,6 @@ def _refuse_other_files(folder: Path) -> None:
         raise WriteError([Problem("is not a folder, so a folder cannot replace it", file=str(folder))])
     paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     there = {path.relative_to(folder).as_posix(): path for path in paths}
-    if not there:
-        return
     said = there.pop(WRITTEN, None)
     listed = said.read_bytes() if said is not None and not said.is_symlink() else b""
     contents = {name: path.read_bytes() for name, path in there.items() if not path.is_symlink() and path.is_file()}

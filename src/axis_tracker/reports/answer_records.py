@@ -14,14 +14,7 @@ from axis_tracker.reports.json_records import json_record, json_value
 
 if TYPE_CHECKING:
     from axis_tracker.imprecise.quantities import Quantity
-    from axis_tracker.reasoning.conflicts import Conflict
-    from axis_tracker.reasoning.corroboration import Corroboration
-    from axis_tracker.reasoning.disputes import Dispute
-    from axis_tracker.reasoning.drift import Drift
-    from axis_tracker.reasoning.estimates import Estimate
-    from axis_tracker.reasoning.history import HistoryStep
-    from axis_tracker.reasoning.revisions import Revision
-    from axis_tracker.reasoning.stances import Stances
+    from axis_tracker.reasoning import conflicts, corroboration, disputes, drift, estimates, history, revisions, stances
 
 __all__ = [
     "BoundsRecord",
@@ -361,7 +354,7 @@ def bounds_record(quantity: Quantity) -> BoundsRecord:
     return json_record(BoundsRecord, quantity)
 
 
-def estimate_record(estimate: Estimate) -> FullEstimateRecord:
+def estimate_record(estimate: estimates.Estimate) -> FullEstimateRecord:
     """Return the JSON record of an estimate, which includes the claims behind the estimate."""
     question = estimate.question
     fields = {name: json_value(value) for name, value in question.fields}
@@ -376,36 +369,36 @@ def estimate_record(estimate: Estimate) -> FullEstimateRecord:
     )
 
 
-def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
+def history_records(steps: Iterable[history.HistoryStep]) -> list[HistoryRecord]:
     """Return the JSON records of the steps of `Estimate.history`."""
     return [json_record(HistoryRecord, step, bounds=bounds_record(step.quantity)) for step in steps]
 
 
-def conflict_record(conflict: Conflict) -> ConflictRecord:
+def conflict_record(conflict: conflicts.Conflict) -> ConflictRecord:
     """Return the JSON record of a conflict, which includes the bounds that remain without each side."""
     return json_record(ConflictRecord, conflict)
 
 
-def dispute_record(dispute: Dispute) -> DisputeRecord:
+def dispute_record(dispute: disputes.Dispute) -> DisputeRecord:
     """Return the JSON record of a dispute."""
     return json_record(DisputeRecord, dispute, text=dispute.explain())
 
 
-def drift_record(drift: Drift) -> DriftRecord:
+def drift_record(drift: drift.Drift) -> DriftRecord:
     """Return the JSON record of an utterance that was reported in several versions."""
     return json_record(DriftRecord, drift)
 
 
-def revision_record(revision: Revision) -> RevisionRecord:
+def revision_record(revision: revisions.Revision) -> RevisionRecord:
     """Return the JSON record of a chain of revisions."""
     return json_record(RevisionRecord, revision)
 
 
-def position_records(stances: Stances) -> list[PositionRecord]:
+def position_records(stances: stances.Stances) -> list[PositionRecord]:
     """Return the JSON records of the positions of an actor, in the order of `Stances.positions`."""
     return [json_record(PositionRecord, one, **one.slot._asdict()) for one in stances.positions]
 
 
-def corroboration_record(found: Corroboration) -> CorroborationRecord:
+def corroboration_record(found: corroboration.Corroboration) -> CorroborationRecord:
     """Return the JSON record of the corroboration of an event or a claim."""
     return json_record(CorroborationRecord, found)

@@ -36,7 +36,7 @@ def json_record(record_class: type[R], source: object, **given: object) -> R:
     """
     made = {
         name: given[name] if name in given else _of_type(hint, getattr(source, name))
-        for name, hint in _hints(record_class).items()
+        for name, hint in _hints(cast("Any", record_class)).items()
     }
     return cast("R", made)
 
