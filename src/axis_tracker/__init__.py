@@ -348,7 +348,7 @@ _DEPRECATED: dict[str, tuple[str, str]] = {}
 
 
 def _load_renderer() -> Callable[[object], str]:
-    from axis_tracker.reports.html_display import html_of
+    from axis_tracker.reports.html_records import html_of
 
     return html_of
 

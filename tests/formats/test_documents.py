@@ -15,8 +15,8 @@ from plain_data_strategies import mutated_documents, plain_document
 import axis_tracker as axt
 from axis_tracker.formats import record_reader
 from axis_tracker.formats.diagnostics import diagnose
-from axis_tracker.formats.documents import collector_paused, kinds_by_tag, plain_of
-from axis_tracker.formats.record_reader import RecordReader, records_of
+from axis_tracker.formats.documents import FORMAT, VERSION, collector_paused, dataset_of, kinds_by_tag, plain_of
+from axis_tracker.formats.record_reader import RecordReader
 from axis_tracker.testing import datasets
 
 KINDS = kinds_by_tag()
@@ -30,6 +30,10 @@ def problems_in(plain, kinds):
 
 def collections_of(document):
     return {key: value for key, value in document.items() if key not in ("format", "version")}
+
+
+def dataset_in(collections, kinds):
+    return dataset_of({"format": FORMAT, "version": VERSION, **collections}, kinds=kinds)
 
 
 def quickly(plain, kinds=KINDS):
@@ -79,12 +83,12 @@ def test_pairs_of_names_and_values_are_no_record(collection):
     plain = collections_of(plain_document())
     plain[collection][0] = [list(pair) for pair in plain[collection][0].items()]
     with pytest.raises(axt.ReadError, match="a record must be an object"):
-        records_of(plain, KINDS)
+        dataset_in(plain, KINDS)
 
 
 def test_nothing_that_was_read_is_changed():
     plain = collections_of(plain_document())
-    records_of(plain, KINDS)
+    dataset_in(plain, KINDS)
     problems_in(plain, KINDS)
     assert plain == collections_of(plain_document())
 
@@ -176,7 +180,7 @@ def test_a_mistake_in_a_converter_surfaces(mistake, also_wrong_data):
         plain["actors"][0]["kind"] = "stat"
         plain["events"][-1] |= {"when": "2024-13", "unknown": 1}
     with pytest.raises(type(mistake)) as caught:
-        records_of(plain, kinds_by_tag([broken_kind(mistake)]))
+        dataset_in(plain, kinds_by_tag([broken_kind(mistake)]))
     assert caught.value is mistake
 
 
@@ -190,7 +194,7 @@ def test_a_mistake_in_the_checks_of_a_whole_record_surfaces(mistake, foreign_kin
 
     event = {"kind": "example:broken", "id": "x", "name": "x", "place": "russia", "calibre": 5}
     with pytest.raises(type(mistake)) as caught:
-        records_of({"events": [event]}, kinds_by_tag([Broken]))
+        dataset_in({"events": [event]}, kinds_by_tag([Broken]))
     assert caught.value is mistake
 
 
@@ -210,7 +214,7 @@ def test_a_mistake_that_strikes_on_the_quick_way_alone_surfaces_too():
         size: int = field(converter=convert)
 
     with pytest.raises(TypeError, match="only the first time"):
-        records_of({"events": [{"kind": "example:fickle", "id": "x", "name": "x", "size": 1}]}, kinds_by_tag([Fickle]))
+        dataset_in({"events": [{"kind": "example:fickle", "id": "x", "name": "x", "size": 1}]}, kinds_by_tag([Fickle]))
 
 
 def test_a_field_without_a_converter_takes_its_value_as_it_is_on_both_ways(foreign_kind):

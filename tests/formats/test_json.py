@@ -13,7 +13,7 @@ from hypothesis import given
 from plain_data_strategies import ODD_VALUES, mutated_documents, mutated_texts, plain_document
 
 import axis_tracker as axt
-from axis_tracker.formats import documents, json_chunks, record_reader
+from axis_tracker.formats import documents, record_reader
 from axis_tracker.formats import json as json_format
 from axis_tracker.testing import datasets
 
@@ -38,7 +38,7 @@ def as_if_long():
     with (
         mock.patch.object(json_format, "_LONG", 0),
         mock.patch.object(json_format, "_WORTH_ORJSON", 0),
-        mock.patch.object(json_chunks, "_LENGTH", 1),
+        mock.patch.object(json_format, "_CHUNK", 1),
         mock.patch.object(record_reader, "_WORTH_GENERATING", 0),
     ):
         yield

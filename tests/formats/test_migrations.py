@@ -18,7 +18,7 @@ from plain_data_strategies import plain_document
 
 import axis_tracker as axt
 from axis_tracker.formats import json as json_format
-from axis_tracker.formats import json_chunks, migrations
+from axis_tracker.formats import migrations
 from axis_tracker.formats.documents import VERSION, dataset_of, kinds_by_tag, plain_of
 from axis_tracker.formats.migrations import STEPS, Step, migrate, migrated_record, route
 from axis_tracker.testing import datasets
@@ -232,7 +232,7 @@ def test_a_long_text_of_an_older_version_is_brought_over_too():
     with (
         mock.patch.object(migrations, "STEPS", IMAGINARY),
         mock.patch.object(json_format, "_LONG", 0),
-        mock.patch.object(json_chunks, "_LENGTH", 1),
+        mock.patch.object(json_format, "_CHUNK", 1),
     ):
         assert axt.loads(text) == dataset
     with pytest.raises(axt.ReadError, match="version: 0: this release"):

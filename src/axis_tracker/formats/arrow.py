@@ -26,7 +26,7 @@ from axis_tracker.model.events import Event
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ArrowForm", "dumps_arrow", "loads_arrow", "write_arrow"]
+__all__ = ["ArrowForm", "dumps_arrow", "loads_arrow", "read_arrow", "write_arrow"]
 
 _ROWS: Final = 1 << 16
 """The maximum number of rows in a batch of an Arrow file, and in a row group of a Parquet file."""
@@ -99,6 +99,18 @@ def _batches(arrow: Any, dataset: RecordSet, coding: ColumnCodecs, schema: pa.Sc
                 codec.array(some) if other == key else arrow.nulls(len(some), coding[other].type) for other in coding
             ]
             yield arrow.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def read_arrow(
+    source: IO[bytes],
+    *,
+    form: ArrowForm,
+    kinds: Iterable[type[Event]] = (),
+    name: str | None = None,
+    limits: object = None,
+) -> RecordSet:
+    """Read an open Parquet or Arrow file; see `registry`."""
+    return loads_arrow(source.read(), form=form, kinds=kinds, file=name)
 
 
 def loads_arrow(

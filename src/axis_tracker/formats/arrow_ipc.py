@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from functools import partial
 
-from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.formats.arrow import ArrowForm, loads_arrow, write_arrow
-from axis_tracker.model.events import Event
+from axis_tracker.formats.arrow import ArrowForm, read_arrow, write_arrow
 
 __all__ = ["read", "write"]
 
-
-def read(
-    source: BinaryIO, *, kinds: Iterable[type[Event]] = (), name: str | None = None, limits: object = None
-) -> RecordSet:
-    """Read an open Arrow IPC file; see `registry`."""
-    return loads_arrow(source.read(), form=ArrowForm.IPC, kinds=kinds, file=name)
-
-
-def write(dataset: RecordSet, target: BinaryIO) -> None:
-    """Write a dataset to an open file as Arrow IPC; see `registry`."""
-    write_arrow(dataset, target, form=ArrowForm.IPC)
+read = partial(read_arrow, form=ArrowForm.IPC)
+write = partial(write_arrow, form=ArrowForm.IPC)

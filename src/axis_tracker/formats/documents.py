@@ -18,7 +18,7 @@ from axis_tracker.errors import DatasetError, ReadError
 from axis_tracker.formats.kinds import Kinds, kinds_by_tag
 from axis_tracker.formats.problems import in_file, read_error
 from axis_tracker.formats.record_codec import plain_record
-from axis_tracker.formats.record_reader import records_of
+from axis_tracker.formats.record_reader import read_parts
 from axis_tracker.model.records import IdentifiedRecord
 
 if TYPE_CHECKING:
@@ -67,11 +67,9 @@ def dataset_of(plain: object, *, kinds: Kinds, file: str | None = None, steps: S
 
     Raises `ReadError` with all problems if the document is not valid.
     """
-    collections = collections_of(plain, file, steps=steps)
-    try:
-        records = records_of(collections, kinds)
-    except ReadError as error:
-        raise ReadError(in_file(error.problems, file)) from None
+    records, (problems,), dangling = read_parts([collections_of(plain, file, steps=steps)], kinds)
+    if problems:
+        raise ReadError(in_file([*problems, *dangling], file))
     return checked(records, file)
 
 

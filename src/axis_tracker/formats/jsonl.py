@@ -219,17 +219,13 @@ def _orjson_reader(reader: RecordReader) -> Callable[[list[bytes]], list[Identif
                 return None
             records: list[IdentifiedRecord] = []
             # Neighbouring lines usually hold records of one kind, so each group of them is read in one call.
-            for key, some in groupby(parsed, key=_first_key):
+            for key, some in groupby(parsed, key=lambda line: next(iter(line))):
                 records += reader.records({COLLECTION_OF[key]: [one[key] for one in some]})
         except (*REFUSALS, ValueError):  # ValueError: invalid JSON, or a value that orjson reads but cannot write
             return None
         return records
 
     return read
-
-
-def _first_key(line: Iterable[str]) -> str:
-    return next(iter(line))
 
 
 def _migrating(parse: _Parser, steps: Sequence[Step]) -> _Parser:

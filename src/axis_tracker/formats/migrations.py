@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from axis_tracker._version import __version__
-from axis_tracker.errors import InvalidValueError, Problem, ReadError
-from axis_tracker.formats.problems import problem_of
+from axis_tracker.errors import InvalidValueError, Problem
+from axis_tracker.formats.problems import problem_of, read_error
 
 __all__ = [
     "NOT_MIGRATED",
@@ -40,10 +40,6 @@ NOT_MIGRATED: Final = "cannot be migrated to the current version: {}"
 """The reason reported for a record that a step refuses."""
 
 
-def _same_frame(frame: Frame) -> Frame:
-    return frame
-
-
 class Step(NamedTuple):
     """A step from one version to the next.
 
@@ -58,7 +54,7 @@ class Step(NamedTuple):
     """
 
     record: Callable[[str, Plain], tuple[str, Plain]]
-    frame: Callable[[Frame], Frame] = _same_frame
+    frame: Callable[[Frame], Frame] = lambda frame: frame
 
 
 Steps: TypeAlias = Mapping[int, Step]
@@ -81,10 +77,6 @@ def route(version: object, *, to: int, steps: Steps = STEPS, file: str | None = 
         numbers = range(version, to)
         if all(number in steps for number in numbers):
             return tuple(steps[number] for number in numbers)
-    raise ReadError([_no_route(version, to, steps, file)])
-
-
-def _no_route(version: object, to: int, steps: Steps, file: str | None) -> Problem:
     oldest = to
     while oldest - 1 in steps:
         oldest -= 1
@@ -95,7 +87,7 @@ def _no_route(version: object, to: int, steps: Steps, file: str | None) -> Probl
             "a newer release of axis-tracker wrote this file; update yours with "
             "python -m pip install --upgrade axis-tracker"
         )
-    return Problem(
+    raise read_error(
         f"this release of axis-tracker ({__version__}) reads {known} of the format",
         path="version",
         value=version,

@@ -50,23 +50,10 @@ def problem_of(error: InvalidValueError, path: str = "", *, reason: str = "{}", 
     )
 
 
-def relocated(
-    problem: Problem,
-    *,
-    file: str | None = None,
-    line: int | None = None,
-    path: str | None = None,
-    reason: str | None = None,
-) -> Problem:
+def relocated(problem: Problem, *, file: str | None = None, line: int | None = None, **others: str) -> Problem:
     """Return the problem with another file and line, and with another path or reason if one is given."""
-    return Problem(
-        problem.reason if reason is None else reason,
-        path=problem.path if path is None else path,
-        value=problem.value,
-        suggestion=problem.suggestion,
-        file=file,
-        line=line,
-    )
+    kept = {name: getattr(problem, name) for name in ("reason", "path", "value", "suggestion")}
+    return Problem(**{**kept, **others}, file=file, line=line)
 
 
 def in_file(problems: Iterable[Problem], file: str | None) -> list[Problem]:

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from axis_tracker.dataset.collections import COLLECTIONS
-from axis_tracker.errors import InvalidValueError, Problem, ReadError
+from axis_tracker.errors import InvalidValueError, Problem
 from axis_tracker.formats.kinds import Kinds, carrier
 from axis_tracker.formats.record_codec import OUR_CLASSES, reader_of
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["REFUSALS", "ReadResult", "RecordReader", "read_parts", "records_of"]
+__all__ = ["REFUSALS", "ReadResult", "RecordReader", "read_parts"]
 
 REFUSALS: Final = (InvalidValueError, TypeError, KeyError)
 """The errors that `RecordReader` raises to refuse data. A bug can raise such an error too, but then `diagnose` finds no
@@ -124,14 +124,3 @@ def read_parts(parts: Sequence[Mapping[str, Any]], kinds: Kinds) -> ReadResult:
         if not any(result.problems):
             raise  # nothing is wrong with the data, so the error is a bug in the code of a class
         return result
-
-
-def records_of(collections: Mapping[str, Any], kinds: Kinds) -> list[IdentifiedRecord]:
-    """Return the records of plain collections.
-
-    Raises `ReadError` with every problem and its path, such as `claims[3].when`.
-    """
-    records, (problems,), dangling = read_parts([collections], kinds)
-    if problems:
-        raise ReadError([*problems, *dangling])
-    return records

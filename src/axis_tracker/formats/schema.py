@@ -26,20 +26,11 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from axis_tracker.dataset.collections import COLLECTIONS
+from axis_tracker.formats import schema_values
 from axis_tracker.formats.converters import writing_converter
 from axis_tracker.formats.documents import FORMAT, VERSION, kinds_by_tag
 from axis_tracker.formats.schema_rules import RULES
-from axis_tracker.formats.schema_values import (
-    BY_CONVERTER,
-    LISTS_OF_IDS,
-    NOTES,
-    VALUES,
-    Schema,
-    listed,
-    one_of_ids,
-    or_null,
-    referred,
-)
+from axis_tracker.formats.schema_values import Schema, listed, or_null, referred
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
@@ -140,7 +131,7 @@ class _Definitions:
             },
             "required": ["format", "version"],
             "additionalProperties": False,
-            "$defs": {**self._records, **self._terms, **VALUES},
+            "$defs": {**self._records, **self._terms, **schema_values.VALUES},
         }
 
     def _event(self) -> Schema:
@@ -181,7 +172,7 @@ class _Definitions:
 
     def _field(self, cls: type, one: attrs.Attribute[Any], hint: Any, notes: Mapping[str, str]) -> Schema:
         schema = dict(self._value(cls, one, hint))
-        note = notes.get(one.name) or NOTES.get(one.name)
+        note = notes.get(one.name) or schema_values.NOTES.get(one.name)
         if note:
             schema["description"] = f"{note[0].upper()}{note[1:]}{'' if note.endswith('.') else '.'}"
         default = _default(one)
@@ -195,11 +186,11 @@ class _Definitions:
             return said
         convert: Any = one.converter
         collection = one.metadata.get(REFERS_TO)
-        key = referred("id" if collection is None else one_of_ids(collection))
-        if convert in BY_CONVERTER:
-            return BY_CONVERTER[convert]
-        if convert in LISTS_OF_IDS:
-            return {**listed(key, at_least=LISTS_OF_IDS[convert]), "uniqueItems": True}
+        key = referred("id" if collection is None else schema_values.one_of_ids(collection))
+        if convert in schema_values.BY_CONVERTER:
+            return schema_values.BY_CONVERTER[convert]
+        if convert in schema_values.LISTS_OF_IDS:
+            return {**listed(key, at_least=schema_values.LISTS_OF_IDS[convert]), "uniqueItems": True}
         if convert in (reference, optional_reference):
             return key if convert is reference else or_null(key)
         return self._of_type(hint, {**_OF_TYPES, str: key} if collection is not None else _OF_TYPES)

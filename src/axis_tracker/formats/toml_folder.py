@@ -113,7 +113,8 @@ def write(dataset: RecordSet, target: Path) -> None:
     """
     _refuse_other_files(target)
     contents = {name: text.encode() for name, text in _texts(dataset).items()}
-    contents[WRITTEN] = _list_of(contents).encode()
+    listed = (f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
+    contents[WRITTEN] = "".join(listed).encode()
     with whole_folder(target) as folder:
         for name, content in contents.items():
             path = folder / name
@@ -132,17 +133,13 @@ def _texts(dataset: RecordSet) -> dict[str, str]:
     for claim in dataset.claims:
         claims[claim.documents[0] if claim.documents else ""].append(claim)
     for document in dataset.documents:
-        if _can_name_a_file(document.id):
+        if document.id not in _DEVICES and len(document.id) <= _LONGEST_NAME:
             parts[f"documents/{document.id}.toml"] = list(_document_file(document, claims.pop(document.id, [])))
         else:
             parts.setdefault("documents.toml", []).append(record_table("documents", document))
     for claim in sorted((one for several in claims.values() for one in several), key=lambda one: one.id):
         parts.setdefault("claims.toml", []).append(record_table("claims", claim))
     return {name: "\n".join((HEADER, *several)) for name, several in parts.items()}
-
-
-def _can_name_a_file(key: str) -> bool:
-    return key not in _DEVICES and len(key) <= _LONGEST_NAME
 
 
 def _document_file(document: Document, claims: Iterable[Claim]) -> Iterator[str]:
@@ -161,18 +158,13 @@ def _bare(locator: str, document: str) -> str:
     return locator.removeprefix(f"{document}#")
 
 
-def _list_of(contents: dict[str, bytes]) -> str:
-    return "".join(f"{hashlib.sha256(contents[name]).hexdigest()}  {name}\n" for name in sorted(contents))
-
-
 def _refuse_other_files(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
         raise WriteError([Problem("is not a folder, so a folder cannot replace it", file=str(folder))])
-    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_plain_folder(path)}
-    if not there:
-        return
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    there = {path.relative_to(folder).as_posix(): path for path in paths}
     said = there.pop(WRITTEN, None)
     listed = said.read_bytes() if said is not None and not said.is_symlink() else b""
     contents = {name: path.read_bytes() for name, path in there.items() if not path.is_symlink() and path.is_file()}
@@ -186,7 +178,3 @@ def _refuse_other_files(folder: Path) -> None:
         reason = "contains files that axis-tracker did not write or that have changed since"
         advice = "write to another folder, or move these files away first"
         raise WriteError([Problem(reason, value=foreign, file=str(folder), suggestion=advice)])
-
-
-def _is_plain_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()

@@ -7,7 +7,6 @@ Records such as actors and claims have the same form in JSON answers as in data 
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
@@ -15,14 +14,7 @@ from axis_tracker.reports.json_records import json_record, json_value
 
 if TYPE_CHECKING:
     from axis_tracker.imprecise.quantities import Quantity
-    from axis_tracker.reasoning.conflicts import Conflict
-    from axis_tracker.reasoning.corroboration import Corroboration
-    from axis_tracker.reasoning.disputes import Dispute
-    from axis_tracker.reasoning.drift import Drift
-    from axis_tracker.reasoning.estimates import Estimate
-    from axis_tracker.reasoning.history import HistoryStep
-    from axis_tracker.reasoning.revisions import Revision
-    from axis_tracker.reasoning.stances import Stances
+    from axis_tracker.reasoning import conflicts, corroboration, disputes, drift, estimates, history, revisions, stances
 
 __all__ = [
     "BoundsRecord",
@@ -362,7 +354,7 @@ def bounds_record(quantity: Quantity) -> BoundsRecord:
     return json_record(BoundsRecord, quantity)
 
 
-def estimate_record(estimate: Estimate) -> FullEstimateRecord:
+def estimate_record(estimate: estimates.Estimate) -> FullEstimateRecord:
     """Return the JSON record of an estimate, which includes the claims behind the estimate."""
     question = estimate.question
     fields = {name: json_value(value) for name, value in question.fields}
@@ -372,73 +364,41 @@ def estimate_record(estimate: Estimate) -> FullEstimateRecord:
         question=json_record(QuestionRecord, question, fields=fields),
         bounds=bounds_record(estimate.quantity),
         text=str(estimate),
-        set_aside=[json_record(SetAsideRecord, one) for one in estimate.set_aside],
-        conflicts=[conflict_record(one) for one in estimate.conflicts],
         agreeing=[json_record(AgreeingRecord, one, bounds=bounds_record(one.quantity)) for one in estimate.agreeing],
         explanation=estimate.explain().splitlines(),
     )
 
 
-def history_records(steps: Iterable[HistoryStep]) -> list[HistoryRecord]:
+def history_records(steps: Iterable[history.HistoryStep]) -> list[HistoryRecord]:
     """Return the JSON records of the steps of `Estimate.history`."""
     return [json_record(HistoryRecord, step, bounds=bounds_record(step.quantity)) for step in steps]
 
 
-def conflict_record(conflict: Conflict) -> ConflictRecord:
+def conflict_record(conflict: conflicts.Conflict) -> ConflictRecord:
     """Return the JSON record of a conflict, which includes the bounds that remain without each side."""
-    return json_record(
-        ConflictRecord,
-        conflict,
-        at_least=bounds_record(conflict.at_least),
-        at_most=bounds_record(conflict.at_most),
-        without_lower=bounds_record(conflict.without_lower),
-        without_upper=bounds_record(conflict.without_upper),
-    )
+    return json_record(ConflictRecord, conflict)
 
 
-def dispute_record(dispute: Dispute) -> DisputeRecord:
+def dispute_record(dispute: disputes.Dispute) -> DisputeRecord:
     """Return the JSON record of a dispute."""
-    return json_record(
-        DisputeRecord,
-        dispute,
-        figure=None if dispute.figure is None else json_record(DisputedFigureRecord, dispute.figure),
-        conflict=None if dispute.conflict is None else conflict_record(dispute.conflict),
-        text=dispute.explain(),
-    )
+    return json_record(DisputeRecord, dispute, text=dispute.explain())
 
 
-def drift_record(drift: Drift) -> DriftRecord:
+def drift_record(drift: drift.Drift) -> DriftRecord:
     """Return the JSON record of an utterance that was reported in several versions."""
-    return json_record(DriftRecord, drift, versions=[json_record(VersionRecord, one) for one in drift.versions])
+    return json_record(DriftRecord, drift)
 
 
-def revision_record(revision: Revision) -> RevisionRecord:
+def revision_record(revision: revisions.Revision) -> RevisionRecord:
     """Return the JSON record of a chain of revisions."""
-    changes = [
-        json_record(ChangeRecord, one, before=_texts(one.before), after=_texts(one.after)) for one in revision.changes
-    ]
-    return json_record(RevisionRecord, revision, changes=changes)
+    return json_record(RevisionRecord, revision)
 
 
-def position_records(stances: Stances) -> list[PositionRecord]:
+def position_records(stances: stances.Stances) -> list[PositionRecord]:
     """Return the JSON records of the positions of an actor, in the order of `Stances.positions`."""
     return [json_record(PositionRecord, one, **one.slot._asdict()) for one in stances.positions]
 
 
-def corroboration_record(found: Corroboration) -> CorroborationRecord:
+def corroboration_record(found: corroboration.Corroboration) -> CorroborationRecord:
     """Return the JSON record of the corroboration of an event or a claim."""
-    return json_record(
-        CorroborationRecord,
-        found,
-        origins=[json_record(OriginRecord, one) for one in found.origins],
-        uncounted=[json_record(SetAsideRecord, one) for one in found.uncounted],
-    )
-
-
-def _texts(value: object) -> str | list[str] | None:
-    """Return the value of a field of a claim as a string or a list of strings."""
-    if value is None:
-        return None
-    if isinstance(value, tuple):
-        return [str(_texts(one)) for one in value]
-    return str(value.value if isinstance(value, enum.Enum) else value)
+    return json_record(CorroborationRecord, found)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from axis_tracker.reports.json_records import json_record, json_value
 
 if TYPE_CHECKING:
-    from axis_tracker.curation.agreement import Comparison
-    from axis_tracker.curation.coverage import CoveredSentence, DocumentCoverage
-    from axis_tracker.curation.verification import Verification
+    from axis_tracker.curation import agreement, coverage, verification
     from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.errors import Problem
     from axis_tracker.tables.writing import TablesReport
@@ -216,12 +214,12 @@ def check_record(dataset: RecordSet | None, problems: Iterable[Problem]) -> Chec
     return CheckRecord(counts=None if dataset is None else dataset.counts, problems=_problems(problems))
 
 
-def verification_record(found: Verification) -> VerificationRecord:
+def verification_record(found: verification.Verification) -> VerificationRecord:
     """Return the JSON record of the result of a verification."""
     return json_record(VerificationRecord, found, failures=_problems(found.failures))
 
 
-def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) -> CoverageRecord:
+def coverage_record(found: Iterable[coverage.DocumentCoverage], absent: Sequence[str]) -> CoverageRecord:
     """Return the JSON record of the coverage of documents.
 
     `absent` contains the ids of the documents that have no text.
@@ -233,28 +231,17 @@ def coverage_record(found: Iterable[DocumentCoverage], absent: Sequence[str]) ->
     return CoverageRecord(documents=documents, absent=list(absent))
 
 
-def comparison_record(found: Comparison) -> ComparisonRecord:
+def comparison_record(found: agreement.Comparison) -> ComparisonRecord:
     """Return the JSON record of a comparison of two codings."""
-    return json_record(
-        ComparisonRecord,
-        found,
-        fields=[json_record(FieldAgreementRecord, one) for one in found.fields],
-        differences=[json_record(DifferenceRecord, one) for one in found.differences],
-    )
+    return json_record(ComparisonRecord, found)
 
 
 def tables_record(report: TablesReport) -> TablesRecord:
     """Return the JSON record of a report on exported tables."""
-    return json_record(
-        TablesRecord,
-        report,
-        rows=dict(report.rows),
-        escaped=len(report.escaped),
-        omitted=[json_record(OmissionRecord, one) for one in report.omitted],
-    )
+    return json_record(TablesRecord, report, rows=dict(report.rows), escaped=len(report.escaped))
 
 
-def _sentence(covered: CoveredSentence) -> SentenceRecord:
+def _sentence(covered: coverage.CoveredSentence) -> SentenceRecord:
     uncoded = [passage.reason.value for passage in covered.uncoded]
     return json_record(SentenceRecord, covered.sentence, claims=json_value(covered.claims), uncoded=uncoded)
 

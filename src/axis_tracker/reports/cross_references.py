@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, TypedDict
 
 from attrs import frozen
 
 from axis_tracker.dataset.collections import NAMED_COLLECTIONS, SINGULAR
 from axis_tracker.dataset.integrity import references_of
 from axis_tracker.dataset.names import nearest
-from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.formats.record_codec import plain_record
 from axis_tracker.model.actors import Actor
@@ -18,9 +18,6 @@ from axis_tracker.model.documents import Document
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.reports.json_records import json_record
-
-if TYPE_CHECKING:
-    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = ["CrossReferences", "CrossReferencesRecord", "cross_references"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from functools import singledispatch
+from typing import Final
 
 from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import counted_phrase, date_phrase, names_phrase, quantity_phrase
@@ -21,6 +22,13 @@ _LEDGER_WIDTHS: Final = (28, 28, 28, 16)
 """The column widths of a ledger, in percent. The widths align the tables of both directions."""
 
 
+@singledispatch
+def answer_html(answer: object) -> str:
+    """Return the HTML table of an answer. Raise `TypeError` if there is no table for the class of the answer."""
+    raise TypeError(f"no HTML table for objects of class {type(answer).__name__}")
+
+
+@answer_html.register
 def estimate_html(estimate: Estimate) -> str:
     """Return a table of all claims behind an estimate.
 
@@ -55,6 +63,7 @@ def _said(estimate: Estimate, claim: Claim) -> tuple[object, ...]:
     return claimants, date_phrase(estimate.made(claim)), measure
 
 
+@answer_html.register
 def estimates_html(estimates: Estimates) -> str:
     """Return a table of estimates, one per row.
 
@@ -75,6 +84,7 @@ def estimates_html(estimates: Estimates) -> str:
     return table(f"Estimates: {len(estimates)}", ["event", "phase", "by", "bounds", ""], rows, len(estimates), "rows")
 
 
+@answer_html.register
 def ledger_html(ledger: Ledger) -> str:
     """Return a table for each direction of a ledger, and a table of the claimed exchanges.
 
@@ -121,6 +131,7 @@ def _given(row: LedgerRow) -> tuple[object, ...]:
     return Indented(row.label, row.depth), figures, said, [actor.name for actor in row.counterclaimants]
 
 
+@answer_html.register
 def timeline_html(timeline: Timeline) -> str:
     """Return a table of the entries of a timeline.
 
@@ -134,6 +145,7 @@ def timeline_html(timeline: Timeline) -> str:
     return table(caption, ["step", "date", "kind", "what"], rows, total, "entries")
 
 
+@answer_html.register
 def dispute_html(dispute: Dispute) -> str:
     """Return a table of the two sides of a dispute.
 
@@ -156,22 +168,3 @@ def dispute_html(dispute: Dispute) -> str:
     if dispute.figure is not None:
         rows.append(("figure", counted_phrase(dispute.figure.unit, dispute.figure.phase)))
     return facts(f"In dispute: {names_phrase(event.name for event in dispute.events)}", rows)
-
-
-# Not Final, because pyright would then infer the type of each function instead of their common type.
-_RENDERERS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
-    (Estimate, estimate_html),
-    (Estimates, estimates_html),
-    (Ledger, ledger_html),
-    (Timeline, timeline_html),
-    (Dispute, dispute_html),
-)
-"""The rendering function for each class of answer."""
-
-
-def answer_html(answer: object) -> str:
-    """Return the HTML table of an answer. Raise `TypeError` if there is no table for the class of the answer."""
-    for cls, render in _RENDERERS:
-        if isinstance(answer, cls):
-            return render(answer)
-    raise TypeError(f"no HTML table for objects of class {type(answer).__name__}")

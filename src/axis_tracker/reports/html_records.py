@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from axis_tracker.dataset.record_set import tables_of
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.dataset.selections import RecordSelection, dataset_of
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
@@ -16,13 +16,31 @@ from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.phrases import date_phrase
 from axis_tracker.reports.html_tables import facts, table
 
-if TYPE_CHECKING:
-    from axis_tracker.dataset.record_set import RecordSet
-
-__all__ = ["dataset_html", "record_html", "selection_html"]
+__all__ = ["html_of"]
 
 _EXAMPLES: Final = 4
 """The maximum number of records in each collection that the table of a dataset names."""
+
+
+def html_of(value: object) -> str:
+    """Return the HTML table of a record, a selection, a dataset or an answer.
+
+    >>> import axis_tracker as axt
+    >>> html_of(axt.Item(id="shells", name="shells")).startswith("<div")
+    True
+
+    Raises `TypeError` if the object belongs to any other class.
+    """
+    if isinstance(value, IdentifiedRecord):
+        return record_html(value)
+    if isinstance(value, RecordSelection):
+        return selection_html(value)
+    if isinstance(value, RecordSet):
+        return dataset_html(value)
+    # Answers come last, because this import loads the package `reasoning`, which records do not need.
+    from axis_tracker.reports.html_answers import answer_html
+
+    return answer_html(value)
 
 
 def dataset_html(dataset: RecordSet) -> str:
@@ -49,9 +67,8 @@ def selection_html(selection: RecordSelection[Any]) -> str:
     '<p>and 256 more claims</p>'
     """
     dataset, kind = dataset_of(selection), type(selection).__name__
-    columns, row = next(
-        (columns, row) for cls, columns, row in _COLUMNS if len(selection) and isinstance(selection[0], cls)
-    ) if len(selection) else (["id"], _any_row)  # fmt: skip
+    known = [(columns, row) for cls, columns, row in _COLUMNS if len(selection) and isinstance(selection[0], cls)]
+    columns, row = known[0] if known else (["id"], _any_row)
     rows = (row(dataset, record) for record in selection)
     return table(f"{kind}: {len(selection)}", columns, rows, len(selection), kind.lower())
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
+from typing import NamedTuple, TypeAlias, TypedDict
 
-from axis_tracker.dataset.record_set import derived
+from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Number, Quantity
@@ -20,9 +20,6 @@ from axis_tracker.model.documents import Document
 from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment
 from axis_tracker.model.vocabulary import Modality, Stance
 from axis_tracker.reports.json_records import json_record
-
-if TYPE_CHECKING:
-    from axis_tracker.dataset.record_set import RecordSet
 
 __all__ = [
     "ClaimedBounds",
@@ -385,16 +382,4 @@ def overview_record(dataset: RecordSet) -> OverviewRecord:
     >>> overview_record(axt.load())["delegations"][0]["event"]
     'belousov-in-north-korea-2024-11'
     """
-    report = overview(dataset)
-    return OverviewRecord(
-        counts=dataset.counts,
-        transfers=[json_record(FlowRecord, one, figures=_figures(one.figures)) for one in report.transfers],
-        deployments=[json_record(PresenceRecord, one, figures=_figures(one.figures)) for one in report.deployments],
-        delegations=[json_record(VisitRecord, one) for one in report.delegations],
-        denials=[json_record(DenialRecord, one) for one in report.denials],
-        documents=[json_record(SourceRecord, one) for one in report.documents],
-    )
-
-
-def _figures(figures: Iterable[ClaimedBounds]) -> list[ClaimedBoundsRecord]:
-    return [json_record(ClaimedBoundsRecord, one) for one in figures]
+    return json_record(OverviewRecord, overview(dataset), counts=dataset.counts)
