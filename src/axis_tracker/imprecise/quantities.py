@@ -55,8 +55,8 @@ class Quantity:
     `other` raises `UnitMismatchError` if `other` is a quantity with a different unit.
 
     Attributes:
-        low: The low end, or None if there is no lower bound.
-        high: The high end, or None if there is no upper bound.
+        low: The low end, or None if the interval has no lower bound.
+        high: The high end, or None if the interval has no upper bound.
         unit: What is counted or measured, in the stored spelling (see `units`), or "" if the number has no unit.
         includes_low: Whether the interval includes the low end itself. If `low` is None, `includes_low` is True.
         includes_high: Whether the interval includes the high end itself. If `high` is None, `includes_high` is True.
@@ -259,7 +259,7 @@ class Quantity:
 
     @property
     def hedge(self) -> str | None:
-        """The hedges in the text of the quantity, or None if there are no hedges.
+        """The hedges in the text of the quantity, or None if it has no hedges.
 
         Hedges are spelled as in `HEDGES` and separated by commas.
 

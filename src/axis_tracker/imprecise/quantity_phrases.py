@@ -25,8 +25,8 @@ class RoundedInterval(NamedTuple):
     """An interval and the place value to which a hedge can round the ends of the interval.
 
     Attributes:
-        low: The low end, or None if there is no lower bound.
-        high: The high end, or None if there is no upper bound.
+        low: The low end, or None if the interval has no lower bound.
+        high: The high end, or None if the interval has no upper bound.
         includes_low: Whether the interval includes the low end itself.
         includes_high: Whether the interval includes the high end itself.
         step: The place value of the last significant digit. A hedge such as "around" rounds to this place value.

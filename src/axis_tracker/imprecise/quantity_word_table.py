@@ -88,8 +88,8 @@ class VagueNumber(NamedTuple):
 
     Attributes:
         words: The words, such as "dozens".
-        low: The low end, or None if there is no lower bound.
-        high: The high end, or None if there is no upper bound.
+        low: The low end, or None if the interval has no lower bound.
+        high: The high end, or None if the interval has no upper bound.
         takes_of: Whether "of" may follow, as in "dozens of tanks".
         takes_scale: Whether a scale word may follow, as in "several hundred".
     """

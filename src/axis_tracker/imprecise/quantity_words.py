@@ -46,8 +46,8 @@ class QuantityWords(NamedTuple):
     """The interval, the unit and the words that were read from a number expression.
 
     Attributes:
-        low: The low end, or None if there is no lower bound.
-        high: The high end, or None if there is no upper bound.
+        low: The low end, or None if the interval has no lower bound.
+        high: The high end, or None if the interval has no upper bound.
         includes_low: Whether the interval includes the low end itself.
         includes_high: Whether the interval includes the high end itself.
         unit: What is counted or measured, or "" if the expression has no unit.

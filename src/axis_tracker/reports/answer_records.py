@@ -42,8 +42,8 @@ class BoundsRecord(TypedDict):
     """The two ends of a quantity.
 
     Attributes:
-        low: The lower end, or null if there is no lower bound. A number with a fraction is stored as a string.
-        high: The upper end, or null if there is no upper bound. A number with a fraction is stored as a string.
+        low: The lower end, or null if the range has no lower bound. A number with a fraction is stored as a string.
+        high: The upper end, or null if the range has no upper bound. A number with a fraction is stored as a string.
         includes_low: Whether the number can equal the lower end.
         includes_high: Whether the number can equal the upper end.
         unit: What is counted or measured.

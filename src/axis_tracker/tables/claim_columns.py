@@ -61,12 +61,14 @@ def _probability(end: str, superlative: str) -> columns.Computed:
 
 
 def _end(end: str, ordinal: str) -> columns.FieldAt:
-    meaning = f"The {ordinal} end of the claimed figure; None if the {ordinal} end is open or there is no figure"
+    meaning = f"The {ordinal} end of the claimed figure; None if the {ordinal} end is open or the claim has no figure"
     return columns.FieldAt(f"measure.quantity.{end}", meaning)
 
 
 def _includes_end(end: str, ordinal: str) -> columns.FieldAt:
-    meaning = f"Whether the interval includes the {ordinal} end; true for an open end, and None if there is no figure"
+    meaning = (
+        f"Whether the interval includes the {ordinal} end; true for an open end, and None if the claim has no figure"
+    )
     return columns.FieldAt(f"measure.quantity.includes_{end}", meaning)
 
 
@@ -109,7 +111,8 @@ CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
             "measure.quantity.wording", "The text's own figure and hedge, without the unit"
         ),
         phase=columns.FieldAt(
-            "measure.phase", "The phase that the figure counts, such as sent or delivered; None if there is no figure"
+            "measure.phase",
+            "The phase that the figure counts, such as sent or delivered; None if the claim has no figure",
         ),
         reading=columns.FieldAt(
             "measure.reading", "How to read the figure: as a running total, an increment, a level, a rate or a share"
