@@ -251,7 +251,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session(python=OLDEST, tags=["nightly"], requires=["build"])
 def fuzz(session: nox.Session) -> None:
     """Run each fuzzer for some seconds, or for as long as the argument of the session says."""
-    session.install(wheel(session, "msgpack", "testing", "toml", "yaml"), *groups("fuzz"))
+    session.install(wheel(session, "arrow", "msgpack", "testing", "toml", "yaml"), *groups("fuzz"))
     seconds = session.posargs[0] if session.posargs else "5"
     session.run("python", "tests/fuzz/run.py", "--seconds", seconds, f"--found={session.create_tmp()}/found")
 
@@ -280,9 +280,9 @@ def thorough(session: nox.Session) -> None:
 
 
 def install_chromium(session: nox.Session) -> None:
-    """Install Debian's Chromium if PATH has no browser."""
+    """Install Debian's Chromium, and a font with common widths, if there is no browser."""
     if any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))):
         return
     session.run("apt-get", "update", external=True, silent=True)
-    command = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+    command = ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation")
     session.run(*command, external=True, silent=True, env={"DEBIAN_FRONTEND": "noninteractive"})

@@ -46,7 +46,7 @@ class ArrowForm(enum.Enum):
 
 
 def _pyarrow() -> Any:
-    return library("pyarrow", "arrow", purpose="Arrow and Parquet")
+    return library("pyarrow", "arrow", purpose="an Arrow or Parquet file")
 
 
 def dumps_arrow(dataset: RecordSet, *, form: ArrowForm = ArrowForm.PARQUET) -> bytes:
