@@ -29,6 +29,15 @@ def days(first: int, last: int) -> str:
     return day(first) if first == last else f"{day(first)}/{day(last)}"
 
 
+TEXTS = tuple(axt.Document(id=f"text-{number}", published=day(9), **DOCUMENT) for number in range(4))
+"""Texts that appeared after all that is told here."""
+
+
+def passage(document: int) -> list[str]:
+    """The evidence that one of these texts gives."""
+    return [f"text-{document}#char=0,9;sha256=0123456789abcdef"]
+
+
 def event_id(supplier: str, item: str) -> str:
     return f"{supplier}-{item}"
 
