@@ -60,6 +60,7 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "of": "The id of the actor whose forces are deployed",
     "to": "The id of the destination",
     "in_support_of": "The id of the actor whom the forces support",
+    "losses_in": "The ids of the engagements whose losses are losses of the deployed forces",
     "form": "The form of assistance",
     "given": "The ids of the events that one side gives",
     "in_return": "The ids of the events that the other side gives in return",

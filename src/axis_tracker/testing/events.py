@@ -5,7 +5,7 @@ Events are drawn according to the fields of their kind, so a new kind needs no c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar, Unpack
 
 from hypothesis import strategies as st
@@ -25,15 +25,31 @@ from axis_tracker.model.events import (
     Event,
     Exchange,
     Exercise,
+    Parts,
+    PartsRecord,
     Sanction,
 )
-from axis_tracker.model.fields import Texts
+from axis_tracker.model.fields import Several, Texts
 from axis_tracker.model.unknown_events import UnknownEvent
-from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm
-from axis_tracker.testing.arguments import Choice, NamedFields, OptionalDate, OptionalText, sampled
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover
+from axis_tracker.testing.arguments import (
+    Choice,
+    FieldValues,
+    NamedFields,
+    OptionalDate,
+    OptionalText,
+    positions,
+    sampled,
+)
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.plain_values import ids, texts
-from axis_tracker.testing.record_drawing import ReferencePool, draw_record, pool_of, required_counts
+from axis_tracker.testing.record_drawing import (
+    DependentFields,
+    ReferencePool,
+    draw_record,
+    pool_of,
+    required_counts,
+)
 from axis_tracker.testing.records import fixed_fields
 
 __all__ = [
@@ -46,6 +62,7 @@ __all__ = [
     "delegations",
     "deployments",
     "engagements",
+    "event_fields",
     "events",
     "exchanges",
     "exercises",
@@ -61,6 +78,7 @@ class EventFields(NamedFields, total=False):
     """The fields that every kind of `Event` has."""
 
     when: OptionalDate
+    parts: Choice[Several[Parts | PartsRecord] | Texts]
 
 
 class DelegationFields(EventFields, total=False):
@@ -87,6 +105,7 @@ class DeploymentFields(EventFields, total=False):
     to: Choice[str]
     item: Choice[str]
     in_support_of: OptionalText
+    losses_in: Choice[Texts]
 
 
 class AssistanceFields(EventFields, total=False):
@@ -170,8 +189,9 @@ def events(
     drawn from its type with `st.from_type`.
 
     If a `dataset` is given, the drawn event can be added to the dataset. The event then refers only to records in the
-    dataset, and has a new id. A kind is not drawn if the dataset lacks a record to which an event of the kind must
-    refer. For example, an arms transfer needs an item. If no dataset is given, references are ids from a short list.
+    dataset, and has a new id. Its parts are events of the same kind. A kind is not drawn if the dataset lacks a record
+    to which an event of the kind must refer. For example, an arms transfer needs an item. If no dataset is given,
+    references are ids from a short list.
 
     `fields` sets fields that all of the kinds have in common. Each field is given as a value or a strategy. A strategy
     for a single kind, such as `delegations`, accepts all fields of the kind.
@@ -263,7 +283,45 @@ def _of_kinds(kinds: tuple[type[E], ...], dataset: Dataset | None, fields: Any) 
 @st.composite
 def _events(draw: st.DrawFn, pool: ReferencePool, kinds: tuple[type[E], ...], fields: dict[str, Any]) -> E:
     cls: type[E] = draw(sampled(kinds))
-    return draw_record(draw, cls, pool, fields)
+    return draw_record(draw, cls, pool, fields, event_fields(cls))
+
+
+def event_fields(cls: type[Event]) -> DependentFields:
+    """Return the fields of a kind of event that depend on the other events."""
+
+    def parts(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[Parts, ...]:
+        alike = {one.id: one for one in pool.events if type(one) is cls}
+        return _parts(draw, alike, tuple(alike) if pool.is_dataset else pool.ids["events"])
+
+    def losses_in(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[str, ...]:
+        found = tuple(one.id for one in pool.events if isinstance(one, Engagement))
+        ids = found if pool.is_dataset else pool.ids["events"]
+        return tuple(ids[index] for index in draw(positions(len(ids), 0)))
+
+    return {"parts": parts, "losses_in": losses_in} if issubclass(cls, Deployment) else {"parts": parts}
+
+
+def _parts(draw: st.DrawFn, alike: Mapping[str, Event], ids: Sequence[str]) -> tuple[Parts, ...]:
+    groups: list[Parts] = []
+    for _ in range(draw(sampled((0, 0, 0, 1, 2))) if ids else 0):
+        chosen = [ids[index] for index in draw(positions(len(ids), 1))]
+        inside = {part for one in chosen for part in _events_below(one, alike)}
+        disjoint = [one for one in chosen if one not in inside]
+        covers = draw(sampled(PartsCover)) if len(disjoint) > 1 else PartsCover.SOME
+        groups.append(Parts(disjoint, covers))
+    return tuple(groups)
+
+
+def _events_below(event: str, alike: Mapping[str, Event]) -> set[str]:
+    """Return the parts of an event, their parts, and so on."""
+    found: set[str] = set()
+    waiting = [event]
+    while waiting:
+        one = alike.get(waiting.pop())
+        below = {part for group in one.parts for part in group.events} - found if one is not None else set()
+        found |= below
+        waiting += below
+    return found
 
 
 def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[E], ...]:
