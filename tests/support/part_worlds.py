@@ -1,16 +1,17 @@
 """Worlds of wholes and their disjoint parts: every way to give each of them a number on each day.
 
 A part of the lowest level has any number, a whole at least the sum of its parts (cover "some") or exactly that (cover
-"all"). Totals never fall from day to day; levels may. Knows no claims and no bounds; imports `possible_worlds`.
+"all"). Totals never fall from day to day; levels may. Knows no claims and no bounds; imports `possible_worlds` and
+`number_ends`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from itertools import combinations_with_replacement, product
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
+from number_ends import Ends, ends_between
 from possible_worlds import Numbers, Worlds, by_number, where
 
 import axis_tracker as axt
@@ -18,21 +19,15 @@ import axis_tracker as axt
 Course: TypeAlias = tuple[int, ...]
 """The number of something on each day, in fractions of a step."""
 
+Cover: TypeAlias = Literal["some", "all"]
+"""Whether the parts of a whole are some of it, or all."""
+
 
 class Whole(NamedTuple):
     """What a whole consists of: its disjoint parts, and whether these are some of it or all."""
 
     parts: tuple[str, ...]
-    covers: str
-
-
-class Ends(NamedTuple):
-    """The ends of what is possible. No lower end is the number 0, which is always possible to be more than."""
-
-    low: Decimal
-    includes_low: bool
-    high: Decimal | None
-    includes_high: bool
+    covers: Cover
 
 
 class PartWorlds:
@@ -99,17 +94,4 @@ class PartWorlds:
     def ends(self, event: str, day: int, worlds: Worlds) -> Ends:
         """The ends of the numbers that some of the worlds give to an event on a day."""
         numbers = [number for number, there in self._standing[event, day].items() if there & worlds]
-        low, high = min(numbers), max(numbers)
-        # A number next to a whole step stands for all between the two: the step itself is excluded.
-        return Ends(
-            Decimal(low // self.fractions),
-            low % self.fractions == 0,
-            None if high >= self.endless else Decimal(-(-high // self.fractions)),
-            high >= self.endless or high % self.fractions == 0,
-        )
-
-
-def ends_of(quantity: axt.Quantity) -> Ends:
-    """The ends that a quantity allows, as `PartWorlds.ends` gives them."""
-    low, high, includes_low, includes_high = quantity.ends
-    return Ends(Decimal(low or 0), includes_low, None if high is None else Decimal(high), includes_high)
+        return ends_between(numbers, self.fractions, self.endless)
