@@ -139,7 +139,7 @@ def test_a_revision_binds_all_reports_of_the_utterance_and_no_other_figure() -> 
         ("11,000 shells", "14,000 shells", {"made": "2024-08", "stance": "doubts"}, False),
     ],
 )
-def test_a_larger_total_of_a_later_day_takes_nothing_back(before: str, after: str, fields: dict, stands: bool) -> None:
+def test_a_larger_total_of_a_later_day_takes_nothing_back(before, after, fields, stands) -> None:
     ds = dataset([said("a", before), said("b", after, revises="a", **fields)])
     assert (superseded(ds) == frozenset()) is stands
     (chain,) = ds.revisions()
@@ -212,7 +212,9 @@ def is_replaced_by(claim: Claim, revised: Claim, revising: Claim, ds) -> bool:
         return True
     if claim.measure.reading.value != "total":
         return True
-    later = all(day < other for day in stood_on(claim, made[claim.id]) for other in stood_on(revising, made[revising.id]))
+    later = all(
+        day < other for day in stood_on(claim, made[claim.id]) for other in stood_on(revising, made[revising.id])
+    )
     old, new = claim.measure.quantity, revising.measure.quantity
     # No number below the earlier lower end is left; or, without such an end, some number above the upper end is.
     if old.low is not None:

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axis_tracker import Activity, Actor, Claim, Dataset, Document, Role
-from axis_tracker.reasoning.voices import independent, speakers_of
+from axis_tracker.reasoning.voices import independent, independent_utterances, speakers_of, touching
 
 STATES = ("kr", "us", "jp", "ua")
 ACTORS = (
-    *(Actor(id=key, name=key.upper(), kind="state", roles=[Role(of="allies")] if key != "ua" else []) for key in STATES),
+    *(
+        Actor(id=key, name=key.upper(), kind="state", roles=[Role(of="allies")] if key != "ua" else [])
+        for key in STATES
+    ),
     Actor(id="allies", name="Allies", kind="bloc"),
     Actor(id="nis", name="NIS", kind="body", roles=[Role(of="kr")]),
     Actor(id="chiefs", name="Joint Chiefs", kind="body", roles=[Role(of="kr-ministry")]),
@@ -111,10 +114,14 @@ def test_what_is_derived_from_another_voice_is_not_independent_of_it() -> None:
 
 
 NAMED = ("kr", "nis", "chiefs", "us", "jp", "ua", "hur", "institute", "expert", "allies")
-STATES_OF = {
-    **{key: {key} for key in (*STATES, "institute")},
-    **{"nis": {"kr"}, "chiefs": {"kr"}, "hur": {"ua"}, "expert": {"institute"}, "allies": {"kr", "us", "jp"}},
-    **{"officials": set(), "daily": set(), "reporter": set()},
+STATES_OF = {key: {key} for key in (*STATES, "institute")} | {
+    "nis": {"kr"},
+    "chiefs": {"kr"},
+    "hur": {"ua"},
+    "expert": {"institute"},
+    "allies": {"kr", "us", "jp"},
+    "officials": set(),
+    "daily": set(),
 }
 
 
@@ -157,9 +164,18 @@ def test_the_count_is_the_largest_choice_of_utterances_that_share_nothing(claims
         size
         for size in range(len(heard) + 1)
         for choice in combinations(heard, size)
-        if all(not states(one) & states(other) and not behind(one) & behind(other) for one, other in combinations(choice, 2))
+        if all(
+            not states(one) & states(other) and not behind(one) & behind(other)
+            for one, other in combinations(choice, 2)
+        )
     )
-    assert independent(dataset(*claims), said) == largest
+    ds = dataset(*claims)
+    assert independent(ds, said) == largest
+    counted = independent_utterances(ds, said)
+    others = touching(ds, said, counted)
+    assert {*counted, *others} == {*heard}
+    for key, other in others.items():
+        assert states(key) & states(other) or behind(key) & behind(other)
 
 
 @given(st.lists(st.frozensets(st.integers(0, 9), max_size=4), max_size=9))
@@ -172,7 +188,9 @@ def test_the_largest_number_of_disjoint_sets(sets: list[frozenset[int]]) -> None
         for choice in combinations(sets, size)
         if all(one.isdisjoint(other) for one, other in combinations(choice, 2))
     )
-    assert _most_disjoint(frozenset(map(str, one)) for one in sets) == expected
+    chosen = _most_disjoint((str(number), frozenset(map(str, one))) for number, one in enumerate(sets))
+    assert len(chosen) == expected
+    assert all(sets[int(one)].isdisjoint(sets[int(other)]) for one, other in combinations(chosen, 2))
 
 
 @given(st.integers(1, 60), st.randoms(use_true_random=False))
@@ -186,5 +204,5 @@ def test_of_very_many_joint_statements_no_two_counted_share_a_state(number: int,
     sets = [frozenset(pair) for pair in pairs] + ([hub] if number > 1 else [])
     random.shuffle(sets)
     largest = number + (number > 1)
-    found = _most_disjoint(sets)
+    found = len(_most_disjoint((str(number), one) for number, one in enumerate(sets)))
     assert found == largest if len(sets) <= 40 else number <= found <= largest

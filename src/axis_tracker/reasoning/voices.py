@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.imprecise.extents import Extent
@@ -16,7 +16,7 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Basis
 
-__all__ = ["independent", "speakers_of"]
+__all__ = ["independent", "independent_utterances", "speakers_of", "touching"]
 
 _SECOND_HAND: Final = frozenset((Basis.MEDIA_REPORT, Basis.STATE_MEDIA))
 """Bases that only say that somebody else reported it."""
@@ -60,15 +60,42 @@ def independent(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -
 
     The number is exact unless very many utterances overlap in part. It is then possibly too low, but never too high.
     """
+    return len(independent_utterances(dataset, utterances))
+
+
+def independent_utterances(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -> tuple[str, ...]:
+    """Return the ids of as many utterances as `independent` counts, of which no two share a speaker or a source."""
+    marks = _marks(dataset, utterances)
+    return tuple(sorted(_most_disjoint((key, found) for key, found in sorted(marks.items()) if found)))
+
+
+def touching(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]], chosen: Iterable[str]) -> dict[str, str]:
+    """Return, for each utterance with a speaker that is not among the chosen ones, a chosen one with which it shares.
+
+    If it shares a speaker or a source with several, this is the first.
+    """
+    marks = _marks(dataset, utterances)
+    holders: dict[str, str] = {}
+    for key in sorted(chosen, reverse=True):
+        holders.update(dict.fromkeys(marks[key], key))
+    found: dict[str, str] = {}
+    for key in sorted(marks.keys() - set(chosen)):
+        shared = sorted(holders[mark] for mark in marks[key] if mark in holders)
+        if shared:
+            found[key] = shared[0]
+    return found
+
+
+def _marks(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -> dict[str, frozenset[str]]:
+    """Return the speakers and the sources of each utterance, and nothing for one that corroborates nobody."""
     voices = derived(dataset, _Voices)
     said = {key: tuple(claims) for key, claims in utterances.items()}
     roots = _Roots(dataset, said)
-    shared: list[frozenset[str]] = []
-    for claims in said.values():
-        speakers = frozenset().union(*map(voices.of, claims))
-        if speakers:
-            shared.append(speakers.union(*map(roots.of, claims)))
-    return _most_disjoint(shared)
+    found: dict[str, frozenset[str]] = {}
+    for key, claims in said.items():
+        speakers: frozenset[str] = frozenset().union(*map(voices.of, claims))
+        found[key] = speakers.union(*map(roots.of, claims)) if speakers else frozenset()
+    return found
 
 
 class _Voices:
@@ -90,7 +117,7 @@ class _Voices:
             for key in named:
                 if not self._is_byline(key, claim):
                     found.update(self._speaks_for(key, moment))
-            for key in getattr(claim, 'speaking_for', ()):
+            for key in claim.speaking_for:
                 found.update(self._speaks_for(key, moment))
         return frozenset(found)
 
@@ -199,96 +226,104 @@ class _Roots:
         return known[claim.id]
 
 
-def _most_disjoint(sets: Iterable[frozenset[str]]) -> int:
-    """Return the largest number of sets of which no two have a common element, or possibly less for large groups."""
-    count, left = _settled(sets)
-    return count + sum(
-        _search(group) if len(group) <= _LARGEST_EXACT else _smallest_first(group) for group in _groups(left)
-    )
+_Marked: TypeAlias = tuple[str, frozenset[str]]
+"""The id of an utterance, and its marks."""
 
 
-def _settled(sets: Iterable[frozenset[str]]) -> tuple[int, list[frozenset[str]]]:
-    """Return the number of sets that a largest choice can contain without loss, and the sets that are still open.
+def _most_disjoint(marked: Iterable[_Marked]) -> list[str]:
+    """Return the ids of the largest choice of which no two share a mark, or possibly fewer for large groups."""
+    chosen, left = _settled(marked)
+    for group in _groups(left):
+        chosen += _search(group) if len(group) <= _LARGEST_EXACT else _smallest_first(group)
+    return chosen
 
-    An element that only one set has is not shared, so it is left out. A set with at most one element left is part of
-    some largest choice, because a choice contains at most one of the sets with that element. The others drop out.
+
+def _settled(marked: Iterable[_Marked]) -> tuple[list[str], list[_Marked]]:
+    """Return what a largest choice can contain without loss, and what is still open.
+
+    A mark that only one has is not shared, so it is left out. One with at most one mark left is part of some largest
+    choice, because a choice contains at most one with that mark. The others with that mark drop out.
     """
-    open_ = [set(one) for one in sorted(sets, key=sorted)]
+    listed = [*marked]
+    open_ = [set(marks) for _, marks in listed]
     holders: dict[str, set[int]] = {}
     for number, one in enumerate(open_):
-        for element in one:
-            holders.setdefault(element, set()).add(number)
+        for mark in one:
+            holders.setdefault(mark, set()).add(number)
     is_open = [True] * len(open_)
-    count = 0
+    chosen: list[str] = []
     waiting = deque(range(len(open_)))
     while waiting:
         number = waiting.popleft()
         if not is_open[number]:
             continue
         one = open_[number]
-        one -= {element for element in one if len(holders[element]) == 1}
+        one -= {mark for mark in one if len(holders[mark]) == 1}
         if len(one) > 1:
             continue
-        count += 1
-        for dropped in {number}.union(*(holders[element] for element in one)):
+        chosen.append(listed[number][0])
+        for dropped in {number}.union(*(holders[mark] for mark in one)):
             is_open[dropped] = False
-            for element in open_[dropped]:
-                holders[element].discard(dropped)
-                if len(holders[element]) == 1:
-                    waiting.extend(holders[element])
-    return count, sorted({frozenset(one) for one, kept in zip(open_, is_open, strict=True) if kept}, key=sorted)
+            for mark in open_[dropped]:
+                holders[mark].discard(dropped)
+                if len(holders[mark]) == 1:
+                    waiting.extend(holders[mark])
+    # Of several with the same marks, one at most can count: the first.
+    numbers = [number for number in reversed(range(len(listed))) if is_open[number]]
+    left = {frozenset(open_[number]): listed[number][0] for number in numbers}
+    return chosen, sorted((key, marks) for marks, key in left.items())
 
 
-def _groups(sets: Sequence[frozenset[str]]) -> Iterator[list[frozenset[str]]]:
-    """Yield the sets in groups that have no element in common."""
+def _groups(marked: Sequence[_Marked]) -> Iterator[list[_Marked]]:
+    """Yield what is open in groups that share no mark."""
     holders: dict[str, list[int]] = {}
-    for number, one in enumerate(sets):
-        for element in one:
-            holders.setdefault(element, []).append(number)
+    for number, (_, marks) in enumerate(marked):
+        for mark in marks:
+            holders.setdefault(mark, []).append(number)
     seen: set[int] = set()
-    for start in range(len(sets)):
+    for start in range(len(marked)):
         if start in seen:
             continue
         seen.add(start)
         group = [start]
         for number in group:
-            for element in sets[number]:
-                new = [one for one in holders.pop(element, ()) if one not in seen]
+            for mark in sorted(marked[number][1]):
+                new = [one for one in holders.pop(mark, ()) if one not in seen]
                 seen.update(new)
                 group += new
-        yield [sets[number] for number in group]
+        yield [marked[number] for number in group]
 
 
-def _search(group: Sequence[frozenset[str]]) -> int:
-    """Return the largest number of disjoint sets in a small group, by branch and bound. Sets are bits of a number."""
-    meets = [sum(1 << other for other, two in enumerate(group) if one & two) for one in group]
+def _search(group: Sequence[_Marked]) -> list[str]:
+    """Return the largest choice in a small group, by branch and bound. Sets of numbers are the bits of an int."""
+    meets = [sum(1 << other for other, (_, two) in enumerate(group) if one & two) for _, one in group]
     best = steps = 0
     waiting = [((1 << len(group)) - 1, 0)]
     while waiting and steps < _MOST_STEPS:
         steps += 1
-        left, count = waiting.pop()
-        if count + left.bit_count() <= best:
+        left, chosen = waiting.pop()
+        if chosen.bit_count() + left.bit_count() <= best.bit_count():
             continue
         if not left:
-            best = count
+            best = chosen
             continue
         degrees = {one: (meets[one] & left).bit_count() for one in range(len(group)) if left >> one & 1}
         lonely = min(degrees, key=degrees.__getitem__)
-        if degrees[lonely] <= 2:  # the set itself, and at most one other
-            waiting.append((left & ~meets[lonely], count + 1))
+        if degrees[lonely] <= 2:  # it shares a mark with itself, and with at most one other
+            waiting.append((left & ~meets[lonely], chosen | 1 << lonely))
             continue
         busiest = max(degrees, key=degrees.__getitem__)
-        waiting.append((left & ~(1 << busiest), count))
-        waiting.append((left & ~meets[busiest], count + 1))
-    return best
+        waiting.append((left & ~(1 << busiest), chosen))
+        waiting.append((left & ~meets[busiest], chosen | 1 << busiest))
+    return [key for number, (key, _) in enumerate(group) if best >> number & 1]
 
 
-def _smallest_first(group: Iterable[frozenset[str]]) -> int:
-    """Return the number of disjoint sets that are found by choosing small sets first."""
+def _smallest_first(group: Iterable[_Marked]) -> list[str]:
+    """Return a choice that is found by taking those with few marks first."""
     taken: set[str] = set()
-    count = 0
-    for one in sorted(group, key=lambda one: (len(one), sorted(one))):
-        if taken.isdisjoint(one):
-            taken |= one
-            count += 1
-    return count
+    chosen: list[str] = []
+    for key, marks in sorted(group, key=lambda one: (len(one[1]), one[0])):
+        if taken.isdisjoint(marks):
+            taken |= marks
+            chosen.append(key)
+    return chosen
