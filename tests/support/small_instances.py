@@ -74,11 +74,11 @@ def claim(key: str, event: str, **fields: Any) -> axt.Claim:
 
 
 def measure(low: int | None, high: int | None, **fields: Any) -> axt.Measure:
-    """A figure in crates; `strict_low` and `strict_high` exclude its ends."""
+    """A figure in crates, unless the fields say otherwise; `strict_low` and `strict_high` exclude its ends."""
     quantity = axt.Quantity(
         low=low,
         high=high,
-        unit="crates",
+        unit=fields.pop("unit", "crates"),
         includes_low=not fields.pop("strict_low", False),
         includes_high=not fields.pop("strict_high", False),
     )
