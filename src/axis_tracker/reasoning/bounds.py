@@ -104,6 +104,7 @@ class Bound:
         high_days: The days on which the upper end certainly holds.
         presumed_low: The days on which the lower end is presumed to hold as well. It then yields to certain ends.
         presumed_high: The same of the upper end.
+        stood: The days on one of which the figure stood.
         first: The first day on which what is counted may have come. ALWAYS for what counts from the beginning.
         start: The beginning of counting as the claim gives it, or None.
         is_uncertain: Whether a source marks the figure as uncertain.
@@ -123,6 +124,7 @@ class Bound:
     high_days: Days
     presumed_low: Days = NO_DAYS
     presumed_high: Days = NO_DAYS
+    stood: Days = NO_DAYS
     first: int = ALWAYS
     start: ImpreciseDate | None = None
     is_uncertain: bool = False
@@ -289,12 +291,14 @@ def _date_total(one: Bound, claim: Claim, said: Extent) -> None:
     one.start = beginning(claim)
     first, last = figure_days(claim.when, said)
     one.low_days = (last, NEVER - 1)
+    one.stood = (first, last)
     if one.reading is Reading.INCREMENT:
         # More may have come in the window than one increment.
         one.ends = (one.ends[0], None, one.ends[2], True)
         one.first = _first_day(one.start)
         if one.start is None and claim.when is not None:
             one.first = claim.when.extent.ordinals[0]
+        one.stood = (one.first, last)
         return
     one.first = _first_day(one.start)
     one.high_days = (ALWAYS, first)
@@ -321,6 +325,9 @@ def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
         if when.ends is Boundary.OPEN:
             # What goes on without end goes on, as far as the claimant can know, until it is reported.
             ended, end = min(ended, made[0]), min(end, made[1])
+        elif begin <= made[1]:
+            # What is reported as a fact had happened when it was reported.
+            end = min(end, made[1])
         certain = (begun, ended) if ALWAYS < begun else (ended, ended) if ALWAYS < ended < NEVER else NO_DAYS
         possible = (begin if begin > ALWAYS else min(begun, end), end)
         if possible[0] <= ALWAYS:
@@ -329,6 +336,7 @@ def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
         certain = NO_DAYS
     if possible[1] >= NEVER or possible[0] > possible[1] or possible == certain:
         possible = NO_DAYS
+    one.stood = possible if possible[0] <= possible[1] else certain
     one.low_days = one.high_days = certain
     one.presumed_low = one.presumed_high = possible
 
