@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from attrs import evolve, frozen
@@ -394,24 +395,25 @@ def _entries(dataset: RecordSet, events: Iterable[Event], claims: Iterable[Claim
 
 def _in_order(entries: list[TimelineEntry], window: Extent | None) -> tuple[TimelineEntry, ...]:
     first, last = (ALWAYS, NEVER) if window is None else (window.ordinals[0], window.ordinals[3])
-
-    def in_window(entry: TimelineEntry) -> int:
-        return min(max(_listing_day(entry), first), last)
-
-    def sort_key(entry: TimelineEntry) -> tuple[object, ...]:
-        key = _listing_key(entry.extent, in_window(entry))
-        return (key, _listing_day(entry), str(entry.when), _ORDER[entry.kind], entry.id)
-
+    keyed: list[tuple[tuple[object, ...], int, TimelineEntry]] = []
+    for entry in entries:
+        day = _listing_day(entry)
+        # Entries overlap the window, so each is listed by a day within it.
+        inside = min(max(day, first), last)
+        key = (*_listing_key(entry.extent, inside), day, str(entry.when), _ORDER[entry.kind], entry.id)
+        keyed.append((key, inside, entry))
+    keyed.sort(key=itemgetter(0))
     under_way: list[TimelineEntry] = []
     ordered: list[TimelineEntry] = []
-    for entry in sorted(entries, key=sort_key):
-        began_before = entry.kind is not EntryKind.SAID and entry.extent.ordinals[1] < first
-        (under_way if began_before else ordered).append(entry)
-    slots = placed([entry.extent for entry in ordered], [*map(in_window, ordered)])
-    return (
-        *(evolve(entry, slot=slot) for entry, slot in zip(ordered, slots, strict=True)),
-        *(evolve(entry, slot=_UNDER_WAY) for entry in under_way),
-    )
+    days: list[int] = []
+    for _, inside, entry in keyed:
+        if entry.kind is not EntryKind.SAID and entry.extent.ordinals[1] < first:
+            under_way.append(evolve(entry, slot=_UNDER_WAY))
+        else:
+            ordered.append(entry)
+            days.append(inside)
+    slots = placed([entry.extent for entry in ordered], days)
+    return (*(evolve(entry, slot=slot) for entry, slot in zip(ordered, slots, strict=True)), *under_way)
 
 
 def _listing_day(entry: TimelineEntry) -> int:
