@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from axis_tracker.dataset.record_set import RecordSet, derived
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.display import Displayable
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Phase, Reading
@@ -21,7 +21,7 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import ActorKind, Modality, Stance
 from axis_tracker.phrases import counted_phrase, names_phrase
 from axis_tracker.reasoning.conflicts import Conflict
-from axis_tracker.reasoning.revisions import AboutLike, revisers, standing_for
+from axis_tracker.reasoning.revisions import AboutLike, replacements
 
 __all__ = ["Dispute", "DisputeKind", "DisputedFigure", "calls_into_question", "disputes"]
 
@@ -166,11 +166,11 @@ def _order(one: Dispute) -> tuple[object, ...]:
 
 def _contested(dataset: RecordSet) -> Iterator[Dispute]:
     """What is denied or doubted: a figure if the counterclaim carries a figure, else the event."""
-    by_revised = derived(dataset, revisers)
+    replaced = replacements(dataset)
     asserting: dict[str, list[Claim]] = {}
     against: dict[tuple[str, DisputedFigure | None, DisputeKind], list[Claim]] = {}
     for claim in dataset.claims:
-        if claim.id in by_revised:
+        if replaced.are_there(claim):
             continue
         if claim.stance is Stance.DENIES or calls_into_question(claim):
             kind = DisputeKind.DENIED if claim.stance is Stance.DENIES else DisputeKind.DOUBTED
@@ -182,7 +182,7 @@ def _contested(dataset: RecordSet) -> Iterator[Dispute]:
             standing
             for claim in counterclaims
             for key in claim.answers
-            for standing in standing_for(dataset.claims[key], by_revised)
+            for standing in replaced.standing_for(dataset.claims[key])
             if standing.stance is Stance.ASSERTS and not calls_into_question(standing)
         )
         alike = (one for one in asserting.get(event, ()) if figure is None or _counted(one) == figure)
