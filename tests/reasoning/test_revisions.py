@@ -212,7 +212,9 @@ def is_replaced_by(claim: Claim, revised: Claim, revising: Claim, ds) -> bool:
         return True
     if claim.measure.reading.value != "total":
         return True
-    later = all(day < other for day in stood_on(claim, made[claim.id]) for other in stood_on(revising, made[revising.id]))
+    later = all(
+        day < other for day in stood_on(claim, made[claim.id]) for other in stood_on(revising, made[revising.id])
+    )
     old, new = claim.measure.quantity, revising.measure.quantity
     # No number below the earlier lower end is left; or, without such an end, some number above the upper end is.
     if old.low is not None:

@@ -13,7 +13,10 @@ from axis_tracker.reasoning.voices import independent, speakers_of
 
 STATES = ("kr", "us", "jp", "ua")
 ACTORS = (
-    *(Actor(id=key, name=key.upper(), kind="state", roles=[Role(of="allies")] if key != "ua" else []) for key in STATES),
+    *(
+        Actor(id=key, name=key.upper(), kind="state", roles=[Role(of="allies")] if key != "ua" else [])
+        for key in STATES
+    ),
     Actor(id="allies", name="Allies", kind="bloc"),
     Actor(id="nis", name="NIS", kind="body", roles=[Role(of="kr")]),
     Actor(id="chiefs", name="Joint Chiefs", kind="body", roles=[Role(of="kr-ministry")]),
@@ -157,7 +160,10 @@ def test_the_count_is_the_largest_choice_of_utterances_that_share_nothing(claims
         size
         for size in range(len(heard) + 1)
         for choice in combinations(heard, size)
-        if all(not states(one) & states(other) and not behind(one) & behind(other) for one, other in combinations(choice, 2))
+        if all(
+            not states(one) & states(other) and not behind(one) & behind(other)
+            for one, other in combinations(choice, 2)
+        )
     )
     assert independent(dataset(*claims), said) == largest
 

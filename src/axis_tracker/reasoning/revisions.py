@@ -247,9 +247,7 @@ class Replacements:
         if matter_of(earlier) != matter_of(later):
             return False
         made = self._dataset.made
-        return (
-            figure_days(earlier.when, made(earlier).moment)[1] < figure_days(later.when, made(later).moment)[0]
-        )
+        return figure_days(earlier.when, made(earlier).moment)[1] < figure_days(later.when, made(later).moment)[0]
 
     def _of(self, claim: Claim) -> Iterator[Claim]:
         by_matter = self._revised.get(claim.utterance)

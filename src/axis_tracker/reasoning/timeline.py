@@ -162,7 +162,7 @@ class TimelineEntry:
 
     @property
     def id(self) -> str:
-        """The id of the claim, or of the event where there is none."""
+        """The id of the claim, or of the event if the entry has no claim."""
         return self.event.id if self.claim is None else self.claim.id
 
     def __repr__(self) -> str:
@@ -247,9 +247,9 @@ class Timeline(Displayable):
         return tuple(entry for entry in self.entries if not entry.slot.step)
 
     def entry(self, key: str, kind: EntryKind | None = None) -> TimelineEntry:
-        """The first entry of an event or a claim, by its id; of one kind, if that is given.
+        """Return the first entry of an event or a claim with this id, and of this kind if `kind` is given.
 
-        Raises `UnknownNameError` if there is none.
+        Raises `UnknownNameError` if the timeline has no such entry.
         """
         for one in self.entries:
             if one.id == key and kind in (None, one.kind):
@@ -260,7 +260,7 @@ class Timeline(Displayable):
         raise UnknownNameError(key, kind="entry", nearest=nearest(key, [one.id for one in self.entries]))
 
     def records(self) -> list[TimelineRecord]:
-        """The entries as flat records, in their order, without the undated."""
+        """Return the entries as flat records, in their order, without undated events."""
         return [
             TimelineRecord(
                 step=entry.slot.step,
@@ -316,7 +316,7 @@ def _day(day: object) -> str | None:
 
 
 def _dated(entry: TimelineEntry) -> str:
-    """The date in words; of what was said at some time between two days, that it was one day."""
+    """Return the date in words. For a claim, "a day from" says that an interval means one day."""
     words = date_phrase(entry.when)
     lasting = entry.when.precision is Precision.INTERVAL and None not in (entry.when.start, entry.when.end)
     return f"a day from {words}" if lasting and entry.kind is EntryKind.SAID else words

@@ -90,7 +90,7 @@ class _Voices:
             for key in named:
                 if not self._is_byline(key, claim):
                     found.update(self._speaks_for(key, moment))
-            for key in getattr(claim, 'speaking_for', ()):
+            for key in getattr(claim, "speaking_for", ()):
                 found.update(self._speaks_for(key, moment))
         return frozenset(found)
 
