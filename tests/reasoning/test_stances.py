@@ -160,6 +160,15 @@ def test_what_is_left_out_is_counted_in_words() -> None:
     assert dataset(said[1:]).stances("ru").explain() == "Russia took no position; 1 possible."
 
 
+def test_a_position_that_one_report_makes_certain_is_not_counted_as_possible_too() -> None:
+    said = [
+        Claim(id=key, event="shells", claimants=["minister"], made=made, summary="A statement.", origin="interview")
+        for key, made in (("exact", "2023-06-10"), ("vague", "/2024-06"))
+    ]
+    line = dataset(said).stances("ru")
+    assert ([[claim.id for claim in one.claims] for one in line.positions], line.possible) == ([["exact"]], 0)
+
+
 def test_an_open_beginning_is_not_an_early_date() -> None:
     said = [
         Claim(id=key, event="troops", claimants=["ru"], made=made, summary="A statement.")

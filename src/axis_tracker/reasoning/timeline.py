@@ -394,24 +394,22 @@ def _entries(dataset: RecordSet, events: Iterable[Event], claims: Iterable[Claim
 
 
 def _in_order(entries: list[TimelineEntry], window: Extent | None) -> tuple[TimelineEntry, ...]:
-    first, last = (ALWAYS, NEVER) if window is None else (window.ordinals[0], window.ordinals[3])
     keyed: list[tuple[tuple[object, ...], int, TimelineEntry]] = []
     for entry in entries:
         day = _listing_day(entry)
-        # Entries overlap the window, so each is listed by a day within it.
-        inside = min(max(day, first), last)
-        key = (*_listing_key(entry.extent, inside), day, str(entry.when), _ORDER[entry.kind], entry.id)
-        keyed.append((key, inside, entry))
+        key = (_listing_key(entry.extent, day), str(entry.when), _ORDER[entry.kind], entry.id)
+        keyed.append((key, day, entry))
     keyed.sort(key=itemgetter(0))
+    first = ALWAYS if window is None else window.ordinals[0]
     under_way: list[TimelineEntry] = []
     ordered: list[TimelineEntry] = []
     days: list[int] = []
-    for _, inside, entry in keyed:
+    for _, day, entry in keyed:
         if entry.kind is not EntryKind.SAID and entry.extent.ordinals[1] < first:
             under_way.append(evolve(entry, slot=_UNDER_WAY))
         else:
             ordered.append(entry)
-            days.append(inside)
+            days.append(day)
     slots = placed([entry.extent for entry in ordered], days)
     return (*(evolve(entry, slot=slot) for entry, slot in zip(ordered, slots, strict=True)), *under_way)
 
