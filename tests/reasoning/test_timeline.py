@@ -165,6 +165,8 @@ def test_what_was_under_way_is_listed_apart_and_what_is_left_out_is_counted() ->
     assert repr(dataset(said).timeline(about="food", during="2024")) == (
         "<Timeline of 0 entries in 0 steps, 0 undated, 1 more possible>"
     )
+    html = dataset(said).timeline(about="food", during="2024")._repr_html_()
+    assert "0 undated, 1 more possible" in html
 
 
 def test_a_timeline_of_events_that_may_be_meant_counts_them_and_the_claims_on_them() -> None:
