@@ -141,7 +141,8 @@ def timeline_html(timeline: Timeline) -> str:
     """
     rows = ((entry.slot.step, date_phrase(entry.when), entry.kind.value, entry.text) for entry in timeline.entries)
     total = len(timeline.entries)
-    caption = f"Timeline: {total} entries in {len(timeline.steps)} steps, {len(timeline.undated)} undated"
+    more = f", {timeline.possible} more possible" if timeline.possible else ""
+    caption = f"Timeline: {total} entries in {len(timeline.steps)} steps, {len(timeline.undated)} undated{more}"
     return table(caption, ["step", "date", "kind", "what"], rows, total, "entries")
 
 
