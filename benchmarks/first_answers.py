@@ -1,0 +1,151 @@
+"""What the first answer costs on a dataset that was never asked before, after a claim more, and in a view of the past.
+
+All estimates at once are set beside a group-by over frames that are ready; both make their rows. A claim is appended
+to a dataset that has been asked, and then the estimate of its event is asked: again and again, each time to the
+dataset before. A view of the past is asked for one estimate. In processor time, with the collector paused.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from statistics import median
+from typing import Any, Final, TypeVar
+
+import attrs
+from group_by import Peer, columns, peers
+from made_up_world import DAY, DAYS, FIRST, records
+from results import Row
+from timing import ratio, take_turns
+
+import axis_tracker as axt
+from axis_tracker.dataset.integrity import references_of
+from axis_tracker.model.records import IdentifiedRecord
+
+T = TypeVar("T")
+
+MOST_OF_A_GROUP_BY: Final = 4
+MOST_MS: Final = 50
+CLAIMS_OF_GOALS: Final = 100_000
+_ONES: Final = 20
+"""How many claims are appended, and how many views are asked."""
+
+
+def rows(*, claims: int, rounds: int, limit: float) -> Iterator[Row]:
+    row = Row(benchmark=f"first answers, {claims:,} claims", what="")
+    dataset = axt.Dataset(records(claims))
+    yield from _all_estimates(dataset, rounds, row)
+    event = [*dataset.events][len(dataset.events) // 2]
+    seconds, _ = _taken(partial(_asked, dataset, event.id))
+    yield replace(row, what="one estimate, of a dataset never asked before", value=seconds * 1e3, unit="ms")
+    for what, times in (
+        ("a claim appended, and one estimate", _appended(dataset, limit)),
+        ("an as-of view, and one estimate", _viewed(dataset, event.id, limit)),
+    ):
+        one = replace(row, unit="ms", at_most=MOST_MS if claims >= CLAIMS_OF_GOALS else None)
+        yield replace(one, what=f"{what}: median of {len(times)}", value=median(times) * 1e3)
+        yield replace(one, what=f"{what}: slowest of {len(times)}", value=max(times) * 1e3)
+
+
+def _all_estimates(dataset: axt.Dataset, rounds: int, row: Row) -> Iterator[Row]:
+    never_asked = [axt.Dataset(dataset.records) for _ in range(rounds + 1)]
+    contenders: dict[str, Callable[[], object]] = {
+        "ours": lambda: [*never_asked.pop().estimates(at=DAY, reading="total")]
+    }
+    day = date.fromisoformat(DAY)
+    for name, peer in peers().items():
+        frame = peer.framed(columns(dataset))
+        contenders[name] = partial(_listed, peer, frame, day)
+    times = take_turns(contenders, rounds)
+    yield replace(
+        row, what="all estimates of a dataset never asked before", value=median(times["ours"]) * 1e3, unit="ms"
+    )
+    for name in contenders:
+        if name != "ours":
+            yield replace(
+                row,
+                what=f"  {name}, a group-by of a ready frame",
+                value=median(times[name]) * 1e3,
+                unit="ms",
+                ratio=ratio(times, "ours", name),
+                to="ours / theirs",
+                at_most=MOST_OF_A_GROUP_BY if name == "Polars" and len(dataset.claims) >= CLAIMS_OF_GOALS else None,
+            )
+
+
+def _listed(peer: Peer, frame: Any, day: date) -> list[Any]:
+    return peer.listed(peer.grouped(frame, day))
+
+
+def _appended(dataset: axt.Dataset, limit: float) -> list[float]:
+    """The times in which a claim is appended and its event's estimate found, one after another, within a limit."""
+    grown, times = dataset, list[float]()
+    existing = [one for one in dataset.claims if one.measure is not None]
+    for count in range(_ONES):
+        like = existing[len(existing) * count // _ONES]
+        new = attrs.evolve(like, id=f"appended-{count:02}", origin=None, revises=None)
+
+        seconds, grown = _taken(partial(_with_and_asked, grown, new))
+        times.append(seconds)
+        if sum(times) > limit:
+            break
+    return times
+
+
+def _with_and_asked(dataset: axt.Dataset, claim: axt.Claim) -> axt.Dataset:
+    grown = _with(dataset, claim)
+    _asked(grown, claim.event)
+    return grown
+
+
+def _with(dataset: axt.Dataset, claim: axt.Claim) -> axt.Dataset:
+    with_records: Callable[[axt.Claim], axt.Dataset] | None = getattr(dataset, "with_records", None)
+    if with_records is not None:
+        return with_records(claim)
+    return dataset | axt.Dataset(_needed(dataset, claim))
+
+
+def _needed(dataset: axt.Dataset, claim: axt.Claim) -> list[IdentifiedRecord]:
+    """The claim and all records that it refers to, at any remove: a dataset of its own."""
+    found: dict[tuple[str, str], IdentifiedRecord] = {("claims", claim.id): claim}
+    waiting: list[IdentifiedRecord] = [claim]
+    while waiting:
+        for _, collection, key in references_of(waiting.pop()):
+            if (collection, key) not in found:
+                record: IdentifiedRecord = getattr(dataset, collection)[key]
+                found[collection, key] = record
+                waiting.append(record)
+    return [*found.values()]
+
+
+def _viewed(dataset: axt.Dataset, event: str, limit: float) -> list[float]:
+    times: list[float] = []
+    for count in range(_ONES):
+        day = FIRST + timedelta(days=DAYS * (count + 1) // (_ONES + 1))
+        times.append(_taken(partial(_viewed_and_asked, dataset, day, event))[0])
+        if sum(times) > limit:
+            break
+    return times
+
+
+def _viewed_and_asked(dataset: axt.Dataset, day: date, event: str) -> axt.Quantity:
+    return _asked(dataset.as_of(day), event)
+
+
+def _asked(dataset: axt.Dataset, event: str) -> axt.Quantity:
+    return dataset.estimate(event=event).quantity
+
+
+def _taken(work: Callable[[], T]) -> tuple[float, T]:
+    """The seconds that some work took, and its result."""
+    gc.collect()
+    gc.disable()
+    start = time.process_time()
+    result = work()
+    taken = time.process_time() - start
+    gc.enable()
+    return taken, result

@@ -1,0 +1,213 @@
+"""How the time of a question grows with its input: the slope of the line through the logarithms of sizes and times.
+
+A slope of 1 means that twice as much takes twice as long, a slope of 2 four times. Each size is measured in an
+interpreter of its own, with new records and a new dataset each round, in processor time with the collector paused; the
+best round counts. What takes longer than a limit, or more memory than there should be need for, is stopped, and the
+table says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import json
+import math
+import resource
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from types import FrameType
+from typing import Final, NoReturn
+
+from register_shapes import REGISTER_SHAPES, missing_registers
+from results import Row
+from shapes import SHAPES, Question, Shape
+from timing import environment
+
+import axis_tracker as axt
+
+GOAL: Final = 1.3
+FEWEST: Final = 4
+"""The sizes that a line is laid through: the largest that were measured."""
+
+_HALVINGS: Final = 6
+_SMALLEST: Final = 16
+_MEMORY: Final = 4 * 2**30
+
+
+@dataclass
+class Course:
+    """The times of one question at growing sizes, and why no larger size was measured, if that is so."""
+
+    seconds: dict[int, float] = field(default_factory=dict)
+    stopped: str = ""
+    failed: str = ""
+
+    @property
+    def points(self) -> list[tuple[int, float]]:
+        return sorted(self.seconds.items())
+
+    @property
+    def slope(self) -> float | None:
+        points = self.points[-FEWEST:]
+        return slope(points) if len(points) == FEWEST else None
+
+
+def slope(points: Sequence[tuple[float, float]]) -> float:
+    """The slope of the line through the logarithms, by least squares."""
+    sizes, times = zip(*points, strict=True)
+    return statistics.linear_regression([*map(math.log, sizes)], [*map(math.log, times)]).slope
+
+
+def rows(*, largest: int, rounds: int, limit: float, only: Sequence[str] = ()) -> Iterator[Row]:
+    """A row for each question to each shape, no size of which is larger than `largest`, in words that `only` has."""
+    for name, shape in {**SHAPES, **REGISTER_SHAPES}.items():
+        for words in shape.questions:
+            if not only or any(one in f"{name}: {words}" for one in only):
+                sizes = [min(shape.largest, largest) >> halvings for halvings in reversed(range(_HALVINGS + 1))]
+                course = _course(name, words, [size for size in sizes if size >= _SMALLEST], rounds, limit)
+                yield _row(f"{name}: {words}", shape, course)
+    for missing in missing_registers():
+        yield Row(benchmark="shapes", what=missing)
+
+
+def _row(what: str, shape: Shape, course: Course) -> Row:
+    points = course.points
+    sizes = f", {points[0][0]:,} to {points[-1][0]:,} {shape.counted}" if points else ""
+    row = partial(
+        Row,
+        benchmark="shapes",
+        what=f"{what}{sizes}{course.stopped and f'; {course.stopped}'}",
+        samples=tuple(points),
+        failure=course.failed or ("" if course.slope is not None else "fewer than four sizes"),
+    )
+    if not points:
+        return row()
+    shown = row(value=points[-1][1] * 1e3, unit="ms")
+    if course.slope is None:
+        return shown
+    return row(value=points[-1][1] * 1e3, unit="ms", ratio=course.slope, to="log-log slope", at_most=GOAL)
+
+
+def _course(shape: str, question: str, sizes: Sequence[int], rounds: int, limit: float) -> Course:
+    """Measure larger and larger sizes until one takes too long, then smaller ones if they are too few for a line."""
+    course = Course()
+    for size in sizes:
+        expected = _expected(course.points, size)
+        if expected > limit and len(course.seconds) >= FEWEST:
+            course.stopped = f"stopped: {size:,} would take some {expected:,.0f} s"
+            break
+        if not _measure(course, shape, question, size, rounds, limit):
+            break
+    while not course.failed and len(course.seconds) < FEWEST:
+        size = min([*course.seconds, *sizes]) // 2
+        stopped = course.stopped
+        if size < _SMALLEST or not _measure(course, shape, question, size, rounds, limit):
+            break
+        course.stopped = stopped
+    return course
+
+
+def _expected(points: Sequence[tuple[int, float]], size: int) -> float:
+    """What a size should take if the time goes on growing as it did between the last two sizes."""
+    if len(points) < 2:
+        return 0
+    (fewer, less), (more, greater) = points[-2:]
+    return greater * math.pow(size / more, math.log(greater / less) / math.log(more / fewer))
+
+
+def _measure(course: Course, shape: str, question: str, size: int, rounds: int, limit: float) -> bool:
+    found = _in_new_interpreter(shape, question, size, rounds, limit)
+    if "seconds" in found:
+        course.seconds[size] = float(found["seconds"])
+        return True
+    if "stopped" in found:
+        course.stopped = f"stopped: {size:,} took more than {limit:g} s{found['stopped']}"
+    else:
+        course.failed = f"{found['failed']} at {size:,}"
+    return False
+
+
+def _in_new_interpreter(shape: str, question: str, size: int, rounds: int, limit: float) -> Mapping[str, str | float]:
+    command = [sys.executable, __file__, shape, question, str(size), str(rounds), str(limit)]
+    done = subprocess.run(command, env=environment(), check=False, capture_output=True, text=True)
+    if done.returncode == -signal.SIGXCPU:
+        return {"stopped": ""}
+    if done.returncode:
+        return {"failed": (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]}
+    found: Mapping[str, str | float] = json.loads(done.stdout)
+    return found
+
+
+class _TooLongError(Exception):
+    """The limit has passed."""
+
+
+def _too_long(number: int, frame: FrameType | None) -> NoReturn:
+    raise _TooLongError
+
+
+@contextlib.contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise `_TooLongError` after some seconds of processor time."""
+    signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _best(shape: Shape, ask: Question, size: int, rounds: int, limit: float) -> Mapping[str, str | float]:
+    ask(axt.Dataset(shape.records(_SMALLEST)))  # imports all that it needs
+    times: list[float] = []
+    while len(times) < rounds and sum(times) <= limit / 2:
+        try:
+            with _limited(limit):
+                dataset = axt.Dataset(shape.records(size))
+        except _TooLongError:
+            return {"stopped": " to build"}
+        gc.collect()
+        gc.disable()
+        try:
+            with _limited(limit):
+                # While a timer runs on a process, Linux tells the process's time only to the tick, a thread's exactly.
+                start = time.thread_time()
+                result = ask(dataset)
+                times.append(time.thread_time() - start)
+            del result
+        except _TooLongError:
+            return {"seconds": min(times)} if times else {"stopped": ""}
+        gc.enable()
+    return {"seconds": min(times)}
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("shape")
+    parser.add_argument("question")
+    parser.add_argument("size", type=int)
+    parser.add_argument("rounds", type=int)
+    parser.add_argument("limit", type=float)
+    asked = parser.parse_args()
+    with contextlib.suppress(OSError, ValueError):  # not every system limits memory
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    # Stops what runs on in C, where no signal is handled in Python.
+    processor = int(asked.rounds * 2 * asked.limit) + 60
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 5))
+    shape = {**SHAPES, **REGISTER_SHAPES}[asked.shape]
+    try:
+        found = _best(shape, shape.questions[asked.question], asked.size, asked.rounds, asked.limit)
+    except Exception as error:  # noqa: BLE001 (the table names whatever it is)
+        found = {"failed": type(error).__name__}
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    _main()
