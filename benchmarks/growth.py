@@ -1,9 +1,8 @@
-"""How the time of a question grows with its input: the slope of the line through the logarithms of sizes and times.
+"""How the time of a question grows with its input: see `slopes`.
 
-A slope of 1 means that twice as much takes twice as long, a slope of 2 four times. Each size is measured in an
-interpreter of its own, with new records and a new dataset each round, in processor time with the collector paused; the
-best round counts. What takes longer than a limit, or more memory than there should be need for, is stopped, and the
-table says so.
+Each size is measured in an interpreter of its own, with new records and a new dataset each round, in processor time
+with the collector paused; the best round counts. What takes longer than a limit, or more than 4 GB of memory, is
+stopped, and the table says so.
 """
 
 from __future__ import annotations
@@ -12,10 +11,8 @@ import argparse
 import contextlib
 import gc
 import json
-import math
 import resource
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -28,6 +25,7 @@ from typing import Final, NoReturn
 from register_shapes import REGISTER_SHAPES, missing_registers
 from results import Row
 from shapes import SHAPES, Question, Shape
+from slopes import extrapolated, slope
 from timing import environment
 
 import axis_tracker as axt
@@ -57,12 +55,6 @@ class Course:
     def slope(self) -> float | None:
         points = self.points[-FEWEST:]
         return slope(points) if len(points) == FEWEST else None
-
-
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """The slope of the line through the logarithms, by least squares."""
-    sizes, times = zip(*points, strict=True)
-    return statistics.linear_regression([*map(math.log, sizes)], [*map(math.log, times)]).slope
 
 
 def rows(*, largest: int, rounds: int, limit: float, only: Sequence[str] = ()) -> Iterator[Row]:
@@ -99,7 +91,7 @@ def _course(shape: str, question: str, sizes: Sequence[int], rounds: int, limit:
     """Measure larger and larger sizes until one takes too long, then smaller ones if they are too few for a line."""
     course = Course()
     for size in sizes:
-        expected = _expected(course.points, size)
+        expected = extrapolated(course.points[-2:], size)
         if expected > limit and len(course.seconds) >= FEWEST:
             course.stopped = f"stopped: {size:,} would take some {expected:,.0f} s"
             break
@@ -112,14 +104,6 @@ def _course(shape: str, question: str, sizes: Sequence[int], rounds: int, limit:
             break
         course.stopped = stopped
     return course
-
-
-def _expected(points: Sequence[tuple[int, float]], size: int) -> float:
-    """What a size should take if the time goes on growing as it did between the last two sizes."""
-    if len(points) < 2:
-        return 0
-    (fewer, less), (more, greater) = points[-2:]
-    return greater * math.pow(size / more, math.log(greater / less) / math.log(more / fewer))
 
 
 def _measure(course: Course, shape: str, question: str, size: int, rounds: int, limit: float) -> bool:
