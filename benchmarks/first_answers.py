@@ -1,8 +1,8 @@
 """What the first answer costs on a dataset that was never asked before, after a claim more, and in a view of the past.
 
-All estimates at once are set beside a group-by over frames that are ready; both make their rows. A claim is appended
-to a dataset that has been asked, and then the estimate of its event is asked: again and again, each time to the
-dataset before. A view of the past is asked for one estimate. In processor time, with the collector paused.
+All estimates at once are set beside a group-by, which carries nothing from parts to wholes; both make their rows. A
+claim is appended to a dataset that has been asked, and then the estimate of its event is asked: again and again, each
+time to the dataset before. A view of the past is asked for one estimate. In processor time, with the collector paused.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from statistics import median
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
-from group_by import Peer, columns, peers
+from group_by import columns, peers
 from made_up_world import DAY, DAYS, FIRST, records
 from results import Row
 from timing import ratio, take_turns
@@ -51,34 +51,52 @@ def rows(*, claims: int, rounds: int, limit: float) -> Iterator[Row]:
         yield replace(one, what=f"{what}: slowest of {len(times)}", value=max(times) * 1e3)
 
 
+class GroupedRow(NamedTuple):
+    """A row of a group-by, with the values that a row of ours has."""
+
+    event: str
+    phase: axt.Phase
+    quantity: axt.Quantity
+    at: date
+    is_in_conflict: bool
+
+
 def _all_estimates(dataset: axt.Dataset, rounds: int, row: Row) -> Iterator[Row]:
     never_asked = [axt.Dataset(dataset.records) for _ in range(rounds + 1)]
     contenders: dict[str, Callable[[], object]] = {
         "ours": lambda: [*never_asked.pop().estimates(at=DAY, reading="total")]
     }
-    day = date.fromisoformat(DAY)
-    for name, peer in peers().items():
-        frame = peer.framed(columns(dataset))
-        contenders[name] = partial(_listed, peer, frame, day)
+    day, polars, goals = date.fromisoformat(DAY), peers().get("Polars"), dict[str, float]()
+    if polars is not None:
+        group, frame = polars.grouped, polars.framed(columns(dataset))
+        framed = polars.framed
+        contenders |= {
+            "  Polars, a group-by of a ready frame, rows as plain tuples": lambda: group(frame, day).rows(),
+            "  Polars, a group-by of a ready frame, rows like ours": lambda: _rows_like_ours(group(frame, day), day),
+            "  Polars, a group-by from the objects, rows like ours": lambda: _rows_like_ours(
+                group(framed(columns(dataset)), day), day
+            ),
+        }
+        if len(dataset.claims) >= CLAIMS_OF_GOALS:
+            goals = {"  Polars, a group-by of a ready frame, rows like ours": MOST_OF_A_GROUP_BY}
     times = take_turns(contenders, rounds)
-    yield replace(
-        row, what="all estimates of a dataset never asked before", value=median(times["ours"]) * 1e3, unit="ms"
-    )
-    for name in contenders:
-        if name != "ours":
-            yield replace(
-                row,
-                what=f"  {name}, a group-by of a ready frame",
-                value=median(times[name]) * 1e3,
-                unit="ms",
-                ratio=ratio(times, "ours", name),
-                to="ours / theirs",
-                at_most=MOST_OF_A_GROUP_BY if name == "Polars" and len(dataset.claims) >= CLAIMS_OF_GOALS else None,
-            )
+    for name, seconds in times.items():
+        found = replace(row, what=name, value=median(seconds) * 1e3, unit="ms")
+        if name == "ours":
+            yield replace(found, what="all estimates of a dataset never asked before")
+        else:
+            yield replace(found, ratio=ratio(times, "ours", name), to="ours / theirs", at_most=goals.get(name))
 
 
-def _listed(peer: Peer, frame: Any, day: date) -> list[Any]:
-    return peer.listed(peer.grouped(frame, day))
+def _rows_like_ours(frame: Any, day: date) -> list[GroupedRow]:
+    phases = {one.value: one for one in axt.Phase}
+    found: list[GroupedRow] = []
+    for event, phase, unit, low, high in frame.rows():
+        is_in_conflict = low is not None and high is not None and low > high
+        ends = (high, low) if is_in_conflict else (low, high)
+        quantity = axt.Quantity(low=ends[0], high=ends[1], unit=unit)
+        found.append(GroupedRow(event, phases[phase], quantity, day, is_in_conflict))
+    return found
 
 
 def _appended(dataset: axt.Dataset, limit: float) -> list[float]:

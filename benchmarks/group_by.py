@@ -17,11 +17,10 @@ _KEYS = ["event", "phase", "unit"]
 
 
 class Peer(NamedTuple):
-    """How a library makes a frame of columns, groups it as of a day, and lists the rows of what it found."""
+    """How a library makes a frame of columns, and groups it as of a day."""
 
     framed: Callable[[Columns], Any]
     grouped: Callable[[Any, date], Any]
-    listed: Callable[[Any], list[Any]]
 
 
 def columns(dataset: axt.Dataset) -> Columns:
@@ -55,7 +54,7 @@ def peers() -> Mapping[str, Peer]:
             said = frame[frame["made"] <= pd.Timestamp(day)]
             return said.groupby(_KEYS, observed=True).agg(low=("low", "max"), high=("high", "min"))
 
-        found["pandas"] = Peer(pandas_frame, pandas_grouped, lambda frame: [*frame.itertuples()])
+        found["pandas"] = Peer(pandas_frame, pandas_grouped)
     except ImportError:
         pass
     try:
@@ -68,7 +67,7 @@ def peers() -> Mapping[str, Peer]:
             said = frame.filter(pl.col("made") <= day)
             return said.group_by(_KEYS).agg(pl.col("low").max(), pl.col("high").min())
 
-        found["Polars"] = Peer(polars_frame, polars_grouped, lambda frame: frame.rows())
+        found["Polars"] = Peer(polars_frame, polars_grouped)
     except ImportError:
         pass
     return found

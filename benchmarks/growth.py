@@ -35,7 +35,7 @@ FEWEST: Final = 4
 """The sizes that a line is laid through: the largest that were measured."""
 
 _HALVINGS: Final = 6
-_SMALLEST: Final = 16
+_SMALLEST: Final = 8
 _MEMORY: Final = 4 * 2**30
 
 

@@ -96,12 +96,12 @@ def events_of_other_days(size: int) -> Records:
 
 
 def chain_of_items(size: int) -> Records:
-    """Items each of which is a part of the one before, with an event and a claim each."""
+    """Items each of which is a part of the one before, the narrowest first by id, with an event and a claim each."""
     yield from stage()
     for index in range(size):
-        broader = f"i{index - 1:06}" if index else "rounds"
-        yield axt.Item(id=f"i{index:06}", name=f"item {index}", broader=[broader])
-        yield transfer(f"e{index:06}", f"i{index:06}")
+        item, above = f"i{size - index:06}", f"i{size - index + 1:06}" if index else "rounds"
+        yield axt.Item(id=item, name=f"item {index}", broader=[above])
+        yield transfer(f"e{index:06}", item)
         yield claim(index, f"e{index:06}", measure=figure(between(size - index, 3 * size - index, number=index)))
 
 
@@ -171,14 +171,15 @@ def long_history(size: int) -> Records:
 
 
 def chain_of_roles(size: int) -> Records:
-    """Bodies each of which acts for the one before, at certain times, with a claim each."""
+    """Bodies each of which acts for the one before at certain times, the lowest first by id, with a claim each."""
     yield from stage()
     yield transfer("e")
     for index in range(size):
-        role = axt.Role(of=f"a{index - 1:06}" if index else "aa", during=f"{day(-index - 1)}/..")
-        yield axt.Actor(id=f"a{index:06}", name=f"Body {index}", kind="body", roles=[role])
+        body, above = f"a{size - index:06}", f"a{size - index + 1:06}" if index else "aa"
+        role = axt.Role(of=above, during=f"{day(-index - 1)}/..")
+        yield axt.Actor(id=body, name=f"Body {index}", kind="body", roles=[role])
         quantity = axt.Quantity.at_least(100 + index, "rounds")
-        yield claim(index, "e", f"a{index:06}", made=day(index), measure=figure(quantity))
+        yield claim(size - index, "e", body, made=day(index), measure=figure(quantity))
 
 
 def holders_of_roles(size: int) -> Records:
@@ -194,13 +195,14 @@ def holders_of_roles(size: int) -> Records:
 
 
 def chain_of_revisions(size: int) -> Records:
-    """Claims each of which revises the one before: the figures fall."""
+    """Claims each of which revises the one before, the last first by id: the figures fall."""
     yield from stage()
     yield transfer("e")
     for index in range(size):
-        revises = f"c{index - 1:06}" if index else None
+        revises = f"c{size - index + 1:06}" if index else None
         quantity = axt.Quantity.exactly(3 * size - index, "rounds")
-        yield claim(index, "e", made=day(index), when=day(index), revises=revises, measure=figure(quantity))
+        measure = figure(quantity)
+        yield claim(size - index, "e", made=day(index), when=day(index), revises=revises, measure=measure)
 
 
 def levels_and_totals(size: int) -> Records:

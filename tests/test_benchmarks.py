@@ -76,7 +76,7 @@ def test_like_events_differ_in_nothing_but_id_and_name():
 
 def test_a_chain_is_as_long_as_its_size():
     dataset = axt.Dataset(shapes.chain_of_items(12))
-    depth, item = 0, dataset.items["i000011"]
+    depth, item = 0, dataset.items["i000001"]
     while item.broader:
         depth, item = depth + 1, dataset.items[item.broader[0]]
     assert depth == 12
