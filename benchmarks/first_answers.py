@@ -1,8 +1,8 @@
-"""What the first answer costs on a dataset that was never asked before, after a claim more, and in a view of the past.
+"""Measure the first answer of a new dataset, of a dataset with one more claim, and of an as-of view.
 
-All estimates at once are set beside a group-by, which carries nothing from parts to wholes; both make their rows. A
-claim is appended to a dataset that has been asked, and then the estimate of its event is asked: again and again, each
-time to the dataset before. A view of the past is asked for one estimate. In processor time, with the collector paused.
+All estimates at once are compared with a group-by, which carries no bounds from parts to wholes. Both make their rows.
+Claims are appended one after another to a dataset in use, and the event of each is estimated at once. All times are
+processor time, with the collector paused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MOST_OF_A_GROUP_BY: Final = 4
 MOST_MS: Final = 50
 CLAIMS_OF_GOALS: Final = 100_000
 _ONES: Final = 20
-"""How many claims are appended, and how many views are asked."""
+"""The number of claims to append, and of views to take."""
 
 
 def rows(*, claims: int, rounds: int, limit: float) -> Iterator[Row]:
@@ -52,7 +52,7 @@ def rows(*, claims: int, rounds: int, limit: float) -> Iterator[Row]:
 
 
 class GroupedRow(NamedTuple):
-    """A row of a group-by, with the values that a row of ours has."""
+    """A row of a group-by, with the same values as an `EstimateRow`."""
 
     event: str
     phase: axt.Phase
@@ -100,7 +100,7 @@ def _rows_like_ours(frame: Any, day: date) -> list[GroupedRow]:
 
 
 def _appended(dataset: axt.Dataset, limit: float) -> list[float]:
-    """The times in which a claim is appended and its event's estimate found, one after another, within a limit."""
+    """Append claims one after another and estimate the event of each. Return the times. Stop at the limit."""
     grown, times = dataset, list[float]()
     existing = [one for one in dataset.claims if one.measure is not None]
     for count in range(_ONES):
@@ -128,7 +128,7 @@ def _with(dataset: axt.Dataset, claim: axt.Claim) -> axt.Dataset:
 
 
 def _needed(dataset: axt.Dataset, claim: axt.Claim) -> list[IdentifiedRecord]:
-    """The claim and all records that it refers to, at any remove: a dataset of its own."""
+    """Return the claim with all records that it refers to, directly or indirectly."""
     found: dict[tuple[str, str], IdentifiedRecord] = {("claims", claim.id): claim}
     waiting: list[IdentifiedRecord] = [claim]
     while waiting:
@@ -159,7 +159,7 @@ def _asked(dataset: axt.Dataset, event: str) -> axt.Quantity:
 
 
 def _taken(work: Callable[[], T]) -> tuple[float, T]:
-    """The seconds that some work took, and its result."""
+    """Return the seconds of processor time, and the result."""
     gc.collect()
     gc.disable()
     start = time.process_time()

@@ -1,6 +1,6 @@
-"""The peers of all estimates at once: a group-by of lower and upper ends in pandas and in Polars.
+"""Group the lower and upper ends of claims in pandas and in Polars, to compare with all estimates at once.
 
-It carries nothing from parts to wholes and knows no conflicts, so its answer is not ours.
+A group-by carries no bounds from parts to wholes and finds no conflicts, so its answers differ from ours.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _KEYS = ["event", "phase", "unit"]
 
 
 class Peer(NamedTuple):
-    """How a library makes a frame of columns, and groups it as of a day."""
+    """How a library makes a frame from columns, and how it groups the frame as of a day."""
 
     framed: Callable[[Columns], Any]
     grouped: Callable[[Any, date], Any]
 
 
 def columns(dataset: axt.Dataset) -> Columns:
-    """What a frame is made of: a row for each claim with a total, or an increment as its least."""
+    """Return the columns of a frame, with a row for each claim with a figure other than a level."""
     chosen = [
         (one, one.measure, one.measure.quantity)
         for one in dataset.claims
@@ -41,7 +41,7 @@ def columns(dataset: axt.Dataset) -> Columns:
 
 
 def peers() -> Mapping[str, Peer]:
-    """The libraries that are installed, by name. The keys of their frames are categories."""
+    """Return the installed libraries by name. The keys of their frames are categories."""
     found: dict[str, Peer] = {}
     try:
         import pandas as pd

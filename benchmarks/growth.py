@@ -1,8 +1,7 @@
-"""How the time of a question grows with its input: see `slopes`.
+"""Measure how the time of each question grows with the size of its input, as a slope (see `slopes`).
 
-Each size is measured in an interpreter of its own, with new records and a new dataset each round, in processor time
-with the collector paused; the best round counts. What takes longer than a limit, or more than 4 GB of memory, is
-stopped, and the table says so.
+Each size is measured in its own interpreter, in processor time, with the collector paused. Each round makes new records
+and a new dataset, and the best round counts. The series ends at a size that takes too long or needs more than 4 GB.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ import axis_tracker as axt
 
 GOAL: Final = 1.3
 FEWEST: Final = 4
-"""The sizes that a line is laid through: the largest that were measured."""
+"""The number of sizes behind a slope. The largest sizes are used."""
 
 _HALVINGS: Final = 6
 _SMALLEST: Final = 8
@@ -41,7 +40,7 @@ _MEMORY: Final = 4 * 2**30
 
 @dataclass
 class Course:
-    """The times of one question at growing sizes, and why no larger size was measured, if that is so."""
+    """The times of one question at growing sizes, and the reason why the series ended early, if it did."""
 
     seconds: dict[int, float] = field(default_factory=dict)
     stopped: str = ""
@@ -58,7 +57,7 @@ class Course:
 
 
 def rows(*, largest: int, rounds: int, limit: float, only: Sequence[str] = ()) -> Iterator[Row]:
-    """A row for each question to each shape, no size of which is larger than `largest`, in words that `only` has."""
+    """Yield a row for each question about each shape. `only` selects rows by words that they contain."""
     for name, shape in {**SHAPES, **REGISTER_SHAPES}.items():
         for words in shape.questions:
             if not only or any(one in f"{name}: {words}" for one in only):
@@ -88,7 +87,7 @@ def _row(what: str, shape: Shape, course: Course) -> Row:
 
 
 def _course(shape: str, question: str, sizes: Sequence[int], rounds: int, limit: float) -> Course:
-    """Measure larger and larger sizes until one takes too long, then smaller ones if they are too few for a line."""
+    """Measure growing sizes until one takes too long. Then add smaller sizes if there are too few for a slope."""
     course = Course()
     for size in sizes:
         expected = extrapolated(course.points[-2:], size)
@@ -130,7 +129,7 @@ def _in_new_interpreter(shape: str, question: str, size: int, rounds: int, limit
 
 
 class _TooLongError(Exception):
-    """The limit has passed."""
+    """The time limit was exceeded."""
 
 
 def _too_long(number: int, frame: FrameType | None) -> NoReturn:
@@ -149,7 +148,7 @@ def _limited(seconds: float) -> Iterator[None]:
 
 
 def _best(shape: Shape, ask: Question, size: int, rounds: int, limit: float) -> Mapping[str, str | float]:
-    ask(axt.Dataset(shape.records(_SMALLEST)))  # imports all that it needs
+    ask(axt.Dataset(shape.records(_SMALLEST)))  # runs the imports
     times: list[float] = []
     while len(times) < rounds and sum(times) <= limit / 2:
         try:
@@ -161,7 +160,7 @@ def _best(shape: Shape, ask: Question, size: int, rounds: int, limit: float) -> 
         gc.disable()
         try:
             with _limited(limit):
-                # While a timer runs on a process, Linux tells the process's time only to the tick, a thread's exactly.
+                # Linux measures the time of a process with a running timer only in ticks, but that of a thread exactly.
                 start = time.thread_time()
                 result = ask(dataset)
                 times.append(time.thread_time() - start)
@@ -180,9 +179,9 @@ def _main() -> None:
     parser.add_argument("rounds", type=int)
     parser.add_argument("limit", type=float)
     asked = parser.parse_args()
-    with contextlib.suppress(OSError, ValueError):  # not every system limits memory
+    with contextlib.suppress(OSError, ValueError):  # not every system can limit memory
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    # Stops what runs on in C, where no signal is handled in Python.
+    # This stops code in C that runs on, because Python handles no signal meanwhile.
     processor = int(asked.rounds * 2 * asked.limit) + 60
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 5))
     shape = {**SHAPES, **REGISTER_SHAPES}[asked.shape]

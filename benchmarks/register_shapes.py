@@ -1,7 +1,8 @@
 """Real registers as shapes: events of UCDP's Georeferenced Event Dataset, and deals of SIPRI's arms transfers.
 
-Read from the folder that AXIS_TRACKER_REGISTERS names, or from `shared/registers` next to the repository. Nothing of
-them is kept: the results have sizes and times only. They are coded as a benchmark needs them, not as a curator would.
+The registers are read from the folder in AXIS_TRACKER_REGISTERS or, by default, from `shared/registers` next to the
+repository. The results contain only sizes and times, and no row of a register. The coding serves the benchmark: a
+curator would code more.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ def slug(*names: str) -> str:
 
 
 class Register:
-    """The records of a register, each once."""
+    """The records made from a register, without duplicates."""
 
     def __init__(self) -> None:
         self.records: dict[tuple[str, str], Any] = {}
 
     def add(self, record: Any) -> str:
-        """Keep a record unless there is one with this id; return the id."""
+        """Add a record if its id is new. Return the id."""
         self.records.setdefault((type(record).__name__, record.id), record)
         key: str = record.id
         return key
@@ -49,7 +50,7 @@ class Register:
         return self.add(axt.Actor(id=slug(name), name=name, kind=kind))
 
     def place(self, *names: str) -> str | None:
-        """The place with the last of these names, within that with the one before, and so on."""
+        """Add nested places, the widest first. Return the id of the narrowest."""
         within = None
         for count, name in enumerate(names, start=1):
             if name:
@@ -58,7 +59,7 @@ class Register:
 
 
 def _ucdp(size: int) -> Records:
-    """Three claims an event, each with the lowest, the best or the highest number of the killed."""
+    """Yield three claims for each event: the low, the best and the high estimate of people killed."""
     register = Register()
     register.actor("UCDP")
     killed = register.add(axt.Item(id="killed", name="people killed"))
@@ -93,7 +94,7 @@ def _ucdp(size: int) -> Records:
 
 
 def _sipri(size: int) -> Records:
-    """At most two claims a deal, with the number ordered and the number delivered."""
+    """Yield up to two claims for each deal: the number ordered and the number delivered."""
     register = Register()
     register.actor("SIPRI")
     for number, row in enumerate(islice(_sipri_rows(), size)):
@@ -144,7 +145,7 @@ def _ucdp_rows() -> Iterator[Mapping[str, str]]:
 
 
 def _sipri_rows() -> Iterator[Mapping[str, str]]:
-    """The rows that are whole: two are broken by lines that end inside comments without quotes."""
+    """Yield all rows except two that are split by line breaks inside unquoted comments."""
     with SIPRI.open(encoding="cp1252", newline="") as file:
         rows = islice(csv.reader(file), _PREAMBLE, None)
         names = next(rows)
@@ -162,7 +163,7 @@ _ALL: Final = {
     UCDP: ("real UCDP events", _ucdp, "events", 2_989),
     SIPRI: ("real SIPRI deals", _sipri, "deals", 27_949),
 }
-"""What each is called, what makes its records, what its size counts, and how many whole rows it has."""
+"""For each register: its name, the function that makes its records, what its size counts, and its number of rows."""
 
 REGISTER_SHAPES: Final[Mapping[str, Shape]] = {
     name: Shape(records=records, questions=_QUESTIONS, counted=counted, largest=largest)
@@ -172,7 +173,7 @@ REGISTER_SHAPES: Final[Mapping[str, Shape]] = {
 
 
 def missing_registers() -> Iterator[str]:
-    """A line for each register that is not there."""
+    """Yield a message for each missing register."""
     for path, (name, *_) in _ALL.items():
         if not path.exists():
-            yield f"{name}: skipped, for AXIS_TRACKER_REGISTERS names no folder with {path.name}"
+            yield f"{name}: skipped, because {path.name} is not in the folder AXIS_TRACKER_REGISTERS"

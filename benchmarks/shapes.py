@@ -1,7 +1,7 @@
-"""Inputs that broke the reasoning once, each of any size, with the questions to ask about it.
+"""Made-up inputs that are slow for code that compares everything with everything, and the questions to ask about them.
 
-All claims are made up and agree with one another, unless a shape says that they do not: a list of all conflicts grows
-with the square of the claims that contradict each other, whatever finds them. `growth` measures how the time grows.
+Each input can have any size. The claims of an input agree, except in `contradicting_claims`. Otherwise the list of
+conflicts itself would grow with the square of the size. `growth` measures how the time grows with the size.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ FIRST: Final = date(1990, 1, 1)
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """An input of any size, and what is asked about it.
+    """An input that can have any size, and the questions about it.
 
     Attributes:
-        records: Makes the records of a dataset of a size: the same for the same size.
-        questions: What is asked, by the words for it.
+        records: A function that makes the records for a size. The same size always gives the same records.
+        questions: The questions, by name.
         counted: What the size counts.
-        largest: The largest size that is measured.
+        largest: The largest size to measure.
     """
 
     records: Callable[[int], Records]
@@ -39,7 +39,7 @@ class Shape:
 
 
 def day(number: int) -> str:
-    """A date, some days after the first."""
+    """Return the date that is this number of days after `FIRST`."""
     return (FIRST + timedelta(days=number)).isoformat()
 
 
@@ -50,7 +50,7 @@ def figure(
 
 
 def claim(number: int, event: str, claimants: str | list[str] = "speaker", **fields: Any) -> axt.Claim:
-    """A claim, made on the first day unless a field says otherwise."""
+    """Return a claim. It was made on the first day, unless `made` is given."""
     names = [claimants] if isinstance(claimants, str) else claimants
     given = {"made": day(0), "summary": "A figure.", **fields}
     return axt.Claim(id=f"c{number:06}", event=event, claimants=names, **given)
@@ -66,7 +66,7 @@ def actors(prefix: str, count: int, kind: axt.ActorKind = axt.ActorKind.BODY) ->
 
 
 def stage() -> Records:
-    """Two states, one speaker and one item: what every shape needs."""
+    """Yield the records that every shape needs: two states, a speaker and an item."""
     yield axt.Actor(id="aa", name="State A", kind="state")
     yield axt.Actor(id="bb", name="State B", kind="state")
     yield axt.Actor(id="speaker", name="The speaker", kind="body")
@@ -74,12 +74,12 @@ def stage() -> Records:
 
 
 def between(low: int, high: int, *, number: int, unit: str = "rounds") -> axt.Quantity:
-    """Every other figure is at least the low number, every other at most the high one."""
+    """Return "at least `low`" for an even number, and "at most `high`" for an odd number."""
     return axt.Quantity.at_most(high, unit) if number % 2 else axt.Quantity.at_least(low, unit)
 
 
 def like_events(size: int) -> Records:
-    """Events alike in all fields, with a claim each."""
+    """Yield events that are alike in all fields, each with one claim."""
     yield from stage()
     for index in range(size):
         yield transfer(f"e{index:06}")
@@ -87,7 +87,7 @@ def like_events(size: int) -> Records:
 
 
 def events_of_other_days(size: int) -> Records:
-    """Events alike in all fields but for `when`, with a claim each."""
+    """Yield events that differ only in `when`, each with one claim."""
     yield from stage()
     for index in range(size):
         yield transfer(f"e{index:06}", when=day(index))
@@ -96,7 +96,7 @@ def events_of_other_days(size: int) -> Records:
 
 
 def chain_of_items(size: int) -> Records:
-    """Items each of which is a part of the one before, the narrowest first by id, with an event and a claim each."""
+    """Yield a chain of ever narrower items, each with an event and a claim. The narrowest is first by id."""
     yield from stage()
     for index in range(size):
         item, above = f"i{size - index:06}", f"i{size - index + 1:06}" if index else "rounds"
@@ -106,7 +106,7 @@ def chain_of_items(size: int) -> Records:
 
 
 def lattice_of_items(size: int) -> Records:
-    """Levels of two items, each a part of both above: two to the number of levels ways lead from bottom to top."""
+    """Yield pairs of items, both narrower than both items of the pair before. The paths double with each pair."""
     yield from stage()
     for index in range(size):
         above = index - index % 2 - 2
@@ -118,7 +118,7 @@ def lattice_of_items(size: int) -> Records:
 
 
 def narrower_items(size: int) -> Records:
-    """One item with many narrower ones, with an event and a claim each."""
+    """Yield one item and many narrower items, each with an event and a claim."""
     yield from stage()
     yield transfer("whole")
     for index in range(size):
@@ -128,7 +128,7 @@ def narrower_items(size: int) -> Records:
 
 
 def reports_of_one_origin(size: int) -> Records:
-    """One utterance with as many reports as versions, each relayed by an outlet of its own."""
+    """Yield one utterance in many reports. Each report comes from another outlet and gives another figure."""
     yield from stage()
     yield transfer("e")
     yield from actors("outlet-", size, axt.ActorKind.OUTLET)
@@ -138,7 +138,7 @@ def reports_of_one_origin(size: int) -> Records:
 
 
 def denied_claims(size: int) -> Records:
-    """One event: half of the claims assert a figure, half deny one of these, each by a body of its own."""
+    """Yield one event with figures and as many denials, each by another body. Each denial answers one figure."""
     yield from stage()
     yield transfer("e")
     yield from actors("body-", size)
@@ -152,7 +152,7 @@ def denied_claims(size: int) -> Records:
 
 
 def contradicting_claims(size: int) -> Records:
-    """One event whose claims all contradict each other, each by a body of its own."""
+    """Yield one event with figures that all contradict each other, each by another body."""
     yield from stage()
     yield transfer("e")
     yield from actors("body-", size)
@@ -162,7 +162,7 @@ def contradicting_claims(size: int) -> Records:
 
 
 def long_history(size: int) -> Records:
-    """One event with a claim each day, whose figures grow."""
+    """Yield one event with one claim a day. The figures grow."""
     yield from stage()
     yield transfer("e")
     for index in range(size):
@@ -171,7 +171,7 @@ def long_history(size: int) -> Records:
 
 
 def chain_of_roles(size: int) -> Records:
-    """Bodies each of which acts for the one before at certain times, the lowest first by id, with a claim each."""
+    """Yield a chain of bodies, each acting for the last since some day, with a claim. The lowest is first by id."""
     yield from stage()
     yield transfer("e")
     for index in range(size):
@@ -183,7 +183,7 @@ def chain_of_roles(size: int) -> Records:
 
 
 def holders_of_roles(size: int) -> Records:
-    """Claims by a hundred people, each of whom spoke for a state for some years."""
+    """Yield claims by a hundred people who each acted for a state for eleven years."""
     yield from stage()
     yield transfer("e")
     for index in range(100):
@@ -195,7 +195,7 @@ def holders_of_roles(size: int) -> Records:
 
 
 def chain_of_revisions(size: int) -> Records:
-    """Claims each of which revises the one before, the last first by id: the figures fall."""
+    """Yield a chain of claims, each revising the last with a smaller figure. The latest is first by id."""
     yield from stage()
     yield transfer("e")
     for index in range(size):
@@ -206,7 +206,7 @@ def chain_of_revisions(size: int) -> Records:
 
 
 def levels_and_totals(size: int) -> Records:
-    """One deployment: what had arrived by a day, and what was present on a day, in turns."""
+    """Yield one deployment with totals and levels in turn."""
     yield from stage()
     yield axt.Place(id="front", name="The front")
     yield axt.Item(id="troops", name="troops")
@@ -221,7 +221,7 @@ def levels_and_totals(size: int) -> Records:
 
 
 def increments(size: int) -> Records:
-    """One transfer of ten rounds a day: what came in the last ten days, day by day, and each tenth day the total."""
+    """Yield one transfer of ten rounds a day. Nine in ten claims count the last ten days, and one in ten is a total."""
     yield from stage()
     yield transfer("e")
     for index in range(size):
@@ -234,7 +234,7 @@ def increments(size: int) -> Records:
 
 
 def voices(size: int) -> Records:
-    """One event with a claim each by as many states."""
+    """Yield one event with many claims, each by another state."""
     yield from stage()
     yield transfer("e")
     yield from actors("s", size, axt.ActorKind.STATE)
@@ -244,7 +244,7 @@ def voices(size: int) -> Records:
 
 
 def joint_voices(size: int) -> Records:
-    """One event with statements by two states each: the first and second, the second and third, and so on round."""
+    """Yield one event with many joint statements: states 1 and 2, states 2 and 3, ..., the last and state 1."""
     yield from stage()
     yield transfer("e")
     yield from actors("s", size, axt.ActorKind.STATE)
@@ -255,11 +255,11 @@ def joint_voices(size: int) -> Records:
 
 
 DECLARES_PARTS: Final = any(one.name == "parts" for one in attrs.fields(axt.ArmsTransfer))
-"""Whether an event can declare its parts. If not, the shape of a register's parts has none declared."""
+"""Whether an event can declare its parts. If not, `register_parts` declares none."""
 
 
 def register_parts(size: int) -> Records:
-    """One whole and its parts, which are declared to be all: the deals of a register."""
+    """Yield a whole and all its parts, such as the deals of a register."""
     yield from stage()
     declared: dict[str, Any] = {}
     if DECLARES_PARTS:

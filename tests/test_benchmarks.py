@@ -16,9 +16,9 @@ FOLDER = Path(__file__).parents[1] / "benchmarks"
 
 
 def load(name):
-    """A module of `benchmarks/` by its file, for that folder is not on the path."""
+    """Import a module of `benchmarks/` from its file, because the folder is not on the path."""
     spec = importlib.util.spec_from_file_location(f"benchmark_{name}", FOLDER / f"{name}.py")
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # a dataclass looks its module up
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)  # dataclasses look up their module
     spec.loader.exec_module(module)
     return module
 
@@ -54,7 +54,7 @@ def test_a_shape_is_a_valid_dataset_and_the_same_each_time(name):
     shape = shapes.SHAPES[name]
     dataset = axt.Dataset(shape.records(20))
     assert dataset == axt.Dataset(shape.records(20))
-    assert len(dataset.claims) in (20, 21)  # a whole has a claim besides those on its parts
+    assert len(dataset.claims) in (20, 21)  # a whole has one more claim
 
 
 @every_shape
@@ -64,7 +64,7 @@ def test_the_claims_of_a_shape_agree_unless_it_says_otherwise(name):
 
 
 @every_shape
-def test_every_question_to_a_shape_has_an_answer(name):
+def test_every_question_about_a_shape_can_be_answered(name):
     dataset = axt.Dataset(shapes.SHAPES[name].records(16))
     assert all(ask(dataset) is not None for ask in shapes.SHAPES[name].questions.values())
 
