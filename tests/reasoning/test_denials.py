@@ -126,7 +126,7 @@ def test_what_had_happened_by_the_day_of_the_denial(
     denied_on: tuple[int, int],
     is_total: bool,  # noqa: FBT001 (drawn)
 ) -> None:
-    """`when` is a period from the first to the last of its days, and `said` and `denied_on` are one day of several."""
+    """The first two arguments are periods from a first to a last day; the next two are one day of several."""
     a = asserted(
         made=days(*said),
         when=None if when is None else days(*when),
