@@ -112,10 +112,8 @@ class SaidTimes:
         if found is None:
             claim = self._claims.get(claim.id, claim)
             first, last = moment_of(self._dataset.made(claim))
-            for bound in (self._begun(claim), self._in_office(claim, first)):
-                if first < bound <= last:
-                    first = bound
-            found = self._moments[claim.id] = (first, last)
+            bounds = [self._begun(claim), *self._in_office(claim, first)]
+            found = self._moments[claim.id] = (max(first, *(day for day in bounds if day <= last), ALWAYS), last)
         return found
 
     def extent(self, claim: Claim) -> Extent:
@@ -203,17 +201,15 @@ class SaidTimes:
         when = claim.when if claim.when is not None else self._events[claim.event].when
         return ALWAYS if when is None else when.extent.ordinals[0]
 
-    def _in_office(self, claim: Claim, since: int) -> int:
-        """Return the first day on which the claimants can have acted for everybody for whom they spoke.
+    def _in_office(self, claim: Claim, since: int) -> Iterator[int]:
+        """Yield, for each actor for whom the claim was made, the first day on which a claimant can have acted for it.
 
         Times in office that certainly ended before the day `since` do not count.
         """
         may_act_from = self._dataset.hierarchy.may_act_from
-        bound = ALWAYS
         for principal in claim.speaking_for:
-            days = [may_act_from(actor, principal, since) for actor in claim.claimants]
-            bound = max(bound, min((day for day in days if day is not None), default=ALWAYS))
-        return bound
+            days = (may_act_from(actor, principal, since) for actor in claim.claimants)
+            yield min((day for day in days if day is not None), default=ALWAYS)
 
     def _own_days(self, key: str) -> Moment:
         """Return the days of a claim according to its own moment and to its documents."""
@@ -271,10 +267,10 @@ def said_too_early(dataset: RecordSet) -> Iterator[Problem]:
     times = said_times(dataset)
     for claim in dataset.claims:
         first, last = times._own_days(claim.id)  # noqa: SLF001 (of this module)
-        for bound, what in (
-            (times._begun(claim), "what it asserts can have begun"),  # noqa: SLF001
-            (times._in_office(claim, first), "a claimant can have acted for those named in `speaking_for`"),  # noqa: SLF001
-        ):
+        bounds = [(times._begun(claim), "what it asserts can have begun")]  # noqa: SLF001
+        office = "a claimant can have acted for an actor named in `speaking_for`"
+        bounds += ((day, office) for day in times._in_office(claim, first))  # noqa: SLF001
+        for bound, what in bounds:
             if bound > last:
                 yield Problem(
                     f"the claim was made by {_day(last)}, before {what} ({_day(bound)})",
