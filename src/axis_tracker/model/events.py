@@ -10,7 +10,7 @@ hold ids. A dataset then checks and queries events of your kind in the same way 
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Final, NotRequired, TypedDict
+from typing import ClassVar, Final, NotRequired, TypedDict, cast
 
 from attrs import field, frozen
 
@@ -38,6 +38,7 @@ __all__ = [
     "Parts",
     "PartsRecord",
     "Sanction",
+    "to_parts",
 ]
 
 
@@ -93,10 +94,10 @@ class PartsRecord(TypedDict):
     covers: NotRequired[PartsCoverName]
 
 
-def _parts(value: Several[Parts | PartsRecord] | Several[str]) -> tuple[Parts, ...]:
+def to_parts(value: Several[Parts | PartsRecord] | Several[str]) -> tuple[Parts, ...]:
     """Convert a list of `Parts`, or a list of ids, which stands for one `Parts` of these events."""
     if isinstance(value, (list, tuple)) and value and all(isinstance(one, str) for one in value):
-        return (Parts(value),)
+        return (Parts(fields.references(cast("Several[str]", value))),)
     return fields.values(value, lambda one: fields.from_table(Parts, one))
 
 
@@ -125,7 +126,7 @@ class Event(IdentifiedRecord):
     id: str = field(converter=fields.slug)
     name: str = field(converter=fields.text)
     when: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
-    parts: tuple[Parts, ...] = field(default=(), converter=_parts)
+    parts: tuple[Parts, ...] = field(default=(), converter=to_parts)
     note: str | None = field(default=None, converter=fields.optional_text)
 
     @classmethod
