@@ -1,49 +1,60 @@
-"""Corroboration: how many say so independently, once every report of one utterance is counted as one.
+"""Corroboration: how many independent voices say so, for the day and the figure in question.
 
-Imports the model, `revisions` (what has been replaced) and `disputes` (what speaks against); the dataset only for type
-checking.
+Imports the model, `voices` (who counts), `implication` (what a figure implies), `denials` (what speaks against it) and
+`revisions` (what has been replaced).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
+from axis_tracker.dataset.record_set import RecordSet, derived
+from axis_tracker.dataset.said_times import ALWAYS
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import NEUTRAL_STANCES, ActorKind, Likelihood, Modality, Stance
+from axis_tracker.model.vocabulary import NEUTRAL_STANCES, ActorKind, Modality, Stance, SupportKind
 from axis_tracker.phrases import names_phrase
-from axis_tracker.reasoning.disputes import calls_into_question
-from axis_tracker.reasoning.revisions import superseded
+from axis_tracker.reasoning.claim_phrases import claim_phrase
+from axis_tracker.reasoning.denials import Contest, events_covered, is_against, is_of_matter, says_none
+from axis_tracker.reasoning.implication import Implication, implication
+from axis_tracker.reasoning.matters import modality_of
+from axis_tracker.reasoning.revisions import replacements
+from axis_tracker.reasoning.utterances import said_on
+from axis_tracker.reasoning.voices import independent_utterances, speakers_of, touching
 
 if TYPE_CHECKING:
-    from axis_tracker.dataset.record_set import RecordSet
+    from collections.abc import Sequence
 
-__all__ = ["Corroboration", "Origin", "Uncounted", "UncountedReason", "corroboration"]
+__all__ = ["Corroboration", "Origin", "Supporting", "Uncounted", "UncountedReason", "Voice", "corroboration"]
 
 
 class UncountedReason(ControlledTerm):
     """Why a claim on the matter does not count."""
 
     SUPERSEDED = "superseded", "was replaced by a revision"
-    NO_STAND = "no-stand", "neither confirms nor denies"
+    NO_STAND = "no-stand", "takes no side"
     OTHER_MODALITY = (
         "other-modality",
         "states a plan, forecast, wish or possibility where the matter is a fact, or the reverse",
     )
-    NO_FIGURE = "no-figure", "gives no figure"
-    OTHER_MEASURE = "other-measure", "gives a figure in another unit, phase or reading"
-    OTHER_TIME = "other-time", "is about another time"
-    SAYS_LESS = "says-less", "gives a figure too imprecise to support the claim"
-    CONTRADICTS = "contradicts", "gives a figure that contradicts the claim"
+    OTHER_DENIAL = "other-denial", "denies or doubts something else"
+    OWN_DOUBT = "own-doubt", "doubts or denies what the same utterance asserts"
+    NO_FIGURE = "no-figure", Implication.NO_FIGURE.meaning
+    OTHER_MEASURE = "other-measure", Implication.OTHER_MEASURE.meaning
+    OTHER_TIME = "other-time", Implication.OTHER_TIME.meaning
+    SAYS_LESS = "says-less", Implication.SAYS_LESS.meaning
+    UNCERTAIN = "uncertain", Implication.UNCERTAIN.meaning
+    CONTRADICTS = "contradicts", Implication.CONTRADICTS.meaning
     UNNAMED = "unnamed", "comes only from unnamed sources, who may be one and the same person"
+    BYLINE = "byline", "comes only from an author or an outlet that names no basis for it"
 
 
 @frozen(repr=False)
@@ -54,14 +65,37 @@ class Origin:
         utterance: The id of the utterance (see `Claim.utterance`).
         claimants: The actors who made it.
         claims: The reports of it that count.
+        phrases: Each of these claims with its figure, hedge, date and source.
     """
 
     utterance: str
     claimants: tuple[Actor, ...]
     claims: tuple[Claim, ...]
+    phrases: tuple[str, ...] = field(default=(), eq=False)
+
+    def explain(self) -> str:
+        """The claimants and the claims, each with its figure, hedge, date and source."""
+        return f"{names_phrase(actor.name for actor in self.claimants)} ({'; '.join(self.phrases)})"
 
     def __repr__(self) -> str:
         return f"<Origin {self.utterance} in {len(self.claims)} claims>"
+
+
+@frozen(repr=False)
+class Voice:
+    """An independent voice, with everything else that comes from the same voice.
+
+    Attributes:
+        origin: The utterance that counts.
+        others: The utterances that do not count besides it, because they come from the same state, were made jointly
+            with it, or were derived from one another.
+    """
+
+    origin: Origin
+    others: tuple[Origin, ...]
+
+    def __repr__(self) -> str:
+        return f"<Voice {self.origin.utterance} and {len(self.others)} others>"
 
 
 @frozen
@@ -77,45 +111,68 @@ class Uncounted:
     reason: UncountedReason
 
 
+class Supporting(NamedTuple):
+    """A claim that explains or supports what is corroborated (see `Claim.supports`). It adds no voice.
+
+    Attributes:
+        claim: The supporting claim.
+        kind: How it supports the other claim.
+    """
+
+    claim: Claim
+    kind: SupportKind
+
+
 @frozen(repr=False)
 class Corroboration:
-    """The support for an event or a claim, counted by utterance rather than by report.
+    """The support for an event or a claim, counted by independent voices rather than by reports.
 
-    An utterance supports an event if it asserts the event as a fact. It supports a claim with a figure if it gives a
-    figure for the same event that implies the claim, and is not certainly about another time.
+    An utterance supports an event if it asserts the event, or a part of it, as a fact. It supports a claim with a
+    figure if it gives a figure that implies this figure for its day. A running total only grows: "10,000 by October"
+    implies "more than 8,000 by December", and "15,000 in April" says nothing of the October before. A figure of a
+    narrower event gives a total at least its lower bound.
 
     >>> import axis_tracker as axt
     >>> about = {"event": "troops", "made": "2024-11", "summary": "Says how many troops there are."}
     >>> def said(key, claimant, figure, **fields):
     ...     measure = {"quantity": figure, "phase": "delivered"}
-    ...     return axt.Claim(id=key, claimants=[claimant], measure=measure, **about, **fields)
+    ...     return axt.Claim(id=key, claimants=[claimant], measure=measure, **about | fields)
     >>> ds = axt.Dataset([
-    ...     axt.Actor(id="kp", name="North Korea", kind="state"),
-    ...     axt.Actor(id="hur", name="HUR", kind="body"), axt.Actor(id="nis", name="NIS", kind="body"),
+    ...     axt.Actor(id="kp", name="North Korea", kind="state"), axt.Actor(id="kr", name="South Korea", kind="state"),
+    ...     axt.Actor(id="hur", name="HUR", kind="body"),
+    ...     axt.Actor(id="nis", name="NIS", kind="body", roles=[axt.Role(of="kr")]),
     ...     axt.Actor(id="officials", name="officials", kind="source"),
     ...     axt.Place(id="kursk", name="Kursk"), axt.Item(id="soldiers", name="soldiers"),
     ...     axt.Deployment(id="troops", name="Troops in Kursk", of="kp", to="kursk", item="soldiers"),
     ...     said("a", "hur", "more than 10,000 troops", origin="hur-briefing"),
     ...     said("b", "hur", "more than 10,000 troops", origin="hur-briefing", relays=["nis"]),
     ...     said("c", "nis", "around 12,000 troops"),
-    ...     said("d", "officials", "more than 10,000 troops"),
+    ...     said("d", "kr", "11,000 troops", made="2024-10-30"),
+    ...     said("e", "officials", "more than 10,000 troops"),
+    ...     said("f", "nis", "14,000 troops", made="2025-04"),
     ... ])
-    >>> of_event = ds.corroboration("troops")
-    >>> of_event.independent, [origin.utterance for origin in of_event.origins]
-    (2, ['c', 'hur-briefing'])
-    >>> ds.corroboration("c").independent
-    1
-    >>> print(ds.corroboration("c").explain())
-    1 independent origin supports this: NIS (c).
-    Not counted: a, b, d (gives a figure too imprecise to support the claim).
+    >>> found = ds.corroboration("a")
+    >>> found.independent, [origin.utterance for origin in found.origins]
+    (2, ['c', 'd', 'hur-briefing'])
+    >>> print(found.explain())
+    2 independent voices support this:
+    - NIS (c: around 12,000 troops, 2024-11); the same voice: South Korea (d: 11,000 troops, 2024-10-30)
+    - HUR (a: more than 10,000 troops, 2024-11; b: more than 10,000 troops, 2024-11, via NIS)
+    Not counted: e (unnamed source); f (is about another time, so it does not imply this).
 
     Attributes:
         of: The event or the claim in question.
-        origins: The utterances that count.
-        independent: The number of independent origins. Origins that share a named claimant count once, and so do
-            origins that are derived from one another.
-        uncounted: The claims that do not count, each with the reason.
-        counterclaims: The claims that deny or question it. They do not reduce the count.
+        origins: The utterances that support it and have a voice, by id.
+        independent: The number of independent voices.
+        uncounted: The claims on the event that do not count, each with the reason. Of the claims on narrower events,
+            only those that would count if they came from a voice.
+        counterclaims: The claims that certainly deny or question it, on the event or on a wider event. They do not
+            reduce the count.
+        voices: The independent voices, with everything that comes from the same voice.
+        possible_counterclaims: The denials and doubts that possibly concern it, depending on when it happened.
+        earlier_counterclaims: The denials and doubts from before it can have happened.
+        supported_by: The claims that explain or support it according to their text, whether they count or not.
+        phrases: `counterclaims` and then `supported_by`, each with its figure, hedge, date and source.
     """
 
     of: Event | Claim
@@ -123,62 +180,88 @@ class Corroboration:
     independent: int
     uncounted: tuple[Uncounted, ...]
     counterclaims: tuple[Claim, ...]
+    voices: tuple[Voice, ...] = ()
+    possible_counterclaims: tuple[Claim, ...] = ()
+    earlier_counterclaims: tuple[Claim, ...] = ()
+    supported_by: tuple[Supporting, ...] = ()
+    phrases: tuple[str, ...] = field(default=(), eq=False)
 
     def explain(self) -> str:
-        """Who counts and how they hedge, who does not count and why, and who speaks against it, in sentences.
+        """Which voices count, what does not count and why, and what speaks against it, in sentences.
 
         A hedge takes nothing off the count: it stands beside the claim.
         """
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
         count = self.independent
-        lines = [f"{count or 'No'} independent origin{'s support' if count > 1 else ' supports'} this"]
-        if self.origins:
-            lines[0] += ": " + "; ".join(
-                f"{names_phrase(actor.name for actor in one.claimants)} ({', '.join(map(_hedged, one.claims))})"
-                for one in self.origins
-            )
-        lines[0] += "."
+        if not count:
+            yield "No independent voice supports this."
+        else:
+            yield f"{count} independent voice{'s support' if count > 1 else ' supports'} this:"
+        for voice in self.voices:
+            others = "; ".join(one.explain() for one in voice.others)
+            yield f"- {voice.origin.explain()}{f'; the same voice: {others}' if others else ''}"
         if self.uncounted:
             reasons = groupby(self.uncounted, key=_why)
             parts = (f"{', '.join(one.claim.id for one in alike)} ({why})" for why, alike in reasons)
-            lines.append(f"Not counted: {'; '.join(parts)}.")
-        if self.counterclaims:
-            lines.append(f"Denied or doubted in: {', '.join(claim.id for claim in self.counterclaims)}.")
-        return "\n".join(lines)
+            yield f"Not counted: {'; '.join(parts)}."
+        against, supporting = (
+            self.phrases[: len(self.counterclaims)],
+            self.phrases[len(self.counterclaims) :],
+        )
+        if against:
+            yield f"Denied or doubted in: {'; '.join(against)}."
+        if self.possible_counterclaims:
+            yield f"Possibly denied or doubted, depending on when it happened, in: {_ids(self.possible_counterclaims)}."
+        if self.earlier_counterclaims:
+            yield f"Only denied or doubted earlier, in: {_ids(self.earlier_counterclaims)}."
+        if supporting:
+            kinds = (one.kind.value for one in self.supported_by)
+            parts = (f"{phrase} ({kind})" for phrase, kind in zip(supporting, kinds, strict=True))
+            yield f"Supported by: {'; '.join(parts)}."
 
     def __repr__(self) -> str:
-        return f"<Corroboration of {self.of.id}: {self.independent} independent of {len(self.origins)} origins>"
+        return f"<Corroboration of {self.of.id}: {self.independent} voices in {len(self.origins)} origins>"
+
+
+def _ids(claims: Iterable[Claim]) -> str:
+    return ", ".join(claim.id for claim in claims)
 
 
 def _why(one: Uncounted) -> str:
     """Why a claim is not counted, in few words, because long lists of claims repeat them."""
     if one.reason is UncountedReason.OTHER_MODALITY:
-        return "stated as fact" if one.claim.modality is Modality.ACTUAL else f"stated as {one.claim.modality.value}"
+        modality = modality_of(one.claim)
+        return "stated as fact" if modality is Modality.ACTUAL else f"stated as {modality.value}"
     return "unnamed source" if one.reason is UncountedReason.UNNAMED else one.reason.meaning
-
-
-def _hedged(claim: Claim) -> str:
-    return claim.id if claim.likelihood is Likelihood.UNHEDGED else f"{claim.id}, {claim.likelihood.value}"
 
 
 def corroboration(dataset: RecordSet, of: str | Event | Claim) -> Corroboration:
     """The corroboration of an event or a claim; see `Dataset.corroboration`."""
     matter = _matter(dataset, of)
-    replaced = superseded(dataset)
-    counted: dict[str, list[Claim]] = {}
-    uncounted: list[Uncounted] = []
-    counterclaims: list[Claim] = []
-    for claim in dataset.claims.where(about=matter.event if isinstance(matter, Claim) else matter):
-        against = claim.stance is Stance.DENIES or calls_into_question(claim)
-        if against and claim.id not in replaced:
-            counterclaims.append(claim)
-            continue
-        reason = UncountedReason.SUPERSEDED if claim.id in replaced else _reason(dataset, claim, matter)
-        if reason is None:
-            counted.setdefault(claim.utterance, []).append(claim)
-        else:
-            uncounted.append(Uncounted(claim, reason))
-    origins = tuple(_origin(dataset, key, claims) for key, claims in sorted(counted.items()))
-    return Corroboration(matter, origins, _independent(dataset, origins), tuple(uncounted), tuple(counterclaims))
+    sifted = _Sifted(dataset, matter)
+    said = {key: sifted.counted[key] for key in sorted(sifted.counted)}
+    origins = {key: _origin(dataset, key, claims) for key, claims in said.items()}
+    chosen = independent_utterances(dataset, said)
+    others: dict[str, list[Origin]] = {}
+    for key, voice in touching(dataset, said, chosen).items():
+        others.setdefault(voice, []).append(origins[key])
+    against = [sifted.against(truth) for truth in (Truth.YES, Truth.POSSIBLY)]
+    supporting = tuple(_supporting(dataset, [matter] if isinstance(matter, Claim) else sifted.all_counted))
+    mentioned = (*against[0], *(one.claim for one in supporting))
+    return Corroboration(
+        matter,
+        tuple(origins.values()),
+        len(chosen),
+        tuple(sorted(sifted.uncounted, key=lambda one: one.claim.id)),
+        tuple(against[0]),
+        tuple(Voice(origins[key], tuple(others.get(key, ()))) for key in chosen),
+        tuple(against[1]),
+        tuple(sifted.earlier),
+        supporting,
+        tuple(claim_phrase(dataset, claim) for claim in mentioned),
+    )
 
 
 def _matter(dataset: RecordSet, of: str | Event | Claim) -> Event | Claim:
@@ -209,65 +292,164 @@ def _asserting(claim: Claim) -> Claim:
     return claim
 
 
-def _reason(dataset: RecordSet, claim: Claim, matter: Event | Claim) -> UncountedReason | None:
-    """Why the claim does not count, if it does not; it speaks of the same event and does not speak against it."""
-    if claim.stance in NEUTRAL_STANCES:
-        return UncountedReason.NO_STAND
-    if claim.modality is not (matter.modality if isinstance(matter, Claim) else Modality.ACTUAL):
-        return UncountedReason.OTHER_MODALITY
-    if isinstance(matter, Claim):
-        reason = _reason_of_figure(claim, matter)
-        if reason is not None:
-            return reason
-    if all(dataset.actors[key].kind is ActorKind.SOURCE for key in claim.claimants):
-        return UncountedReason.UNNAMED
-    return None
+class _Sifted:
+    """The claims on a matter: what counts, what does not and why, and what speaks against it."""
+
+    def __init__(self, dataset: RecordSet, matter: Event | Claim) -> None:
+        self._dataset = dataset
+        self._matter = matter
+        self._event = matter.event if isinstance(matter, Claim) else matter.id
+        self._modality = modality_of(matter) if isinstance(matter, Claim) else Modality.ACTUAL
+        self._replaced = replacements(dataset)
+        self.counted: dict[str, list[Claim]] = {}
+        self.uncounted: list[Uncounted] = []
+        self.earlier: list[Claim] = []
+        by_event = derived(dataset, _by_event)
+        opposed: list[Claim] = []
+        for key in sorted(events_covered(dataset, self._event)):
+            for claim in by_event.get(key, ()):
+                if not self._replaced.are_there(claim) and is_against(claim):
+                    opposed += [claim] if key == self._event else []
+                else:
+                    self._sift(claim)
+        opposed += self._opposed_elsewhere(derived(dataset, _against_by_event))
+        self._oppose(opposed)
+
+    @property
+    def all_counted(self) -> list[Claim]:
+        """All claims that count, utterance by utterance."""
+        return [claim for claims in self.counted.values() for claim in claims]
+
+    def against(self, truth: Truth) -> list[Claim]:
+        """The claims that speak against the matter so certainly."""
+        return self._contest.covered(truth)[1]
+
+    def _sift(self, claim: Claim) -> None:
+        reason = self._reason(claim)
+        if reason is None:
+            self.counted.setdefault(claim.utterance, []).append(claim)
+        elif claim.event == self._event or reason in (UncountedReason.UNNAMED, UncountedReason.BYLINE):
+            self.uncounted.append(Uncounted(claim, reason))
+
+    def _reason(self, claim: Claim) -> UncountedReason | None:
+        """Why a claim does not count, if it does not; it does not speak against the matter."""
+        if self._replaced.are_there(claim):
+            return UncountedReason.SUPERSEDED
+        if claim.stance in NEUTRAL_STANCES:
+            return UncountedReason.NO_STAND
+        if modality_of(claim) is not self._modality:
+            return UncountedReason.OTHER_MODALITY
+        if not isinstance(self._matter, Claim):
+            if says_none(claim):
+                return UncountedReason.CONTRADICTS
+        else:
+            implied = implication(self._dataset, claim, self._matter)
+            if implied is not Implication.IMPLIES:
+                return UncountedReason(implied.value)
+        if speakers_of(self._dataset, claim):
+            return None
+        kinds = {self._dataset.actors[key].kind for key in claim.claimants}
+        return UncountedReason.UNNAMED if kinds == {ActorKind.SOURCE} else UncountedReason.BYLINE
+
+    def _opposed_elsewhere(self, by_event: dict[str, list[Claim]]) -> Iterator[Claim]:
+        """What speaks against a wider event, or answers the claim in question from elsewhere."""
+        disputed = {self._matter.id} if isinstance(self._matter, Claim) else set()
+        for key, claims in by_event.items():
+            if key != self._event:
+                is_wider = self._event in events_covered(self._dataset, key)
+                for claim in claims:
+                    if is_wider or not disputed.isdisjoint(one.id for one in self._answered(claim)):
+                        yield claim
+
+    def _answered(self, claim: Claim) -> Iterator[Claim]:
+        """What stands for the claims that a counterclaim answers."""
+        for key in claim.answers:
+            yield from self._replaced.standing_for(self._dataset.claims[key])
+
+    def _oppose(self, opposed: Sequence[Claim]) -> None:
+        """Sort what speaks against the matter by how certainly it does."""
+        self._contest = contest = Contest(self._dataset)
+        disputed = [self._matter] if isinstance(self._matter, Claim) else self.all_counted
+        contest.add(opposed, disputed)
+        ids = {one.id for one in disputed}
+        for claim in opposed:
+            for one in self._answered(claim):
+                if one.id in ids and one.utterance != claim.utterance:
+                    contest.add_answer(claim, one)
+        if not disputed:
+            self._oppose_event(opposed)
+        found = {claim.id for truth in (Truth.YES, Truth.POSSIBLY) for claim in self.against(truth)}
+        for claim in opposed:
+            if claim.id not in found:
+                self._set_aside(claim, disputed)
+
+    def _oppose_event(self, opposed: Sequence[Claim]) -> None:
+        """A denial of an event that nobody asserts stands alone, unless it was made before the event."""
+        when = self._dataset.events[self._event].when
+        begun = ALWAYS if when is None else when.extent.ordinals[0]
+        for claim in opposed:
+            if modality_of(claim) is self._modality and claim.measure is None:
+                denied = said_on(self._dataset, claim)[1]
+                self._contest.note(Truth.YES if begun <= denied else Truth.NO, claim)
+
+    def _set_aside(self, claim: Claim, disputed: Sequence[Claim]) -> None:
+        if modality_of(claim) is not self._modality:
+            reason = UncountedReason.OTHER_MODALITY
+        elif disputed and all(one.utterance == claim.utterance for one in disputed):
+            reason = UncountedReason.OWN_DOUBT
+        elif (not disputed and claim.measure is None) or any(
+            is_of_matter(self._dataset, claim, one).is_possible for one in disputed
+        ):
+            self.earlier.append(claim)
+            return
+        else:
+            reason = UncountedReason.OTHER_DENIAL
+        if claim.event == self._event:
+            self.uncounted.append(Uncounted(claim, reason))
 
 
-def _reason_of_figure(claim: Claim, matter: Claim) -> UncountedReason | None:
-    if claim.when is not None and matter.when is not None and claim.when.overlaps(matter.when) is Truth.NO:
-        return UncountedReason.OTHER_TIME
-    if matter.measure is None:
-        return None
-    if claim.measure is None:
-        return UncountedReason.NO_FIGURE
-    if not matter.measure.comparable(claim.measure):
-        return UncountedReason.OTHER_MEASURE
-    if matter.measure.quantity.contains(claim.measure.quantity):
-        return None
-    if matter.measure.quantity.compatible(claim.measure.quantity):
-        return UncountedReason.SAYS_LESS
-    return UncountedReason.CONTRADICTS
-
-
-def _origin(dataset: RecordSet, utterance: str, claims: list[Claim]) -> Origin:
-    claimants = dict.fromkeys(key for claim in claims for key in claim.claimants)
-    return Origin(utterance, tuple(dataset.actors[key] for key in claimants), tuple(claims))
-
-
-def _independent(dataset: RecordSet, origins: Iterable[Origin]) -> int:
-    """How many groups the origins fall into, if a named claimant and a claim that is built on bind them together."""
-    groups: list[set[str]] = []
-    for origin in origins:
-        bound = {f"utterance {origin.utterance}"}
-        bound |= {f"actor {actor.id}" for actor in origin.claimants if actor.kind is not ActorKind.SOURCE}
-        bound |= {f"utterance {key}" for key in _built_on(dataset, origin.claims)}
-        touching = [group for group in groups if not group.isdisjoint(bound)]
-        groups = [group for group in groups if group.isdisjoint(bound)]
-        groups.append(bound.union(*touching))
-    return len(groups)
-
-
-def _built_on(dataset: RecordSet, claims: Iterable[Claim]) -> set[str]:
-    """The utterances from which the claims were worked out, step by step."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    waiting = [key for claim in claims for key in claim.derived_from]
-    while waiting:
-        key = waiting.pop()
-        if key not in seen:
-            seen.add(key)
-            claim = dataset.claims[key]
-            found.add(claim.utterance)
-            waiting.extend(claim.derived_from)
+def _by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in dataset.claims:
+        found.setdefault(claim.event, []).append(claim)
     return found
+
+
+def _against_by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
+    """The claims that deny or doubt and have not been replaced, by event."""
+    replaced = replacements(dataset)
+    return {
+        event: against
+        for event, claims in derived(dataset, _by_event).items()
+        if (against := [one for one in claims if is_against(one) and not replaced.are_there(one)])
+    }
+
+
+def _supporting(dataset: RecordSet, supported: Iterable[Claim]) -> Iterator[Supporting]:
+    """The claims that say that they support one of these claims, and that have not been replaced."""
+    replaced = replacements(dataset)
+    supports = derived(dataset, _supports)
+    seen: set[Supporting] = set()
+    for claim in supported:
+        for one in supports.get(claim.id, ()):
+            if one not in seen and one.claim.stance is Stance.ASSERTS and not replaced.are_there(one.claim):
+                seen.add(one)
+                yield one
+
+
+def _supports(dataset: RecordSet) -> dict[str, list[Supporting]]:
+    found: dict[str, list[Supporting]] = {}
+    for claim in dataset.claims:
+        for one in claim.supports:
+            found.setdefault(one.claim, []).append(Supporting(claim, one.kind))
+    return found
+
+
+def _origin(dataset: RecordSet, utterance: str, claims: Sequence[Claim]) -> Origin:
+    claimants = dict.fromkeys(key for claim in claims for key in claim.claimants)
+    return Origin(
+        utterance,
+        tuple(dataset.actors[key] for key in claimants),
+        tuple(claims),
+        tuple(claim_phrase(dataset, claim) for claim in claims),
+    )

@@ -1,25 +1,28 @@
 """Denials: what a denial or a doubt covers, given the day on which it was made.
 
 A denial covers what had happened by its day. It says nothing of what happened later. Imports the model, the dataset,
-`matters` and the order of events.
+`matters` and the order
+of events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from axis_tracker.dataset.record_set import RecordSet, derived
+from axis_tracker.dataset.said_times import ALWAYS, NEVER
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality, Stance
-from axis_tracker.reasoning.as_of import ALWAYS, NEVER
-from axis_tracker.reasoning.matters import Days, beginning
+from axis_tracker.reasoning.matters import Days, beginning, modality_of
 from axis_tracker.reasoning.questions import events_of
 from axis_tracker.reasoning.revisions import replacements
+from axis_tracker.reasoning.utterances import said_on
 
 __all__ = [
+    "Contest",
     "Coverage",
     "Happened",
     "calls_into_question",
@@ -30,7 +33,6 @@ __all__ = [
     "is_against",
     "is_certainly_before",
     "is_of_matter",
-    "said_on",
     "says_none",
 ]
 
@@ -135,7 +137,7 @@ def is_certainly_before(one: Claim, other: Claim) -> bool:
 
 def is_of_matter(dataset: RecordSet, denial: Claim, assertion: Claim) -> Truth:
     """Return whether a denial is about what is asserted, regardless of the day of the denial."""
-    if denial.modality is not assertion.modality or says_none(assertion):
+    if modality_of(denial) is not modality_of(assertion) or says_none(assertion):
         return Truth.NO
     if assertion.event not in events_covered(dataset, denial.event) or is_certainly_before(assertion, denial):
         return Truth.NO
@@ -171,7 +173,7 @@ def happened(dataset: RecordSet, claim: Claim) -> Happened:
     such.
     """
     said, said_last = said_on(dataset, claim)
-    if claim.modality is not Modality.ACTUAL:
+    if modality_of(claim) is not Modality.ACTUAL:
         return Happened(said, said_last)
     begun, complete = _days(dataset, claim)
     # Whoever reports something before it can have begun has the wrong date, so that nothing follows from it.
@@ -192,43 +194,6 @@ def _days(dataset: RecordSet, claim: Claim) -> tuple[int, int]:
         return first_end, last_end
     adds_up = reading in (Reading.TOTAL, Reading.INCREMENT)
     return first_begin, last_end if adds_up else last_begin
-
-
-def said_on(dataset: RecordSet, claim: Claim) -> Days:
-    """Return the first and the last day on which an utterance can have been made, by all claims that report it.
-
-    If their dates exclude each other, these are the first and the last day that any of them gives.
-    """
-    if claim.origin is None:
-        first, _, _, last = dataset.made(claim).moment.ordinals
-        return first, last
-    known = derived(dataset, _UtteranceDays)
-    return known.of(claim.origin)
-
-
-class _UtteranceDays:
-    """When the utterances were made that have an origin."""
-
-    __slots__ = ("_dataset", "_known", "_reports")
-
-    def __init__(self, dataset: RecordSet) -> None:
-        self._dataset = dataset
-        self._known: dict[str, Days] = {}
-        self._reports: dict[str, list[Claim]] = {}
-        for claim in dataset.claims:
-            if claim.origin is not None:
-                self._reports.setdefault(claim.origin, []).append(claim)
-
-    def of(self, origin: str) -> Days:
-        days = self._known.get(origin)
-        if days is None:
-            moments = {self._dataset.made(claim).moment for claim in self._reports[origin]}
-            firsts, lasts = ([one.ordinals[end] for one in moments] for end in (0, 3))
-            days = (max(firsts), min(lasts))
-            if days[0] > days[1]:
-                days = (min(firsts), max(lasts))
-            self._known[origin] = days
-        return days
 
 
 def events_covered(dataset: RecordSet, event: str) -> frozenset[str]:
@@ -272,3 +237,88 @@ class _Covered:
         for one in order.inside(whole.kind, order.fields_of(whole)):
             if order.is_within(one.id, event):
                 yield one.id
+
+
+class Contest:
+    """What some counterclaims on one event and figure dispute, and how certainly.
+
+    Whether a denial covers an assertion depends on the day of the denial: a later denial covers more. So the latest
+    denials decide for each assertion, and the earliest assertions decide for each denial, and no pairs are compared.
+    """
+
+    def __init__(self, dataset: RecordSet) -> None:
+        self._dataset = dataset
+        self._found: dict[Truth, dict[str, Claim]] = {truth: {} for truth in Truth}
+
+    def add(self, counterclaims: Iterable[Claim], assertions: Sequence[Claim]) -> None:
+        """Take counterclaims into account, with everything that they may be about."""
+        alike: dict[object, list[Claim]] = {}
+        for claim in counterclaims:
+            alike.setdefault((claim.event, modality_of(claim), claim.measure, claim.when), []).append(claim)
+        for group in alike.values():
+            self._add_alike(group, assertions)
+
+    def _add_alike(self, counterclaims: Sequence[Claim], assertions: Iterable[Claim]) -> None:
+        """Take counterclaims into account that are alike but for their day."""
+        about = [(one, is_of_matter(self._dataset, counterclaims[0], one)) for one in assertions]
+        about = [(one, matter) for one, matter in about if matter.is_possible]
+        said = {one.id: said_on(self._dataset, one) for one in counterclaims}
+        latest = _Extremes((one.utterance, said[one.id]) for one in counterclaims)
+        earliest = {truth: _Extremes() for truth in Truth}
+        for one, matter in about:
+            days = happened(self._dataset, one)
+            denied = latest.without(one.utterance)
+            if denied is None:
+                continue
+            if is_certainly_before(counterclaims[0], one) or days.begun > denied[1]:
+                self.note(Truth.NO, one)
+                continue
+            self.note(matter & Truth.of(certain=days.certain <= denied[0], possible=True), one)
+            earliest[matter].add(one.utterance, (-days.certain, -days.begun))
+        for claim in counterclaims:
+            first, last = said[claim.id]
+            for matter, days_of in earliest.items():
+                extreme = days_of.without(claim.utterance)
+                if extreme is not None and -extreme[1] <= last:
+                    self.note(matter & Truth.of(certain=-extreme[0] <= first, possible=True), claim)
+
+    def add_answer(self, counterclaim: Claim, answered: Claim) -> None:
+        """Take a claim into account that a counterclaim answers, or that stands in the place of this claim."""
+        covered = coverage(self._dataset, counterclaim, answered)
+        self.note(covered.truth, answered)
+        if covered.truth.is_possible:
+            self.note(covered.truth, counterclaim)
+
+    def note(self, truth: Truth, claim: Claim) -> None:
+        """Take a claim as part of the dispute, as certainly as this at least."""
+        self._found[truth][claim.id] = claim
+
+    def covered(self, truth: Truth) -> tuple[list[Claim], list[Claim]]:
+        """The assertions and the counterclaims that are part of the dispute so certainly and no more certainly."""
+        more = {Truth.YES: set(), Truth.POSSIBLY: {*self._found[Truth.YES]}}
+        more[Truth.NO] = more[Truth.POSSIBLY] | {*self._found[Truth.POSSIBLY]}
+        found = [one for key, one in sorted(self._found[truth].items()) if key not in more[truth]]
+        return [one for one in found if not is_against(one)], [one for one in found if is_against(one)]
+
+
+class _Extremes:
+    """The largest pairs of numbers, number by number, with or without those of one utterance."""
+
+    def __init__(self, pairs: Iterable[tuple[str, tuple[int, int]]] = ()) -> None:
+        self._best: list[list[tuple[int, str]]] = [[], []]
+        for utterance, pair in pairs:
+            self.add(utterance, pair)
+
+    def add(self, utterance: str, pair: tuple[int, int]) -> None:
+        """Take a pair of an utterance into account."""
+        for best, number in zip(self._best, pair, strict=True):
+            best.append((number, utterance))
+            best.sort(reverse=True)
+            if len(best) > 1 and best[1][1] == best[0][1]:
+                del best[1]
+            del best[2:]
+
+    def without(self, utterance: str) -> tuple[int, int] | None:
+        """The largest numbers of other utterances, or None if there are no others."""
+        first, second = (next((number for number, other in best if other != utterance), None) for best in self._best)
+        return None if first is None or second is None else (first, second)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.dataset.said_times import NEVER, said_times
 from axis_tracker.display import Displayable
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Phase, Reading
@@ -22,19 +23,10 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Activity, Agreement, Delegation, Event
 from axis_tracker.model.vocabulary import ActivityKind, ActorKind, Modality, Stance
 from axis_tracker.phrases import counted_phrase, names_phrase
-from axis_tracker.reasoning.as_of import NEVER
 from axis_tracker.reasoning.claim_phrases import claim_phrase
 from axis_tracker.reasoning.conflicts import Conflict
-from axis_tracker.reasoning.denials import (
-    calls_into_question,
-    coverage,
-    events_covered,
-    happened,
-    is_against,
-    is_certainly_before,
-    is_of_matter,
-    said_on,
-)
+from axis_tracker.reasoning.denials import Contest, calls_into_question, events_covered, is_against
+from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.revisions import AboutLike, replacements
 
 __all__ = ["Dispute", "DisputeKind", "DisputedFigure", "calls_into_question", "disputes"]
@@ -201,82 +193,6 @@ def _standing(dataset: RecordSet) -> dict[str, list[Claim]]:
     return found
 
 
-class _Contest:
-    """What some counterclaims on one event and figure dispute, and how certainly.
-
-    Whether a denial covers an assertion depends on the day of the denial: a later denial covers more. So the latest
-    denials decide for each assertion, and the earliest assertions decide for each denial, and no pairs are compared.
-    """
-
-    def __init__(self, dataset: RecordSet) -> None:
-        self._dataset = dataset
-        self._found: dict[Truth, dict[str, Claim]] = {truth: {} for truth in Truth}
-
-    def add(self, counterclaims: Sequence[Claim], assertions: Iterable[Claim]) -> None:
-        """Take counterclaims into account that are alike but for their day, with what they may be about."""
-        about = [(one, is_of_matter(self._dataset, counterclaims[0], one)) for one in assertions]
-        about = [(one, matter) for one, matter in about if matter.is_possible]
-        said = {one.id: said_on(self._dataset, one) for one in counterclaims}
-        latest = _Extremes((one.utterance, said[one.id]) for one in counterclaims)
-        earliest = {truth: _Extremes() for truth in Truth}
-        for one, matter in about:
-            days = happened(self._dataset, one)
-            denied = latest.without(one.utterance)
-            if denied is None:
-                continue
-            if is_certainly_before(counterclaims[0], one) or days.begun > denied[1]:
-                self._note(Truth.NO, one)
-                continue
-            self._note(matter & Truth.of(certain=days.certain <= denied[0], possible=True), one)
-            earliest[matter].add(one.utterance, (-days.certain, -days.begun))
-        for claim in counterclaims:
-            first, last = said[claim.id]
-            for matter, days_of in earliest.items():
-                extreme = days_of.without(claim.utterance)
-                if extreme is not None and -extreme[1] <= last:
-                    self._note(matter & Truth.of(certain=-extreme[0] <= first, possible=True), claim)
-
-    def add_answer(self, counterclaim: Claim, answered: Claim) -> None:
-        """Take a claim into account that a counterclaim answers, or that stands in the place of this claim."""
-        covered = coverage(self._dataset, counterclaim, answered)
-        self._note(covered.truth, answered)
-        if covered.truth.is_possible:
-            self._note(covered.truth, counterclaim)
-
-    def _note(self, truth: Truth, claim: Claim) -> None:
-        self._found[truth][claim.id] = claim
-
-    def covered(self, truth: Truth) -> tuple[list[Claim], list[Claim]]:
-        """The assertions and the counterclaims that are part of the dispute so certainly and no more certainly."""
-        more = {Truth.YES: set(), Truth.POSSIBLY: {*self._found[Truth.YES]}}
-        more[Truth.NO] = more[Truth.POSSIBLY] | {*self._found[Truth.POSSIBLY]}
-        found = [one for key, one in sorted(self._found[truth].items()) if key not in more[truth]]
-        return [one for one in found if not is_against(one)], [one for one in found if is_against(one)]
-
-
-class _Extremes:
-    """The largest pairs of numbers, number by number, with or without those of one utterance."""
-
-    def __init__(self, pairs: Iterable[tuple[str, tuple[int, int]]] = ()) -> None:
-        self._best: list[list[tuple[int, str]]] = [[], []]
-        for utterance, pair in pairs:
-            self.add(utterance, pair)
-
-    def add(self, utterance: str, pair: tuple[int, int]) -> None:
-        """Take a pair of an utterance into account."""
-        for best, number in zip(self._best, pair, strict=True):
-            best.append((number, utterance))
-            best.sort(reverse=True)
-            if len(best) > 1 and best[1][1] == best[0][1]:
-                del best[1]
-            del best[2:]
-
-    def without(self, utterance: str) -> tuple[int, int] | None:
-        """The largest numbers of other utterances, or None if there are no others."""
-        first, second = (next((number for number, other in best if other != utterance), None) for best in self._best)
-        return None if first is None or second is None else (first, second)
-
-
 def _contested(dataset: RecordSet, standing: dict[str, list[Claim]]) -> Iterator[Dispute]:
     """What is denied or doubted: a figure if the counterclaim carries a figure, else the event."""
     against: dict[tuple[str, DisputedFigure | None, DisputeKind], list[Claim]] = {}
@@ -287,13 +203,9 @@ def _contested(dataset: RecordSet, standing: dict[str, list[Claim]]) -> Iterator
                 against.setdefault((claim.event, _counted(claim), kind), []).append(claim)
     asserted = {event: [one for one in claims if not is_against(one)] for event, claims in standing.items()}
     for (event, figure, kind), counterclaims in against.items():
-        contest = _Contest(dataset)
+        contest = Contest(dataset)
         there = [one for key in sorted(events_covered(dataset, event)) for one in asserted.get(key, ())]
-        alike: dict[object, list[Claim]] = {}
-        for claim in counterclaims:
-            alike.setdefault((claim.modality, claim.measure, claim.when), []).append(claim)
-        for group in alike.values():
-            contest.add(group, there)
+        contest.add(counterclaims, there)
         for claim in counterclaims:
             for one in _answered(dataset, claim):
                 contest.add_answer(claim, one)
@@ -310,7 +222,7 @@ def _answered(dataset: RecordSet, counterclaim: Claim) -> Iterator[Claim]:
 
 
 def _found(
-    dataset: RecordSet, kind: DisputeKind, event: str, figure: DisputedFigure | None, contest: _Contest
+    dataset: RecordSet, kind: DisputeKind, event: str, figure: DisputedFigure | None, contest: Contest
 ) -> Dispute | None:
     sides, perhaps = contest.covered(Truth.YES), contest.covered(Truth.POSSIBLY)
     if not sides[0] and not perhaps[0]:
@@ -356,7 +268,7 @@ def _differently_dated(dataset: RecordSet, standing: dict[str, list[Claim]]) -> 
             continue
         dated: dict[tuple[int, int, int, int], list[Claim]] = {}
         for claim in claims:
-            if claim.when is not None and claim.modality is Modality.ACTUAL and not is_against(claim):
+            if claim.when is not None and modality_of(claim) is Modality.ACTUAL and not is_against(claim):
                 dated.setdefault(claim.when.extent.ordinals, []).append(claim)
         begins = sorted(dated)
         for days in begins:
@@ -421,7 +333,8 @@ def _dispute(
 def _principals(dataset: RecordSet, claims: Iterable[Claim]) -> set[str]:
     """The actors who certainly speak in one of the claims, in person or by somebody who acted for them then."""
     acts_for = dataset.hierarchy.acts_for
-    made = {(claimant, dataset.made(claim).moment) for claim in claims for claimant in claim.claimants}
+    extent = said_times(dataset).extent
+    made = {(claimant, extent(claim)) for claim in claims for claimant in claim.claimants}
     above = {claimant: _above(dataset, claimant) for claimant in sorted({claimant for claimant, _ in made})}
     found = {
         principal

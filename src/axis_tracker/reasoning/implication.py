@@ -6,19 +6,20 @@ by December", whereas "15,000 by April" says nothing of October. Imports the mod
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.dataset.said_times import ALWAYS, NEVER
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary
 from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Activity
-from axis_tracker.reasoning.as_of import NEVER
-from axis_tracker.reasoning.denials import events_covered, said_on, says_none
-from axis_tracker.reasoning.matters import Days, beginning
+from axis_tracker.reasoning.denials import events_covered, says_none
+from axis_tracker.reasoning.matters import Days, beginning, figure_days
 from axis_tracker.reasoning.questions import starts_no_later
+from axis_tracker.reasoning.utterances import said_on
 
 __all__ = ["Implication", "figure_of", "implication"]
 
@@ -28,7 +29,10 @@ class Implication(ControlledTerm):
 
     IMPLIES = "implies", "implies the claim"
     NO_FIGURE = "no-figure", "gives no figure"
-    OTHER_MEASURE = "other-measure", "gives a figure in another unit, phase or reading, or of another whole"
+    OTHER_MEASURE = (
+        "other-measure",
+        "gives a figure in another unit, phase or reading, of another whole or from another date",
+    )
     OTHER_TIME = "other-time", "is about another time, so it does not imply this"
     SAYS_LESS = "says-less", "gives a figure too imprecise to support the claim"
     UNCERTAIN = "uncertain", "marks its own figure as uncertain"
@@ -88,15 +92,15 @@ def implication(dataset: RecordSet, claim: Claim, matter: Claim) -> Implication:
     return _of_days(dataset, claim, matter, given, wanted)
 
 
-def _of_total(
-    dataset: RecordSet, claim: Claim, matter: Claim, given: Measure, wanted: Measure
-) -> Implication:
+def _of_total(dataset: RecordSet, claim: Claim, matter: Claim, given: Measure, wanted: Measure) -> Implication:
     """Whether a figure implies a total: end by end, on the days on which the ends hold."""
     is_below = _is_counted_in(dataset, claim, matter, given, wanted)
     is_above = given.reading is Reading.TOTAL and _is_counted_in(dataset, matter, claim, wanted, given)
     if not is_below and not is_above:
         return Implication.OTHER_MEASURE
-    (first, last), (matter_first, matter_last) = _stood(dataset, claim), _stood(dataset, matter)
+    (first, last), (matter_first, matter_last) = (
+        figure_days(one.when, said_on(dataset, one)) for one in (claim, matter)
+    )
     ours, theirs = given.quantity, wanted.quantity
     if is_below and last <= matter_first and ours.is_more_than(theirs).is_certain:
         return Implication.CONTRADICTS
@@ -106,12 +110,15 @@ def _of_total(
         is_below and ours.low is not None and (ours.low, not ours.includes_low) >= (theirs.low, not theirs.includes_low)
     )
     high_follows = theirs.high is None or (
-        is_above
-        and ours.high is not None
-        and (ours.high, ours.includes_high) <= (theirs.high, theirs.includes_high)
+        is_above and ours.high is not None and (ours.high, ours.includes_high) <= (theirs.high, theirs.includes_high)
     )
     if not low_follows or not high_follows:
-        return Implication.SAYS_LESS
+        kinds = [(one.phase, one.reading) for one in (given, wanted)]
+        if kinds[0] != kinds[1] or beginning(claim) != beginning(matter):
+            return Implication.OTHER_MEASURE
+        # Figures that would contradict each other on one day do not on two, because totals grow.
+        is_of_same = is_below and is_above and not ours.compatible(theirs)
+        return Implication.OTHER_TIME if is_of_same else Implication.SAYS_LESS
     if (theirs.low is None or last <= matter_last) and (theirs.high is None or matter_first <= first):
         return Implication.IMPLIES
     return Implication.OTHER_TIME
@@ -135,19 +142,7 @@ def _is_counted_in(dataset: RecordSet, part: Claim, whole: Claim, ours: Measure,
     return begun is not None and starts_no_later(start, begun)
 
 
-def _stood(dataset: RecordSet, claim: Claim) -> Days:
-    """The first and the last day on which a figure can have stood; a level, the last day on which it may have held."""
-    said = said_on(dataset, claim)
-    when = claim.when
-    if when is None or when.ends is Boundary.OPEN:
-        return said
-    first, last = when.extent.ordinals[2:]
-    return (first, min(last, said[1])) if first <= said[1] else (first, last)
-
-
-def _of_days(
-    dataset: RecordSet, claim: Claim, matter: Claim, given: Measure, wanted: Measure
-) -> Implication:
+def _of_days(dataset: RecordSet, claim: Claim, matter: Claim, given: Measure, wanted: Measure) -> Implication:
     """Whether a figure implies another one that holds on certain days, such as a level, a rate or a share."""
     ours, theirs = _held(dataset, claim), _held(dataset, matter)
     certain = max(ours.certain[0], theirs.certain[0]) <= min(ours.certain[1], theirs.certain[1])
@@ -165,22 +160,14 @@ def _of_days(
     return Implication.IMPLIES if ours.covers(theirs) else Implication.OTHER_TIME
 
 
-class _Held:
-    """The days on which a figure held: all of some days, or one or more of some days."""
+class _Held(NamedTuple):
+    """The days on which a figure certainly held, and those on one or more of which it held."""
 
-    __slots__ = ("certain", "possible")
-
-    def __init__(self, certain: Days, possible: Days) -> None:
-        self.certain = certain
-        self.possible = possible
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and (self.certain, self.possible) == (other.certain, other.possible)
-
-    __hash__ = None  # type: ignore[assignment]
+    certain: Days
+    possible: Days
 
     def covers(self, other: _Held) -> bool:
-        """Whether this figure held on the days of the other, or on one of the days of which the other held on some."""
+        """Whether this figure held on all the days of the other, or on one of those of which the other held on one."""
         if other.certain[0] <= other.certain[1]:
             return self.certain[0] <= other.certain[0] and other.certain[1] <= self.certain[1]
         if self.certain[0] <= self.certain[1]:
@@ -192,7 +179,7 @@ def _held(dataset: RecordSet, claim: Claim) -> _Held:
     said = said_on(dataset, claim)
     when = claim.when
     if when is None:
-        return _Held((said[0], said[1]) if said[0] == said[1] else (NEVER, 0), said)
+        return _Held(said if said[0] == said[1] else (NEVER, ALWAYS), said)
     begun, surely_begun, surely_ended, ended = when.extent.ordinals
     if when.ends is Boundary.OPEN:
         # What goes on without end goes on, as far as the claimant can know, until it is said.

@@ -10,13 +10,22 @@ from collections.abc import Hashable
 from typing import NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
-from axis_tracker.imprecise.extents import Extent
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality
 
-__all__ = ["Days", "Matter", "beginning", "figure_days", "is_version_of", "matter_of", "number_of", "report_of"]
+__all__ = [
+    "Days",
+    "Matter",
+    "beginning",
+    "figure_days",
+    "is_version_of",
+    "matter_of",
+    "modality_of",
+    "number_of",
+    "report_of",
+]
 
 Days: TypeAlias = tuple[int, int]
 """A first and a last possible day, as in `Extent.ordinals`."""
@@ -33,6 +42,12 @@ class Matter(NamedTuple):
     per: Period | None = None
     share_of: str | None = None
     beginning: ImpreciseDate | None = None
+
+
+def modality_of(claim: Claim) -> Modality:
+    """Return the modality of a claim. A fact about the phase "planned" is a plan."""
+    planned = claim.measure is not None and claim.measure.phase is Phase.PLANNED
+    return Modality.PLANNED if planned and claim.modality is Modality.ACTUAL else claim.modality
 
 
 def matter_of(claim: Claim) -> Matter:
@@ -68,17 +83,16 @@ def beginning(claim: Claim) -> ImpreciseDate | None:
     return when.start
 
 
-def figure_days(when: ImpreciseDate | None, said: Extent) -> Days:
+def figure_days(when: ImpreciseDate | None, said: Days) -> Days:
     """Return the first and the last day on which a total can have stood, given when the claim was made.
 
     These are the possible ends of `when`. If `when` is missing or goes on, the total stood on the day of saying. What
     is reported as a fact had happened when it was reported.
     """
-    first_said, _, _, last_said = said.ordinals
     if when is None or when.ends is Boundary.OPEN:
-        return first_said, last_said
+        return said
     first, last = when.extent.ordinals[2:]
-    return (first, min(last, last_said)) if first <= last_said else (first, last)
+    return (first, min(last, said[1])) if first <= said[1] else (first, last)
 
 
 def number_of(claim: Claim) -> Hashable:

@@ -23,6 +23,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Stance
 from axis_tracker.reasoning.matters import Matter, figure_days, is_version_of, matter_of, number_of, report_of
+from axis_tracker.reasoning.utterances import said_on
 
 __all__ = [
     "AboutLike",
@@ -246,8 +247,8 @@ class Replacements:
             return False
         if matter_of(earlier) != matter_of(later):
             return False
-        made = self._dataset.made
-        return figure_days(earlier.when, made(earlier).moment)[1] < figure_days(later.when, made(later).moment)[0]
+        days = [figure_days(one.when, said_on(self._dataset, one)) for one in (earlier, later)]
+        return days[0][1] < days[1][0]
 
     def _of(self, claim: Claim) -> Iterator[Claim]:
         by_matter = self._revised.get(claim.utterance)

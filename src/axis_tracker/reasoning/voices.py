@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from axis_tracker.dataset.record_set import RecordSet, derived
+from axis_tracker.dataset.said_times import said_times
 from axis_tracker.imprecise.extents import Extent
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
@@ -113,7 +114,7 @@ class _Voices:
         named = [key for key in claim.claimants if actors[key].kind is not ActorKind.SOURCE]
         found: set[str] = set()
         if named:
-            moment = self._dataset.made(claim).moment
+            moment = said_times(self._dataset).extent(claim)
             for key in named:
                 if not self._is_byline(key, claim):
                     found.update(self._speaks_for(key, moment))
