@@ -110,7 +110,14 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.all_estimates import EstimateRecord, EstimateRow, Estimates
     from axis_tracker.reasoning.cases import Question, SetAside
     from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
-    from axis_tracker.reasoning.corroboration import Corroboration, Origin, Uncounted, UncountedReason
+    from axis_tracker.reasoning.corroboration import (
+        Corroboration,
+        Origin,
+        Supporting,
+        Uncounted,
+        UncountedReason,
+        Voice,
+    )
     from axis_tracker.reasoning.disputes import Dispute, DisputedFigure, DisputeKind
     from axis_tracker.reasoning.drift import Drift, DriftKind, DriftVersion
     from axis_tracker.reasoning.estimates import Estimate
@@ -245,6 +252,7 @@ __all__ = [
     "Stances",
     "Support",
     "SupportKind",
+    "Supporting",
     "Table",
     "TablesReport",
     "Timeline",
@@ -263,6 +271,7 @@ __all__ = [
     "Unnamed",
     "UnrocaCategory",
     "Verification",
+    "Voice",
     "WriteError",
     "__version__",
     "check",
@@ -329,7 +338,7 @@ _HOMES = {
     "reasoning.all_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.cases": "Question SetAside",
     "reasoning.conflicts": "AgreeingSet Conflict",
-    "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
+    "reasoning.corroboration": "Corroboration Origin Supporting Uncounted UncountedReason Voice",
     "reasoning.disputes": "Dispute DisputeKind DisputedFigure",
     "reasoning.drift": "Drift DriftKind DriftVersion",
     "reasoning.estimates": "Estimate",
