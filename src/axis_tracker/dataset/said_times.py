@@ -81,7 +81,7 @@ class SaidTimes:
 
     __slots__ = (
         "_actors", "_certain", "_claims", "_dataset", "_documents", "_events", "_extents", "_first", "_held",
-        "_moments", "_published", "_referrers",
+        "_moments", "_published", "_referrers", "_shared",
     )  # fmt: skip
 
     def __init__(self, dataset: RecordSet) -> None:
@@ -96,6 +96,7 @@ class SaidTimes:
         self._moments: dict[str, Moment] = {}
         self._published: dict[str, Moment] = {}
         self._extents: dict[Moment, Extent] = {}
+        self._shared: dict[Moment, Moment] = {}
         # For each claim that is referred to, the claims that refer to it. Made for all claims when first needed; this
         # reads the references, but dates no claim.
         self._referrers: dict[str, tuple[str, ...]] | None = None
@@ -112,8 +113,12 @@ class SaidTimes:
         if found is None:
             claim = self._claims.get(claim.id, claim)
             first, last = moment_of(self._dataset.made(claim))
-            bounds = [self._begun(claim), *self._in_office(claim, first)]
-            found = self._moments[claim.id] = (max(first, *(day for day in bounds if day <= last), ALWAYS), last)
+            if first < last:  # a single day leaves nothing open
+                bounds = (self._begun(claim), *self._in_office(claim, first))
+                first = max(first, *(day for day in bounds if day <= last), ALWAYS)
+            found = first, last
+            # Equal moments share one tuple, which saves memory in large datasets.
+            found = self._moments[claim.id] = self._shared.setdefault(found, found)
         return found
 
     def extent(self, claim: Claim) -> Extent:
@@ -169,7 +174,7 @@ class SaidTimes:
                 return times
         changed = [one for one in records if isinstance(one, Claim)]
         affected = self._affected_by(one.id for one in changed if one.id in self._claims)
-        times._extents, times._published = self._extents, self._published.copy()
+        times._extents, times._shared, times._published = self._extents, self._shared, self._published.copy()
         times._moments = self._moments.copy()
         times._first, times._held, times._certain = self._first.copy(), self._held.copy(), self._certain.copy()
         if self._referrers is not None:
@@ -236,6 +241,10 @@ class SaidTimes:
     def _settle(self, key: str) -> None:
         """Date a claim, all claims that refer to it directly or indirectly, and all to which these refer."""
         first, held, certain = self._first, self._held, self._certain
+        if not self._referring_to(key) and not self._referred_by(key):
+            # Most claims have no relation to others.
+            first[key], certain[key] = self._own_days(key)
+            return
         later = _postorder((key,), self._referring_to, certain)
         for one in (earlier := _postorder(later, self._referred_by, first)):
             first[one], held[one] = self._own_days(one)

@@ -184,7 +184,8 @@ class Dataset(RecordSet):
 
         Positions that were later revised are included, because the actor did take them. `about` limits the answer to
         one event or to a selection of events. `certainty="possible"` also includes the positions of people or bodies
-        that may have been acting for the actor when they spoke.
+        that may have been acting for the actor when they spoke. Otherwise, `possible` says how many positions these
+        are.
 
         Raises `UnknownNameError` for an unknown actor or event.
         """
@@ -234,7 +235,7 @@ class Dataset(RecordSet):
 
         - `about`: one event or a selection of events, to which the answer is limited.
         - `during`: a period that every entry must overlap. `certainty="possible"` also returns entries that may overlap
-          the period.
+          the period. Otherwise, `possible` says how many these are.
         - `kinds`: the kinds of entry to return. "event" means an event at its own time, "said" means a claim at the
           time when it was made, and "told" means an event at the time that a claim gives for the event.
 
@@ -251,8 +252,8 @@ class Dataset(RecordSet):
 
         The view contains every claim that had certainly been made by the end of the day. The date of a claim is its own
         `made`. If `made` is missing, the date is the publication date of the claim's earliest document. Together with
-        each claim, the view contains the claims that it answers, revises or is derived from, since those were made
-        earlier. A revision that was made after the day has no effect yet.
+        each claim, the view contains the claims that it answers, revises, supports or is derived from, since those were
+        made earlier. A revision that was made after the day has no effect yet.
 
         The view contains every document that had certainly been published by the end of the day. Passages in later
         documents are left out. A claim that has no remaining passage stays in the view if it had been made by the end

@@ -2,7 +2,7 @@
 
 `axis_tracker.dataset.said_times` dates claims one by one. A view is two days with which the days of a claim are
 compared. A view therefore costs nothing until a record is read, and a question about one event dates only the claims
-that bear on the answer.
+that the question needs.
 """
 
 from __future__ import annotations

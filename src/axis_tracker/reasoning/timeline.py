@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from attrs import evolve, frozen
@@ -161,7 +162,7 @@ class TimelineEntry:
 
     @property
     def id(self) -> str:
-        """The id of the claim, or of the event where there is none."""
+        """The id of the claim, or of the event if the entry has no claim."""
         return self.event.id if self.claim is None else self.claim.id
 
     def __repr__(self) -> str:
@@ -246,9 +247,9 @@ class Timeline(Displayable):
         return tuple(entry for entry in self.entries if not entry.slot.step)
 
     def entry(self, key: str, kind: EntryKind | None = None) -> TimelineEntry:
-        """The first entry of an event or a claim, by its id; of one kind, if that is given.
+        """Return the first entry of an event or a claim with this id, and of this kind if `kind` is given.
 
-        Raises `UnknownNameError` if there is none.
+        Raises `UnknownNameError` if the timeline has no such entry.
         """
         for one in self.entries:
             if one.id == key and kind in (None, one.kind):
@@ -259,7 +260,7 @@ class Timeline(Displayable):
         raise UnknownNameError(key, kind="entry", nearest=nearest(key, [one.id for one in self.entries]))
 
     def records(self) -> list[TimelineRecord]:
-        """The entries as flat records, in their order, without the undated."""
+        """Return the entries as flat records, in their order, without undated events."""
         return [
             TimelineRecord(
                 step=entry.slot.step,
@@ -315,7 +316,7 @@ def _day(day: object) -> str | None:
 
 
 def _dated(entry: TimelineEntry) -> str:
-    """The date in words; of what was said at some time between two days, that it was one day."""
+    """Return the date in words. For a claim, "a day from" says that an interval means one day."""
     words = date_phrase(entry.when)
     lasting = entry.when.precision is Precision.INTERVAL and None not in (entry.when.start, entry.when.end)
     return f"a day from {words}" if lasting and entry.kind is EntryKind.SAID else words
@@ -394,24 +395,25 @@ def _entries(dataset: RecordSet, events: Iterable[Event], claims: Iterable[Claim
 
 def _in_order(entries: list[TimelineEntry], window: Extent | None) -> tuple[TimelineEntry, ...]:
     first, last = (ALWAYS, NEVER) if window is None else (window.ordinals[0], window.ordinals[3])
-
-    def in_window(entry: TimelineEntry) -> int:
-        return min(max(_listing_day(entry), first), last)
-
-    def sort_key(entry: TimelineEntry) -> tuple[object, ...]:
-        key = _listing_key(entry.extent, in_window(entry))
-        return (key, _listing_day(entry), str(entry.when), _ORDER[entry.kind], entry.id)
-
+    keyed: list[tuple[tuple[object, ...], int, TimelineEntry]] = []
+    for entry in entries:
+        day = _listing_day(entry)
+        # Entries overlap the window, so each is listed by a day within it.
+        inside = min(max(day, first), last)
+        key = (*_listing_key(entry.extent, inside), day, str(entry.when), _ORDER[entry.kind], entry.id)
+        keyed.append((key, inside, entry))
+    keyed.sort(key=itemgetter(0))
     under_way: list[TimelineEntry] = []
     ordered: list[TimelineEntry] = []
-    for entry in sorted(entries, key=sort_key):
-        began_before = entry.kind is not EntryKind.SAID and entry.extent.ordinals[1] < first
-        (under_way if began_before else ordered).append(entry)
-    slots = placed([entry.extent for entry in ordered], [*map(in_window, ordered)])
-    return (
-        *(evolve(entry, slot=slot) for entry, slot in zip(ordered, slots, strict=True)),
-        *(evolve(entry, slot=_UNDER_WAY) for entry in under_way),
-    )
+    days: list[int] = []
+    for _, inside, entry in keyed:
+        if entry.kind is not EntryKind.SAID and entry.extent.ordinals[1] < first:
+            under_way.append(evolve(entry, slot=_UNDER_WAY))
+        else:
+            ordered.append(entry)
+            days.append(inside)
+    slots = placed([entry.extent for entry in ordered], days)
+    return (*(evolve(entry, slot=slot) for entry, slot in zip(ordered, slots, strict=True)), *under_way)
 
 
 def _listing_day(entry: TimelineEntry) -> int:
