@@ -189,7 +189,7 @@ class Corroboration:
     def explain(self) -> str:
         """Which voices count, what does not count and why, and what speaks against it, in sentences.
 
-        A hedge takes nothing off the count: it stands beside the claim.
+        A hedge does not reduce the count. It is shown with the claim.
         """
         return "\n".join(self._lines())
 

@@ -317,7 +317,7 @@ def _may_be_of_one_day(one: _Version, other: _Version) -> bool:
 
 
 def _by_day(numbers: list[int], versions: list[_Version]) -> Iterator[list[int]]:
-    """The numbers in groups of which no two can be of one day."""
+    """The numbers in groups, such that versions in different groups cannot be of one day."""
     days = {number: versions[number].days for number in numbers}
     group: list[int] = []
     last = ALWAYS
@@ -332,7 +332,7 @@ def _by_day(numbers: list[int], versions: list[_Version]) -> Iterator[list[int]]
 
 
 def _apart(bucket: list[int], versions: list[_Version], are_of_one: _AreOfOne) -> Iterator[list[int]]:
-    """The numbers in groups that are connected by pairs that are of one fact, and of which no report gives both.
+    """The numbers in groups that are connected by pairs: both are of one fact, and no report gives both.
 
     A report gives both if it gives one, and every report gives the one that gives the other. Versions with the same
     reports and times are looked at together, and every version is compared with those only that no version is yet

@@ -161,13 +161,13 @@ def _of_days(dataset: RecordSet, claim: Claim, matter: Claim, given: Measure, wa
 
 
 class _Held(NamedTuple):
-    """The days on which a figure certainly held, and those on one or more of which it held."""
+    """The days on which a figure certainly held, and a range of days that includes a day on which it held."""
 
     certain: Days
     possible: Days
 
     def covers(self, other: _Held) -> bool:
-        """Whether this figure held on all the days of the other, or on one of those of which the other held on one."""
+        """Whether this figure held on all certain days of the other, or else on a day in the range of the other."""
         if other.certain[0] <= other.certain[1]:
             return self.certain[0] <= other.certain[0] and other.certain[1] <= self.certain[1]
         if self.certain[0] <= self.certain[1]:
