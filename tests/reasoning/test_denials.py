@@ -11,7 +11,7 @@ from small_instances import claim, days, frame
 
 import axis_tracker as axt
 from axis_tracker.imprecise.truth import Truth
-from axis_tracker.reasoning.denials import coverage, denial_covers
+from axis_tracker.reasoning.denials import coverage, denial_covers, denials_of
 
 DAYS = range(1, 6)
 
@@ -115,6 +115,25 @@ def test_a_later_matter_was_denied_earlier_and_another_matter_was_not() -> None:
         assert coverage(dataset(a, d), d, a).is_earlier is expected
 
 
+def test_the_denials_of_what_some_claims_assert() -> None:
+    actual = axt.Modality.ACTUAL
+    claims = [
+        asserted(when="2024-03"),
+        denied(),
+        claim("first", "kp-top", made="2022", stance="denies"),
+        claim("perhaps", "kp-top", made="2024", stance="denies"),
+        claim("planned", "kp-top", made="2024-05", stance="denies", modality="planned"),
+        claim("doubt", "kp-top", made="2024-05", stance="doubts"),
+        claim("gone", "kp-top", made="2024-05", stance="denies"),
+        claim("taken-back", "kp-top", made="2024-06", stance="declines", revises="gone"),
+        claim("elsewhere", "kp-left", made="2024-06", stance="denies"),
+    ]
+    found = denials_of(dataset(*claims), ["kp-top", "kp-left"], claims[:1], actual)
+    assert [[one.id for one in group] for group in found] == [["d"], ["perhaps"], ["first"]]
+    alone = denials_of(dataset(*claims), ["kp-left"], (), actual)
+    assert [[one.id for one in group] for group in alone] == [["elsewhere"], [], []]
+
+
 some = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(lambda two: (min(two), max(two)))
 
 
@@ -133,8 +152,8 @@ def test_what_had_happened_by_the_day_of_the_denial(
         measure={"quantity": "100 crates", "phase": "delivered", "reading": "increment"} if is_total else None,
     )
     d = denied(made=days(*denied_on))
-    # In each world it began on a day, had happened by a day, and was reported and denied on days. Whatever goes on after
-    # it was reported is not what was reported.
+    # In each world it began on a day, had happened by a day, and was reported and denied on days. What goes on after it
+    # was reported is not what was reported.
     if when is not None:
         periods = [when if is_total else (when[0], when[0])]
     elif event_when is not None:

@@ -1,7 +1,6 @@
 """Corroboration: how many independent voices say so, for the day and the figure in question.
 
-Imports the model, `voices` (who counts), `implication` (what a figure implies), `denials` (what speaks against it) and
-`revisions` (what has been replaced).
+Imports the model, `claims_on_matter` (which claims support it) and `voices` (how many of them count).
 """
 
 from __future__ import annotations
@@ -13,48 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import field, frozen
 
 from axis_tracker.dataset.record_set import RecordSet, derived
-from axis_tracker.dataset.said_times import ALWAYS
 from axis_tracker.errors import InvalidValueError, UnknownNameError
-from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import NEUTRAL_STANCES, ActorKind, Modality, Stance, SupportKind
+from axis_tracker.model.vocabulary import Modality, Stance, SupportKind
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.claim_phrases import claim_phrase
-from axis_tracker.reasoning.denials import Contest, events_covered, is_against, is_of_matter, says_none
-from axis_tracker.reasoning.implication import Implication, implication
+from axis_tracker.reasoning.claims_on_matter import ClaimsOnMatter, Uncounted, UncountedReason
 from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.revisions import replacements
-from axis_tracker.reasoning.utterances import said_on
-from axis_tracker.reasoning.voices import independent_utterances, speakers_of, touching
+from axis_tracker.reasoning.voices import independent_utterances, touching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Corroboration", "Origin", "Supporting", "Uncounted", "UncountedReason", "Voice", "corroboration"]
-
-
-class UncountedReason(ControlledTerm):
-    """Why a claim on the matter does not count."""
-
-    SUPERSEDED = "superseded", "was replaced by a revision"
-    NO_STAND = "no-stand", "takes no side"
-    OTHER_MODALITY = (
-        "other-modality",
-        "states a plan, forecast, wish or possibility where the matter is a fact, or the reverse",
-    )
-    OTHER_DENIAL = "other-denial", "denies or doubts something else"
-    OWN_DOUBT = "own-doubt", "doubts or denies what the same utterance asserts"
-    NO_FIGURE = "no-figure", Implication.NO_FIGURE.meaning
-    OTHER_MEASURE = "other-measure", Implication.OTHER_MEASURE.meaning
-    OTHER_TIME = "other-time", Implication.OTHER_TIME.meaning
-    SAYS_LESS = "says-less", Implication.SAYS_LESS.meaning
-    UNCERTAIN = "uncertain", Implication.UNCERTAIN.meaning
-    CONTRADICTS = "contradicts", Implication.CONTRADICTS.meaning
-    UNNAMED = "unnamed", "comes only from unnamed sources, who may be one and the same person"
-    BYLINE = "byline", "comes only from an author or an outlet that names no basis for it"
 
 
 @frozen(repr=False)
@@ -96,19 +70,6 @@ class Voice:
 
     def __repr__(self) -> str:
         return f"<Voice {self.origin.utterance} and {len(self.others)} others>"
-
-
-@frozen
-class Uncounted:
-    """A claim that does not count as corroboration, with the reason.
-
-    Attributes:
-        claim: The claim.
-        reason: Why it does not count.
-    """
-
-    claim: Claim
-    reason: UncountedReason
 
 
 class Supporting(NamedTuple):
@@ -240,25 +201,25 @@ def _why(one: Uncounted) -> str:
 def corroboration(dataset: RecordSet, of: str | Event | Claim) -> Corroboration:
     """The corroboration of an event or a claim; see `Dataset.corroboration`."""
     matter = _matter(dataset, of)
-    sifted = _Sifted(dataset, matter)
-    said = {key: sifted.counted[key] for key in sorted(sifted.counted)}
+    sorted_claims = ClaimsOnMatter(dataset, matter)
+    said = {key: sorted_claims.counted[key] for key in sorted(sorted_claims.counted)}
     origins = {key: _origin(dataset, key, claims) for key, claims in said.items()}
     chosen = independent_utterances(dataset, said)
     others: dict[str, list[Origin]] = {}
     for key, voice in touching(dataset, said, chosen).items():
         others.setdefault(voice, []).append(origins[key])
-    against = [sifted.against(truth) for truth in (Truth.YES, Truth.POSSIBLY)]
-    supporting = tuple(_supporting(dataset, [matter] if isinstance(matter, Claim) else sifted.all_counted))
+    against = [sorted_claims.against(truth) for truth in (Truth.YES, Truth.POSSIBLY)]
+    supporting = tuple(_supporting(dataset, [matter] if isinstance(matter, Claim) else sorted_claims.all_counted))
     mentioned = (*against[0], *(one.claim for one in supporting))
     return Corroboration(
         matter,
         tuple(origins.values()),
         len(chosen),
-        tuple(sorted(sifted.uncounted, key=lambda one: one.claim.id)),
+        tuple(sorted(sorted_claims.uncounted, key=lambda one: one.claim.id)),
         tuple(against[0]),
         tuple(Voice(origins[key], tuple(others.get(key, ()))) for key in chosen),
         tuple(against[1]),
-        tuple(sifted.earlier),
+        tuple(sorted_claims.earlier),
         supporting,
         tuple(claim_phrase(dataset, claim) for claim in mentioned),
     )
@@ -290,139 +251,6 @@ def _asserting(claim: Claim) -> Claim:
             f"only a claim that asserts something can be corroborated; this claim {claim.stance.value}", value=claim.id
         )
     return claim
-
-
-class _Sifted:
-    """The claims on a matter: what counts, what does not and why, and what speaks against it."""
-
-    def __init__(self, dataset: RecordSet, matter: Event | Claim) -> None:
-        self._dataset = dataset
-        self._matter = matter
-        self._event = matter.event if isinstance(matter, Claim) else matter.id
-        self._modality = modality_of(matter) if isinstance(matter, Claim) else Modality.ACTUAL
-        self._replaced = replacements(dataset)
-        self.counted: dict[str, list[Claim]] = {}
-        self.uncounted: list[Uncounted] = []
-        self.earlier: list[Claim] = []
-        by_event = derived(dataset, _by_event)
-        opposed: list[Claim] = []
-        for key in sorted(events_covered(dataset, self._event)):
-            for claim in by_event.get(key, ()):
-                if not self._replaced.are_there(claim) and is_against(claim):
-                    opposed += [claim] if key == self._event else []
-                else:
-                    self._sift(claim)
-        opposed += self._opposed_elsewhere(derived(dataset, _against_by_event))
-        self._oppose(opposed)
-
-    @property
-    def all_counted(self) -> list[Claim]:
-        """All claims that count, utterance by utterance."""
-        return [claim for claims in self.counted.values() for claim in claims]
-
-    def against(self, truth: Truth) -> list[Claim]:
-        """The claims that speak against the matter so certainly."""
-        return self._contest.covered(truth)[1]
-
-    def _sift(self, claim: Claim) -> None:
-        reason = self._reason(claim)
-        if reason is None:
-            self.counted.setdefault(claim.utterance, []).append(claim)
-        elif claim.event == self._event or reason in (UncountedReason.UNNAMED, UncountedReason.BYLINE):
-            self.uncounted.append(Uncounted(claim, reason))
-
-    def _reason(self, claim: Claim) -> UncountedReason | None:
-        """Why a claim does not count, if it does not; it does not speak against the matter."""
-        if self._replaced.are_there(claim):
-            return UncountedReason.SUPERSEDED
-        if claim.stance in NEUTRAL_STANCES:
-            return UncountedReason.NO_STAND
-        if modality_of(claim) is not self._modality:
-            return UncountedReason.OTHER_MODALITY
-        if not isinstance(self._matter, Claim):
-            if says_none(claim):
-                return UncountedReason.CONTRADICTS
-        else:
-            implied = implication(self._dataset, claim, self._matter)
-            if implied is not Implication.IMPLIES:
-                return UncountedReason(implied.value)
-        if speakers_of(self._dataset, claim):
-            return None
-        kinds = {self._dataset.actors[key].kind for key in claim.claimants}
-        return UncountedReason.UNNAMED if kinds == {ActorKind.SOURCE} else UncountedReason.BYLINE
-
-    def _opposed_elsewhere(self, by_event: dict[str, list[Claim]]) -> Iterator[Claim]:
-        """What speaks against a wider event, or answers the claim in question from elsewhere."""
-        disputed = {self._matter.id} if isinstance(self._matter, Claim) else set()
-        for key, claims in by_event.items():
-            if key != self._event:
-                is_wider = self._event in events_covered(self._dataset, key)
-                for claim in claims:
-                    if is_wider or not disputed.isdisjoint(one.id for one in self._answered(claim)):
-                        yield claim
-
-    def _answered(self, claim: Claim) -> Iterator[Claim]:
-        """What stands for the claims that a counterclaim answers."""
-        for key in claim.answers:
-            yield from self._replaced.standing_for(self._dataset.claims[key])
-
-    def _oppose(self, opposed: Sequence[Claim]) -> None:
-        """Sort what speaks against the matter by how certainly it does."""
-        self._contest = contest = Contest(self._dataset)
-        disputed = [self._matter] if isinstance(self._matter, Claim) else self.all_counted
-        contest.add(opposed, disputed)
-        ids = {one.id for one in disputed}
-        for claim in opposed:
-            for one in self._answered(claim):
-                if one.id in ids and one.utterance != claim.utterance:
-                    contest.add_answer(claim, one)
-        if not disputed:
-            self._oppose_event(opposed)
-        found = {claim.id for truth in (Truth.YES, Truth.POSSIBLY) for claim in self.against(truth)}
-        for claim in opposed:
-            if claim.id not in found:
-                self._set_aside(claim, disputed)
-
-    def _oppose_event(self, opposed: Sequence[Claim]) -> None:
-        """A denial of an event that nobody asserts stands alone, unless it was made before the event."""
-        when = self._dataset.events[self._event].when
-        begun = ALWAYS if when is None else when.extent.ordinals[0]
-        for claim in opposed:
-            if modality_of(claim) is self._modality and claim.measure is None:
-                denied = said_on(self._dataset, claim)[1]
-                self._contest.note(Truth.YES if begun <= denied else Truth.NO, claim)
-
-    def _set_aside(self, claim: Claim, disputed: Sequence[Claim]) -> None:
-        if modality_of(claim) is not self._modality:
-            reason = UncountedReason.OTHER_MODALITY
-        elif disputed and all(one.utterance == claim.utterance for one in disputed):
-            reason = UncountedReason.OWN_DOUBT
-        elif (not disputed and claim.measure is None) or any(
-            is_of_matter(self._dataset, claim, one).is_possible for one in disputed
-        ):
-            self.earlier.append(claim)
-            return
-        else:
-            reason = UncountedReason.OTHER_DENIAL
-        if claim.event == self._event:
-            self.uncounted.append(Uncounted(claim, reason))
-
-
-def _by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for claim in dataset.claims:
-        found.setdefault(claim.event, []).append(claim)
-    return found
-
-
-def _against_by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
-    """The claims that deny or doubt and have not been replaced, by event."""
-    replaced = replacements(dataset)
-    return {
-        event: against
-        for event, claims in derived(dataset, _by_event).items()
-        if (against := [one for one in claims if is_against(one) and not replaced.are_there(one)])
-    }
 
 
 def _supporting(dataset: RecordSet, supported: Iterable[Claim]) -> Iterator[Supporting]:

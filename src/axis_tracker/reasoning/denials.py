@@ -1,8 +1,8 @@
 """Denials: what a denial or a doubt covers, given the day on which it was made.
 
 A denial covers what had happened by its day. It says nothing of what happened later. Imports the model, the dataset,
-`matters` and the order
-of events.
+`matters`,
+`revisions` and `covered_events`.
 """
 
 from __future__ import annotations
@@ -16,19 +16,23 @@ from axis_tracker.imprecise.measures import Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality, Stance
+from axis_tracker.reasoning.covered_events import events_covered
 from axis_tracker.reasoning.matters import Days, beginning, modality_of
-from axis_tracker.reasoning.questions import events_of
 from axis_tracker.reasoning.revisions import replacements
 from axis_tracker.reasoning.utterances import said_on
 
 __all__ = [
     "Contest",
     "Coverage",
+    "DenialsOf",
     "Happened",
+    "answered",
     "calls_into_question",
+    "claims_by_event",
+    "counterclaims_by_event",
     "coverage",
     "denial_covers",
-    "events_covered",
+    "denials_of",
     "happened",
     "is_against",
     "is_certainly_before",
@@ -119,11 +123,7 @@ def coverage(dataset: RecordSet, denial: Claim, assertion: Claim) -> Coverage:
     if assertion.id in denial.answers:
         return Coverage(Truth.YES, Truth.YES)
     time = happened(dataset, assertion).by(said_on(dataset, denial))
-    if any(
-        assertion.id == one.id
-        for key in denial.answers
-        for one in replacements(dataset).standing_for(dataset.claims[key])
-    ):
+    if any(assertion.id == one.id for one in answered(dataset, denial)):
         return Coverage(Truth.YES, Truth.NO if time is Truth.NO else Truth.YES)
     if is_certainly_before(denial, assertion):
         time = Truth.NO
@@ -196,47 +196,79 @@ def _days(dataset: RecordSet, claim: Claim) -> tuple[int, int]:
     return first_begin, last_end if adds_up else last_begin
 
 
-def events_covered(dataset: RecordSet, event: str) -> frozenset[str]:
-    """Return the ids of an event and of all events that are within it or parts of it."""
-    return derived(dataset, _Covered).by(event)
+class DenialsOf(NamedTuple):
+    """The denials of what some claims assert, by id.
+
+    Attributes:
+        certain: Those that certainly cover one of the assertions. Without assertions, all that stand alone.
+        possible: Those that possibly cover one, depending on when it happened.
+        earlier: Those that were made before what the assertions report can have happened.
+    """
+
+    certain: tuple[Claim, ...]
+    possible: tuple[Claim, ...]
+    earlier: tuple[Claim, ...]
 
 
-class _Covered:
-    """The events within each event that somebody denies, or that is looked up."""
+def denials_of(dataset: RecordSet, events: Iterable[str], assertions: Sequence[Claim], modality: Modality) -> DenialsOf:
+    """Return the denials on some events, in one modality, that nothing has replaced, by how they cover assertions."""
+    by_event = counterclaims_by_event(dataset)
+    denials = [
+        claim
+        for event in dict.fromkeys(events)
+        for claim in by_event.get(event, ())
+        if claim.stance is Stance.DENIES and modality_of(claim) is modality
+    ]
+    contest = Contest(dataset)
+    contest.add(denials, assertions)
+    ids = {one.id for one in assertions}
+    for claim in denials:
+        for one in answered(dataset, claim):
+            if one.id in ids and one.utterance != claim.utterance:
+                contest.add_answer(claim, one)
+        if not assertions and claim.measure is None:
+            contest.note(Truth.YES, claim)
+    certain, possible = (contest.covered(truth)[1] for truth in (Truth.YES, Truth.POSSIBLY))
+    found = {claim.id for claim in (*certain, *possible)}
+    earlier = {
+        claim.id: claim
+        for claim in denials
+        if claim.id not in found and any(coverage(dataset, claim, one).is_earlier for one in assertions)
+    }
+    return DenialsOf(tuple(certain), tuple(possible), tuple(earlier[key] for key in sorted(earlier)))
 
-    __slots__ = ("_dataset", "_known")
 
-    def __init__(self, dataset: RecordSet) -> None:
-        self._dataset = dataset
-        self._known: dict[str, frozenset[str]] = {}
+def answered(dataset: RecordSet, counterclaim: Claim) -> Iterator[Claim]:
+    """Yield what stands for the claims that a counterclaim answers."""
+    replaced = replacements(dataset)
+    for key in counterclaim.answers:
+        yield from replaced.standing_for(dataset.claims[key])
 
-    def by(self, event: str) -> frozenset[str]:
-        known = self._known.get(event)
-        if known is None:
-            found: set[str] = set()
-            for one in self._with_parts(event):
-                found.update(self._within(one))
-            known = self._known[event] = frozenset(found)
-        return known
 
-    def _with_parts(self, event: str) -> Iterator[str]:
-        """Yield the event and its declared parts, their parts, and so on."""
-        seen = {event}
-        waiting = [event]
-        while waiting:
-            current = waiting.pop()
-            yield current
-            new = {key for parts in self._dataset.events[current].parts for key in parts.events} - seen
-            seen |= new
-            waiting.extend(sorted(new))
+def claims_by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
+    """Return all claims of a dataset by their event."""
+    return derived(dataset, _claims_by_event)
 
-    def _within(self, event: str) -> Iterator[str]:
-        order = events_of(self._dataset)
-        whole = self._dataset.events[event]
-        yield event
-        for one in order.inside(whole.kind, order.fields_of(whole)):
-            if order.is_within(one.id, event):
-                yield one.id
+
+def _claims_by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in dataset.claims:
+        found.setdefault(claim.event, []).append(claim)
+    return found
+
+
+def counterclaims_by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
+    """Return the claims that deny or doubt, and that nothing has replaced, by their event."""
+    return derived(dataset, _counterclaims_by_event)
+
+
+def _counterclaims_by_event(dataset: RecordSet) -> dict[str, list[Claim]]:
+    replaced = replacements(dataset)
+    found: dict[str, list[Claim]] = {}
+    for claim in dataset.claims:
+        if is_against(claim) and not replaced.are_there(claim):
+            found.setdefault(claim.event, []).append(claim)
+    return found
 
 
 class Contest:

@@ -25,7 +25,8 @@ from axis_tracker.model.vocabulary import ActivityKind, ActorKind, Modality, Sta
 from axis_tracker.phrases import counted_phrase, names_phrase
 from axis_tracker.reasoning.claim_phrases import claim_phrase
 from axis_tracker.reasoning.conflicts import Conflict
-from axis_tracker.reasoning.denials import Contest, calls_into_question, events_covered, is_against
+from axis_tracker.reasoning.covered_events import events_covered
+from axis_tracker.reasoning.denials import Contest, answered, calls_into_question, is_against
 from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.revisions import AboutLike, replacements
 
@@ -215,10 +216,9 @@ def _contested(dataset: RecordSet, standing: dict[str, list[Claim]]) -> Iterator
 
 def _answered(dataset: RecordSet, counterclaim: Claim) -> Iterator[Claim]:
     """What stands for the claims that a counterclaim answers, if it asserts something."""
-    for key in counterclaim.answers:
-        for one in replacements(dataset).standing_for(dataset.claims[key]):
-            if one.stance is Stance.ASSERTS and not is_against(one) and one.utterance != counterclaim.utterance:
-                yield one
+    for one in answered(dataset, counterclaim):
+        if one.stance is Stance.ASSERTS and not is_against(one) and one.utterance != counterclaim.utterance:
+            yield one
 
 
 def _found(

@@ -1,7 +1,8 @@
 """Relay drift: one utterance that comes out differently in different reports of it.
 
 That is no dispute, for nobody disagrees: the claimant said one thing, and somebody on the way changed the number, its
-hedge, its date, or what it counts. Imports the model, `matters` (what counts as a version) and `revisions`.
+hedge, its date, or what it counts. Imports the model, and `drift_versions` (what the
+reports say, and which of that is about one fact).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from attrs import define, frozen
+from attrs import frozen
 
 from axis_tracker.dataset.said_times import ALWAYS, NEVER
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
@@ -18,7 +19,8 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
 from axis_tracker.phrases import date_phrase, names_phrase
-from axis_tracker.reasoning.matters import Days, matter_of, modality_of, number_of, report_of
+from axis_tracker.reasoning.drift_versions import Version, connected, versions_of
+from axis_tracker.reasoning.matters import Days, modality_of, report_of
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
@@ -186,36 +188,6 @@ def drifts(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Drift
     return tuple(drift for drift in found if any(claim.id in wanted for claim in drift.claims))
 
 
-@define(eq=False)
-class _Version:
-    """What some reports say alike, except for the time.
-
-    Attributes:
-        claims: The claims that say it.
-        reports: The reports that contain these claims.
-        times: The reports by the time that they give, which may be none.
-        number: The number that it names (see `number_of`).
-    """
-
-    claims: list[Claim]
-    reports: frozenset[Hashable]
-    times: dict[ImpreciseDate | None, frozenset[Hashable]]
-    number: Hashable
-
-    @property
-    def claim(self) -> Claim:
-        """The first of the claims."""
-        return self.claims[0]
-
-    @property
-    def days(self) -> Days:
-        """The first and the last day that may be covered by any of the times."""
-        if None in self.times:
-            return ALWAYS, NEVER
-        extents = [one.extent.ordinals for one in self.times if one is not None]
-        return min(one[0] for one in extents), max(one[3] for one in extents)
-
-
 def _of_origin(dataset: RecordSet, origin: str, claims: Sequence[Claim]) -> Iterator[Drift]:
     """The drifts of one utterance."""
     groups: dict[Hashable, list[Claim]] = {}
@@ -228,7 +200,7 @@ def _of_origin(dataset: RecordSet, origin: str, claims: Sequence[Claim]) -> Iter
             groups.setdefault((but_for_item[claim.event], modality_of(claim), reading), []).append(claim)
     for group in groups.values():
         if len({report_of(claim) for claim in group}) > 1:
-            for versions in _connected(_versions_of(group)):
+            for versions in connected(versions_of(group)):
                 kinds = tuple(kind for kind in DriftKind if _DRIFTS[kind](versions))
                 if kinds:
                     yield Drift(origin, kinds, tuple(_written(dataset, versions, DriftKind.WHEN in kinds)))
@@ -249,146 +221,9 @@ def _is_vague(claim: Claim) -> bool:
     return claim.measure is not None and claim.measure.quantity.low is claim.measure.quantity.high is None
 
 
-def _versions_of(claims: Iterable[Claim]) -> list[_Version]:
-    alike: dict[Hashable, list[Claim]] = {}
-    numbers: dict[Hashable, Hashable] = {}
-    for claim in claims:
-        alike.setdefault((claim.event, claim.stance, claim.likelihood, claim.measure), []).append(claim)
-    versions: list[_Version] = []
-    for group in alike.values():
-        times: dict[ImpreciseDate | None, set[Hashable]] = {}
-        for claim in group:
-            times.setdefault(claim.when, set()).add(report_of(claim))
-        quantity = None if group[0].measure is None else group[0].measure.quantity
-        wording = None if quantity is None else (quantity, quantity.wording)
-        if wording not in numbers:  # finding the number means reading the words
-            numbers[wording] = number_of(group[0])
-        reports = frozenset().union(*times.values())
-        frozen_times = {when: frozenset(those) for when, those in times.items()}
-        versions.append(_Version(group, reports, frozen_times, numbers[wording]))
-    return versions
-
-
-# Which versions are of one fact
-
-
-def _connected(versions: list[_Version]) -> Iterator[list[_Version]]:
-    """The versions of each fact, and each version that stands alone."""
-    links = _Links(len(versions))
-    for bucket, are_of_one in _buckets(versions):
-        for together in _apart(bucket, versions, are_of_one):
-            links.join(together)
-    for group in links.groups():
-        yield [versions[number] for number in group]
-
-
-_AreOfOne = Callable[[_Version, _Version], bool]
-
-
-def _buckets(versions: list[_Version]) -> Iterator[tuple[list[int], _AreOfOne]]:
-    """The numbers of versions that may be of one fact, with a function that says whether two of them are.
-
-    These are versions of one matter that may be of one day, and versions with one number. They are of one fact unless
-    one report gives both.
-    """
-    by_matter: dict[Hashable, dict[int, None]] = {}
-    by_number: dict[Hashable, dict[int, None]] = {}
-    for number, one in enumerate(versions):
-        for claim in one.claims:
-            matter = matter_of(claim)
-            by_matter.setdefault(matter, {})[number] = None
-            by_number.setdefault((matter, one.number), {})[number] = None
-        measure = one.claim.measure
-        if measure is not None:
-            by_number.setdefault(measure.quantity.ends, {})[number] = None
-    for numbers in by_matter.values():
-        for group in _by_day([*numbers], versions):
-            yield group, _may_be_of_one_day
-    for numbers in by_number.values():
-        yield [*numbers], lambda _, __: True
-
-
-def _may_be_of_one_day(one: _Version, other: _Version) -> bool:
-    return any(
-        when is None or another is None or when.overlaps(another).is_possible
-        for when in one.times
-        for another in other.times
-    )
-
-
-def _by_day(numbers: list[int], versions: list[_Version]) -> Iterator[list[int]]:
-    """The numbers in groups, such that versions in different groups cannot be of one day."""
-    days = {number: versions[number].days for number in numbers}
-    group: list[int] = []
-    last = ALWAYS
-    for number in sorted(numbers, key=lambda one: (days[one], one)):
-        if group and days[number][0] > last:
-            yield group
-            group, last = [], ALWAYS
-        group.append(number)
-        last = max(last, days[number][1])
-    if group:
-        yield group
-
-
-def _apart(bucket: list[int], versions: list[_Version], are_of_one: _AreOfOne) -> Iterator[list[int]]:
-    """The numbers in groups that are connected by pairs: both are of one fact, and no report gives both.
-
-    A report gives both if it gives one, and every report gives the one that gives the other. Versions with the same
-    reports and times are looked at together, and every version is compared with those only that no version is yet
-    connected with. So very many versions of one fact cost no more than their number.
-    """
-    classes: dict[Hashable, list[int]] = {}
-    for number in bucket:
-        one = versions[number]
-        classes.setdefault((one.reports, frozenset(one.times)), []).append(number)
-    unvisited = {key: versions[numbers[0]] for key, numbers in classes.items()}
-    while unvisited:
-        key, start = unvisited.popitem()
-        keys, group = [key], [start]
-        for one in group:
-            reports = one.reports
-            found = [
-                (key, other)
-                for key, other in unvisited.items()
-                if not (other.reports <= reports or reports <= other.reports) and are_of_one(one, other)
-            ]
-            for key, other in found:
-                del unvisited[key]
-                keys.append(key)
-                group.append(other)
-        if len(group) > 1:
-            yield [number for key in keys for number in classes[key]]
-
-
-class _Links:
-    """Groups that grow together (a union-find structure)."""
-
-    def __init__(self, size: int) -> None:
-        self._above = [*range(size)]
-
-    def _top(self, number: int) -> int:
-        while self._above[number] != number:
-            self._above[number] = number = self._above[self._above[number]]
-        return number
-
-    def join(self, numbers: Sequence[int]) -> None:
-        """Join the groups of these numbers."""
-        first = self._top(numbers[0])
-        for number in numbers[1:]:
-            self._above[self._top(number)] = first
-
-    def groups(self) -> Iterable[list[int]]:
-        """The groups, each in order."""
-        found: dict[int, list[int]] = {}
-        for number in range(len(self._above)):
-            found.setdefault(self._top(number), []).append(number)
-        return found.values()
-
-
 # What differs
 
-_Differs = Callable[[Sequence[_Version]], bool]
+_Differs = Callable[[Sequence[Version]], bool]
 
 
 def _in(read: Callable[[Claim], Hashable]) -> _Differs:
@@ -403,14 +238,14 @@ def _counted(claim: Claim) -> Hashable:
     return (claim.event, None if claim.measure is None else claim.measure.quantity.unit)
 
 
-def _by_number(versions: Sequence[_Version]) -> Iterable[list[_Version]]:
-    found: dict[Hashable, list[_Version]] = {}
+def _by_number(versions: Sequence[Version]) -> Iterable[list[Version]]:
+    found: dict[Hashable, list[Version]] = {}
     for one in versions:
         found.setdefault(one.number, []).append(one)
     return found.values()
 
 
-def _has_different_bounds(versions: Sequence[_Version]) -> bool:
+def _has_different_bounds(versions: Sequence[Version]) -> bool:
     """Whether one number has different bounds, or is marked as uncertain in one version only."""
     for alike in _by_number(versions):
         quantities = (one.claim.measure.quantity for one in alike if one.claim.measure is not None)
@@ -419,12 +254,12 @@ def _has_different_bounds(versions: Sequence[_Version]) -> bool:
     return False
 
 
-def _has_different_times(versions: Sequence[_Version]) -> bool:
+def _has_different_times(versions: Sequence[Version]) -> bool:
     """Whether one number is given for times that exclude each other, by different reports that do not give both."""
     return any(_are_apart(alike) for alike in _by_number(versions))
 
 
-def _are_apart(versions: Sequence[_Version]) -> bool:
+def _are_apart(versions: Sequence[Version]) -> bool:
     given: dict[ImpreciseDate, frozenset[Hashable]] = {}
     for one in versions:
         for when, reports in one.times.items():
@@ -457,7 +292,7 @@ _DRIFTS: Final[dict[DriftKind, _Differs]] = {
 """How each kind of drift shows in the versions of one fact."""
 
 
-def _written(dataset: RecordSet, versions: Sequence[_Version], by_time: bool) -> Iterator[DriftVersion]:  # noqa: FBT001
+def _written(dataset: RecordSet, versions: Sequence[Version], by_time: bool) -> Iterator[DriftVersion]:  # noqa: FBT001
     """The versions as they are shown, with the time if they differ in time."""
     split: list[tuple[Claim, list[Claim], ImpreciseDate | None]] = []
     for one in versions:

@@ -16,8 +16,9 @@ from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Activity
-from axis_tracker.reasoning.denials import events_covered, says_none
-from axis_tracker.reasoning.matters import Days, beginning, figure_days
+from axis_tracker.reasoning.covered_events import events_covered
+from axis_tracker.reasoning.denials import says_none
+from axis_tracker.reasoning.matters import Days, beginning, stood_on
 from axis_tracker.reasoning.questions import starts_no_later
 from axis_tracker.reasoning.utterances import said_on
 
@@ -98,9 +99,7 @@ def _of_total(dataset: RecordSet, claim: Claim, matter: Claim, given: Measure, w
     is_above = given.reading is Reading.TOTAL and _is_counted_in(dataset, matter, claim, wanted, given)
     if not is_below and not is_above:
         return Implication.OTHER_MEASURE
-    (first, last), (matter_first, matter_last) = (
-        figure_days(one.when, said_on(dataset, one)) for one in (claim, matter)
-    )
+    (first, last), (matter_first, matter_last) = (stood_on(one.when, said_on(dataset, one)) for one in (claim, matter))
     ours, theirs = given.quantity, wanted.quantity
     if is_below and last <= matter_first and ours.is_more_than(theirs).is_certain:
         return Implication.CONTRADICTS

@@ -10,6 +10,7 @@ from collections.abc import Hashable
 from typing import NamedTuple, TypeAlias
 
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
+from axis_tracker.imprecise.extents import Extent
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
@@ -25,6 +26,7 @@ __all__ = [
     "modality_of",
     "number_of",
     "report_of",
+    "stood_on",
 ]
 
 Days: TypeAlias = tuple[int, int]
@@ -83,12 +85,18 @@ def beginning(claim: Claim) -> ImpreciseDate | None:
     return when.start
 
 
-def figure_days(when: ImpreciseDate | None, said: Days) -> Days:
+def figure_days(when: ImpreciseDate | None, said: Extent) -> Days:
     """Return the first and the last day on which a total can have stood, given when the claim was made.
 
     These are the possible ends of `when`. If `when` is missing or goes on, the total stood on the day of saying. What
     is reported as a fact had happened when it was reported.
     """
+    first_said, _, _, last_said = said.ordinals
+    return stood_on(when, (first_said, last_said))
+
+
+def stood_on(when: ImpreciseDate | None, said: Days) -> Days:
+    """Return the same as `figure_days`, given the first and the last day on which the claim can have been made."""
     if when is None or when.ends is Boundary.OPEN:
         return said
     first, last = when.extent.ordinals[2:]
