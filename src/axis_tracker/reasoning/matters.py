@@ -112,8 +112,8 @@ def number_of(claim: Claim) -> Hashable:
 
 
 def report_of(claim: Claim) -> Hashable:
-    """Return what distinguishes one report of an utterance from another: its documents, or its relays without any."""
-    return claim.documents or claim.relays or claim.id
+    """Return what distinguishes one report of an utterance from another: its documents and its relays."""
+    return (claim.documents, claim.relays) if claim.documents or claim.relays else claim.id
 
 
 def is_version_of(one: Claim, other: Claim) -> bool:
