@@ -25,7 +25,7 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER, Moment, moment_of
-from axis_tracker.reasoning.matters import beginning, figure_days
+from axis_tracker.reasoning.matters import beginning, figure_days, modality_of
 
 __all__ = [
     "NO_DAYS",
@@ -39,7 +39,6 @@ __all__ = [
     "claims_of",
     "derived_bound",
     "low_and_high",
-    "modality_of",
     "read_bound",
     "series_of",
     "total_from_rate",
@@ -219,13 +218,6 @@ def low_and_high(low: Low | None, high: High | None) -> Interval:
         low is None or not low[1],
         high is None or high[1],
     )
-
-
-def modality_of(claim: Claim) -> Modality:
-    """The modality of a claim's figure. The phase "planned" reads as a plan, whatever the claim's own modality."""
-    if claim.modality is Modality.ACTUAL and claim.measure is not None and claim.measure.phase is Phase.PLANNED:
-        return Modality.PLANNED
-    return claim.modality
 
 
 def series_of(claim: Claim, measure: Measure) -> Series:

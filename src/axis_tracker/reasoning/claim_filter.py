@@ -17,8 +17,8 @@ from axis_tracker.imprecise.measures import Measure, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
 from axis_tracker.reasoning.as_of import NEVER, Moment, view_of
-from axis_tracker.reasoning.bounds import Bound, modality_of, read_bound, series_of, total_from_rate
-from axis_tracker.reasoning.matters import beginning
+from axis_tracker.reasoning.bounds import Bound, read_bound, series_of, total_from_rate
+from axis_tracker.reasoning.matters import beginning, modality_of
 from axis_tracker.reasoning.policies import Assumptions, Policy, Rates, SetAsideReason, UncertainFigures, Unnamed
 from axis_tracker.reasoning.revisions import replacements
 
