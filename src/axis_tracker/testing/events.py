@@ -90,7 +90,7 @@ class EventFields(NamedFields, total=False):
     """The fields that every kind of `Event` has."""
 
     when: OptionalDate
-    parts: Choice[Several[Parts | PartsRecord] | Texts]
+    parts: Choice[Several[Parts | PartsRecord | str]]
 
 
 class DelegationFields(EventFields, total=False):
