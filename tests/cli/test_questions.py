@@ -325,7 +325,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("corroboration rounds-denied", 1, "can be corroborated"),
         ("ledger kp Korea", 1, "several actors have this name"),
         ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
-        ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),
+        ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'silent', 'unverified', 'denies'"),
         ("claims --made 2024-13", 2, "13 is not the number of a month"),
         ("claims --as-of 2024/..", 2, "has no last day"),
         ("as-of soon", 2, "Invalid value for 'DAY'"),

@@ -233,7 +233,7 @@ def test_a_line_that_is_no_record_is_refused_with_its_line(write, parser, line, 
         (HEADER.replace("}", ',"actors":[]}'), "must contain only a format and a version"),
         ("[]\n", "a dataset must be an object"),
         ("\ufeff" + HEADER, "byte order mark"),
-        (HEADER.replace("1", "1,"), "not JSON"),
+        (HEADER.replace("2", "2,"), "not JSON"),
     ],
 )
 def test_the_first_line_is_the_header(write, header, reason):

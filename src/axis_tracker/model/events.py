@@ -17,7 +17,7 @@ from attrs import field, frozen
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model import fields, vocabulary
-from axis_tracker.model.fields import SLUG, Several
+from axis_tracker.model.fields import SLUG, Several, Texts
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover, PartsCoverName
 
@@ -90,11 +90,11 @@ class PartsRecord(TypedDict):
         covers: Whether the parts together are the whole event.
     """
 
-    events: list[str]
+    events: Texts
     covers: NotRequired[PartsCoverName]
 
 
-def to_parts(value: Several[Parts | PartsRecord] | Several[str]) -> tuple[Parts, ...]:
+def to_parts(value: Several[Parts | PartsRecord | str]) -> tuple[Parts, ...]:
     """Convert a list of `Parts`, or a list of ids, which stands for one `Parts` of these events."""
     if isinstance(value, (list, tuple)) and value and all(isinstance(one, str) for one in value):
         return (Parts(fields.references(cast("Several[str]", value))),)

@@ -181,6 +181,7 @@ CLAIM: Final[drawing.DependentFields] = {
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,
+    "stance": sampled(Stance),
     "answers": lambda draw, pool, _fields: some_ids(draw, pool, "claims"),
     "supports": _supports,
     "derived_from": _derived_from,

@@ -90,7 +90,7 @@ class EventFields(NamedFields, total=False):
     """The fields that every kind of `Event` has."""
 
     when: OptionalDate
-    parts: Choice[Several[Parts | PartsRecord] | Texts]
+    parts: Choice[Several[Parts | PartsRecord | str]]
 
 
 class DelegationFields(EventFields, total=False):
@@ -425,6 +425,7 @@ def unknown_events() -> st.SearchStrategy[UnknownEvent]:
     'newer-kind'
 
     Values that some formats cannot write are excluded: null, integers of more than 64 bits, and control characters.
+    The events have no parts, because a dataset rejects parts that it does not contain.
     """
     return _unknown_events()
 
