@@ -38,7 +38,7 @@ from axis_tracker.charts.contested_rows import contested_rows
 from axis_tracker.dataset.record_set import derived
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.phrases import date_phrase, names_phrase
-from axis_tracker.reasoning.questions import events_of
+from axis_tracker.reasoning.event_order import events_of
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.cross_references import cross_references
 

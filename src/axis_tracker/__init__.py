@@ -107,16 +107,26 @@ if TYPE_CHECKING:
         UncodedReason,
         UnrocaCategory,
     )
-    from axis_tracker.reasoning.all_estimates import EstimateRecord, EstimateRow, Estimates
-    from axis_tracker.reasoning.cases import Question, SetAside
-    from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
+    from axis_tracker.reasoning.bulk_estimates import EstimateRecord, EstimateRow, Estimates
+    from axis_tracker.reasoning.conflicts import Conflict
+    from axis_tracker.reasoning.conversions import Conversion, Inclusion
     from axis_tracker.reasoning.corroboration import Corroboration, Origin, Uncounted, UncountedReason
     from axis_tracker.reasoning.disputes import Dispute, DisputedFigure, DisputeKind
     from axis_tracker.reasoning.drift import Drift, DriftKind, DriftVersion
-    from axis_tracker.reasoning.estimates import Estimate
+    from axis_tracker.reasoning.estimates import Estimate, OtherFigure
+    from axis_tracker.reasoning.estimation import Question, SetAside
     from axis_tracker.reasoning.history import HistoryStep
     from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRecord, LedgerRow
-    from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Policy, Rates, SetAsideReason, Unnamed
+    from axis_tracker.reasoning.policies import (
+        Assumptions,
+        PhaseOrder,
+        Policy,
+        Rates,
+        SetAsideReason,
+        UncertainFigures,
+        Unnamed,
+    )
+    from axis_tracker.reasoning.resolution import AgreeingSet
     from axis_tracker.reasoning.revisions import Change, Revision, Shift
     from axis_tracker.reasoning.stances import Position, Stances
     from axis_tracker.reasoning.timeline import EntryKind, Slot, Timeline, TimelineEntry, TimelineRecord
@@ -326,16 +336,18 @@ _HOMES = {
         "ActivityKind ActorKind AlignmentKind AssistanceForm Basis Certainty Credibility Dating Likelihood "
         "Modality PartsCover Reliability Stance SupportKind UncodedReason UnrocaCategory"
     ),
-    "reasoning.all_estimates": "EstimateRecord EstimateRow Estimates",
-    "reasoning.cases": "Question SetAside",
-    "reasoning.conflicts": "AgreeingSet Conflict",
+    "reasoning.bulk_estimates": "EstimateRecord EstimateRow Estimates",
+    "reasoning.conflicts": "Conflict",
+    "reasoning.conversions": "Conversion Inclusion",
     "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
     "reasoning.disputes": "Dispute DisputeKind DisputedFigure",
     "reasoning.drift": "Drift DriftKind DriftVersion",
-    "reasoning.estimates": "Estimate",
+    "reasoning.estimates": "Estimate OtherFigure",
+    "reasoning.estimation": "Question SetAside",
     "reasoning.history": "HistoryStep",
     "reasoning.ledger": "Ledger LedgerExchange LedgerFigure LedgerRecord LedgerRow",
-    "reasoning.policies": "Assumptions PhaseOrder Policy Rates SetAsideReason Unnamed",
+    "reasoning.policies": "Assumptions PhaseOrder Policy Rates SetAsideReason UncertainFigures Unnamed",
+    "reasoning.resolution": "AgreeingSet",
     "reasoning.revisions": "Change Revision Shift",
     "reasoning.stances": "Position Stances",
     "reasoning.timeline": "EntryKind Slot Timeline TimelineEntry TimelineRecord",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import attrs
@@ -15,7 +16,8 @@ from small_instances import DOCUMENT, claim, day, figures, frame, measure, some_
 import axis_tracker as axt
 from axis_tracker import Policy, SetAsideReason
 
-TOP = {"supplier": "kp", "recipient": "ru", "item": "top"}
+TOP: dict[str, Any] = {"supplier": "kp", "recipient": "ru", "item": "top", "phase": "delivered", "reading": "total"}
+VAGUE_DAYS = pytest.mark.xfail(strict=True, reason="on the days within a period an upper end holds on none")
 
 
 def dataset_of(*claims: axt.Claim, also: tuple[Any, ...] = ()) -> axt.Dataset:
@@ -42,11 +44,53 @@ def test_lower_ends_hold_from_their_day_on_and_upper_ends_up_to_theirs() -> None
     assert dataset.estimate(**TOP, at="2024-05-11").quantity == axt.Quantity(low=4, unit="crates")
 
 
-def test_of_a_month_the_lower_end_takes_the_last_day_and_the_upper_the_first() -> None:
+@VAGUE_DAYS
+def test_a_figure_of_a_month_is_that_of_its_end() -> None:
     dataset = dataset_of(total("c", "2024-05", 4, 6))
     assert dataset.estimate(**TOP, at="2024-05-01").quantity == axt.Quantity(high=6, unit="crates")
-    assert dataset.estimate(**TOP, at="2024-05-15").quantity == axt.Quantity(unit="crates")
-    assert dataset.estimate(**TOP, at="2024-05").quantity == axt.Quantity(low=4, unit="crates")
+    assert dataset.estimate(**TOP, at="2024-05-15").quantity == axt.Quantity(high=6, unit="crates")
+    assert dataset.estimate(**TOP, at="2024-05").quantity == axt.Quantity(low=4, high=6, unit="crates")
+
+
+CERTAIN_DAYS = ("2024-12-10", "/2024-12-10")
+MADE = ("2024-12-10", "2025-02-01", "2024-12")
+WHEN_AND_MADE = [
+    pytest.param(when, made, marks=() if when in CERTAIN_DAYS or (when is None and made != "2024-12") else VAGUE_DAYS)
+    for when, made in product((None, *CERTAIN_DAYS, "2024-12", "2024", "2024-12~", "/2024-12"), MADE)
+]
+
+
+@pytest.mark.parametrize(("when", "made"), WHEN_AND_MADE)
+def test_a_plain_figure_is_the_answer_however_its_day_is_written(when: str | None, made: str) -> None:
+    estimate = dataset_of(total("c", made, 185, 185, when=when)).estimate(**TOP)
+    assert estimate.quantity == axt.Quantity(low=185, high=185, unit="crates")
+
+
+@VAGUE_DAYS
+def test_a_vague_day_yields_to_a_certain_one_and_makes_no_conflict() -> None:
+    vague, certain = total("vague", "2025-01-15", 5, 5, when="2024-05"), total("certain", "2024-05-20", 7)
+    estimate = dataset_of(vague, certain).estimate(**TOP, at="2024-05-31")
+    assert (estimate.low, estimate.high, estimate.conflicts) == (7, None, ())
+    assert dataset_of(vague).estimate(**TOP, at="2024-05-31").high == 5
+
+
+@VAGUE_DAYS
+def test_of_two_figures_of_one_month_the_greater_stood_at_its_end() -> None:
+    five, seven = (total(f"c{number}", "2025-01-15", number, number, when="2024-05") for number in (5, 7))
+    dataset = dataset_of(five, seven)
+    estimate = dataset.estimate(**TOP, at="2024-05-31")
+    assert (estimate.low, estimate.high) == (7, 7)
+    assert estimate.conflicts == dataset.conflicts() == ()
+
+
+def test_what_came_until_a_day_since_nobody_knows_when_bounds_both_ways() -> None:
+    none = dataset_of(total("none", "2025-01-15", 0, 0, when="/2024-12-31"))
+    assert none.estimate(**TOP, at="2024-12-31").quantity == axt.Quantity(low=0, high=0, unit="crates")
+    ten_to_twelve, fourteen = (
+        total(key, "2025-01-15", *ends, when="/2024-12-31", claimants=[f"teller-{at}"])
+        for at, (key, ends) in enumerate((("one", (10, 12)), ("other", (14, 14))))
+    )
+    assert len(dataset_of(ten_to_twelve, fourteen).conflicts()) == 1
 
 
 def test_when_a_total_stood_counts_and_not_when_it_was_told() -> None:
@@ -66,11 +110,11 @@ def test_by_default_the_last_day_that_the_claims_speak_of_is_asked_about() -> No
     assert dataset_of().estimate(**TOP).at is None
 
 
-def test_an_end_whose_day_nobody_gives_holds_on_no_day() -> None:
-    dataset = dataset_of(total("unbounded", "/2024-05-10", None, 6), total("low", "/2024-05-10", 4))
+@VAGUE_DAYS
+def test_what_was_told_by_a_day_is_meant_of_that_day() -> None:
+    dataset = dataset_of(total("high", "/2024-05-10", None, 6), total("low", "/2024-05-10", 4))
     estimate = dataset.estimate(**TOP, at="2024-05-10")
-    assert (estimate.low, estimate.high) == (4, None)
-    assert reasons(estimate) == {"unbounded": SetAsideReason.UNDATED}
+    assert (estimate.low, estimate.high, reasons(estimate)) == (4, 6, {})
 
 
 def test_a_total_that_goes_on_stands_where_it_was_told() -> None:
@@ -205,21 +249,32 @@ def test_increments_add_to_a_total_that_stood_before_them_and_not_to_one_that_ho
     assert dataset.estimate(**TOP, at="2024-06-01").low == 13
 
 
-def test_levels_hold_on_their_own_days_and_never_mix_with_totals() -> None:
+def test_levels_hold_on_their_own_days() -> None:
     level = claim(
         "level", "kp-top", made="2024-05-10", when="2024-05-01/2024-05-10", measure=measure(3, 5, reading="level")
     )
     dataset = dataset_of(level, total("total", "2024-05-10", 9))
-    assert dataset.estimate(**TOP, reading="level", at="2024-05-05").high == 5
-    assert dataset.estimate(**TOP, reading="level", at="2024-05-11").low is None
-    assert reasons(dataset.estimate(**TOP)) == {"level": SetAsideReason.READING}
+    assert dataset.estimate(**{**TOP, "reading": "level"}, at="2024-05-05").high == 5
+    assert dataset.estimate(**{**TOP, "reading": "level"}, at="2024-05-11").low is None
     assert dataset.estimate(**TOP).low == 9
+
+
+@pytest.mark.xfail(strict=True, reason="levels bound no total")
+def test_a_level_bounds_a_total_from_below_only() -> None:
+    level = claim(
+        "level", "kp-top", made="2024-05-10", when="2024-05-01/2024-05-10", measure=measure(3, 5, reading="level")
+    )
+    estimate = dataset_of(level).estimate(**TOP, at="2024-05-10")
+    assert (estimate.low, estimate.high) == (3, None)
+    weaker = dataset_of(level, total("total", "2024-05-10", 2, 9)).estimate(**TOP, at="2024-05-10")
+    assert (weaker.low, weaker.high) == (3, 9)
+    assert [one.id for one in weaker.binding_low] == ["level"]
 
 
 def test_a_level_that_goes_on_is_known_until_it_was_told() -> None:
     level = claim("level", "kp-top", made="2024-05-10", when="2024-05-01/..", measure=measure(3, 5, reading="level"))
-    assert dataset_of(level).estimate(**TOP, reading="level", at="2024-05-10").low == 3
-    assert dataset_of(level).estimate(**TOP, reading="level", at="2024-05-11").low is None
+    assert dataset_of(level).estimate(**{**TOP, "reading": "level"}, at="2024-05-10").low == 3
+    assert dataset_of(level).estimate(**{**TOP, "reading": "level"}, at="2024-05-11").low is None
 
 
 @pytest.mark.parametrize(
@@ -245,7 +300,7 @@ def test_shares_bound_nothing() -> None:
         made="2024",
         measure={"quantity": "50 percent", "phase": "used", "reading": "share", "share_of": "all"},
     )
-    assert reasons(dataset_of(share).estimate(**TOP, phase="used")) == {"share": SetAsideReason.READING}
+    assert reasons(dataset_of(share).estimate(**{**TOP, "phase": "used"})) == {"share": SetAsideReason.READING}
 
 
 def test_counting_from_a_later_beginning_counts_less() -> None:
@@ -269,26 +324,28 @@ def test_counting_from_a_later_beginning_counts_less() -> None:
 
 def test_units_are_never_converted_and_the_usual_one_is_taken() -> None:
     other = claim("other", "kp-top", made=day(1), measure={"quantity": "9 boxes", "phase": "delivered"})
-    dataset = dataset_of(other, total("a", day(1), 3), total("b", day(1), 4))
+    crates = (total(f"c{number}", day(1), number, claimants=[f"teller-{number}"]) for number in (3, 4))
+    dataset = dataset_of(other, *crates)
     assert dataset.estimate(**TOP).unit == "crates"
     assert reasons(dataset.estimate(**TOP)) == {"other": SetAsideReason.UNIT}
     assert dataset.estimate(**TOP, unit="boxes").low == 9
 
 
-def test_phases_are_apart_unless_the_policy_says_that_what_was_delivered_was_sent() -> None:
+@pytest.mark.xfail(strict=True, reason="by default no phase bounds another")
+def test_what_was_delivered_was_sent_unless_the_policy_keeps_the_phases_apart() -> None:
     sent = claim("sent", "kp-top", made=day(1), measure=measure(None, 9, phase="sent"))
     dataset = dataset_of(sent, total("delivered", day(1), 4))
-    assert dataset.estimate(**TOP).high is None
-    policy = Policy(phases="delivered-was-sent")
-    assert dataset.estimate(**TOP, policy=policy).high == 9
-    assert dataset.estimate(**TOP, phase="sent", policy=policy).low == 4
-    assert dataset.estimate(**TOP, phase="ordered", policy=policy).quantity == axt.Quantity()
+    assert dataset.estimate(**TOP).high == 9
+    assert dataset.estimate(**{**TOP, "phase": "sent"}).low == 4
+    ordered = dataset.estimate(**{**TOP, "phase": "ordered"})
+    assert (ordered.low, ordered.high) == (None, None)
+    assert dataset.estimate(**TOP, policy=Policy(phases="separate")).high is None
 
 
-@pytest.mark.parametrize("stance", ["doubts", "declines"])
+@pytest.mark.parametrize("stance", ["doubts", "declines", "silent", "unverified"])
 def test_only_what_is_asserted_bounds(stance: str) -> None:
     assert reasons(dataset_of(total("c", day(1), 3, stance=stance)).estimate(**TOP)) == {"c": SetAsideReason.STANCE}
-    policy = Policy(stances=["asserts", "doubts", "declines"])
+    policy = Policy(stances=["asserts", stance])
     assert dataset_of(total("c", day(1), 3, stance=stance)).estimate(**TOP, policy=policy).low == 3
 
 
@@ -340,15 +397,40 @@ def test_unnamed_sources_bound_but_corroborate_nobody() -> None:
 
 def test_an_end_can_be_asked_to_be_said_by_several() -> None:
     dataset = dataset_of(
-        total("a", day(1), 7),
-        total("b", day(1), 5, 20),
-        total("c", day(1), 3),
+        total("a", day(1), 7, claimants=["teller-0"]),
+        total("b", day(1), 5, 20, claimants=["teller-1"]),
+        total("c", day(1), 3, claimants=["teller-2"]),
         total("d", day(1), 9, claimants=["somebody"]),
     )
     estimate = dataset.estimate(**TOP, policy=Policy(origins=2))
     assert (estimate.low, estimate.high) == (5, None)
     assert reasons(estimate) == {"a": SetAsideReason.UNCORROBORATED, "d": SetAsideReason.UNCORROBORATED}
     assert dataset.estimate(**TOP, policy=Policy(origins=4)).low is None
+
+
+@pytest.mark.parametrize("origins", [1, 2, 3])
+def test_as_many_as_are_asked_for_are_enough(origins: int) -> None:
+    said = [total(f"c{number}", day(1), 4, 6, claimants=[f"teller-{number}"]) for number in range(origins)]
+    enough, too_few = dataset_of(*said), dataset_of(*said[1:])
+    estimate = enough.estimate(**TOP, at=day(1), policy=Policy(origins=origins))
+    assert (estimate.low, estimate.high) == (4, 6)
+    rows = enough.estimates(phase="delivered", reading="total", at=day(1), policy=Policy(origins=origins))
+    assert {row.event: row.quantity for row in rows}["kp-top"] == estimate.quantity
+    fewer = too_few.estimate(**TOP, at=day(1), policy=Policy(origins=origins))
+    assert (fewer.low, fewer.high) == (None, None)
+
+
+def test_of_three_the_ends_that_two_reach_are_those_of_the_second() -> None:
+    ends = ((3, 9), (5, 11), (7, 13))
+    said = [total(f"c{at}", day(1), low, high, claimants=[f"teller-{at}"]) for at, (low, high) in enumerate(ends)]
+    estimate = dataset_of(*said).estimate(**TOP, at=day(1), policy=Policy(origins=2))
+    assert (estimate.low, estimate.high) == (5, 11)
+
+
+@pytest.mark.xfail(strict=True, reason="a policy counts origins, not voices")
+def test_two_statements_of_one_speaker_are_one_voice() -> None:
+    twice = dataset_of(total("a", day(1), 4, claimants=["teller"]), total("b", day(1), 4, claimants=["teller"]))
+    assert twice.estimate(**TOP, at=day(1), policy=Policy(origins=2)).low is None
 
 
 def test_figures_under_an_assumption_count_only_if_it_is_granted() -> None:
@@ -412,17 +494,23 @@ def test_reports_of_one_briefing_that_differ_are_taken_as_saying_one_of_them() -
     assert [[one.id for one in group] for group in estimate.drifted] == [["a", "b"]]
 
 
-def test_two_figures_in_one_text_are_no_drift() -> None:
+@pytest.mark.xfail(strict=True, reason="an origin that contradicts itself is discarded whole")
+def test_two_figures_in_one_text_are_neither_drift_nor_a_dispute() -> None:
     first = relay(total("a", day(1), 15, 15), "a", 0)
     second = relay(total("b", day(1), 18, 18), "b", 0)
-    assert len(dataset_of(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1)).conflicts) == 1
+    dataset = dataset_of(first, second, also=DOCUMENTS)
+    estimate = dataset.estimate(**TOP, at=day(1))
+    assert (estimate.low, estimate.high, estimate.drifted) == (15, 18, ())
+    assert estimate.conflicts == dataset.conflicts() == ()
 
 
-def test_a_relay_with_a_vaguer_day_takes_the_day_of_the_utterance() -> None:
+@pytest.mark.xfail(strict=True, reason="a report of a vaguer day takes the day of another")
+def test_a_relay_with_a_vaguer_day_leaves_open_on_which_day_it_stood_so() -> None:
     first = relay(total("a", day(1), 15, 15), "a", 0)
     second = relay(total("b", "/2024-12-01", 18, 18), "b", 1)
-    estimate = dataset_of(first, second, also=DOCUMENTS).estimate(**TOP, at=day(1))
-    assert (estimate.low, estimate.high) == (15, 18)
+    dataset = dataset_of(first, second, also=DOCUMENTS)
+    then, later = dataset.estimate(**TOP, at=day(1)), dataset.estimate(**TOP, at="2024-12-01")
+    assert ((then.low, then.high), (later.low, later.high)) == ((None, 18), (15, None))
 
 
 small_totals = st.lists(
@@ -453,7 +541,9 @@ def test_relays_change_no_bound_and_no_count(parts: Any, data: st.DataObject, at
 def test_a_revision_is_like_a_removal_from_its_day_on(parts: Any, data: st.DataObject, at: int) -> None:
     claims = said(parts)
     old = data.draw(st.sampled_from(claims))
-    new = claim("new", old.event, made=day(5), measure=data.draw(figures(5)))
+    # Of a day on which the old one may have stood: a greater total of a later day would leave it standing.
+    stood = day(dict(zip(claims, parts, strict=True))[old][1][0])
+    new = claim("new", old.event, made=day(5), when=stood, measure=data.draw(figures(5)))
     revised = dataset_of(*claims, attrs.evolve(new, revises=old.id))
     removed = dataset_of(*(one for one in claims if one.id != old.id), new)
     one, other = revised.estimate(**TOP, at=day(at), unit="crates"), removed.estimate(**TOP, at=day(at), unit="crates")
@@ -471,6 +561,15 @@ def test_a_revision_replaces_every_report_of_what_it_revises() -> None:
         5,
         {"old": SetAsideReason.SUPERSEDED, "again": SetAsideReason.SUPERSEDED},
     )
+
+
+@pytest.mark.xfail(strict=True, reason="a revision replaces whatever it revises")
+def test_a_greater_total_of_a_later_day_leaves_the_one_standing_that_it_is_said_to_revise() -> None:
+    old = total("old", "2024-02-23", 10_000)
+    greater = total("new", "2025-07-13", 28_000, 28_000, revises="old")
+    assert dataset_of(old, greater).estimate(**TOP, at="2024-06-01").low == 10_000
+    smaller = total("new", "2025-07-13", 8_000, 8_000, revises="old")
+    assert dataset_of(old, smaller).estimate(**TOP, at="2024-06-01").low is None
 
 
 # --- what an estimate says ---
@@ -611,7 +710,7 @@ def test_an_estimate_without_claims_is_open() -> None:
         ({"supplier": "nobody"}, axt.UnknownNameError, "unknown actor"),
         ({"event": "nothing"}, axt.UnknownNameError, "unknown event"),
         ({"supplier": "kp", "phase": "gone"}, axt.InvalidValueError, "gone"),
-        ({"supplier": "kp", "reading": "share"}, axt.InvalidValueError, "only totals and levels"),
+        ({"supplier": "kp", "reading": "sharp"}, axt.InvalidValueError, "sharp"),
         ({"supplier": "kp", "at": "2024/.."}, axt.InvalidValueError, "a period with a last day"),
     ],
 )

@@ -1,7 +1,7 @@
-"""Who said it, against an oracle: ends that several origins give, and utterances that are told with different figures.
+"""Who said it, against an oracle: ends that several origins give, and origins that contradict themselves.
 
-The worlds are numbers that grow with time and along two items. An origin is right in a world or wrong; an utterance
-whose reports exclude each other was one of them.
+The worlds are numbers that grow with time and along two items. An origin is right in a world or wrong. All that an
+origin says here stands in one text, so that each figure is a statement of its own; `test_oracle_versions` has the rest.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from itertools import combinations, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from figure_claims import Stretch
+from figure_claims import FigureClaim, figure_claims, record
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from possible_worlds import MonotoneWorlds, Worlds
-from small_instances import DOCUMENT, claim, day, days, event_id, figures, frame, some_days
+from small_instances import TEXTS, claim, day, event_id, figures, frame, passage, teller
 
 import axis_tracker as axt
 
@@ -44,13 +44,6 @@ def levels() -> MonotoneWorlds[Cell]:
     return MonotoneWorlds(two_days, lambda one, other: is_part(one[0], other[0]) and one[1] == other[1], MOST)
 
 
-TEXTS = tuple(axt.Document(id=f"text-{number}", published=day(9), **DOCUMENT) for number in range(4))
-
-
-def passage(document: int) -> list[str]:
-    return [f"text-{document}#char=0,9;sha256=0123456789abcdef"]
-
-
 def dataset(claims: list[axt.Claim]) -> axt.Dataset:
     return axt.Dataset([*frame(suppliers=("kp",), items=ITEMS), *TEXTS, *claims])
 
@@ -64,22 +57,23 @@ class Said(NamedTuple):
     cell: Cell
     quantity: axt.Quantity
 
-    def record(self, key: str, unit: str = "crates") -> axt.Claim:
+    def record(self, key: str, unit: str = "crates", reading: str = "total") -> axt.Claim:
         one = self.quantity
         ends = {"low": one.low, "high": one.high, "includes_low": one.includes_low, "includes_high": one.includes_high}
-        # All in one text, which does not tell one utterance in two ways: what an origin says, it says.
         return claim(
             key,
             event_id("kp", self.cell[0]),
             made=day(self.cell[1]),
             origin=f"o{self.origin}",
-            claimants=["somebody" if self.origin == UNNAMED else "teller"],
-            measure=axt.Measure(axt.Quantity(**ends, unit=unit), "delivered"),
+            # Every origin has a voice of its own.
+            claimants=["somebody" if self.origin == UNNAMED else teller(f"o{self.origin}")],
+            measure=axt.Measure(axt.Quantity(**ends, unit=unit), "delivered", reading),
             evidence=passage(0),
         )
 
 
 UNNAMED = 3
+SELF_CONTRADICTION = pytest.mark.xfail(strict=True, reason="an origin that contradicts itself is discarded whole")
 # On two days only, and several claims at once, so that claims of different origins meet.
 cells = st.sampled_from([cell for cell in CELLS if cell[1] < DAYS])
 quantities = figures(MOST).map(lambda one: one.quantity)
@@ -102,10 +96,17 @@ def if_so_many_are_wrong(claims: list[Said], wrong: int) -> list[Worlds]:
     ]
 
 
+def asked(cell: Cell, reading: str = "total") -> dict[str, Any]:
+    of = {"supplier": "kp", "recipient": "ru", "item": cell[0], "at": day(cell[1])}
+    return {**of, "phase": "delivered", "unit": "crates", "reading": reading}
+
+
+def told(claims: list[Said], reading: str = "total") -> axt.Dataset:
+    return dataset([one.record(f"c{number}", reading=reading) for number, one in enumerate(claims)])
+
+
 def estimate_of(claims: list[Said], cell: Cell, origins: int) -> axt.Estimate:
-    told = dataset([one.record(f"c{number}") for number, one in enumerate(claims)])
-    asked = {"supplier": "kp", "recipient": "ru", "item": cell[0], "at": day(cell[1]), "unit": "crates"}
-    return told.estimate(**asked, policy=axt.Policy(origins=origins))
+    return told(claims).estimate(**asked(cell), policy=axt.Policy(origins=origins))
 
 
 @given(sayings, cells, st.integers(2, 3))
@@ -118,22 +119,10 @@ def test_what_several_must_say_stands_even_if_all_but_one_of_them_are_wrong(
         assert worlds & ~allowed == 0, estimate.explain()
 
 
-def gives_an_item_on_two_days(claims: list[Said]) -> bool:
-    """Whether a named origin gives figures of one item on two days."""
-    days_of: dict[tuple[int, str], set[int]] = {}
-    for one in claims:
-        if one.origin != UNNAMED:
-            days_of.setdefault((one.origin, one.cell[0]), set()).add(one.cell[1])
-    return any(len(found) > 1 for found in days_of.values())
-
-
 @given(sayings, cells, st.integers(2, 3))
 def test_where_all_named_origins_agree_the_ends_are_the_strongest_that_stand_so(
     claims: list[Said], cell: Cell, origins: int
 ) -> None:
-    # The package takes an origin's figures of one event, on two days, for reports of one figure whose day is not known.
-    # So each holds on fewer days than it should. The next test keeps an example until this is right.
-    assume(not gives_an_item_on_two_days(claims))
     assume(worlds_of([one for one in claims if one.origin != UNNAMED]))
     estimate = estimate_of([*claims], cell, origins)
     assume(not estimate.conflicts)  # with an unnamed source, who is set against others like anybody
@@ -162,11 +151,11 @@ def test_a_relay_in_another_text_changes_no_bound_no_count_and_no_conflict(
         attrs.evolve(one, id=f"r{number}", relays=["somebody"], evidence=passage(number + 1))
         for number, one in enumerate(relayed)
     ]
-    # The unit is left open: it is the one that most origins count in, however often they are relayed.
-    asked = {"supplier": "kp", "recipient": "ru", "item": cell[0], "at": day(cell[1])}
+    # The unit is left open: it is the one that most voices count in, however often they are relayed.
+    question = {key: value for key, value in asked(cell).items() if key != "unit"}
     policy = axt.Policy(origins=origins)
     once, twice = dataset(records), dataset([*records, *relays])
-    before, after = once.estimate(**asked, policy=policy), twice.estimate(**asked, policy=policy)
+    before, after = once.estimate(**question, policy=policy), twice.estimate(**question, policy=policy)
     assert before.quantity == after.quantity
     assert (before.origins, before.agreeing) == (after.origins, after.agreeing)
     assert len(before.conflicts) == len(after.conflicts)
@@ -176,99 +165,72 @@ def test_a_relay_in_another_text_changes_no_bound_no_count_and_no_conflict(
         assert once.corroboration(event).independent == twice.corroboration(event).independent
 
 
-# --- what was said, by reports that differ ---
+# --- an origin that contradicts itself ---
+
+READINGS = pytest.mark.parametrize(("reading", "worlds"), [("total", totals), ("level", levels)])
+statements = st.lists(st.builds(Said, st.just(0), cells, quantities), min_size=1, max_size=5)
 
 
-class Report(NamedTuple):
-    quantity: axt.Quantity
-    made: Stretch
+def halves(one: Said) -> list[Said]:
+    """What a statement says by each of its ends."""
+    quantity = one.quantity
+    above = axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit="crates")
+    below = axt.Quantity(high=quantity.high, includes_high=quantity.includes_high, unit="crates")
+    return [one._replace(quantity=end) for end in (above, below) if end.low is not None or end.high is not None]
 
 
-class Utterance(NamedTuple):
-    """What is reported of one figure: each report in a text of its own."""
-
-    item: str
-    is_of_the_month: bool
-    """Whether the figure stood at some time of January, and not when it was told."""
-    reports: tuple[Report, ...]
-
-    def records(self, key: str, reading: str) -> list[axt.Claim]:
-        return [
-            claim(
-                f"{key}-{number}",
-                event_id("kp", self.item),
-                made=days(*one.made),
-                when="2024-01" if self.is_of_the_month else None,
-                origin=key,
-                measure=axt.Measure(one.quantity, "delivered", reading),
-                evidence=passage(number),
-            )
-            for number, one in enumerate(self.reports)
-        ]
-
-    def told_on(self) -> list[int]:
-        """The days on which it can have been said: those that all reports allow, or else those that any does."""
-        allowed = [set(range(one.made[0], one.made[1] + 1)) for one in self.reports]
-        return sorted(set.intersection(*allowed) or set.union(*allowed))
-
-    def figures(self) -> list[axt.Quantity]:
-        """What it can have said: what all reports allow, or else what one of them does."""
-        common: axt.Quantity | None = self.reports[0].quantity
-        for one in self.reports[1:]:
-            common = None if common is None else common.intersection(one.quantity)
-        return [common] if common is not None else [one.quantity for one in self.reports]
-
-    def holds(self, worlds: MonotoneWorlds[Cell]) -> Worlds:
-        """The worlds in which it was true."""
-        stood_on = {on for told in self.told_on() for on in (range(1, told + 1) if self.is_of_the_month else (told,))}
-        found = 0
-        for on, quantity in product(sorted(stood_on), self.figures()):
-            found |= worlds.where((self.item, on), quantity)
-        return found
+def consistent_halves(claims: list[Said], worlds: MonotoneWorlds[Cell]) -> list[Said]:
+    """The ends that no other end of the same origin contradicts, each as a statement."""
+    ends = [half for one in claims for half in halves(one)]
+    true_in = {half: worlds.where(half.cell, half.quantity) for half in ends}
+    return [
+        half for half in ends if all(half.origin != other.origin or true_in[half] & true_in[other] for other in ends)
+    ]
 
 
-def utterances(last_day: int) -> st.SearchStrategy[list[Utterance]]:
-    reports = st.lists(st.builds(Report, quantities, some_days(last_day)), min_size=1, max_size=3).map(tuple)
-    of_the_month = st.sampled_from((False, False, True))
-    return st.lists(st.builds(Utterance, st.sampled_from(ITEMS), of_the_month, reports), min_size=1, max_size=2)
-
-
-READINGS = pytest.mark.parametrize(("reading", "worlds", "last_day"), [("total", totals, 3), ("level", levels, 2)])
-
-
+@SELF_CONTRADICTION
 @READINGS
-@given(data=st.data())
-def test_every_world_in_which_one_of_the_reports_is_what_was_said_lies_in_the_estimate(
-    reading: str, worlds: Callable[[], MonotoneWorlds[Cell]], last_day: int, data: st.DataObject
+@given(claims=statements, cell=cells)
+def test_the_ends_that_an_origin_does_not_contradict_itself_stand_and_nothing_conflicts(
+    reading: str, worlds: Callable[[], MonotoneWorlds[Cell]], claims: list[Said], cell: Cell
 ) -> None:
-    said = data.draw(utterances(last_day))
-    cell = (data.draw(st.sampled_from(ITEMS)), data.draw(st.integers(1, last_day)))
-    told = dataset([one for number, each in enumerate(said) for one in each.records(f"u{number}", reading)])
-    asked = {"supplier": "kp", "recipient": "ru", "item": cell[0], "at": day(cell[1]), "unit": "crates"}
-    estimate = told.estimate(**asked, reading=reading)
-    possible = worlds().all
-    for one in said:
-        possible &= one.holds(worlds())
-    assert possible & ~worlds().where(cell, estimate.quantity) == 0, estimate.explain()
-    if possible:
-        assert estimate.conflicts == told.conflicts() == ()
-    assert {*estimate.origins} <= {f"u{number}" for number in range(len(said))}
+    ds = told(claims, reading)
+    estimate = ds.estimate(**asked(cell, reading))
+    left = worlds().all
+    for one in consistent_halves(claims, worlds()):
+        left &= worlds().where(one.cell, one.quantity)
+    assert worlds().ends_of(estimate.quantity) == worlds().ends(cell, left), estimate.explain()
+    assert estimate.conflicts == ds.conflicts() == ()
 
 
-def test_an_utterance_that_is_told_of_two_days_limits_what_both_allow() -> None:
-    # One text has it on the first day, the other on the third: by the first day it may not have been said.
-    reports = (Report(axt.Quantity(low=2, unit="crates"), (1, 1)), Report(axt.Quantity(low=2, unit="crates"), (3, 3)))
-    told = dataset(Utterance("top", is_of_the_month=False, reports=reports).records("briefing", "total"))
-    assert told.estimate(event="kp-top", at=day(2)).low is None
-    assert told.estimate(event="kp-top", at=day(3)).low == 2
+@SELF_CONTRADICTION
+@given(claims=sayings, cell=cells)
+def test_an_origin_that_contradicts_itself_is_like_one_that_says_only_what_stands(
+    claims: list[Said], cell: Cell
+) -> None:
+    ds, cleaned = told(claims), told(consistent_halves(claims, totals()))
+    one, other = ds.estimate(**asked(cell)), cleaned.estimate(**asked(cell))
+    assert one.quantity == other.quantity, one.explain()
+    assert bool(ds.conflicts()) is bool(cleaned.conflicts())
 
 
-def test_a_report_with_a_vaguer_day_still_says_what_may_have_been_said() -> None:
-    exact, vague = (
-        Report(axt.Quantity(low=1, high=1, unit="crates"), (2, 2)),
-        axt.Quantity(low=2, high=2, unit="crates"),
-    )
-    said = Utterance("top", is_of_the_month=False, reports=(exact, Report(vague, (1, 3))))
-    estimate = dataset(said.records("briefing", "level")).estimate(event="kp-top", reading="level", at=day(2))
-    assert (estimate.low, estimate.high, estimate.origins) == (1, 2, ("briefing",))
-    assert [[one.id for one in group] for group in estimate.drifted] == [["briefing-0", "briefing-1"]]
+@SELF_CONTRADICTION
+@given(figure_claims([event_id("kp", item) for item in ITEMS], DAYS))
+def test_what_one_origin_says_is_never_a_conflict(claims: list[FigureClaim]) -> None:
+    ds = dataset([record(one, origin="briefing", claimants=["teller"], evidence=passage(0)) for one in claims])
+    assert ds.conflicts() == ()
+    for item in ITEMS:
+        assert ds.estimate(**asked((item, DAYS))).conflicts == ()
+
+
+@SELF_CONTRADICTION
+def test_a_thousand_and_nearly_a_thousand_are_between_nearly_and_a_thousand() -> None:
+    def wounded(key: str, words: str) -> axt.Claim:
+        figure = {"quantity": words, "phase": "delivered"}
+        return claim(key, "kp-top", made=day(1), origin="service", evidence=passage(0), measure=figure)
+
+    ds = dataset([wounded("one", "1,000 crates"), wounded("other", "nearly 1,000 crates")])
+    estimate = ds.estimate(**asked(("top", 1)))
+    nearly = axt.Quantity.from_words("nearly 1,000 crates")
+    assert (estimate.low, estimate.high, estimate.includes_high) == (nearly.low, 1000, True)
+    assert estimate.conflicts == ds.conflicts() == ()

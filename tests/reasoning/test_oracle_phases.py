@@ -1,40 +1,59 @@
 """What was delivered had been sent, against an oracle: crates that are sent on a day and come on that day or later.
 
-The worlds are of crates, so that figures of several days and of both phases add up, or must not.
+The worlds are of crates, so that figures of several days and of both phases add up, or must not. A crate that came can
+be used, on that day or later, and one that was sent can be lost.
 """
 
 from __future__ import annotations
 
-from figure_claims import FigureClaim, figure_claims, hold_together, record
+from typing import Any, NamedTuple
+
+import pytest
+from figure_claims import FigureClaim, check, figure_claims, record
 from hypothesis import given
 from hypothesis import strategies as st
-from possible_worlds import LotWorlds, Numbers, where
+from possible_worlds import LotWorlds, Numbers
 from small_instances import claim, day, event_id, frame, measure
 
 import axis_tracker as axt
 
 DAYS = 3
-PHASES = axt.Policy(phases="delivered-was-sent")
 NEVER = DAYS + 1
+PHASES_APART = pytest.mark.xfail(strict=True, reason="by default no phase bounds another")
 
-# Of the left item few pairs of days, to keep the worlds few: those between which a day lies, and those that are one.
-ON_THE_WAY = (
-    *(("top", sent, come) for sent in range(1, DAYS + 1) for come in range(sent, NEVER + 1)),
-    *(("left", 1, 2), ("left", 1, 3), ("left", 2, 2), ("left", 3, NEVER)),
+
+class Crate(NamedTuple):
+    item: str
+    sent: int
+    delivered: int
+    used: int = NEVER
+    lost: int = NEVER
+
+
+# Of the left item few crates, to keep the worlds few.
+lots = LotWorlds(
+    (
+        *(Crate("top", sent, come) for sent in range(1, DAYS + 1) for come in range(sent, NEVER + 1)),
+        Crate("left", 1, 2, used=2),
+        Crate("left", 1, 3, lost=3),
+        Crate("left", 2, 2, used=3),
+        Crate("left", 2, NEVER, lost=2),
+    )
 )
-"""Item, day on which it was sent, day on which it came."""
-lots = LotWorlds(ON_THE_WAY)
 EVENTS = {event_id("kp", "top"): ("top", "left"), event_id("kp", "left"): ("left",)}
 
 
 def came(event: str, phase: str, first: int, last: int) -> Numbers:
-    """How much of an event was sent, or delivered, from one day to another."""
-    at = 1 if phase == "sent" else 2
-    return lots.counted(lambda lot: lot[0] in EVENTS[event] and first <= (lot[1], lot[2])[at - 1] <= last)
+    """How much of an event reached a stage from one day to another."""
+    return lots.counted(lambda crate: crate.item in EVENTS[event] and first <= getattr(crate, phase) <= last)
 
 
-some_claims = figure_claims(tuple(EVENTS), DAYS, phases=("sent", "delivered"), most=5)
-phases = st.sampled_from(("sent", "delivered"))
+STAGES = ("sent", "delivered", "used", "lost")
+phases = st.sampled_from(STAGES)
+some_claims = st.one_of(
+    figure_claims(tuple(EVENTS), DAYS, phases=("sent", "delivered"), most=5),
+    figure_claims(tuple(EVENTS), DAYS, phases=STAGES, most=3),
+)
 
 
 def recorded(claims: list[FigureClaim]) -> axt.Dataset:
@@ -46,24 +65,19 @@ def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
     claims: list[FigureClaim], item: str, phase: str, at: int
 ) -> None:
     dataset = recorded(claims)
-    asking = {"supplier": "kp", "recipient": "ru", "item": item, "phase": phase, "unit": "crates", "policy": PHASES}
-    estimate = dataset.estimate(**asking, at=day(at))
-    worlds = hold_together(claims, came, lots.all)
-    if worlds:
-        assert not estimate.conflicts, "claims that hold together in some world are not in conflict"
-        assert not dataset.conflicts(policy=PHASES)
-    there = where(came(event_id("kp", item), phase, 1, at), estimate.quantity)
-    assert worlds & ~there == 0, estimate.explain()
+    asking: dict[str, Any] = {"supplier": "kp", "recipient": "ru", "item": item, "phase": phase, "unit": "crates"}
+    estimate = dataset.estimate(**asking, reading="total", at=day(at))
+    check(claims, came, lots.all, estimate, came(event_id("kp", item), phase, 1, at), dataset.conflicts())
 
 
 @given(some_claims, st.sampled_from(("top", "left")), phases, st.integers(1, DAYS), st.integers(1, DAYS))
-def test_what_was_sent_or_came_since_a_day_lies_in_the_estimate_since_that_day(
+def test_what_reached_a_stage_since_a_day_lies_in_the_estimate_since_that_day(
     claims: list[FigureClaim], item: str, phase: str, since: int, at: int
 ) -> None:
-    asking = {"supplier": "kp", "recipient": "ru", "item": item, "phase": phase, "unit": "crates", "policy": PHASES}
-    estimate = recorded(claims).estimate(**asking, since=day(since), at=day(at))
-    there = where(came(event_id("kp", item), phase, since, at), estimate.quantity)
-    assert hold_together(claims, came, lots.all) & ~there == 0, estimate.explain()
+    dataset = recorded(claims)
+    asking: dict[str, Any] = {"supplier": "kp", "recipient": "ru", "item": item, "phase": phase, "unit": "crates"}
+    estimate = dataset.estimate(**asking, reading="total", since=day(since), at=day(at))
+    check(claims, came, lots.all, estimate, came(event_id("kp", item), phase, since, at), dataset.conflicts())
 
 
 def increment(key: str, when: str, phase: str) -> axt.Claim:
@@ -71,10 +85,11 @@ def increment(key: str, when: str, phase: str) -> axt.Claim:
     return claim(key, "kp-top", made="2024-12-31", when=when, measure=figure)
 
 
+@PHASES_APART
 def test_what_is_delivered_after_something_was_sent_can_be_the_same() -> None:
     def sent(*claims: axt.Claim) -> object:
         dataset = axt.Dataset([*frame(), *claims])
-        return dataset.estimate(event="kp-top", phase="sent", at="2024-12-31", policy=PHASES).low
+        return dataset.estimate(event="kp-top", phase="sent", at="2024-12-31").low
 
     delivered, later = increment("delivered", "2024-02", "delivered"), increment("later", "2024-03", "delivered")
     assert sent(increment("sent", "2024-01", "sent"), delivered) == 3
@@ -83,13 +98,14 @@ def test_what_is_delivered_after_something_was_sent_can_be_the_same() -> None:
     assert sent(delivered, later, increment("sent", "2024-04", "sent")) == 9
 
 
+@PHASES_APART
 def test_what_was_delivered_since_a_day_may_have_been_sent_before_it() -> None:
     came = claim("came", "kp-top", made=day(3), measure=measure(5, None, since=day(2)))
     left = claim("left", "kp-top", made=day(3), measure=measure(None, 3, since=day(2), phase="sent"))
     dataset = axt.Dataset([*frame(), came, left])
-    assert dataset.conflicts(policy=PHASES) == ()
-    since = dataset.estimate(event="kp-top", phase="sent", since=day(2), at=day(3), policy=PHASES)
+    assert dataset.conflicts() == ()
+    since = dataset.estimate(event="kp-top", phase="sent", since=day(2), at=day(3))
     assert (since.low, since.high) == (None, 3)
-    assert dataset.estimate(event="kp-top", phase="sent", at=day(3), policy=PHASES).low == 5
-    delivered = dataset.estimate(event="kp-top", since=day(2), at=day(3), policy=PHASES)
+    assert dataset.estimate(event="kp-top", phase="sent", at=day(3)).low == 5
+    delivered = dataset.estimate(event="kp-top", phase="delivered", since=day(2), at=day(3))
     assert (delivered.low, delivered.high) == (5, None)

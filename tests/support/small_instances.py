@@ -15,6 +15,7 @@ import axis_tracker as axt
 FIRST = date(2024, 1, 1)
 ITEMS = {"top": (), "left": ("top",), "right": ("top",)}
 SUPPLIERS = {"kp": (), "ministry": ("kp",)}
+TELLERS = ("teller", *(f"teller-{number}" for number in range(10)))
 DOCUMENT = {"title": "A text", "dating": "printed", "length": 1000, "sha256": "0" * 64}
 
 
@@ -28,6 +29,15 @@ def days(first: int, last: int) -> str:
     return day(first) if first == last else f"{day(first)}/{day(last)}"
 
 
+TEXTS = tuple(axt.Document(id=f"text-{number}", published=day(9), **DOCUMENT) for number in range(4))
+"""Texts that appeared after all that is told here."""
+
+
+def passage(document: int) -> list[str]:
+    """The evidence that one of these texts gives."""
+    return [f"text-{document}#char=0,9;sha256=0123456789abcdef"]
+
+
 def event_id(supplier: str, item: str) -> str:
     return f"{supplier}-{item}"
 
@@ -36,7 +46,7 @@ def frame(*, suppliers: tuple[str, ...] = tuple(SUPPLIERS), items: tuple[str, ..
     """Actors, items, and one transfer for each supplier and item."""
     return [
         axt.Actor(id="ru", name="Russia", kind="state"),
-        axt.Actor(id="teller", name="Teller", kind="body"),
+        *(axt.Actor(id=key, name=key.title(), kind="body") for key in TELLERS),
         axt.Actor(id="somebody", name="Somebody", kind="source"),
         *(
             axt.Actor(id=key, name=key.title(), kind="body", roles=[axt.Role(of=one) for one in above])
@@ -53,17 +63,22 @@ def frame(*, suppliers: tuple[str, ...] = tuple(SUPPLIERS), items: tuple[str, ..
     ]
 
 
+def teller(key: str) -> str:
+    """Who says the claim with this id: somebody of his own for each number at its end."""
+    return f"teller-{key[-1]}" if key[-1].isdigit() else "teller"
+
+
 def claim(key: str, event: str, **fields: Any) -> axt.Claim:
     """A claim by a named teller, unless the fields say otherwise."""
     return axt.Claim(**{"id": key, "event": event, "claimants": ["teller"], "summary": "A figure.", **fields})
 
 
 def measure(low: int | None, high: int | None, **fields: Any) -> axt.Measure:
-    """A figure in crates; `strict_low` and `strict_high` exclude its ends."""
+    """A figure in crates, unless the fields say otherwise; `strict_low` and `strict_high` exclude its ends."""
     quantity = axt.Quantity(
         low=low,
         high=high,
-        unit="crates",
+        unit=fields.pop("unit", "crates"),
         includes_low=not fields.pop("strict_low", False),
         includes_high=not fields.pop("strict_high", False),
     )

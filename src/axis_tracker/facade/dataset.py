@@ -23,13 +23,14 @@ from axis_tracker.facade.selections import (
 )
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment, Event
-from axis_tracker.model.vocabulary import Certainty, CertaintyName
+from axis_tracker.model.vocabulary import Certainty, CertaintyName, Modality, ModalityName
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.selections import ActorLike, DateLike, FieldLike, ItemLike, PlaceLike
     from axis_tracker.model.claims import Claim
-    from axis_tracker.reasoning.all_estimates import Estimates
+    from axis_tracker.reasoning.bulk_estimates import Estimates
     from axis_tracker.reasoning.conflicts import Conflict
+    from axis_tracker.reasoning.conversions import Conversion, Inclusion
     from axis_tracker.reasoning.corroboration import Corroboration
     from axis_tracker.reasoning.disputes import Dispute
     from axis_tracker.reasoning.drift import Drift
@@ -216,7 +217,7 @@ class Dataset(RecordSet):
 
         Raises `UnknownNameError` for an unknown actor.
         """
-        from axis_tracker.reasoning.bookkeeping import ledger
+        from axis_tracker.reasoning.ledger_builder import ledger
 
         return ledger(self, one, other, certainty=certainty)
 
@@ -292,12 +293,14 @@ class Dataset(RecordSet):
         about: Mapping[str, FieldLike] | None = None,
         event: str | Event | None = None,
         kind: str | None = None,
-        phase: Phase | str = Phase.DELIVERED,
-        reading: Reading | str = Reading.TOTAL,
+        phase: Phase | str | None = None,
+        reading: Reading | str | None = None,
         unit: str | None = None,
+        modality: Modality | ModalityName | None = None,
         since: DateLike | None = None,
         at: DateLike | None = None,
         policy: Policy | None = None,
+        conversions: Iterable[Conversion | Inclusion] = (),
     ) -> Estimate:
         """Return the bounds that the claims set for one quantity, and the claims behind these bounds (see `Estimate`).
 
@@ -307,12 +310,20 @@ class Dataset(RecordSet):
         - `kind`: the kind of event. The default is the first kind that has all the given fields.
         - `event`: one event, which is given instead of fields.
         - `phase`: the stage that the counted things have reached, such as "ordered", "sent" or "delivered".
-        - `reading`: "total" for what was counted up to a day, or "level" for what was present on a day.
-        - `unit`: the unit of the quantity. The default is the unit that most origins use.
+        - `reading`: "total" for what was counted up to a day, "level" for what was present on a day, "rate", "share" or
+          "fixed" for a fixed value such as a capacity.
+        - `unit`: the unit of the quantity.
+        - `modality`: "actual" for facts, "planned", "predicted" and so on. The default is "actual", or "planned" for
+          the phase "planned".
         - `since`: the day on which counting begins.
         - `at`: the day in question. If `at` is a longer period, its last day is used. The default is the last day that
           the claims mention.
         - `policy`: which claims count and which rules apply. The default is `Policy()`.
+        - `conversions`: how figures in other units are converted (see `Conversion` and `Inclusion`). By default, units
+          are never converted.
+
+        What `phase`, `reading` and `unit` leave open is chosen together, regardless of `at`: the figures with bounds
+        from the most independent voices, and then in a fixed order. `Estimate.also` lists the others.
 
         >>> import axis_tracker as axt
         >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
@@ -335,33 +346,45 @@ class Dataset(RecordSet):
             "item": item,
         }
         given = given_fields(keywords, about)
-        question = question_about(
-            self, given, kind=kind, event=event, phase=phase, reading=reading, unit=unit, since=since
+        asked = question_about(
+            self,
+            given,
+            kind=kind,
+            event=event,
+            phase=phase,
+            reading=reading,
+            unit=unit,
+            modality=modality,
+            since=since,
+            conversions=conversions,
         )
-        return estimate_of(self, question, at, policy)
+        return estimate_of(self, asked, at, policy)
 
     def estimates(
         self,
         *,
         kind: str | None = None,
         phase: Phase | str | None = None,
-        reading: Reading | str = Reading.TOTAL,
+        reading: Reading | str | None = None,
         unit: str | None = None,
+        modality: Modality | ModalityName | None = None,
         at: DateLike | None = None,
         policy: Policy | None = None,
     ) -> Estimates:
         """Return the bounds of every quantity of every event, one quantity per row (see `Estimates`).
 
-        Each row is the same as the result of `estimate(event=..., phase=..., unit=...)`, but all rows are computed
-        together. `kind`, `phase` and `unit` select rows. `reading`, `at` and `policy` have the same meaning as for
-        `estimate`.
+        Each row is the same as the result of `estimate(event=..., phase=..., reading=..., unit=...)`, but all rows are
+        computed together. `kind`, `phase`, `reading`, `unit` and `modality` select rows. `at` and `policy` have the
+        same meaning as for `estimate`.
 
         Raises `UnknownNameError` for an unknown kind. Raises `InvalidValueError` for an unknown phase or reading, and
         for a period that has no last day.
         """
-        from axis_tracker.reasoning.all_estimates import all_estimates
+        from axis_tracker.reasoning.bulk_estimates import all_estimates
 
-        return all_estimates(self, kind=kind, phase=phase, reading=reading, unit=unit, at=at, policy=policy)
+        return all_estimates(
+            self, kind=kind, phase=phase, reading=reading, unit=unit, modality=modality, at=at, policy=policy
+        )
 
     def conflicts(self, *, policy: Policy | None = None) -> tuple[Conflict, ...]:
         """Return the conflicts, in which lower bounds exceed a comparable upper bound (see `Conflict`).
@@ -372,7 +395,7 @@ class Dataset(RecordSet):
         together. For each upper bound, the answer contains a smallest set of such lower bounds, provided that no bound
         in the set exceeds the upper bound alone. The default of `policy` is `Policy()`.
         """
-        from axis_tracker.reasoning.disagreements import conflicts_in
+        from axis_tracker.reasoning.conflict_index import conflicts_in
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy
 
         return conflicts_in(self, DefaultPolicy() if policy is None else policy)

@@ -1,157 +1,382 @@
-"""From claims to bounds: on which days a figure limits a quantity, from below and from above.
+"""Bounds: the days on which a claimed figure limits a quantity from below and from above.
 
-A total that is claimed for a day limits what came before from above and what comes later from below; a level limits
-its own days; an increment is a lower limit of everything that contains its window. The reports of one utterance are
-put together here, so that nothing later counts them apart. Imports the model; `ends` puts bounds together.
+A claim with a figure is read as a `Bound`: an interval, the days on which each end of the interval certainly holds, and
+the days on which it is presumed to hold. A total holds from its day on from below, and up to its day from above. A
+level, a rate, a share or a fixed value holds on its own days only. `versions` puts the reports of one figure together,
+and `bounds_index` holds the bounds of each event.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from attrs import define, evolve
+
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import Number, product, sum_of
-from axis_tracker.imprecise.intervals import Interval, hull, intersection
-from axis_tracker.imprecise.measures import Period, Phase, Reading
+from axis_tracker.imprecise.extents import Extent
+from axis_tracker.imprecise.intervals import Interval
+from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
+from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER, Moment, moment_of
+from axis_tracker.reasoning.matters import beginning, figure_days
 
-__all__ = ["Bound", "High", "Low", "bounds_of", "of_one_utterance", "read_bound"]
+__all__ = [
+    "NO_DAYS",
+    "Bound",
+    "Chain",
+    "Days",
+    "Derivation",
+    "High",
+    "Low",
+    "Series",
+    "claims_of",
+    "derived_bound",
+    "low_and_high",
+    "modality_of",
+    "read_bound",
+    "series_of",
+    "total_from_rate",
+    "whole_periods",
+]
 
 Low: TypeAlias = tuple[Number, bool]
-"""A lower end: the number, and whether it is excluded. The greater, the stronger."""
+"""A lower end: the number, and whether the number itself is excluded. The greater of two is the stronger."""
 High: TypeAlias = tuple[Number, bool]
-"""An upper end: the number, and whether it is included. The smaller, the stronger."""
+"""An upper end: the number, and whether the number itself is included. The smaller of two is the stronger."""
 
 Days: TypeAlias = tuple[int, int]
-_DaysRead: TypeAlias = tuple[Days, Days, int, ImpreciseDate | None]
-"""The days of the lower and of the upper end, and the first day and the beginning of the counting."""
+"""A first and a last day, as ordinals. There are no such days if the first is after the last."""
 
-_NO_DAYS: Final[Days] = (NEVER, ALWAYS)
+NO_DAYS: Final[Days] = (NEVER, ALWAYS)
 
 
-class Bound(NamedTuple):
-    """What one utterance says of one figure, by all claims that report it alike."""
+class Series(NamedTuple):
+    """What a figure counts apart from its event. Only figures of one series are compared directly.
 
-    claims: tuple[Claim, ...]
-    utterance: str
-    is_named: bool
-    """Whether a claimant has a name: unnamed sources corroborate nobody."""
-    event: str
+    Attributes:
+        modality: Whether the figure is of a fact, a plan, a forecast and so on.
+        reading: TOTAL for totals and increments, otherwise the reading of the figure.
+        phase: How far the counted things have come.
+        unit: What is counted.
+        per: The period of a rate, otherwise None.
+        share_of: The whole of a share, otherwise None.
+    """
+
+    modality: Modality
+    reading: Reading
     phase: Phase
+    unit: str
+    per: Period | None = None
+    share_of: str | None = None
+
+
+class Derivation(ControlledTerm):
+    """How a bound that no single claim states follows from other bounds."""
+
+    LEVEL = "level", "whatever is present has come"
+    LEVEL_AND_LOSSES = "level-and-losses", "whatever is present and whatever was lost there have come"
+    LESS_INCREMENTS = "less-increments", "a later total without what came in between"
+    SUM_OF_PARTS = "sum-of-parts", "the sum of disjoint parts"
+    REST_OF_PARTS = "rest-of-parts", "a whole without its other parts"
+    CONVERSION = "conversion", "converted from another unit"
+    TOTAL = "total", "no more is present than has come"
+
+
+@define(eq=False)
+class Bound:
+    """A figure of one series and one event, with the days on which its ends hold.
+
+    Bounds are compared by identity: two claims that say the same are two bounds.
+
+    Attributes:
+        event: The id of the event.
+        series: What is counted.
+        reading: The reading of the claim, for example INCREMENT in a series of totals.
+        ends: The interval.
+        low_days: The days on which the lower end certainly holds.
+        high_days: The days on which the upper end certainly holds.
+        presumed_low: The days on which the lower end is presumed to hold as well. It then yields to certain ends.
+        presumed_high: The same of the upper end.
+        first: The first day on which what is counted may have come. ALWAYS for what counts from the beginning.
+        start: The beginning of counting as the claim gives it, or None.
+        is_uncertain: Whether a source marks the figure as uncertain.
+        is_drifted: Whether the bound covers several versions of one figure.
+        derivation: How it follows from other bounds, or None for a claimed figure.
+        chain: The bounds from which it follows, from the last to the first.
+        conversion: The words for the conversion that was applied, or None.
+    """
+
+    _claims: tuple[Claim, ...]
+    _origins: frozenset[str]
+    event: str
+    series: Series
+    reading: Reading
     ends: Interval
     low_days: Days
-    """The first and last day on which the lower end holds; the first is after the last where there is none."""
     high_days: Days
-    """The same of the upper end."""
-    first: int
-    """The first day from which on it may have been counted."""
-    start: ImpreciseDate | None
-    """The beginning of the counting as the claim gives it, None for the beginning of all."""
+    presumed_low: Days = NO_DAYS
+    presumed_high: Days = NO_DAYS
+    first: int = ALWAYS
+    start: ImpreciseDate | None = None
+    is_uncertain: bool = False
     is_drifted: bool = False
-    """Whether reports of the utterance exclude each other, so that it was taken as saying one of them."""
-    made: Moment = (ALWAYS, NEVER)
-    """The days on which it can have been said."""
+    derivation: Derivation | None = None
+    chain: Chain = None
+    conversion: str | None = None
 
     @property
-    def is_dated(self) -> bool:
-        """Whether there is a day on which one of its ends certainly holds."""
-        return self.low_days[0] <= self.low_days[1] or self.high_days[0] <= self.high_days[1]
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that report the figure, or from which it follows, by id."""
+        if not self._claims:
+            self._claims = claims_of(self.terms)
+        return self._claims
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The ids of the utterances behind it. What follows from several bounds can have several."""
+        if not self._origins:
+            self._origins = frozenset().union(*(one.origins for one in self.terms))
+        return self._origins
+
+    @property
+    def terms(self) -> tuple[Bound, ...]:
+        """The bounds from which it follows; none for a claimed figure."""
+        found: list[Bound] = []
+        chain = self.chain
+        while chain is not None:
+            one, chain = chain
+            found.append(one)
+        return tuple(reversed(found))
 
     @property
     def low(self) -> Low | None:
-        """The lower end, None where it is open."""
+        """The lower end, or None if it is open."""
         return None if self.ends[0] is None else (self.ends[0], not self.ends[2])
 
     @property
     def high(self) -> High | None:
-        """The upper end, None where it is open."""
+        """The upper end, or None if it is open."""
         return None if self.ends[1] is None else (self.ends[1], self.ends[3])
 
     @property
     def last(self) -> int:
-        """The day by which all that is counted had come: the end of the window of a lower bound."""
+        """The day by which everything that is counted had come."""
         return self.low_days[0]
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What bounds are sorted by: the first origin, and the first claim."""
+        one = self
+        while one.chain is not None:
+            one = one.chain[0]
+        return (min(one.origins), one.claims[0].id)
 
-def _days(when: ImpreciseDate | None, made: Moment) -> Days:
-    """The first and the last day on which a total can have stood at its figure."""
-    if when is None or when.ends is Boundary.OPEN:
-        return made
-    first, last = when.extent.ordinals[2:]
-    # What is told as a fact had happened when it was told.
-    return (first, min(last, made[1])) if first <= made[1] else (first, last)
+    @property
+    def is_dated(self) -> bool:
+        """Whether there is a day on which one of the ends holds or is presumed to hold."""
+        spans = (self.low_days, self.high_days, self.presumed_low, self.presumed_high)
+        return any(first <= last for first, last in spans)
+
+    def without(self, *, low: bool = False, high: bool = False) -> Bound:
+        """The bound without one of its ends."""
+        one = self
+        if low:
+            one = evolve(one, ends=(None, one.ends[1], True, one.ends[3]), low_days=NO_DAYS, presumed_low=NO_DAYS)
+        if high:
+            one = evolve(one, ends=(one.ends[0], None, one.ends[2], True), high_days=NO_DAYS, presumed_high=NO_DAYS)
+        return one
 
 
-def _start(claim: Claim) -> ImpreciseDate | None:
-    """Since when a total or an increment is counted: `since`, or the first part of an interval."""
-    if claim.measure is not None and claim.measure.since is not None:
-        return claim.measure.since
-    when = claim.when
-    if when is None or when.begins is not Boundary.KNOWN or when.start == when:
+Chain: TypeAlias = "tuple[Bound, Chain] | None"
+"""Bounds that belong together, from the last to the first, so that many sums can share their beginnings."""
+
+
+def derived_bound(one: Bound, chain: Chain, derivation: Derivation, **changes: Any) -> Bound:
+    """A bound that follows from others: like one of them, but for the changes."""
+    return evolve(one, claims=(), origins=frozenset(), chain=chain, derivation=derivation, **changes)
+
+
+def claims_of(bounds: Iterable[Bound]) -> tuple[Claim, ...]:
+    """The claims of some bounds, each once, by id."""
+    found = {claim.id: claim for one in bounds for claim in one.claims}
+    return tuple(found[key] for key in sorted(found))
+
+
+def low_and_high(low: Low | None, high: High | None) -> Interval:
+    """The interval with these ends."""
+    return (
+        None if low is None else low[0],
+        None if high is None else high[0],
+        low is None or not low[1],
+        high is None or high[1],
+    )
+
+
+def modality_of(claim: Claim) -> Modality:
+    """The modality of a claim's figure. The phase "planned" reads as a plan, whatever the claim's own modality."""
+    if claim.modality is Modality.ACTUAL and claim.measure is not None and claim.measure.phase is Phase.PLANNED:
+        return Modality.PLANNED
+    return claim.modality
+
+
+def series_of(claim: Claim, measure: Measure) -> Series:
+    """What a claim's figure counts."""
+    reading = Reading.TOTAL if measure.reading is Reading.INCREMENT else measure.reading
+    return Series(
+        modality_of(claim), reading, measure.phase, measure.quantity.unit, measure.per, measure.share_of
+    )
+
+
+def read_bound(claim: Claim, *, said: Extent, margin: Number | None) -> Bound | None:
+    """The bound that a claim with a figure states, or None if it limits nothing on any day.
+
+    `said` is the day on which the claim was made, as far as it is known; `margin` is the policy's.
+    """
+    measure = claim.measure
+    if measure is None:
         return None
-    return when.start
+    ends = _with_margin(measure.quantity, margin)
+    if ends[0] is None and ends[1] is None:
+        return None
+    series = series_of(claim, measure)
+    made = (said.ordinals[0], said.ordinals[3])
+    one = Bound(
+        (claim,),
+        frozenset((claim.utterance,)),
+        claim.event,
+        series,
+        measure.reading,
+        ends,
+        NO_DAYS,
+        NO_DAYS,
+        is_uncertain=measure.quantity.is_uncertain,
+    )
+    if series.reading is Reading.TOTAL:
+        _date_total(one, claim, said)
+    else:
+        _date_state(one, claim.when, made)
+    if series.modality is not Modality.ACTUAL:
+        _date_target(one, claim.when, made)
+    _drop_days_of_open_ends(one)
+    return one if one.is_dated else None
+
+
+def _drop_days_of_open_ends(one: Bound) -> None:
+    """Leave no days to an end that is open, or that is excluded from all days."""
+    if one.ends[0] is None:
+        one.low_days = one.presumed_low = NO_DAYS
+    if one.ends[1] is None:
+        one.high_days = one.presumed_high = NO_DAYS
+    if one.low_days[0] >= NEVER:
+        one.low_days = NO_DAYS
+    if one.high_days[1] <= ALWAYS:
+        one.high_days = NO_DAYS
+
+
+def _date_total(one: Bound, claim: Claim, said: Extent) -> None:
+    """A total stood at its figure on some day from `first` to `last`, and only grows.
+
+    So the lower end holds from `last` on and the upper end up to `first`. Between the two days the upper end is
+    presumed: who dates a total by a month means the total of that month.
+    """
+    one.start = beginning(claim)
+    first, last = figure_days(claim.when, said)
+    one.low_days = (last, NEVER - 1)
+    if one.reading is Reading.INCREMENT:
+        # More may have come in the window than one increment.
+        one.ends = (one.ends[0], None, one.ends[2], True)
+        one.first = _first_day(one.start)
+        if one.start is None and claim.when is not None:
+            one.first = claim.when.extent.ordinals[0]
+        return
+    one.first = _first_day(one.start)
+    one.high_days = (ALWAYS, first)
+    if first < last < NEVER:
+        one.presumed_high = (first + 1, last)
 
 
 def _first_day(start: ImpreciseDate | None) -> int:
     return ALWAYS if start is None else moment_of(start)[0]
 
 
-def _total(claim: Claim, made: Moment) -> _DaysRead:
-    start = _start(claim)
-    first, last = _days(claim.when, made)
-    return (last, NEVER - 1), (ALWAYS, first), _first_day(start), start
+def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
+    """A level, a rate, a share or a fixed value holds on the days that `when` certainly covers.
 
-
-def _increment(claim: Claim, made: Moment) -> _DaysRead:
-    start = _start(claim)
-    first = _first_day(start) if start is not None or claim.when is None else claim.when.extent.ordinals[0]
-    return (_days(claim.when, made)[1], NEVER - 1), _NO_DAYS, first, start
-
-
-def _level(claim: Claim, made: Moment) -> _DaysRead:
-    if claim.when is None:
-        days = made if made[0] == made[1] else _NO_DAYS
-    else:
-        _, begun, ended, _ = claim.when.extent.ordinals
-        # What goes on without end goes on, as far as the claimant can know, until it is said.
-        days = (begun, min(ended, made[0]) if claim.when.ends is Boundary.OPEN else ended)
-    return days, days, ALWAYS, None
-
-
-def _rate(claim: Claim, made: Moment) -> _DaysRead:
-    first, last = _certain_days(claim.when)
-    return (last, NEVER - 1), _NO_DAYS, first, None
-
-
-def _certain_days(when: ImpreciseDate | None) -> Days:
-    """The days that a time certainly covers; none without a first and a last day."""
-    if when is None:
-        return _NO_DAYS
-    _, begun, ended, _ = when.extent.ordinals
-    return (begun, ended) if ALWAYS < begun <= ended < NEVER else _NO_DAYS
-
-
-def _each_period(claim: Claim, ends: Interval) -> Interval | None:
-    """What the whole periods that a rate certainly covers add up to, None if there are none.
-
-    "More than 3 a month" in no whole month is not "more than 0".
+    On the other days of `when` both ends are presumed to hold; without `when`, on the day of saying.
     """
-    period = None if claim.measure is None else claim.measure.per
-    days = _certain_days(claim.when)
-    periods = 0 if period is None or days == _NO_DAYS else whole_periods(period, *days)
-    return (product(ends[0], periods), None, ends[2], True) if periods and ends[0] is not None else None
+    if when is None:
+        first, last = made
+        certain = made if first == last else NO_DAYS
+        # Without a first day, nothing suggests that it held long before it was reported.
+        possible = (first if first > ALWAYS else last, last)
+    else:
+        begin, begun, ended, end = when.extent.ordinals
+        if when.ends is Boundary.OPEN:
+            # What goes on without end goes on, as far as the claimant can know, until it is reported.
+            ended, end = min(ended, made[0]), min(end, made[1])
+        certain = (begun, ended) if ALWAYS < begun else (ended, ended) if ALWAYS < ended < NEVER else NO_DAYS
+        possible = (begin if begin > ALWAYS else min(begun, end), end)
+        if possible[0] <= ALWAYS:
+            possible = (end, end)
+    if certain[0] > certain[1] or certain[1] >= NEVER:
+        certain = NO_DAYS
+    if possible[1] >= NEVER or possible[0] > possible[1] or possible == certain:
+        possible = NO_DAYS
+    one.low_days = one.high_days = certain
+    one.presumed_low = one.presumed_high = possible
+
+
+def _date_target(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
+    """A plan or forecast bounds its target day only; without one, it stands from the day of saying on."""
+    one.low_days = one.high_days = NO_DAYS
+    if when is None or when.extent.ordinals[3] >= NEVER:
+        first = made[0] if made[0] > ALWAYS else made[1]
+        target = (first, NEVER - 1)
+    else:
+        target = (max(when.extent.ordinals[2], 1), when.extent.ordinals[3])
+        if target[0] == target[1]:
+            one.low_days = one.high_days = target
+    one.presumed_low = one.presumed_high = NO_DAYS if one.low_days == target else target
+
+
+def total_from_rate(claim: Claim, *, margin: Number | None) -> Bound | None:
+    """The lower end of a total that a rate implies: its figure once for each whole period that it certainly covers.
+
+    None if it covers no whole period: "more than 3 a month" in no whole month is not "more than 0".
+    """
+    measure = claim.measure
+    if measure is None or measure.per is None or claim.when is None or modality_of(claim) is not Modality.ACTUAL:
+        return None
+    low, _, includes_low, _ = _with_margin(measure.quantity, margin)
+    _, begun, ended, _ = claim.when.extent.ordinals
+    periods = whole_periods(measure.per, begun, ended) if ALWAYS < begun <= ended < NEVER else 0
+    if low is None or not periods:
+        return None
+    return Bound(
+        (claim,),
+        frozenset((claim.utterance,)),
+        claim.event,
+        Series(Modality.ACTUAL, Reading.TOTAL, measure.phase, measure.quantity.unit),
+        Reading.RATE,
+        (product(low, periods), None, includes_low, True),
+        (ended, NEVER - 1),
+        NO_DAYS,
+        first=begun,
+        is_uncertain=measure.quantity.is_uncertain,
+    )
 
 
 def whole_periods(period: Period, first: int, last: int) -> int:
     """The number of whole calendar periods from the day `first` to the day `last` (ordinals, both included).
 
-    A week is ISO 8601's, from Monday to Sunday.
+    A week runs from Monday to Sunday (ISO 8601).
 
     >>> whole_periods(Period.MONTH, date(2024, 1, 31).toordinal(), date(2024, 4, 30).toordinal())
     3
@@ -167,7 +392,7 @@ def whole_periods(period: Period, first: int, last: int) -> int:
 
 
 def _begun(period: Period, ordinal: int, *, up: bool = False) -> int:
-    """The number of the period that the day lies in, or, going up, of the next one unless the day begins one."""
+    """The number of the period that contains the day, or, going up, of the next one unless the day begins one."""
     if ordinal > date.max.toordinal():
         return 10_000 * 12 + 1 if period is Period.MONTH else 10_000
     day = date.fromordinal(ordinal)
@@ -176,39 +401,8 @@ def _begun(period: Period, ordinal: int, *, up: bool = False) -> int:
     return number + 1 if up and not begins else number
 
 
-_READ: Final = {Reading.TOTAL: _total, Reading.INCREMENT: _increment, Reading.LEVEL: _level, Reading.RATE: _rate}
-"""How the days are read from a claim and from when it was made, by reading."""
-
-
-def read_bound(claim: Claim, *, made: Moment, is_named: bool, margin: Number | None) -> Bound | None:
-    """The bound that a claim with a figure is by itself, None if it bounds nothing on any day.
-
-    `made` are the days on which it can have been made; `margin` is the policy's.
-    """
-    measure = claim.measure
-    if measure is None or measure.reading not in _READ:
-        return None
-    ends: Interval | None = _read_margin(measure.quantity, margin)
-    if ends is not None and measure.reading is Reading.RATE:
-        ends = _each_period(claim, ends)
-    if ends is None:
-        return None
-    days = _days_read(claim, measure.reading, made, ends)
-    return Bound((claim,), claim.utterance, is_named, claim.event, measure.phase, ends, *days, made=made)
-
-
-def _days_read(claim: Claim, reading: Reading, made: Moment, ends: Interval) -> _DaysRead:
-    """As in `_READ`, without the days of an end that is open, or that holds on none."""
-    low_days, high_days, first, start = _READ[reading](claim, made)
-    if ends[0] is None or low_days[0] >= NEVER:
-        low_days = _NO_DAYS
-    if ends[1] is None or high_days[1] <= ALWAYS:
-        high_days = _NO_DAYS
-    return low_days, high_days, first, start
-
-
-def _read_margin(quantity: Quantity, margin: Number | None) -> Interval:
-    """The interval, whose blurred ends a margin moves to so many percent from the figure."""
+def _with_margin(quantity: Quantity, margin: Number | None) -> Interval:
+    """The interval of a quantity. A margin moves approximate ends to so many percent from the figure."""
     low, high, includes_low, includes_high = quantity.ends
     if margin is None or not quantity.is_approximate or (figure := quantity.figure) is None:
         return quantity.ends
@@ -218,87 +412,3 @@ def _read_margin(quantity: Quantity, margin: Number | None) -> Interval:
     if high is not None and high > figure:
         high, includes_high = sum_of(figure, width), True
     return (low, high, includes_low, includes_high)
-
-
-def bounds_of(bounds: Iterable[Bound]) -> list[Bound]:
-    """The bounds with the reports of each utterance put together: see `of_one_utterance`."""
-    utterances: dict[str, list[Bound]] = {}
-    for one in bounds:
-        utterances.setdefault(one.utterance, []).append(one)
-    found: list[Bound] = []
-    for reports in utterances.values():
-        if len(reports) == 1:
-            found += reports
-            continue
-        figures: dict[tuple[object, ...], list[Bound]] = {}
-        for one in reports:
-            figures.setdefault(_figure_of(one), []).append(one)
-        for alike in figures.values():
-            found += of_one_utterance(alike) if len(alike) > 1 else alike
-    return found
-
-
-def _figure_of(bound: Bound) -> tuple[object, ...]:
-    """What the reports of one figure have in common."""
-    claim = bound.claims[0]
-    reading = None if claim.measure is None else claim.measure.reading
-    per = None if claim.measure is None else claim.measure.per
-    return (bound.event, bound.phase, reading, per, claim.when, bound.start)
-
-
-def of_one_utterance(reports: list[Bound]) -> list[Bound]:
-    """One utterance's reports of one figure, as bounds.
-
-    It was said on one day, which each report may narrow. If the figures can all be right, they are, and those that
-    are alike become one bound. If not, the reports have drifted: it was one of them, so the bound is their hull.
-    """
-    reports = _on_one_day(reports)
-    common: Interval | None = reports[0].ends
-    for one in reports[1:]:
-        common = None if common is None else intersection(common, one.ends)
-    if common is None and _are_reported_apart(reports):
-        return [_together(reports, functools.reduce(hull, (one.ends for one in reports)), is_drifted=True)]
-    alike: dict[Interval, list[Bound]] = {}
-    for one in reports:
-        alike.setdefault(one.ends, []).append(one)
-    return [_together(group, ends, is_drifted=False) for ends, group in alike.items()]
-
-
-def _are_reported_apart(reports: list[Bound]) -> bool:
-    """Whether no document gives two of the figures: one text that names two does not report one figure twice."""
-    figures: dict[str, Interval] = {}
-    for one in reports:
-        for document in {key for claim in one.claims for key in claim.documents}:
-            if figures.setdefault(document, one.ends) != one.ends:
-                return False
-    return True
-
-
-def _on_one_day(reports: list[Bound]) -> list[Bound]:
-    """The reports as they are on the days on which, by all of them, the utterance was made; by any, if none is left."""
-    made = (max(one.made[0] for one in reports), min(one.made[1] for one in reports))
-    if made[0] > made[1]:
-        made = (min(one.made[0] for one in reports), max(one.made[1] for one in reports))
-    return [one if one.made == made else _made_on(one, made) for one in reports]
-
-
-def _made_on(report: Bound, made: Moment) -> Bound:
-    measure = report.claims[0].measure
-    if measure is None:
-        return report
-    low_days, high_days, _, _ = _days_read(report.claims[0], measure.reading, made, report.ends)
-    return report._replace(low_days=low_days, high_days=high_days, made=made)
-
-
-def _together(group: list[Bound], ends: Interval, *, is_drifted: bool) -> Bound:
-    claims = sorted((claim for one in group for claim in one.claims), key=lambda claim: claim.id)
-    low_days = next((one.low_days for one in group if one.low_days != _NO_DAYS), _NO_DAYS)
-    high_days = next((one.high_days for one in group if one.high_days != _NO_DAYS), _NO_DAYS)
-    return group[0]._replace(
-        claims=tuple(claims),
-        is_named=any(one.is_named for one in group),
-        ends=ends,
-        low_days=low_days if ends[0] is not None else _NO_DAYS,
-        high_days=high_days if ends[1] is not None else _NO_DAYS,
-        is_drifted=is_drifted,
-    )

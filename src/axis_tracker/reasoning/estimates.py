@@ -1,39 +1,66 @@
-"""Estimates: what the claims allow of one quantity, what that follows from, and where claims conflict.
+"""Estimates: what the claims allow of one quantity, what that follows from, and where claims contradict each other.
 
-An `Estimate` shows the answer that `cases` works out, on one day. The reasoning, with its arguments, stands in
-docs/explanation/estimates.md. Imports this room.
+An `Estimate` shows the answer of `estimation` on one day. The reasoning is argued in docs/explanation/estimates.md.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from inspect import Signature
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
-from axis_tracker.dataset.record_set import RecordSet
+from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.dataset.selections import DateLike
 from axis_tracker.display import Displayable
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
+from axis_tracker.model.vocabulary import Modality, ModalityName, to_modality
 from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import last_day, view_of
-from axis_tracker.reasoning.cases import Case, Question, SetAside
-from axis_tracker.reasoning.conflicts import AgreeingSet, Conflict
-from axis_tracker.reasoning.explaining import explained, matter_of
+from axis_tracker.reasoning.bounds import claims_of
+from axis_tracker.reasoning.conflicts import Conflict
+from axis_tracker.reasoning.conversions import ConversionLike, to_conversions
+from axis_tracker.reasoning.denials import DenialsOf, denials_of
+from axis_tracker.reasoning.estimation import READINGS, Asked, Estimation, Question, SetAside
+from axis_tracker.reasoning.event_order import events_of
+from axis_tracker.reasoning.explaining import counted_words, explained, title_of
 from axis_tracker.reasoning.history import HistoryStep, history_of
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
-from axis_tracker.reasoning.questions import events_of
-from axis_tracker.reasoning.weighing import Bearing, Settled, claims_in
+from axis_tracker.reasoning.resolution import AgreeingSet, Contribution, Resolution
 
-__all__ = ["Estimate", "asked_phase", "asked_reading", "estimate_of", "question_about"]
+__all__ = ["Estimate", "OtherFigure", "asked_phase", "asked_reading", "estimate_of", "given_fields", "question_about"]
+
+
+class OtherFigure(NamedTuple):
+    """The bounds of another figure on the same matter: in another phase, unit, reading or modality.
+
+    Attributes:
+        phase: How far the counted things have come.
+        reading: How the number is read.
+        unit: What is counted.
+        modality: Whether facts are counted, or plans, forecasts and so on.
+        quantity: The bounds.
+        at: The day.
+        per: The period of a rate, otherwise None.
+        share_of: The whole of a share, otherwise None.
+    """
+
+    phase: Phase
+    reading: Reading
+    unit: str
+    modality: Modality
+    quantity: Quantity
+    at: date | None
+    per: Period | None = None
+    share_of: str | None = None
 
 
 class Estimate(Displayable):
@@ -62,22 +89,23 @@ class Estimate(Displayable):
     `Dataset.estimate` returns it. An estimate never changes. Its properties are computed when they are first read.
     """
 
-    __slots__ = ("__dict__", "_case", "_day")
+    __slots__ = ("__dict__", "_asked_day", "_day", "_estimation")
     __signature__: ClassVar = Signature()  # only this package makes them
 
-    def __init__(self, case: Case, day: int | None) -> None:
-        self._case = case
+    def __init__(self, estimation: Estimation, day: int | None, asked_day: int | None) -> None:
+        self._estimation = estimation
         self._day = day
+        self._asked_day = asked_day
 
     @property
     def question(self) -> Question:
         """What was asked, with the unit that was taken."""
-        return self._case.question
+        return self._estimation.question
 
     @property
     def dataset(self) -> RecordSet:
         """The dataset whose claims it follows from."""
-        return self._case.dataset
+        return self._estimation.dataset
 
     @property
     def matter(self) -> str:
@@ -87,12 +115,27 @@ class Estimate(Displayable):
         >>> axt.load().estimate(event="kp-ru-artillery-ammunition").matter
         'artillery ammunition delivered from North Korea to Russia'
         """
-        return matter_of(self._case)
+        return title_of(self._estimation)
+
+    @property
+    def counted(self) -> str:
+        """What the figure counts, in words: the unit, and the item where that is narrower than what was asked for.
+
+        >>> import axis_tracker as axt
+        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="arms").counted
+        'rounds (artillery ammunition)'
+        """
+        return counted_words(self._estimation, self._resolution)
+
+    @property
+    def modality(self) -> Modality:
+        """Whether facts are counted, or plans, forecasts and so on."""
+        return self.question.modality
 
     @property
     def policy(self) -> Policy:
         """What was taken for granted."""
-        return self._case.policy
+        return self._estimation.policy
 
     @property
     def at(self) -> date | None:
@@ -100,13 +143,13 @@ class Estimate(Displayable):
         return None if self._day is None else date.fromordinal(self._day)
 
     @functools.cached_property
-    def _settled(self) -> Settled:
-        return self._case.weighing.settled(self._day)
+    def _resolution(self) -> Resolution:
+        return self._estimation.resolver.on(self._day)
 
     @property
     def quantity(self) -> Quantity:
-        """The bounds: with conflicts, the hull of what the largest agreeing sets of origins give."""
-        return self._settled.quantity
+        """The bounds. With conflicts, they are the hull of what the largest agreeing sets of origins give."""
+        return self._resolution.quantity
 
     @property
     def unit(self) -> str:
@@ -136,56 +179,86 @@ class Estimate(Displayable):
     @property
     def binding_low(self) -> tuple[Claim, ...]:
         """The claims that the lower end follows from, by id: several that say the same, or that add up to it."""
-        return claims_in(self._settled.low_from)
+        return claims_of(self._resolution.low_from)
 
     @property
     def binding_high(self) -> tuple[Claim, ...]:
         """The claims that the upper end follows from, by id."""
-        return claims_in(self._settled.high_from)
+        return claims_of(self._resolution.high_from)
 
     @functools.cached_property
     def supporting(self) -> tuple[Claim, ...]:
         """The claims that bound the quantity on this day, strongly or weakly, by id."""
-        return claims_in(one.bound for one in self._case.bearings if self._supports(one))
+        return claims_of(one.bound for one in self._estimation.contributions if self._supports(one))
 
-    def _supports(self, bearing: Bearing) -> bool:
-        """Whether one of its ends limits the quantity on the day, and as many origins say as much as are asked for."""
-        if self._day is None:
+    def _supports(self, one: Contribution) -> bool:
+        """Whether one of its ends is used on the day, and as many voices say as much as are asked for."""
+        if self._day is None or id(one.bound) in self._resolution.yielding or self._contradicts_itself(one):
             return False
-        is_low, is_high = bearing.is_low_on(self._day), bearing.is_high_on(self._day)
+        is_low, is_high = self._is_on(one)
         if self.policy.origins > 1:
-            bound, (low, high, includes_low, includes_high) = bearing.bound, self.quantity.ends
-            is_low &= low is not None and bound.low is not None and bound.low <= (low, not includes_low)
-            is_high &= high is not None and bound.high is not None and bound.high >= (high, includes_high)
+            low, high, includes_low, includes_high = self.quantity.ends
+            is_low &= low is not None and one.bound.low is not None and one.bound.low <= (low, not includes_low)
+            is_high &= high is not None and one.bound.high is not None and one.bound.high >= (high, includes_high)
         return is_low or is_high
+
+    def _is_on(self, one: Contribution) -> tuple[bool, bool]:
+        day = self._day or 0
+        return (
+            one.is_low_on(day) or one.is_presumed_low_on(day),
+            one.is_high_on(day) or one.is_presumed_high_on(day),
+        )
+
+    def _contradicts_itself(self, one: Contribution) -> bool:
+        """Whether its ends on the day are dropped, because they contradict another figure of the same origin."""
+        own = self._estimation.resolver.contradictions
+        is_low, is_high = self._is_on(one)
+        is_low &= id(one.bound) not in own.dropped_lows
+        is_high &= id(one.bound) not in own.dropped_highs
+        return not (is_low or is_high) and (id(one.bound) in own.dropped_lows or id(one.bound) in own.dropped_highs)
 
     @functools.cached_property
     def set_aside(self) -> tuple[SetAside, ...]:
         """The other claims with a figure on the matter, by id, and why each of them bounds no end."""
-        found = list(self._case.set_aside)
-        for one in self._case.bearings:
-            if not self._supports(one):
-                is_on = self._day is not None and (one.is_low_on(self._day) or one.is_high_on(self._day))
-                reason = SetAsideReason.UNCORROBORATED if is_on else one.reason
-                found += (SetAside(claim, reason) for claim in one.bound.claims)
-        return tuple(sorted(found, key=lambda one: one.claim.id))
+        supporting = {claim.id for claim in self.supporting}
+        found = {one.claim.id: one for one in self._estimation.set_aside if one.claim.id not in supporting}
+        for one in self._estimation.contributions:
+            for claim in one.bound.claims:
+                if claim.id not in supporting and claim.id not in found:
+                    found[claim.id] = SetAside(claim, self._reason(one))
+        return tuple(found[key] for key in sorted(found))
+
+    def _reason(self, one: Contribution) -> SetAsideReason:
+        if self._contradicts_itself(one):
+            return SetAsideReason.OWN_CONTRADICTION
+        if self._day is not None and any(self._is_on(one)):
+            is_yielding = id(one.bound) in self._resolution.yielding
+            return SetAsideReason.YIELDS if is_yielding else SetAsideReason.UNCORROBORATED
+        return one.reason
 
     @functools.cached_property
     def origins(self) -> tuple[str, ...]:
-        """The independent origins of the supporting claims: each utterance of somebody with a name once, by id."""
-        named = {one.bound.utterance for one in self._case.bearings if one.bound.is_named and self._supports(one)}
-        return tuple(sorted(named))
+        """The utterances behind the supporting claims, each once, by id; without those that corroborate nobody."""
+        found = {key for one in self._estimation.contributions if self._supports(one) for key in one.bound.origins}
+        return tuple(sorted(one for one in found if self._estimation.voices((one,))))
+
+    @property
+    def voices(self) -> int:
+        """The number of independent voices among `origins`: organs of one state are one voice."""
+        return self._estimation.voices(self.origins)
 
     @functools.cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The pairs of bounds that cannot both hold.
 
-        Those of which one bears on this quantity on this day, and the other quarrels of the origins in them: these too
-        decide which origins can be right together.
+        Those of which one bears on this quantity on this day, and the other conflicts of the origins in them: these too
+        decide which origins can be right together. Where more than 2,000 pairs conflict, one pair is listed for each
+        bound: the one with the strongest other bound.
         """
+        resolver, day = self._estimation.resolver, self._day
         return tuple(
-            Conflict(one, self.unit, lambda dropped: self._case.weighing.settled(self._day, dropped).quantity)
-            for one in self._settled.quarrels
+            Conflict(one, self.unit, lambda dropped: resolver.on(day, dropped).quantity)
+            for one in self._resolution.contradictions
         )
 
     @property
@@ -195,21 +268,75 @@ class Estimate(Displayable):
         Empty without conflicts, and where there are too many such sets to list; the bounds are then the hull of what
         each origin at odds gives by itself.
         """
-        return self._settled.agreeing
+        return self._resolution.agreeing
 
     @property
     def drifted(self) -> tuple[tuple[Claim, ...], ...]:
-        """The claims that report one utterance with figures that exclude each other: taken as saying one of them."""
-        return tuple(one.bound.claims for one in self._case.bearings if one.bound.is_drifted)
+        """The claims that report one figure in several versions: only the hull of the versions is used."""
+        return tuple(one.bound.claims for one in self._estimation.contributions if one.bound.is_drifted)
+
+    @functools.cached_property
+    def _denials(self) -> DenialsOf:
+        return denials_of(self.dataset, self._estimation.events, self.supporting, self.question.modality)
 
     @property
     def denials(self) -> tuple[Claim, ...]:
-        """The claims that deny the matter, a part of it or the whole around it, by id; they bound nothing."""
-        return self._case.denials
+        """The claims that deny the matter, a part of it or the whole around it, by id. They bound nothing."""
+        return self._denials.certain
+
+    @property
+    def possible_denials(self) -> tuple[Claim, ...]:
+        """The denials of which it is not certain that they cover what the supporting claims report, by id."""
+        return self._denials.possible
+
+    @property
+    def earlier_denials(self) -> tuple[Claim, ...]:
+        """The denials that were made before what the supporting claims report can have happened, by id."""
+        return self._denials.earlier
+
+    @functools.cached_property
+    def also(self) -> tuple[OtherFigure, ...]:
+        """The other figures on the matter that have bounds: in other phases, units and readings.
+
+        Those for which most voices give figures come first. They are about the same day if the question names one, and
+        otherwise each about the last day that its claims mention.
+        """
+        found: list[OtherFigure] = []
+        for series in self._estimation.series_with_bounds:
+            if series != self.question.series:
+                other = self._estimation.of_series(series)
+                day = self._asked_day if self._asked_day is not None else other.resolver.last_day()
+                quantity = other.resolver.on(day).quantity
+                if quantity.low is not None or quantity.high is not None:
+                    found.append(
+                        OtherFigure(
+                            series.phase,
+                            series.reading,
+                            series.unit,
+                            series.modality,
+                            quantity,
+                            None if day is None else date.fromordinal(day),
+                            series.per,
+                            series.share_of,
+                        )
+                    )
+        return tuple(found)
+
+    @functools.cached_property
+    def other_times(self) -> tuple[Event, ...]:
+        """The events that differ from the asked event only in their time, and that it does not count, by id."""
+        key, events = self.question.event, tables_of(self.dataset)["events"]
+        if key is None or events[key].when is None:
+            return ()
+        order = self._estimation.order
+        state = order.state_of(events[key])
+        related = order.inside(self.question.kind, dict(self.question.fields))
+        inside = {one.id for one in order.inside_event(key)}
+        return tuple(one for one in related if one.id not in inside and order.state_of(one) == state)
 
     def made(self, claim: Claim) -> ImpreciseDate:
         """When one of its claims was made: as `Dataset.made`, also for a dataset as of a day before its documents."""
-        return self._case.dataset_made(claim)
+        return claim.made if claim.made is not None else view_of(self.dataset).whole.made(claim)
 
     def history(self, of: Literal["world", "knowledge"] = "world") -> tuple[HistoryStep, ...]:
         """How the bounds change from day to day.
@@ -217,11 +344,11 @@ class Estimate(Displayable):
         Of the world: what all claims together allow for each day. Of knowledge: what the claims that had certainly
         been made by each day allowed for the day `at`. Raises `InvalidValueError` for anything else.
         """
-        return history_of(self._case, self._day, of)
+        return history_of(self._estimation, self._day, of)
 
     def explain(self) -> str:
         """How the bounds follow, what else was said and why it does not count: one sentence a line."""
-        return "\n".join(explained(self, self._case, self._settled))
+        return "\n".join(explained(self, self._estimation, self._resolution))
 
     def __str__(self) -> str:
         return quantity_phrase(self.quantity)
@@ -230,20 +357,26 @@ class Estimate(Displayable):
         return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self}>"
 
 
-_ASKED: Final = {reading.value: reading for reading in (Reading.TOTAL, Reading.LEVEL)}
+def asked_reading(reading: Reading | str | None) -> Reading | None:
+    """What is to be estimated; `InvalidValueError` for what cannot be."""
+    if reading is None:
+        return None
+    found = to_term(Reading, reading, "reading")
+    if found not in READINGS:
+        raise InvalidValueError(
+            "cannot be estimated by itself", value=found.value, path="reading", suggestion="increments add to totals"
+        )
+    return found
 
 
-def asked_reading(reading: Reading | str) -> Reading:
-    """What is to be estimated, a total or a level; `InvalidValueError` for anything else."""
-    value = reading.value if isinstance(reading, Reading) else reading
-    if value not in _ASKED:
-        raise InvalidValueError("only totals and levels can be estimated", value=value, path="reading")
-    return _ASKED[value]
-
-
-def asked_phase(phase: Phase | str) -> Phase:
+def asked_phase(phase: Phase | str | None) -> Phase | None:
     """A phase, or the one of that value; `InvalidValueError` for anything else."""
-    return to_term(Phase, phase, "phase")
+    return None if phase is None else to_term(Phase, phase, "phase")
+
+
+def asked_modality(modality: Modality | ModalityName | None) -> Modality | None:
+    """A modality, or the one of that value; `InvalidValueError` for anything else."""
+    return None if modality is None else to_modality(modality)
 
 
 def given_fields(keywords: Mapping[str, Any], about: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -266,36 +399,44 @@ def question_about(
     dataset: RecordSet,
     given: Mapping[str, Any],
     *,
-    kind: str | None,
-    event: str | Event | None,
-    phase: Phase | str,
-    reading: Reading | str,
-    unit: str | None,
-    since: DateLike | None,
-) -> Question:
+    kind: str | None = None,
+    event: str | Event | None = None,
+    phase: Phase | str | None = None,
+    reading: Reading | str | None = None,
+    unit: str | None = None,
+    modality: Modality | ModalityName | None = None,
+    since: DateLike | None = None,
+    conversions: Iterable[ConversionLike] = (),
+    per: Period | None = None,
+    share_of: str | None = None,
+) -> Asked:
     """The question that the keywords of `Dataset.estimate` ask. Raises what it raises."""
     order = events_of(view_of(dataset).whole)
     named = {name: value for name, value in given.items() if value is not None}
     if event is not None:
         about = dataset.events[event if isinstance(event, str) else event.id]
         fields = order.fields_of(about)
-        chosen, event = about.kind, about.id
+        chosen, key = about.kind, about.id
     else:
-        chosen = order.kind_with(kind, named)
-        fields = order.settled(chosen, named)
-    return Question(
+        chosen, key = order.kind_with(kind, named), None
+        fields = order.resolved(chosen, named)
+    return Asked(
         chosen,
         tuple(sorted(fields.items())),
-        asked_phase(phase),
+        key,
+        asked_modality(modality),
         asked_reading(reading),
+        asked_phase(phase),
         unit,
         None if since is None else ImpreciseDate.of(since),
-        event,
+        to_conversions(conversions),
+        per,
+        share_of,
     )
 
 
-def estimate_of(dataset: RecordSet, question: Question, at: DateLike | None, policy: Policy | None) -> Estimate:
+def estimate_of(dataset: RecordSet, asked: Asked, at: DateLike | None, policy: Policy | None) -> Estimate:
     """The estimate that answers a question. Raises `InvalidValueError` for a time `at` without a last day."""
     day = None if at is None else last_day(at, "at")
-    case = Case(dataset, question, Policy() if policy is None else policy)
-    return Estimate(case, case.weighing.last_day() if day is None else day)
+    estimation = Estimation(dataset, asked, Policy() if policy is None else policy)
+    return Estimate(estimation, estimation.resolver.last_day() if day is None else day, day)

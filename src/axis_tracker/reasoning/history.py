@@ -1,6 +1,4 @@
 """How the bounds of an estimate change from day to day: in the world, and in what was known of it.
-
-Imports `cases`; `estimates` calls it.
 """
 
 from __future__ import annotations
@@ -14,9 +12,11 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import NEVER, as_of, view_of
-from axis_tracker.reasoning.cases import Case
-from axis_tracker.reasoning.sifting import claims_of
-from axis_tracker.reasoning.weighing import Settled, claims_in
+from axis_tracker.reasoning.bounds import claims_of
+from axis_tracker.reasoning.claim_filter import claims_by_event
+from axis_tracker.reasoning.estimation import Estimation
+from axis_tracker.reasoning.resolution import Resolution
+from axis_tracker.reasoning.revisions import replacements
 
 __all__ = ["HistoryStep", "history_of"]
 
@@ -59,45 +59,45 @@ class HistoryStep(NamedTuple):
         return f"<HistoryStep {self}>"
 
 
-def history_of(case: Case, day: int | None, of: str) -> tuple[HistoryStep, ...]:
+def history_of(estimation: Estimation, day: int | None, of: str) -> tuple[HistoryStep, ...]:
     """The steps of an estimate: see `Estimate.history`."""
     if of == "world":
-        return _steps(_days_of_the_world(case), case.weighing.settled)
+        return _steps(_days_of_the_world(estimation), estimation.resolver.on)
     if of == "knowledge":
-        return _steps(_days_of_knowledge(case), lambda by: _known(case, by, day))
+        return _steps(_days_of_knowledge(estimation), lambda by: _known(estimation, by, day))
     raise InvalidValueError('expected "world" or "knowledge"', value=of, path="of")
 
 
-def _days_of_the_world(case: Case) -> set[int]:
+def _days_of_the_world(estimation: Estimation) -> set[int]:
     days: set[int] = set()
-    for one in case.bearings:
-        if one.gives_low:
-            days |= {one.bound.low_days[0], one.bound.low_days[1] + 1}
-        if one.gives_high:
-            days |= {one.bound.high_days[0], one.bound.high_days[1] + 1}
+    for one in estimation.contributions:
+        spans = (one.bound.low_days, one.bound.presumed_low) if one.gives_low else ()
+        spans += (one.bound.high_days, one.bound.presumed_high) if one.gives_high else ()
+        days.update(day for first, last in spans if first <= last for day in (first, last + 1))
     return days
 
 
-def _days_of_knowledge(case: Case) -> set[int]:
+def _days_of_knowledge(estimation: Estimation) -> set[int]:
     """The days from which on one more of the claims on the matter, or what revises it, had certainly been made."""
-    view = view_of(case.dataset)
-    index = claims_of(view)
-    positions = {position for event in case.events for position in index.of_event(event)}
-    positions |= {later for one in positions for later in index.revisions_of(view.days.claims[one])}
-    return {view.days.certain[one] for one in positions if view.has(one)}
+    view = view_of(estimation.dataset)
+    replaced_by = replacements(view.whole)
+    by_event = claims_by_event(view.whole)
+    claims = {claim.id: claim for event in estimation.events for claim in by_event.on(event)}
+    claims |= {later.id: later for one in [*claims.values()] for later in replaced_by.of(one)}
+    return {view.times.certainly_by(one) for one in claims.values() if view.has(one)}
 
 
-def _known(case: Case, by: int, day: int | None) -> Settled:
-    known = as_of(case.dataset, date.fromordinal(by))
-    return Case(known, case.question, case.policy).weighing.settled(day)
+def _known(estimation: Estimation, by: int, day: int | None) -> Resolution:
+    known = as_of(estimation.dataset, date.fromordinal(by))
+    return Estimation(known, estimation.asked, estimation.policy, estimation.question.series).resolver.on(day)
 
 
-def _steps(changes: Iterable[int], settled: Callable[[int], Settled]) -> tuple[HistoryStep, ...]:
+def _steps(changes: Iterable[int], answered: Callable[[int], Resolution]) -> tuple[HistoryStep, ...]:
     steps: list[HistoryStep] = []
     first_day = 1
     for day in sorted({first_day, *(one for one in changes if first_day < one < NEVER)}):
-        answer = settled(day)
-        low, high = claims_in(answer.low_from), claims_in(answer.high_from)
+        answer = answered(day)
+        low, high = claims_of(answer.low_from), claims_of(answer.high_from)
         if steps and _is_same(steps[-1], answer.quantity, low, high):
             continue
         if steps:

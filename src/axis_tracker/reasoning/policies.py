@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.exact_numbers import normalized_number
+from axis_tracker.imprecise.measures import Phase
+from axis_tracker.model.events import Activity
 from axis_tracker.model.fields import Texts
 from axis_tracker.model.records import Record
 from axis_tracker.model.vocabulary import Likelihood, Stance, StanceName, to_likelihood, to_stance
 
-__all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "Unnamed"]
+__all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "UncertainFigures", "Unnamed", "phase_within"]
 
 
 class Unnamed(ControlledTerm):
@@ -45,28 +48,40 @@ class Rates(ControlledTerm):
 class PhaseOrder(ControlledTerm):
     """Whether figures of one phase bound another."""
 
+    IN_ORDER = "in-order", "no more is used than delivered, no more delivered than sent, and no more lost than sent"
     SEPARATE = "separate", "only figures of the same phase bound a phase"
-    DELIVERED_WAS_SENT = "delivered-was-sent", "everything delivered was sent first, so no more was delivered than sent"
+
+
+class UncertainFigures(ControlledTerm):
+    """What happens to figures that their own source marks as uncertain ("100?")."""
+
+    USED = "used", "narrow the answer that the other figures leave, which is then marked as uncertain"
+    SET_ASIDE = "set-aside", "not used"
 
 
 class SetAsideReason(ControlledTerm):
     """Why a claim with a figure on the matter bounds no end of an estimate."""
 
     STANCE = "stance", "does not assert the figure"
-    MODALITY = "modality", "states a plan, forecast, wish or possibility, not a fact"
+    MODALITY = "modality", "is stated in another modality: as a fact, a plan, a forecast, a wish or a possibility"
     SUPERSEDED = "superseded", "was replaced by a revision"
     LIKELIHOOD = "likelihood", "is less certain than the policy requires"
     CLAIMANT = "claimant", "comes from claimants that the policy excludes"
     UNNAMED = "unnamed", "comes from an unnamed source"
     ASSUMPTION = "assumption", "rests on an assumption"
-    READING = "reading", "is another kind of figure: a total, an increment, a level, a rate or a share"
+    UNCERTAIN = "uncertain", "is marked as uncertain by its source"
+    READING = "reading", "is another kind of figure: a total, an increment, a level, a rate, a share or a fixed value"
+    WHOLE = "whole", "is for another period, or a share of another whole"
     PHASE = "phase", "counts another phase"
     UNIT = "unit", "counts another unit"
+    VAGUE = "vague", "names no number"
     UNDATED = "undated", "has no day on which it certainly holds"
     ANOTHER_DAY = "another-day", "does not hold on the day in question"
     ANOTHER_START = "another-start", "counts from another date, so it sets no bound here"
     OTHER_EXTENT = "other-extent", "bounds only a part of this, or only something of which this is a part"
-    UNCORROBORATED = "uncorroborated", "has fewer independent origins than the policy requires"
+    UNCORROBORATED = "uncorroborated", "has fewer independent voices than the policy requires"
+    OWN_CONTRADICTION = "own-contradiction", "contradicts another figure of the same origin"
+    YIELDS = "yields", "yields to figures that are certain of their date, their unit or their number"
 
 
 def _unnamed(value: Unnamed | str) -> Unnamed:
@@ -79,6 +94,10 @@ def _assumptions(value: Assumptions | str) -> Assumptions:
 
 def _rates(value: Rates | str) -> Rates:
     return to_term(Rates, value, "rule for rates")
+
+
+def _uncertain(value: UncertainFigures | str) -> UncertainFigures:
+    return to_term(UncertainFigures, value, "rule for uncertain figures")
 
 
 def _phases(value: PhaseOrder | str) -> PhaseOrder:
@@ -129,11 +148,13 @@ class Policy(Record):
             is, or acts for, one of them when the claim is made.
         without: The actors whose claims are not used, by id, name or alias. A claim is not used if every claimant
             possibly is, or acts for, one of them when the claim is made.
-        origins: The number of independent origins that a bound needs. Unnamed sources do not count.
+        origins: The number of independent voices that a bound needs. Organs of one state are one voice, and unnamed
+            sources are none (see `Corroboration`).
         unnamed: What happens to claims by unnamed sources.
         assumptions: What happens to figures that rest on an assumption.
         rates: What happens to rates if the question is about a total.
         phases: Whether figures of one phase bound another phase.
+        uncertain: What happens to figures that their source marks as uncertain.
         margin: How "around" is read, in percent of the figure on either side. None means that the significant digits
             of the figure decide. Only imprecise ends are moved.
 
@@ -148,5 +169,29 @@ class Policy(Record):
     unnamed: Unnamed = field(default=Unnamed.KEPT, converter=_unnamed)
     assumptions: Assumptions = field(default=Assumptions.SET_ASIDE, converter=_assumptions)
     rates: Rates = field(default=Rates.SET_ASIDE, converter=_rates)
-    phases: PhaseOrder = field(default=PhaseOrder.SEPARATE, converter=_phases)
+    phases: PhaseOrder = field(default=PhaseOrder.IN_ORDER, converter=_phases)
+    uncertain: UncertainFigures = field(default=UncertainFigures.USED, converter=_uncertain)
     margin: int | Decimal | None = field(default=None, converter=_margin)
+
+
+def phase_within(part: Phase, whole: Phase, kind: str, order: PhaseOrder) -> bool:
+    """Whether everything that is counted in one phase is certainly counted in another as well.
+
+    `kind` is the kind of event. What an activity produces need not have been delivered before it is used.
+
+    >>> phase_within(Phase.USED, Phase.SENT, "arms-transfer", PhaseOrder.IN_ORDER)
+    True
+    >>> phase_within(Phase.SENT, Phase.DELIVERED, "arms-transfer", PhaseOrder.IN_ORDER)
+    False
+    """
+    if part is whole:
+        return True
+    return order is PhaseOrder.IN_ORDER and kind != Activity.kind and whole in _WIDER_PHASES.get(part, ())
+
+
+_WIDER_PHASES: Final = {
+    Phase.USED: (Phase.DELIVERED, Phase.SENT),
+    Phase.DELIVERED: (Phase.SENT,),
+    Phase.LOST: (Phase.SENT,),
+}
+"""The phases that everything in a phase has passed through."""

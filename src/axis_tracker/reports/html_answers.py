@@ -8,7 +8,7 @@ from typing import Final
 
 from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import counted_phrase, date_phrase, names_phrase, quantity_phrase
-from axis_tracker.reasoning.all_estimates import Estimates
+from axis_tracker.reasoning.bulk_estimates import Estimates
 from axis_tracker.reasoning.disputes import Dispute
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because

@@ -223,7 +223,7 @@ _Contested: TypeAlias = tuple[tuple[ClaimedBounds, ...], tuple[Claim, ...], tupl
 
 def _contested(dataset: RecordSet, event: ArmsTransfer | Deployment) -> _Contested | None:
     """Return the figures, assertions and deniers of an event, or None if nobody asserts or denies the event."""
-    from axis_tracker.reasoning.questions import events_of
+    from axis_tracker.reasoning.event_order import events_of
     from axis_tracker.reasoning.revisions import superseded
 
     revised = derived(dataset, superseded)

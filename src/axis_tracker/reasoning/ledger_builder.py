@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from axis_tracker.dataset.record_set import derived
 from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
@@ -21,7 +20,7 @@ from axis_tracker.model.vocabulary import Certainty, Modality, Stance, to_certai
 from axis_tracker.reasoning.disputes import calls_into_question
 from axis_tracker.reasoning.estimates import estimate_of, question_about
 from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRow, form_label
-from axis_tracker.reasoning.revisions import revisers
+from axis_tracker.reasoning.revisions import replacements
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
@@ -75,7 +74,7 @@ class _Book:
     def __init__(self, dataset: RecordSet, certainty: Certainty) -> None:
         self.dataset = dataset
         self.accepted = (Truth.YES,) if certainty is Certainty.CERTAIN else (Truth.YES, Truth.POSSIBLY)
-        replaced = derived(dataset, revisers)
+        replaced = replacements(dataset).replaced()
         self.standing: dict[str, list[Claim]] = {}
         for claim in dataset.claims:
             if claim.id not in replaced:
@@ -162,17 +161,10 @@ class _Book:
         if parties is None or item is None:
             return None
         fields = {parties.giver: giver, parties.receiver: receiver}
-        question = question_about(
-            self.dataset,
-            {**fields, "item": item},
-            kind=kind,
-            event=None,
-            phase=phase,
-            reading=Reading.TOTAL,
-            unit=unit,
-            since=None,
+        asked = question_about(
+            self.dataset, {**fields, "item": item}, kind=kind, phase=phase, reading=Reading.TOTAL, unit=unit
         )
-        estimate = estimate_of(self.dataset, question, None, None)
+        estimate = estimate_of(self.dataset, asked, None, None)
         return estimate if estimate.conflicts or (estimate.low, estimate.high) != (None, None) else None
 
     def _as_claimed(self, claims: Iterable[Claim]) -> Iterator[LedgerFigure]:

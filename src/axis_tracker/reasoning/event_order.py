@@ -1,33 +1,48 @@
-"""What a question counts, and which events count a part of it or the whole around it.
+"""The order of events: which events count a part of what a question counts, and which count all of it.
 
 Events of one kind are ordered by their fields: actors by whom they act for, items by what is broader, places by what
-is within what. A question fixes some of the fields; the events *inside* it are parts of what it counts, and those
-*around* it have it as a part. Imports the dataset room; `bounds` carries figures along these two directions.
+contains them. A question fixes some of the fields. The events *inside* it count parts of what it counts, and the events
+*around* it count all of it. Events can also declare parts (`Event.parts`). Events that are alike in all fields form one
+class, and `event_classes` has the direct edges between classes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import functools
+from collections import deque
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import NOTHING
 
 from axis_tracker.dataset.hierarchy import Hierarchy
 from axis_tracker.dataset.names import nearest
-from axis_tracker.dataset.record_set import RecordSet, derived
+from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
+from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
 from axis_tracker.model.events import EVENT_KINDS, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
+from axis_tracker.reasoning.declared_parts import DeclaredParts
 
-__all__ = ["Dimension", "EventOrder", "Fields", "Wholes", "events_of", "starts_no_later"]
+__all__ = ["Dimension", "EventOrder", "Fields", "State", "Value", "events_of", "starts_no_later", "when_covers"]
 
 Fields: TypeAlias = "dict[str, str | tuple[str, ...]]"
 """The fields that a question fixes: name of the field -> id, or ids where an event has several."""
 
+Value: TypeAlias = "str | frozenset[str] | ControlledTerm | None"
+"""The value of a field: an id, several ids, a controlled word, or None where the field is left open."""
+
+State: TypeAlias = tuple[Value, ...]
+"""The values of all fields by which events of a kind are ordered."""
+
 _ORDERED: Final = ("actors", "places", "items")
-_OF_EVERY_KIND: Final = frozenset(("id", "name", "when", "note"))
+_OF_EVERY_KIND: Final = frozenset(("id", "name", "when", "note", "parts"))
+_LINKS: Final = frozenset(("losses_in",))
+"""The fields that link an event to others, but do not say what it is."""
+_DESTINATIONS: Final = frozenset(("to", "recipient", "place"))
+"""The fields that say where or to whom something comes. What has come to a part may have come to the whole before."""
 
 
 class Dimension(NamedTuple):
@@ -39,15 +54,6 @@ class Dimension(NamedTuple):
     is_required: bool
 
 
-class Wholes(NamedTuple):
-    """The events that an event is a part of, or the same as, itself among them, by id in order."""
-
-    of_lows: tuple[str, ...]
-    """Those that count all that it counts, so that its lower bounds hold for them."""
-    of_highs: tuple[str, ...]
-    """Those that count all that it may count at any time, so that their upper bounds hold for it."""
-
-
 def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
     """The fields of a kind of event that its own class adds; of one that nobody knows, each event is by itself."""
     if any(field.name == "kind" for field in kind.__attrs_attrs__):
@@ -55,7 +61,7 @@ def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
     return tuple(
         Dimension(field.name, field.metadata.get(REFERS_TO), field.default is NOTHING)
         for field in kind.__attrs_attrs__
-        if field.name not in _OF_EVERY_KIND
+        if field.name not in _OF_EVERY_KIND | _LINKS
     )
 
 
@@ -69,7 +75,7 @@ def starts_no_later(one: ImpreciseDate | None, other: ImpreciseDate | None) -> b
     return one == other or moment_of(one)[1] <= moment_of(other)[0]
 
 
-def _when_covers(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
+def when_covers(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
     """Whether an event of the time `one` is told from others by nothing that one of the time `other` is not."""
     if one is None or other is None:
         return one is None
@@ -147,8 +153,7 @@ class EventOrder:
         self._hierarchy: Hierarchy = dataset.hierarchy
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
-        self._within: dict[tuple[str, str], bool] = {}
-        self._wholes: dict[str, Wholes] = {}
+        self._within: dict[tuple[str, str, bool], bool] = {}
         for event in dataset.events:
             index = self._kinds.get(event.kind)
             if index is None:
@@ -184,7 +189,7 @@ class EventOrder:
             what = f"events of the kind {kind!r} do not have all of these fields"
         raise InvalidValueError(what, value=given)
 
-    def settled(self, kind: str, given: Mapping[str, Any]) -> Fields:
+    def resolved(self, kind: str, given: Mapping[str, Any]) -> Fields:
         """The fields with ids in the place of names, aliases and records.
 
         Raises `UnknownNameError`, and `InvalidValueError` for a word that the field does not have.
@@ -211,8 +216,29 @@ class EventOrder:
             if one.collection in _ORDERED and (value := fields.get(one.name)):
                 # Of several ids an event inside has the same ones, so it is found by any of them.
                 allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
-        found = (event for event in index.candidates(allowed) if self._is_inside(event, fields))
-        return sorted(found, key=lambda event: event.id)
+        found = {event.id: event for event in index.candidates(allowed) if self._is_inside(event, fields)}
+        for key in self.declared_parts.below(found):
+            found.setdefault(key, self._dataset.events[key])
+        return [found[key] for key in sorted(found)]
+
+    def inside_event(self, event: str) -> list[Event]:
+        """The events that count a part of what one event counts, or all of it, by id."""
+        about = self._dataset.events[event]
+        found = self.inside(about.kind, self.fields_of(about))
+        return [one for one in found if self.is_within(one.id, event)]
+
+    def around_event(self, event: str) -> list[Event]:
+        """The events that certainly count all of what one event counts, by id."""
+        about = self._dataset.events[event]
+        wholes = [about, *(self._dataset.events[key] for key in self.declared_parts.above((event,)))]
+        found = {
+            one.id: one
+            for whole in wholes
+            for one in self._above_all(whole.kind, self.fields_of(whole))
+            if self.is_within(event, one.id, at_any_time=True)
+        }
+        found.update((one.id, one) for one in wholes)
+        return [found[key] for key in sorted(found)]
 
     def _is_inside(self, event: Event, fields: Fields) -> bool:
         when = None if event.when is None else event.when.extent
@@ -226,11 +252,15 @@ class EventOrder:
         """The events that certainly count all of what the fields describe, by id.
 
         `inside` are the events inside it. Where the question leaves a required field open (who the supplier is), no
-        event counts all. What else it leaves open (the place of an engagement, the time that tells an event from
-        others) is read as what the events inside it have: an event that covers each of them in that counts all.
+        event counts all. What else it leaves open (the place of an engagement, the time that distinguishes an event
+        from others) is read as what the events inside it have: an event that covers each of them in that counts all.
         """
         times = {event.when for event in inside}
-        found = (event for event in self._above_all(kind, fields) if self._is_around(event, fields, inside, times))
+        found = (
+            event
+            for event in self._above_all(kind, fields)
+            if event.id not in self.declared_parts.singled_out and self._is_around(event, fields, inside, times)
+        )
         return sorted(found, key=lambda event: event.id)
 
     def _above_all(self, kind: str, fields: Fields) -> Iterable[Event]:
@@ -241,23 +271,6 @@ class EventOrder:
             if one.is_required and one.collection in _ORDERED and (value := fields.get(one.name)):
                 allowed[one.name] = self._above(one.collection, value) if isinstance(value, str) else value[:1]
         return index.candidates(allowed)
-
-    def wholes_of(self, event: Event) -> Wholes:
-        """The events that count all of one event: what `inside` and `around` find, from the side of the part."""
-        known = self._wholes.get(event.id)
-        if known is None:
-            known = self._wholes[event.id] = self._find_wholes(event)
-        return known
-
-    def _find_wholes(self, event: Event) -> Wholes:
-        fields = self.fields_of(event)
-        wholes = [one for one in self._above_all(event.kind, fields) if self._event_within(event, one)]
-        wholes.sort(key=lambda one: one.id)
-        of_lows = tuple(one.id for one in wholes)
-        if event.when is None:  # then nobody acts for somebody else at the time of the event only
-            return Wholes(of_lows, of_lows)
-        parts, times = [event], {event.when}
-        return Wholes(of_lows, tuple(one.id for one in wholes if self._is_around(one, fields, parts, times)))
 
     def _is_around(
         self, event: Event, fields: Fields, inside: list[Event], times: Collection[ImpreciseDate | None]
@@ -276,27 +289,135 @@ class EventOrder:
                 )
             if not covers:
                 return False
-        return all(_when_covers(event.when, when) for when in times)
+        return all(when_covers(event.when, when) for when in times)
 
-    def is_within(self, part: str, whole: str) -> bool:
-        """Whether all that one event counts is certainly counted by the other as well (two ids)."""
+    def is_within(self, part: str, whole: str, *, at_any_time: bool = False) -> bool:
+        """Whether everything that one event counts is certainly counted by the other as well (two ids).
+
+        Whoever acts for somebody else only at the time of the event is left out with `at_any_time`.
+        """
         if part == whole:
             return True
-        known = self._within.get((part, whole))
+        known = self._within.get((part, whole, at_any_time))
         if known is None:
-            events = self._dataset.events
-            known = self._within[part, whole] = self._event_within(events[part], events[whole])
+            known = self._within[part, whole, at_any_time] = self._is_part(part, whole, at_any_time=at_any_time)
         return known
+
+    def _is_part(self, part: str, whole: str, *, at_any_time: bool) -> bool:
+        declared = self.declared_parts
+        wholes = declared.above((part,))
+        if whole in wholes:
+            return True
+        if whole in declared.singled_out:
+            return False
+        events = self._dataset.events
+        return any(
+            self._event_within(events[one], events[whole], at_any_time=at_any_time) for one in (part, *wholes)
+        )
+
+    @functools.cached_property
+    def declared_parts(self) -> DeclaredParts:
+        """Which events are declared to be disjoint parts of which."""
+        return DeclaredParts(tables_of(self._dataset)["events"], self._containing_others)
+
+    def _containing_others(self, whole: Event, parts: Sequence[Event]) -> Iterator[str]:
+        """The ids of the parts that contain the whole or another part by their fields, or are alike in all fields."""
+        by_state: dict[State, list[Event]] = {}
+        for one in (whole, *parts):
+            by_state.setdefault(self.state_of(one), []).append(one)
+        for state, alike in by_state.items():
+            for one in alike:
+                wider = [other for other in alike if other is not one]
+                # Only actors can depend on the time, and a part that contains another at some time is ambiguous enough.
+                self.walk_up(one.kind, state, None, lambda above, wider=wider: bool(wider.extend(by_state.get(above, ()))) or True)
+                yield from (other.id for other in wider if other is not whole and when_covers(other.when, one.when))
+
+    @functools.cached_property
+    def _members_of_class(self) -> dict[Hashable, list[str]]:
+        found: dict[Hashable, list[str]] = {}
+        for event in self._dataset.events:
+            found.setdefault(self.class_of(event), []).append(event.id)
+        return found
+
+    def class_of(self, event: Event) -> Hashable:
+        """What events that are alike in all fields have in common."""
+        own = event.id if event.id in self.declared_parts.singled_out else ""
+        return (event.kind, self.state_of(event), event.when, own)
+
+    def state_of(self, event: Event) -> State:
+        """The values of the fields by which events of the kind are ordered; None where one is left open."""
+        return tuple(_value(getattr(event, one.name)) for one in self._kinds[event.kind].dimensions)
+
+    def dimensions_of(self, kind: str) -> tuple[Dimension, ...]:
+        """The fields by which events of a kind are ordered."""
+        return self._kinds[kind].dimensions
+
+    def alike(self, event: str) -> tuple[str, ...]:
+        """The ids of the events that are alike in all fields, itself among them, sorted."""
+        return tuple(self._members_of_class[self.class_of(self._dataset.events[event])])
+
+    def walk_up(
+        self, kind: str, state: State, when: Extent | None, visit: Callable[[State], bool]
+    ) -> None:
+        """Visit the states that certainly contain a state, from narrow to wide; above one only if `visit` says so.
+
+        `when` is the time for which actors must act for others, or None for all times. The state itself is not visited.
+        """
+        dimensions = self._kinds[kind].dimensions
+        seen = {state}
+        waiting = deque((state,))
+        while waiting:
+            current = waiting.popleft()
+            for place, one in enumerate(dimensions):
+                for value in self._wider_values(one, current[place], when):
+                    wider = (*current[:place], value, *current[place + 1 :])
+                    if wider not in seen:
+                        seen.add(wider)
+                        if visit(wider):
+                            waiting.append(wider)
+
+    def _wider_values(self, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
+        """The values of a field that certainly contain the given one, step by step for items and places."""
+        if isinstance(value, str):
+            if one.collection == "actors":
+                acts_for = self._hierarchy.acts_for
+                yield from (
+                    above
+                    for above in sorted(self._above("actors", value))
+                    if above != value and acts_for(value, above, when).is_certain
+                )
+            elif one.collection in _ORDERED:
+                yield from self._parents(one.collection, value)
+        if value is not None and not one.is_required:
+            yield None
+
+    def destination_within(self, part: str, whole: str) -> bool:
+        """Whether the place and the recipient of one event are those of the other, or within them (two ids)."""
+        events = self._dataset.events
+        one, other = events[part], events[whole]
+        if one.kind != other.kind:
+            return False
+        return all(
+            self._value_below(field.collection, getattr(one, field.name), getattr(other, field.name), None)
+            for field in self._kinds[one.kind].dimensions
+            if field.name in _DESTINATIONS
+        )
+
+    def destination_of(self, event: str) -> Hashable:
+        """The place and the recipient of an event."""
+        one = self._dataset.events[event]
+        fields = self._kinds[one.kind].dimensions
+        return (one.kind, *(_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS))
 
     def begins_after(self, event: str, start: ImpreciseDate) -> bool:
         """Whether the time that tells an event from others begins certainly at or after a start of counting."""
         when = self._dataset.events[event].when
         return when is not None and starts_no_later(start, when.start)
 
-    def _event_within(self, part: Event, whole: Event) -> bool:
-        if part.kind != whole.kind or not _when_covers(whole.when, part.when):
+    def _event_within(self, part: Event, whole: Event, *, at_any_time: bool = False) -> bool:
+        if part.kind != whole.kind or not when_covers(whole.when, part.when):
             return False
-        when = None if part.when is None else part.when.extent
+        when = None if part.when is None or at_any_time else part.when.extent
         return all(
             self._value_below(one.collection, getattr(part, one.name), getattr(whole, one.name), when)
             for one in self._kinds[part.kind].dimensions
@@ -349,6 +470,13 @@ class EventOrder:
         if collection == "places":
             return _ids(self._dataset.places[key].within)
         return [role.of for role in self._dataset.actors[key].roles]
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, tuple):
+        return frozenset(value) or None
+    known: Value = value
+    return known
 
 
 def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

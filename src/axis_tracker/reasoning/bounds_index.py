@@ -1,0 +1,121 @@
+"""The bounds index: the bounds of each event under a policy, once for all questions.
+
+For each class of events that are alike in all fields it holds the claimed figures, with the versions of each put
+together, and what follows from them. Single estimates and all estimates at once start from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
+from axis_tracker.imprecise.measures import Reading
+from axis_tracker.model.events import Deployment
+from axis_tracker.model.vocabulary import Modality
+from axis_tracker.reasoning.as_of import ALWAYS, view_of
+from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Derivation, derived_bound
+from axis_tracker.reasoning.claim_filter import ClaimFilter, FilteredClaim, filter_of
+from axis_tracker.reasoning.derived_bounds import locally_derived
+from axis_tracker.reasoning.event_order import EventOrder, events_of
+from axis_tracker.reasoning.part_sums import bounds_from_parts
+from axis_tracker.reasoning.policies import Policy
+from axis_tracker.reasoning.versions import merged_versions
+
+__all__ = ["BoundsIndex", "bounds_index"]
+
+
+class BoundsIndex:
+    """The bounds of the events of a dataset under a policy."""
+
+    def __init__(self, dataset: RecordSet, policy: Policy) -> None:
+        self._events = tables_of(dataset)["events"]
+        self.order: EventOrder = events_of(view_of(dataset).whole)
+        self._filter: ClaimFilter = filter_of(dataset, policy)
+        self._claimed: dict[str, list[Bound]] = {}
+        self._by_class: dict[str, tuple[Bound, ...]] = {}
+        self._from_parts: dict[str, list[Bound]] = {}
+
+    def readings(self, event: str) -> Sequence[FilteredClaim]:
+        """The claims on an event with a figure or a denial, as the policy reads them."""
+        return self._filter.on(event)
+
+    def claimed(self, event: str) -> list[Bound]:
+        """The figures that claims state of an event, with the versions of each figure put together."""
+        found = self._claimed.get(event)
+        if found is None:
+            stated = [bound for one in self.readings(event) if one.reason is None for bound in one.bounds]
+            found = self._claimed[event] = merged_versions(stated) if len(stated) > 1 else stated
+        return found
+
+    def of(self, event: str) -> tuple[Bound, ...]:
+        """The bounds on an event and on those that are alike, claimed and derived."""
+        alike = self.order.alike(event)
+        found = self._by_class.get(alike[0])
+        if found is None:
+            found = self._by_class[alike[0]] = (*self._own(alike), *self._of_parts(alike))
+        return found
+
+    def _own(self, alike: Sequence[str]) -> tuple[Bound, ...]:
+        """The bounds on some events that are alike, without those that follow from parts."""
+        claimed = [bound for event in alike for bound in self.claimed(event)]
+        if not claimed:
+            return ()
+        return (*claimed, *locally_derived(claimed, self._losses(alike)))
+
+    def _losses(self, alike: Sequence[str]) -> list[Bound]:
+        linked = {
+            key
+            for event in alike
+            if isinstance(record := self._events[event], Deployment)
+            for key in record.losses_in
+        }
+        return [bound for key in sorted(linked) for bound in self.claimed(key)]
+
+    def _of_parts(self, alike: Sequence[str]) -> list[Bound]:
+        declared = self.order.declared_parts
+        if not declared.declaring:
+            return []
+        found: list[Bound] = []
+        for event in alike:
+            if event not in self._from_parts and (event in declared.wholes or event in declared.declaring):
+                linked = declared.connected(event)
+                self._from_parts.update(bounds_from_parts(linked, declared, lambda key: self._own((key,))))
+            found += self._from_parts.get(event, ())
+        return found
+
+
+def as_level(total: Bound) -> Bound:
+    """The upper end of a total as one of a level: no more is present than has come by then."""
+    return derived_bound(
+        total,
+        (total, None),
+        Derivation.TOTAL,
+        series=total.series._replace(reading=Reading.LEVEL),
+        ends=(None, total.ends[1], True, total.ends[3]),
+        low_days=NO_DAYS,
+        presumed_low=NO_DAYS,
+    )
+
+
+def bounds_levels(bound: Bound) -> bool:
+    """Whether the upper end of a total also bounds levels: if it counts from the beginning."""
+    return (
+        bound.series.reading is Reading.TOTAL
+        and bound.series.modality is Modality.ACTUAL
+        and bound.ends[1] is not None
+        and bound.start is None
+        and (bound.high_days[1] > ALWAYS or bound.presumed_high != NO_DAYS)
+    )
+
+
+def _by_policy(_: RecordSet) -> dict[Policy, BoundsIndex]:
+    return {}
+
+
+def bounds_index(dataset: RecordSet, policy: Policy) -> BoundsIndex:
+    """The bounds index of a dataset under a policy, kept with the dataset."""
+    known = derived(dataset, _by_policy)
+    found = known.get(policy)
+    if found is None:
+        found = known[policy] = BoundsIndex(dataset, policy)
+    return found

@@ -1,0 +1,339 @@
+"""Bounds that follow from declared parts (`Event.parts`).
+
+Disjoint parts add up: the sum of their lower ends bounds the whole. If they cover the whole, the sum of their upper
+ends bounds it as well, and the whole without all but one part bounds that part from below. The whole without its other
+parts bounds a part from above in any case. Ends are combined only on days on which all of them hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from axis_tracker.imprecise.exact_numbers import Number, sum_of
+from axis_tracker.imprecise.measures import Reading
+from axis_tracker.model.events import PartsCover
+from axis_tracker.reasoning.as_of import ALWAYS, NEVER
+from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Chain, Days, Derivation, Series, derived_bound
+from axis_tracker.reasoning.declared_parts import DeclaredParts
+
+__all__ = ["bounds_from_parts"]
+
+_Key: TypeAlias = "tuple[Series, Hashable]"
+"""What parts must share: the series, and the beginning of counting."""
+
+
+def bounds_from_parts(
+    events: Iterable[str], declared: DeclaredParts, claimed: Callable[[str], Sequence[Bound]]
+) -> dict[str, list[Bound]]:
+    """What follows for some events, which must contain all parts and wholes of each other, from what is claimed."""
+    found: dict[str, list[Bound]] = {event: [] for event in events}
+    wholes = _parts_first(found, declared)
+
+    def known(event: str) -> dict[_Key, list[Bound]]:
+        by_key: dict[_Key, list[Bound]] = {}
+        for one in (*claimed(event), *found[event]):
+            by_key.setdefault((one.series, one.start), []).append(one)
+        return by_key
+
+    for whole in wholes:
+        for group in declared.parts(whole):
+            parts = [known(part) for part in group.events]
+            for key in dict.fromkeys(key for part in parts for key in part):
+                figures = [part.get(key, ()) for part in parts]
+                found[whole] += _sums(whole, key, figures, covers_all=group.covers is PartsCover.ALL)
+    for whole in reversed(wholes):
+        of_whole = known(whole)
+        for group in declared.parts(whole):
+            parts = [known(part) for part in group.events]
+            for key, bounds in of_whole.items():
+                figures = [part.get(key, ()) for part in parts]
+                rests = _rests(key, bounds, group.events, figures, covers_all=group.covers is PartsCover.ALL)
+                for part, one in rests:
+                    found[part].append(one)
+    return found
+
+
+def _parts_first(events: Mapping[str, object], declared: DeclaredParts) -> list[str]:
+    """The events that declare parts, each after those of its parts that do."""
+    ordered: list[str] = []
+    done: set[str] = set()
+    for event in sorted(events):
+        waiting = [(event, False)]
+        while waiting:
+            current, is_ready = waiting.pop()
+            if is_ready:
+                ordered.append(current)
+            elif current not in done:
+                done.add(current)
+                if groups := declared.parts(current):
+                    waiting.append((current, True))
+                    waiting.extend((part, False) for group in groups for part in group.events)
+    return ordered
+
+
+class _Sum:
+    """A sum of one end each of several parts, which changes as the ends of parts change."""
+
+    def __init__(self, *, low: bool) -> None:
+        self._place = 0 if low else 1
+        self._used: dict[int, Bound] = {}
+        self._excluding = 0
+        self._uncertain = 0
+        self.total: Number = 0
+        self.chain: Chain = None
+
+    def __len__(self) -> int:
+        return len(self._used)
+
+    def get(self, part: int) -> Bound | None:
+        return self._used.get(part)
+
+    def set(self, part: int, bound: Bound | None) -> None:
+        before = self._used.pop(part, None)
+        if before is not None:
+            self.total = sum_of(self.total, -(before.ends[self._place] or 0))
+            self._excluding -= not before.ends[self._place + 2]
+            self._uncertain -= before.is_uncertain
+        if bound is not None:
+            self._used[part] = bound
+            self.total = sum_of(self.total, bound.ends[self._place] or 0)
+            self._excluding += not bound.ends[self._place + 2]
+            self._uncertain += bound.is_uncertain
+        if before is None and bound is not None:
+            self.chain = (bound, self.chain)
+        else:
+            self.chain = None
+            for one in self._used.values():
+                self.chain = (one, self.chain)
+
+    @property
+    def is_closed(self) -> bool:
+        return not self._excluding
+
+    @property
+    def is_uncertain(self) -> bool:
+        return bool(self._uncertain)
+
+    def without(self, part: int) -> tuple[Number, bool, bool, Chain]:
+        """The sum of the others, whether it includes its end and is uncertain, and its terms."""
+        own = self._used.get(part)
+        chain: Chain = None
+        for key, one in self._used.items():
+            if key != part:
+                chain = (one, chain)
+        if own is None:
+            return self.total, self.is_closed, self.is_uncertain, chain
+        return (
+            sum_of(self.total, -(own.ends[self._place] or 0)),
+            self._excluding == (not own.ends[self._place + 2]),
+            self._uncertain > own.is_uncertain,
+            chain,
+        )
+
+
+_Span: TypeAlias = tuple[int, int, int, Bound]
+"""The first and last day of an end, the number of its part, and its bound."""
+
+
+def _low_days(one: Bound) -> Days:
+    return one.low_days
+
+
+def _high_days(one: Bound) -> Days:
+    return one.high_days
+
+
+def _high_days_presumed(one: Bound) -> Days:
+    first, last = one.presumed_high
+    if first > last:
+        return one.high_days
+    return (min(one.high_days[0], first), max(one.high_days[1], last)) if one.high_days != NO_DAYS else (first, last)
+
+
+def _spans(figures: Sequence[Iterable[Bound]], days: Callable[[Bound], Days]) -> list[_Span]:
+    return [
+        (*span, number, one)
+        for number, bounds in enumerate(figures)
+        for one in bounds
+        for span in (days(one),)
+        if span[0] <= span[1]
+    ]
+
+
+def _sweep(spans: Sequence[_Span], *, low: bool) -> Iterator[tuple[int, int, _Sum]]:
+    """For each stretch of days on which no end changes: the sum of the strongest end of each part."""
+    days = sorted({day for first, last, _, _ in spans for day in (first, last + 1)})
+    beginning: dict[int, list[tuple[int, Bound]]] = {}
+    ending: dict[int, list[tuple[int, Bound]]] = {}
+    for first, last, part, one in spans:
+        beginning.setdefault(first, []).append((part, one))
+        ending.setdefault(last + 1, []).append((part, one))
+    holding: dict[int, list[Bound]] = {}
+    total = _Sum(low=low)
+    for day, following in zip(days, days[1:], strict=False):
+        changed: set[int] = set()
+        for part, one in beginning.get(day, ()):
+            holding.setdefault(part, []).append(one)
+            changed.add(part)
+        for part, one in ending.get(day, ()):
+            holding[part].remove(one)
+            changed.add(part)
+        for part in sorted(changed):
+            best = _strongest(holding[part], low=low)
+            if best is not total.get(part):
+                total.set(part, best)
+        if len(total):
+            yield day, following - 1, total
+
+
+def _strongest(bounds: Sequence[Bound], *, low: bool) -> Bound | None:
+    if not bounds:
+        return None
+    if low:
+        return max(bounds, key=lambda one: (one.low or (0, False), one.key))
+    return min(bounds, key=lambda one: (one.high or (0, True), one.key))
+
+
+def _sums(whole: str, key: _Key, figures: Sequence[Sequence[Bound]], *, covers_all: bool) -> Iterator[Bound]:
+    """The ends of a whole that are sums of the ends of its parts."""
+    series = key[0]
+    is_total = series.reading is Reading.TOTAL
+    some = next(one for bounds in figures for one in bounds)
+    for first, last, total in _sweep(_spans(figures, _low_days), low=True):
+        if len(total) > 1:
+            yield derived_bound(
+                some,
+                total.chain,
+                Derivation.SUM_OF_PARTS,
+                event=whole,
+                reading=series.reading,
+                ends=(total.total, None, total.is_closed, True),
+                low_days=(first, NEVER - 1) if is_total else (first, last),
+                high_days=NO_DAYS,
+                presumed_low=NO_DAYS,
+                presumed_high=NO_DAYS,
+                first=min(one.first for bounds in figures for one in bounds),
+                is_uncertain=total.is_uncertain,
+            )
+    if not covers_all:
+        return
+    certain: list[tuple[int, Number]] = []
+    for days in (_high_days, _high_days_presumed):
+        for first, last, total in _sweep(_spans(figures, days), low=False):
+            if len(total) < len(figures):
+                continue
+            if days is _high_days:
+                certain.append((last, total.total))
+            elif any(last <= until and total.total >= number for until, number in certain):
+                continue
+            span = (ALWAYS, last) if is_total else (first, last)
+            yield derived_bound(
+                some,
+                total.chain,
+                Derivation.SUM_OF_PARTS,
+                event=whole,
+                reading=series.reading,
+                ends=(None, total.total, True, total.is_closed),
+                low_days=NO_DAYS,
+                high_days=span if days is _high_days else NO_DAYS,
+                presumed_low=NO_DAYS,
+                presumed_high=NO_DAYS if days is _high_days else (max(span[0], 1), span[1]),
+                first=min(one.first for bounds in figures for one in bounds),
+                is_uncertain=total.is_uncertain,
+            )
+
+
+def _rests(
+    key: _Key,
+    of_whole: Sequence[Bound],
+    parts: Sequence[str],
+    figures: Sequence[Sequence[Bound]],
+    *,
+    covers_all: bool,
+) -> Iterator[tuple[str, Bound]]:
+    """The ends of parts that are those of the whole without the other parts."""
+    is_total = key[0].reading is Reading.TOTAL
+    names = frozenset(parts)
+    # What follows from these parts themselves says nothing new of them.
+    own = [one for one in of_whole if one.derivation is not Derivation.SUM_OF_PARTS or not _is_of(one, names)]
+    if not own:
+        return
+    for days in (_high_days, _high_days_presumed):
+        presumed = days is _high_days_presumed
+        highs = [one for one in own if days(one)[0] <= days(one)[1] and not (presumed and days(one) == one.high_days)]
+        for first, last, lows, whole in _while(highs, days, _spans(figures, _low_days), low=True):
+            for number, part in enumerate(parts):
+                others, is_closed, is_uncertain, chain = lows.without(number)
+                rest = sum_of(whole.ends[1] or 0, -others)
+                if chain is not None and rest >= 0:
+                    span = (ALWAYS, last) if is_total else (first, last)
+                    yield (
+                        part,
+                        derived_bound(
+                            whole,
+                            (whole, chain),
+                            Derivation.REST_OF_PARTS,
+                            event=part,
+                            ends=(None, rest, True, whole.ends[3] and is_closed),
+                            low_days=NO_DAYS,
+                            high_days=NO_DAYS if presumed else span,
+                            presumed_low=NO_DAYS,
+                            presumed_high=(max(span[0], 1), span[1]) if presumed else NO_DAYS,
+                            is_uncertain=whole.is_uncertain or is_uncertain,
+                        ),
+                    )
+    if not covers_all:
+        return
+    lows_of_whole = [one for one in own if one.low_days[0] <= one.low_days[1]]
+    for first, last, highs_of_parts, whole in _while(lows_of_whole, _low_days, _spans(figures, _high_days), low=False):
+        for number, part in enumerate(parts):
+            if len(highs_of_parts) - (highs_of_parts.get(number) is not None) < len(parts) - 1:
+                continue
+            others, is_closed, is_uncertain, chain = highs_of_parts.without(number)
+            rest = sum_of(whole.ends[0] or 0, -others)
+            if chain is not None and rest >= 0:
+                yield (
+                    part,
+                    derived_bound(
+                        whole,
+                        (whole, chain),
+                        Derivation.REST_OF_PARTS,
+                        event=part,
+                        ends=(rest, None, whole.ends[2] and is_closed, True),
+                        low_days=(first, NEVER - 1) if is_total else (first, last),
+                        high_days=NO_DAYS,
+                        presumed_low=NO_DAYS,
+                        presumed_high=NO_DAYS,
+                        is_uncertain=whole.is_uncertain or is_uncertain,
+                    ),
+                )
+
+
+def _is_of(bound: Bound, events: frozenset[str]) -> bool:
+    return all(one.event in events for one in bound.terms)
+
+
+def _while(
+    wholes: Sequence[Bound], days: Callable[[Bound], Days], spans: Sequence[_Span], *, low: bool
+) -> Iterator[tuple[int, int, _Sum, Bound]]:
+    """For each end of a whole: the stretches of days on which it holds, with the sum of the parts."""
+    if not spans:
+        return
+    stretches = [
+        (max(first, days(whole)[0]), min(last, days(whole)[1]), number, first)
+        for number, whole in enumerate(wholes)
+        for first, last in _stretches(spans)
+        if max(first, days(whole)[0]) <= min(last, days(whole)[1])
+    ]
+    by_first: dict[int, list[tuple[int, int, int]]] = {}
+    for begin, end, number, first in stretches:
+        by_first.setdefault(first, []).append((begin, end, number))
+    for first, _, total in _sweep(spans, low=low):
+        for begin, end, number in by_first.get(first, ()):
+            yield begin, end, total, wholes[number]
+
+
+def _stretches(spans: Sequence[_Span]) -> list[tuple[int, int]]:
+    days = sorted({day for first, last, _, _ in spans for day in (first, last + 1)})
+    return [(day, following - 1) for day, following in zip(days, days[1:], strict=False)]

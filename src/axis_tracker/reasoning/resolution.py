@@ -1,0 +1,423 @@
+"""Resolution: what the bounds on one quantity give together on a day.
+
+Bounds are used in tiers. First come those that are certain; where they contradict each other, the answer is the hull of
+what the largest agreeing sets of origins give. Then come bounds that follow by subtraction, bounds that are presumed on
+the day, bounds in converted units, and bounds that their source marks as uncertain. Each of these only narrows what the
+tiers before it leave, and yields where it contradicts them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from attrs import define, field
+
+from axis_tracker.imprecise.intervals import Interval, hull
+from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.reasoning.aggregation import (
+    Ends,
+    Stages,
+    exceeds,
+    fewest_above,
+    greatest_low,
+    least_high,
+    strongest_ends,
+)
+from axis_tracker.reasoning.as_of import NEVER
+from axis_tracker.reasoning.bounds import Bound, Days, Derivation, High, Low, low_and_high
+from axis_tracker.reasoning.contradictions import (
+    Contradiction,
+    Contradictions,
+    Within,
+    contradictions_among,
+    largest_agreeing,
+)
+from axis_tracker.reasoning.policies import SetAsideReason
+
+__all__ = ["AgreeingSet", "Contribution", "Resolution", "Resolver", "Rules"]
+
+
+class AgreeingSet(NamedTuple):
+    """A largest set of origins whose figures can all hold. Sets are compared by their number of independent voices.
+
+    Attributes:
+        origins: The ids of the utterances.
+        quantity: The bounds that these origins alone imply.
+    """
+
+    origins: tuple[str, ...]
+    quantity: Quantity
+
+
+class Contribution(NamedTuple):
+    """A bound, and which ends of a quantity it limits while it holds."""
+
+    bound: Bound
+    gives_low: bool
+    gives_high: bool
+    reason: SetAsideReason
+    """Why it limits no more than that."""
+
+    def is_low_on(self, day: int) -> bool:
+        """Whether its lower end certainly limits the quantity on a day."""
+        return self.gives_low and _covers(self.bound.low_days, day)
+
+    def is_high_on(self, day: int) -> bool:
+        """Whether its upper end certainly limits the quantity on a day."""
+        return self.gives_high and _covers(self.bound.high_days, day)
+
+    def is_presumed_low_on(self, day: int) -> bool:
+        """Whether its lower end is presumed to limit the quantity on a day, but does not certainly do so."""
+        return self.gives_low and _covers(self.bound.presumed_low, day) and not _covers(self.bound.low_days, day)
+
+    def is_presumed_high_on(self, day: int) -> bool:
+        """Whether its upper end is presumed to limit the quantity on a day, but does not certainly do so."""
+        return self.gives_high and _covers(self.bound.presumed_high, day) and not _covers(self.bound.high_days, day)
+
+
+def _covers(days: Days, day: int) -> bool:
+    return days[0] <= day <= days[1]
+
+
+class Rules(NamedTuple):
+    """What the resolution of all quantities of a dataset under a policy has in common."""
+
+    within: Within
+    stages: Stages
+    needed: int
+    """The number of independent voices that an end needs."""
+    voices: Callable[[Collection[str]], int]
+    """The number of independent voices of some origins."""
+
+
+@define
+class Resolution:
+    """The answer on one day.
+
+    Attributes:
+        quantity: The bounds.
+        low_from: The bounds that give the lower end.
+        high_from: The bounds that give the upper end.
+        contradictions: The contradictions that bear on the quantity on the day.
+        agreeing: With contradictions, the largest agreeing sets, unless there are too many.
+        yielding: The identities of the bounds that hold or are presumed on the day, but yield to others.
+    """
+
+    quantity: Quantity
+    low_from: tuple[Bound, ...] = ()
+    high_from: tuple[Bound, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    agreeing: tuple[AgreeingSet, ...] = ()
+    yielding: frozenset[int] = frozenset()
+
+
+@define(eq=False)
+class Resolver:
+    """The bounds that limit one quantity, whatever the day."""
+
+    contributions: Sequence[Contribution]
+    _unit: str
+    _is_total: bool
+    _rules: Rules
+    _contradictions: Contradictions | None = field(default=None, init=False)
+
+    @property
+    def contradictions(self) -> Contradictions:
+        """The contradictions among the bounds, whatever the day."""
+        if self._contradictions is None:
+            native = [one.bound for one in self.contributions if one.bound.conversion is None]
+            self._contradictions = contradictions_among(native, self._rules.within)
+        return self._contradictions
+
+    def last_day(self) -> int | None:
+        """The last day that the bounds speak of: to which an end holds, or from which on it holds for ever.
+
+        What follows for a level from totals is of no particular day.
+        """
+        own = [one for one in self.contributions if one.bound.derivation is not Derivation.TOTAL]
+        days: list[int] = []
+        for one in own or self.contributions:
+            spans: tuple[Days, ...] = ()
+            if one.gives_low:
+                spans += (one.bound.low_days, one.bound.presumed_low)
+            if one.gives_high:
+                spans += (one.bound.high_days, one.bound.presumed_high)
+            days += (first if last == NEVER - 1 else last for first, last in spans if first <= last < NEVER)
+        return max(days, default=None)
+
+    def on(self, day: int | None, dropped: Collection[Bound] = ()) -> Resolution:
+        """The answer on a day, as if some bounds had not been given."""
+        if day is None:
+            return Resolution(Quantity(unit=self._unit))
+        out = {id(one) for one in dropped}
+        used = [one for one in self.contributions if id(one.bound) not in out and out.isdisjoint(_terms(one.bound))]
+        answer = _Answer(self._unit, self._is_total, self._rules)
+        certain = [one for one in used if not one.bound.is_uncertain]
+        native = [one for one in certain if one.bound.conversion is None]
+        converted = [one for one in certain if one.bound.conversion is not None]
+        own = self.contradictions
+        lows = [
+            one.bound
+            for one in native
+            if one.is_low_on(day) and id(one.bound) not in own.dropped_lows and not _is_rest(one.bound)
+        ]
+        highs = [
+            one.bound
+            for one in native
+            if one.is_high_on(day) and id(one.bound) not in own.dropped_highs and not _is_rest(one.bound)
+        ]
+        answer.use_certain(lows, highs, self._on_the_day(day, dropped, out))
+        rest = [one for one in native if _is_rest(one.bound)]
+        answer.narrow(
+            [one.bound for one in rest if one.is_low_on(day)], [one.bound for one in rest if one.is_high_on(day)]
+        )
+        answer.narrow(
+            [one.bound for one in native if one.is_presumed_low_on(day) and id(one.bound) not in own.dropped_lows],
+            [one.bound for one in native if one.is_presumed_high_on(day) and id(one.bound) not in own.dropped_highs],
+        )
+        answer.use_converted(
+            [one.bound for one in converted if one.is_low_on(day) or one.is_presumed_low_on(day)],
+            [one.bound for one in converted if one.is_high_on(day) or one.is_presumed_high_on(day)],
+        )
+        uncertain = [one for one in used if one.bound.is_uncertain]
+        answer.use_uncertain(
+            [one.bound for one in uncertain if one.is_low_on(day) or one.is_presumed_low_on(day)],
+            [one.bound for one in uncertain if one.is_high_on(day) or one.is_presumed_high_on(day)],
+        )
+        return answer.resolution()
+
+    def _on_the_day(self, day: int, dropped: Collection[Bound], out: Collection[int]) -> list[Contradiction]:
+        """The contradictions of which one side bears on the day, and the other contradictions of the origins in them.
+
+        Also what does not bear on the day decides which origins can be right together.
+        """
+        found = [
+            one
+            for one in self.contradictions.between
+            if not dropped or all(id(bound) not in out for bound in (*one.lows, one.high))
+        ]
+        if not found:
+            return found
+        low = {id(one.bound) for one in self.contributions if one.is_low_on(day)}
+        high = {id(one.bound) for one in self.contributions if one.is_high_on(day)}
+        touched = {key for one in found if id(one.lows[0]) in low or id(one.high) in high for key in one.origins}
+        by_origin: dict[str, list[Contradiction]] = {}
+        for one in found:
+            for key in one.origins:
+                by_origin.setdefault(key, []).append(one)
+        waiting = [*touched]
+        while waiting:
+            for one in by_origin.pop(waiting.pop(), ()):
+                waiting += one.origins - touched
+                touched |= one.origins
+        return [one for one in found if not touched.isdisjoint(one.origins)]
+
+
+def _terms(bound: Bound) -> set[int]:
+    return {id(one) for one in bound.terms} if bound.chain is not None else set()
+
+
+def _is_rest(bound: Bound) -> bool:
+    return bound.derivation in (Derivation.LESS_INCREMENTS, Derivation.REST_OF_PARTS)
+
+
+class _Answer:
+    """An answer in the making, tier by tier."""
+
+    def __init__(self, unit: str, is_total: bool, rules: Rules) -> None:
+        self._unit = unit
+        self._stages = rules.stages if is_total else None
+        self._rules = rules
+        self._low: Low | None = None
+        self._high: High | None = None
+        self._low_from: tuple[Bound, ...] = ()
+        self._high_from: tuple[Bound, ...] = ()
+        self._lows: list[Bound] = []
+        self._highs: list[Bound] = []
+        self._contradictions: list[Contradiction] = []
+        self._agreeing: tuple[AgreeingSet, ...] = ()
+        self._yielding: set[int] = set()
+        self._is_uncertain = False
+
+    def resolution(self) -> Resolution:
+        return Resolution(
+            self._quantity(low_and_high(self._low, self._high), is_uncertain=self._is_uncertain),
+            self._low_from,
+            self._high_from,
+            tuple(self._contradictions),
+            self._agreeing,
+            frozenset(self._yielding),
+        )
+
+    def _quantity(self, ends: Interval, *, is_uncertain: bool = False) -> Quantity:
+        low, high, includes_low, includes_high = ends
+        return Quantity(
+            low=low,
+            high=high,
+            includes_low=includes_low,
+            includes_high=includes_high,
+            unit=self._unit,
+            is_uncertain=is_uncertain,
+        )
+
+    # --- what is certain
+
+    def use_certain(
+        self, lows: Sequence[Bound], highs: Sequence[Bound], contradictions: Sequence[Contradiction]
+    ) -> None:
+        self._lows, self._highs = [*lows], [*highs]
+        self._contradictions = [*contradictions]
+        if not contradictions:
+            self._take(self._strongest(lows, highs))
+            return
+        at_odds = frozenset().union(*(one.origins for one in contradictions))
+        sets = largest_agreeing(contradictions, self._rules.voices)
+        # Too many to list: each origin by itself gives a hull that contains theirs.
+        choices = sets if sets is not None else [frozenset((one,)) for one in sorted(at_odds)]
+        origins = frozenset().union(*(one.origins for one in (*lows, *highs)))
+        answers: list[tuple[AgreeingSet, Ends, Interval]] = []
+        for choice in choices:
+            out = at_odds - choice
+            ends = self._strongest(
+                [one for one in lows if out.isdisjoint(one.origins)],
+                [one for one in highs if out.isdisjoint(one.origins)],
+            )
+            interval = low_and_high(ends.low, ends.high)
+            agreeing = AgreeingSet(tuple(sorted((origins - out) | choice)), self._quantity(interval))
+            answers.append((agreeing, ends, interval))
+        low, high, includes_low, includes_high = functools.reduce(hull, (one for _, _, one in answers))
+        self._low = None if low is None else (low, not includes_low)
+        self._high = None if high is None else (high, includes_high)
+        self._low_from = _unique(bound for _, ends, _ in answers if ends.low == self._low for bound in ends.low_from)
+        self._high_from = _unique(
+            bound for _, ends, _ in answers if ends.high == self._high for bound in ends.high_from
+        )
+        self._agreeing = tuple(one for one, _, _ in answers) if sets is not None else ()
+
+    def _strongest(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> Ends:
+        """The strongest ends. Where a sum contradicts an upper end, it is named and nothing is added up."""
+        needed, voices = self._rules.needed, self._rules.voices
+        if needed > 1:
+            # What follows from several origins falls with each of them.
+            lows = [one for one in lows if len(one.origins) == 1]
+            highs = [one for one in highs if len(one.origins) == 1]
+        ends = strongest_ends(lows, highs, self._stages, needed=needed, voices=voices)
+        if ends.high is None or ends.agree:
+            return ends
+        if self._stages is not None:
+            sum_ = Contradiction(fewest_above(ends.low_from, ends.high, self._stages), ends.high_from[0])
+            if len(sum_.origins) > 1 and sum_ not in self._contradictions:
+                self._contradictions.append(sum_)
+        return strongest_ends(lows, highs, None, needed=needed, voices=voices)
+
+    def _take(self, ends: Ends) -> None:
+        self._low, self._low_from, self._high, self._high_from = ends
+
+    # --- what only narrows
+
+    def narrow(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> bool:
+        """Use further bounds, as far as they do not contradict the answer; whether an end moved."""
+        if not lows and not highs:
+            return False
+        lows = [one for one in lows if self._allows_low(one)]
+        highs = [one for one in highs if self._allows_high(one)]
+        if self._rules.needed > 1:
+            return self._narrow_with_voices(lows, highs)
+        low, low_from = greatest_low(lows, None)
+        high, high_from = least_high(highs)
+        if low is not None and high is not None and exceeds(low, high):
+            # They exclude each other, so only their hull is known.
+            ends = functools.reduce(hull, (one.ends for one in _unique((*lows, *highs))))
+            low = None if ends[0] is None else (ends[0], not ends[2])
+            high = None if ends[1] is None else (ends[1], ends[3])
+            low_from = tuple(one for one in lows if one.low == low)
+            high_from = tuple(one for one in highs if one.high == high)
+        return self._move(low, low_from, high, high_from)
+
+    def _narrow_with_voices(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> bool:
+        if self._contradictions:
+            return False
+        self._lows += lows
+        self._highs += highs
+        ends = self._strongest(self._lows, self._highs)
+        if not ends.agree or not (self._fits(ends.low, self._high) and self._fits(self._low, ends.high)):
+            return False
+        return self._move(*ends)
+
+    def _move(
+        self, low: Low | None, low_from: tuple[Bound, ...], high: High | None, high_from: tuple[Bound, ...]
+    ) -> bool:
+        moved = False
+        if low is not None and (self._low is None or low >= self._low) and self._fits(low, self._high):
+            moved = low != self._low
+            self._low_from = low_from if moved else _unique((*self._low_from, *low_from))
+            self._low = low
+        if high is not None and (self._high is None or high <= self._high) and self._fits(self._low, high):
+            changed = high != self._high
+            self._high_from = high_from if changed else _unique((*self._high_from, *high_from))
+            self._high = high
+            moved = moved or changed
+        return moved
+
+    @staticmethod
+    def _fits(low: Low | None, high: High | None) -> bool:
+        return low is None or high is None or not exceeds(low, high)
+
+    def _allows_low(self, bound: Bound) -> bool:
+        fits = self._fits(bound.low, self._high)
+        if not fits:
+            self._yielding.add(id(bound))
+        return fits
+
+    def _allows_high(self, bound: Bound) -> bool:
+        fits = self._fits(self._low, bound.high)
+        if not fits:
+            self._yielding.add(id(bound))
+        return fits
+
+    # --- other units, and uncertain figures
+
+    def use_converted(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> None:
+        """Use bounds in converted units. What they contradict is named, and stays as it is."""
+        if not lows and not highs:
+            return
+        for one in lows:
+            if not self._fits(one.low, self._high):
+                self._contradictions += (Contradiction((one,), high) for high in self._high_from[:1])
+        for one in highs:
+            if not self._fits(self._low, one.high):
+                self._contradictions += (Contradiction(self._low_from, one) for _ in self._low_from[:1])
+        low, low_from = greatest_low(lows, None)
+        high, high_from = least_high(highs)
+        if low is not None and high is not None and exceeds(low, high):
+            self._contradictions.append(Contradiction(low_from[:1], high_from[0]))
+        self.narrow(lows, highs)
+
+    def use_uncertain(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> None:
+        """Use what sources mark as uncertain, as far as it contradicts neither the answer nor each other."""
+        if not lows and not highs:
+            return
+        lows = [one for one in lows if self._allows_low(one)]
+        highs = [one for one in highs if self._allows_high(one)]
+        least = min((one.high for one in highs if one.high is not None), default=None)
+        greatest = max((one.low for one in lows if one.low is not None), default=None)
+        for one in (*lows, *highs):
+            below = one in lows and not self._fits(one.low, least)
+            above = one in highs and not self._fits(greatest, one.high)
+            if below or above:
+                self._yielding.add(id(one))
+        lows = [one for one in lows if id(one) not in self._yielding]
+        highs = [one for one in highs if id(one) not in self._yielding]
+        self._is_uncertain = self.narrow(lows, highs)
+        if self._stages is not None and self._rules.needed == 1 and not self._contradictions and lows:
+            total, added = greatest_low((*self._lows, *lows), self._stages)
+            if total is not None and (self._low is None or total > self._low) and self._fits(total, self._high):
+                self._is_uncertain = self._move(total, added, None, ()) or self._is_uncertain
+
+
+def _unique(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    return tuple({id(one): one for one in bounds}.values())
+
+
