@@ -7,6 +7,7 @@ bound each other are drawn, so that each figure is one of its own combination an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations_with_replacement
 from typing import Any, NamedTuple
 
 import pytest
@@ -99,6 +100,21 @@ def voices(said: Sequence[Figure]) -> dict[Combination, int]:
     return {combination: len(found) for combination, found in states.items()}
 
 
+def hold_together(said: Sequence[Figure], combination: Combination) -> bool:
+    """Whether some course of numbers fits all figures of a combination: a total grows, everything else is constant."""
+    own = [one for one in said if one.combination == combination and not one.is_vague]
+    courses = combinations_with_replacement(range(5), LAST)
+    return any(
+        all(
+            number >= one.number if one.is_low else number <= one.number
+            for one in own
+            for number in ((course[one.on - 1],) if combination.reading == "total" else course)
+        )
+        for course in courses
+        if combination.reading == "total" or len(set(course)) == 1
+    )
+
+
 def combination_of(one: axt.Estimate) -> Combination:
     question = one.question
     return Combination(question.phase.value, one.unit, question.reading.value)
@@ -138,12 +154,15 @@ def test_the_other_combinations_are_listed_with_the_bounds_that_asking_for_them_
     dataset = recorded(said)
     estimate = dataset.estimate(event="kp-top")
     listed = {Combination(one.phase.value, one.unit, one.reading.value) for one in estimate.also}
-    assert listed == voices(said).keys() - {combination_of(estimate)}
+    others = voices(said).keys() - {combination_of(estimate)}
+    assert listed <= others
+    # Where figures contradict each other, what the two sides leave may have no end that could be listed.
+    assert {one for one in others if hold_together(said, one)} <= listed
     assert len(listed) == len(estimate.also)
     for one in estimate.also:
         own = dataset.estimate(event="kp-top", phase=one.phase, unit=one.unit, reading=one.reading, at=one.at)
         assert own.quantity == one.quantity
-        assert own.quantity.low is not None or own.quantity.high is not None or own.conflicts
+        assert own.quantity.low is not None or own.quantity.high is not None
 
 
 @awaited

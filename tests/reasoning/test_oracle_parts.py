@@ -307,6 +307,50 @@ def test_the_parts_of_parts_add_up_to_the_whole(covers: Cover, data: st.DataObje
         assert ends_of(estimate.quantity) == worlds.ends(event, 1, there), estimate.explain()
 
 
+# --- parts beside the other orders: what is within a part counts for it, and what holds the whole limits it ---
+
+NESTED = {
+    "one": Whole(("narrow",), "some"),
+    "whole": Whole(("one", "other"), "some"),
+    "wide": Whole(("whole",), "some"),
+}
+"""To hold something is to have it as one part of several. The dataset declares only the parts of the whole as such."""
+
+
+@cache
+def nested() -> PartWorlds:
+    return PartWorlds(NESTED, days=1, endless=5, beyond=2)
+
+
+def in_one_order(claims: Sequence[PartClaim]) -> axt.Dataset:
+    """A dataset in which the items say what is within what, and only two of the events are declared as parts."""
+    within = {"narrow": "one", "one": "whole", "other": "whole", "whole": "wide"}
+    declared = recorded({"whole": NESTED["whole"]}, [])
+    events = [
+        axt.ArmsTransfer(id=name, name=name, supplier="kp", recipient="ru", item=name) for name in ("narrow", "wide")
+    ]
+    items = [
+        axt.Item(id=name, name=name, broader=[within[name]] if name in within else [])
+        for name in ("narrow", "one", "other", "whole", "wide")
+    ]
+    records = [_as_claim(f"c{number}", one, "total") for number, one in enumerate(claims)]
+    return axt.Dataset([*declared.actors, *declared.events, *events, *items, *records])
+
+
+@awaited
+@given(part_claims({"narrow": 2, "other": 2, "one": 2, "whole": 4, "wide": 4}, excludes=False))
+def test_on_one_day_parts_add_up_with_what_is_within_them_and_within_what_holds_the_whole(
+    claims: list[PartClaim],
+) -> None:
+    there = hold(nested(), claims)
+    assume(there)
+    dataset = in_one_order(claims)
+    assert dataset.conflicts() == ()
+    for event in ("one", "other", "whole"):
+        estimate = answer(dataset, event, 1)
+        assert ends_of(estimate.quantity) == nested().ends(event, 1, there), (event, estimate.explain())
+
+
 # --- lots: increments, and totals that count from a day, also add up or must not ---
 
 LOT_DAYS = 3
