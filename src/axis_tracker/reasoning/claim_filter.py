@@ -164,31 +164,42 @@ class ClaimFilter:
 
 
 def _without_replaced_plans(
-    readings: list[FilteredClaim], moment: Callable[[Claim], Moment]
+    claims: list[FilteredClaim], moment: Callable[[Claim], Moment]
 ) -> list[FilteredClaim]:
-    """The readings, where a speaker's later plan or forecast for the same target replaces the earlier one."""
-    plans = [
-        one
-        for one in readings
-        if one.reason is None and one.claim.measure is not None and modality_of(one.claim) is not Modality.ACTUAL
-    ]
-    if len(plans) < 2:
-        return readings
-    replaced: set[str] = set()
+    """The claims, where a speaker's later plan or forecast for the same target replaces the earlier one.
+
+    An earlier one without a target day stands until then.
+    """
     by_speaker: dict[object, list[FilteredClaim]] = {}
-    for one in plans:
+    for one in claims:
         measure = one.claim.measure
-        if measure is not None:
+        if one.reason is None and measure is not None and modality_of(one.claim) is not Modality.ACTUAL:
             key = (one.claim.claimants, series_of(one.claim, measure), measure.reading, measure.since)
             by_speaker.setdefault(key, []).append(one)
+    changed: dict[str, FilteredClaim] = {}
     for group in by_speaker.values():
-        dated = sorted(((*moment(one.claim), one.claim) for one in group), key=lambda each: each[:2])
-        for place, (_, last, claim) in enumerate(dated):
-            if any(first > last and _may_share_target(claim, later) for first, _, later in dated[place + 1 :]):
-                replaced.add(claim.id)
-    return [
-        one._replace(reason=SetAsideReason.SUPERSEDED) if one.claim.id in replaced else one for one in readings
-    ]
+        dated = sorted(((*moment(one.claim), one) for one in group), key=lambda each: (each[:2], each[2].claim.id))
+        for place, (_, last, one) in enumerate(dated):
+            # A plan that was replaced in the meantime still ends with its own replacement.
+            until = next(
+                (
+                    first
+                    for first, _, later in dated[place + 1 :]
+                    if first > last and _may_share_target(one.claim, later.claim)
+                ),
+                None,
+            )
+            if until is not None and one.claim.when is None:
+                bounds = tuple(_standing_until(bound, until - 1) for bound in one.bounds)
+                changed[one.claim.id] = one._replace(bounds=bounds)
+            elif until is not None:
+                changed[one.claim.id] = one._replace(reason=SetAsideReason.SUPERSEDED)
+    return [changed.get(one.claim.id, one) for one in claims] if changed else claims
+
+
+def _standing_until(bound: Bound, last: int) -> Bound:
+    low, high = bound.presumed_low, bound.presumed_high
+    return evolve(bound, presumed_low=(low[0], min(low[1], last)), presumed_high=(high[0], min(high[1], last)))
 
 
 def _may_share_target(one: Claim, other: Claim) -> bool:

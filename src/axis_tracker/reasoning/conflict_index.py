@@ -229,7 +229,8 @@ def conflict_index(dataset: RecordSet, policy: Policy) -> ConflictIndex:
 def conflicts_in(dataset: RecordSet, policy: Policy) -> tuple[Conflict, ...]:
     """The conflicts of a dataset under a policy: see `Dataset.conflicts`."""
     index = conflict_index(dataset, policy)
-    found = sorted(index.found, key=_place)
+    # Plans and forecasts may differ without contradicting each other's facts; their estimates name what conflicts.
+    found = sorted((one for one in index.found if one.series.modality is Modality.ACTUAL), key=_place)
     return tuple(_conflict(dataset, policy, one, index.classes.members[one.number][0]) for one in found)
 
 

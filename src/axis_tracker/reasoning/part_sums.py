@@ -36,16 +36,24 @@ def bounds_from_parts(
             by_key.setdefault((one.series, one.start), []).append(one)
         return by_key
 
+    def with_parts(event: str) -> dict[_Key, list[Bound]]:
+        """What is known of an event, and the lower ends of its own parts."""
+        by_key = known(event)
+        for part in declared.below((event,)):
+            for key, bounds in known(part).items():
+                by_key.setdefault(key, []).extend(one.without(high=True) for one in bounds if one.low is not None)
+        return by_key
+
     for whole in wholes:
         for group in declared.parts(whole):
-            parts = [known(part) for part in group.events]
+            parts = [with_parts(part) for part in group.events]
             for key in dict.fromkeys(key for part in parts for key in part):
                 figures = [part.get(key, ()) for part in parts]
                 found[whole] += _sums(whole, key, figures, covers_all=group.covers is PartsCover.ALL)
     for whole in reversed(wholes):
         of_whole = known(whole)
         for group in declared.parts(whole):
-            parts = [known(part) for part in group.events]
+            parts = [with_parts(part) for part in group.events]
             for key, bounds in of_whole.items():
                 figures = [part.get(key, ()) for part in parts]
                 rests = _rests(key, bounds, group.events, figures, covers_all=group.covers is PartsCover.ALL)
