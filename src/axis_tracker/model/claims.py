@@ -24,7 +24,6 @@ from axis_tracker.model.vocabulary import (
     Reliability,
     Stance,
     SupportKind,
-    SupportKindName,
 )
 
 __all__ = ["Claim", "Grade", "Support", "SupportRecord", "passages", "to_supports"]
@@ -95,7 +94,7 @@ class SupportRecord(TypedDict):
     """
 
     claim: str
-    kind: NotRequired[SupportKindName]
+    kind: NotRequired[vocabulary.SupportKindName]
 
 
 def to_supports(value: Several[Support | SupportRecord | str]) -> tuple[Support, ...]:

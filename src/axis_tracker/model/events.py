@@ -19,7 +19,7 @@ from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model import fields, vocabulary
 from axis_tracker.model.fields import SLUG, Several, Texts
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover, PartsCoverName
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover
 
 __all__ = [
     "EVENT_KINDS",
@@ -91,7 +91,7 @@ class PartsRecord(TypedDict):
     """
 
     events: Texts
-    covers: NotRequired[PartsCoverName]
+    covers: NotRequired[vocabulary.PartsCoverName]
 
 
 def to_parts(value: Several[Parts | PartsRecord | str]) -> tuple[Parts, ...]:
