@@ -9,14 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
+import pytest
 from claim_strategies import VOCABULARY, claims
 from example_counts import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small_instances import DOCUMENT, claim, day, days, figures, frame, some_days
+from small_instances import DOCUMENT, claim, day, days, frame, measure, some_days
+from small_instances import TEXTS as WELL_KNOWN
+from small_instances import passage as passage_of
 
 import axis_tracker as axt
 
+AS_TODAY = pytest.mark.xfail(strict=True, reason="a revision replaces a smaller total of an earlier day")
+TOTAL: dict[str, Any] = {"phase": "delivered", "reading": "total", "unit": "crates"}
 some = examples(25)
 """For laws of which each example makes two datasets and asks them several questions."""
 
@@ -26,8 +31,8 @@ TEXTS = tuple(
 )
 QUESTIONS: tuple[dict[str, Any], ...] = (
     {"supplier": "kp", "recipient": "ru", "item": "arms"},
-    {"supplier": "kp", "recipient": "ru", "item": "shells", "policy": axt.Policy(phases="delivered-was-sent")},
-    {"event": "shells", "phase": "sent", "policy": axt.Policy(phases="delivered-was-sent", rates="integrated")},
+    {"supplier": "kp", "recipient": "ru", "item": "shells", "policy": axt.Policy(phases="separate")},
+    {"event": "shells", "phase": "sent", "policy": axt.Policy(rates="integrated")},
     {"event": "rockets", "policy": axt.Policy(origins=2, minimum_likelihood="unlikely")},
     {"event": "arms", "policy": axt.Policy(rates="integrated", without=["minister"]), "unit": "shells"},
     {"of": "kp", "to": "kursk", "item": "troops", "reading": "level"},
@@ -166,52 +171,63 @@ def test_a_relay_changes_no_bound_and_no_count(said: list[axt.Claim], data: st.D
 
 
 def is_replaced(one: axt.Claim, by: axt.Claim, ds: axt.Dataset) -> bool:
-    """Whether a claim replaces another: that which it revises, or another report of the same figure."""
+    """Whether a claim replaces another: that which it revises, or another report of the same figure.
+
+    A total that is not smaller, of a later day, may have grown: it leaves the other standing.
+    """
     if by.revises is None:
         return False
     old = ds.claims[by.revises]
-    if old.id == one.id:
-        return True
-    alike = old.utterance == one.utterance and (old.event, old.when) == (one.event, one.when)
-    if not alike or old.measure is None or one.measure is None:
+    is_another_report = old.utterance == one.utterance and old.event == one.event and old.documents != one.documents
+    if old.id != one.id and not (is_another_report and (number(old) == number(one) or old.when == one.when)):
         return False
-    ours, theirs = ((m.phase, m.reading, m.per, m.since, m.quantity.unit) for m in (old.measure, one.measure))
-    return ours == theirs
+    return not (number(by) >= number(one) and str(by.when) > str(one.when))
+
+
+def number(one: axt.Claim) -> int:
+    assert one.measure is not None
+    return int(one.measure.quantity.low or 0)
 
 
 @st.composite
 def revising(draw: st.DrawFn) -> list[axt.Claim]:
-    """Totals of two items by few origins, of which some revise earlier ones."""
+    """Plain totals of two items by few origins, of which some revise earlier ones; all were made after their days."""
     found: list[axt.Claim] = []
-    for number in range(draw(st.integers(2, 6))):
+    for position in range(draw(st.integers(2, 6))):
         event = draw(st.sampled_from(("kp-top", "kp-top", "kp-left")))
         earlier = [one.id for one in found if one.event == event]
+        revised = draw(st.sampled_from(earlier)) if earlier and draw(st.booleans()) else None
+        origin = draw(st.sampled_from(("briefing", "briefing", "interview"))) if revised is None else f"o{position}"
+        figure = draw(st.integers(0, 3))
+        first, last = draw(some_days(3))
         found.append(
             claim(
-                f"c{number}",
+                f"c{position}",
                 event,
-                made=days(*draw(some_days(4))),
-                when=draw(st.sampled_from((None, None, day(1)))),
-                origin=draw(st.sampled_from(("briefing", "briefing", "interview", f"o{number}"))),
-                measure=draw(figures(4)),
-                revises=draw(st.sampled_from(earlier)) if earlier and draw(st.booleans()) else None,
+                made=days(first + 2, last + 2),
+                when=day(draw(st.sampled_from((1, 1, 2, 3)))),
+                origin=origin,
+                measure=measure(figure, figure),
+                evidence=passage_of(draw(st.integers(0, 3))),
+                revises=revised,
             )
         )
     return found
 
 
-@given(revising(), st.integers(1, 5), CERTAINTIES, st.sampled_from(("top", "left")))
+@AS_TODAY
+@given(revising(), st.integers(3, 6), CERTAINTIES, st.sampled_from(("top", "left")))
 def test_a_revision_is_the_removal_of_what_it_revises_from_its_day_on(
     said: list[axt.Claim], by: int, certainty: str, item: str
 ) -> None:
-    ds = axt.Dataset([*frame(suppliers=("kp",), items=("top", "left")), *said])
+    ds = axt.Dataset([*frame(suppliers=("kp",), items=("top", "left")), *WELL_KNOWN, *said])
     view = ds.as_of(day(by), certainty=certainty)
     # A revision that had not yet been made has replaced nothing: only those of the view do.
     gone = {one.id for one in view.claims if any(is_replaced(one, other, ds) for other in view.claims)}
     kept = [attrs.evolve(one, revises=None) for one in view.claims if one.id not in gone]
     removed = axt.Dataset([*(one for one in view.records if not isinstance(one, axt.Claim)), *kept])
     for at in (day(1), day(by)):
-        asked = {"supplier": "kp", "recipient": "ru", "item": item, "at": at, "unit": "crates"}
+        asked = {"supplier": "kp", "recipient": "ru", "item": item, "at": at, **TOTAL}
         one, other = view.estimate(**asked), removed.estimate(**asked)
         assert one.quantity == other.quantity
         assert [each.id for each in one.supporting] == [each.id for each in other.supporting]
