@@ -18,6 +18,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
+from group_by import Peer, columns, peers
 from made_up_world import DAY, records
 from results import Row
 from timing import ratio, take_turns
@@ -25,7 +26,6 @@ from timing import ratio, take_turns
 import axis_tracker as axt
 
 Work = Callable[[], object]
-Columns = dict[str, list[Any]]
 
 
 def rows(*, sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
@@ -116,10 +116,9 @@ def _all_at_once(
     yield cost("ends by day, with a first answer", _taken(lambda: fresh.estimates(at=DAY), 1))
     contenders: dict[str, Work] = {"ours": lambda: fresh.estimates(at=DAY)}
     whole: dict[str, Work] = {"ours": lambda: axt.Dataset(dataset.records).estimates(at=DAY)}
-    for name, (framed, grouped) in _frame_libraries().items():
-        frame = framed(_columns(dataset))
-        contenders[name] = partial(grouped, frame)
-        whole[name] = partial(_framed_and_grouped, dataset, framed, grouped)
+    for name, peer in peers().items():
+        contenders[name] = partial(peer.grouped, peer.framed(columns(dataset)), date.fromisoformat(DAY))
+        whole[name] = partial(_framed_and_grouped, dataset, peer)
     for what, works in (("all estimates, indexed", contenders), ("all estimates, from the objects", whole)):
         times = take_turns(works, rounds if works is contenders else 1)
         for name in works:
@@ -137,10 +136,8 @@ def _all_at_once(
                 )
 
 
-def _framed_and_grouped(
-    dataset: axt.Dataset, framed: Callable[[Columns], Any], grouped: Callable[[Any], object]
-) -> object:
-    return grouped(framed(_columns(dataset)))
+def _framed_and_grouped(dataset: axt.Dataset, peer: Peer) -> object:
+    return peer.grouped(peer.framed(columns(dataset)), date.fromisoformat(DAY))
 
 
 def _estimated(dataset: axt.Dataset, event: axt.Event) -> axt.Quantity:
@@ -154,57 +151,6 @@ def _estimated_often(dataset: axt.Dataset, event: axt.Event) -> list[axt.Quantit
 
 def _scanned(dataset: axt.Dataset, event: axt.Event) -> list[axt.Claim]:
     return [one for one in dataset.claims if one.measure is not None and one.event == event.id]
-
-
-def _columns(dataset: axt.Dataset) -> Columns:
-    """What a frame is made of: a row for each claim with a total, or an increment as its least."""
-    chosen = [
-        (one, one.measure, one.measure.quantity)
-        for one in dataset.claims
-        if one.measure is not None and one.measure.reading is not axt.Reading.LEVEL
-    ]
-    return {
-        "event": [claim.event for claim, _, _ in chosen],
-        "phase": [measure.phase.value for _, measure, _ in chosen],
-        "unit": [quantity.unit for _, _, quantity in chosen],
-        "made": [claim.made.latest if claim.made else None for claim, _, _ in chosen],
-        "low": [quantity.low for _, _, quantity in chosen],
-        "high": [quantity.high for _, _, quantity in chosen],
-    }
-
-
-def _frame_libraries() -> dict[str, tuple[Callable[[Columns], Any], Callable[[Any], object]]]:
-    """The libraries that are there: what makes a frame, with its keys as categories, and what groups it."""
-    found: dict[str, tuple[Callable[[Columns], Any], Callable[[Any], object]]] = {}
-    day, keys = date.fromisoformat(DAY), ["event", "phase", "unit"]
-    try:
-        import pandas as pd
-
-        def pandas_frame(columns: Columns) -> Any:
-            frame = pd.DataFrame({**columns, "made": pd.to_datetime(columns["made"])})
-            return frame.astype({**dict.fromkeys(keys, "category"), "low": "Int64", "high": "Int64"})
-
-        def pandas_grouped(frame: Any) -> object:
-            said = frame[frame["made"] <= pd.Timestamp(day)]
-            return said.groupby(keys, observed=True).agg(low=("low", "max"), high=("high", "min"))
-
-        found["pandas"] = (pandas_frame, pandas_grouped)
-    except ImportError:
-        pass
-    try:
-        import polars as pl
-
-        def polars_frame(columns: Columns) -> Any:
-            return pl.DataFrame(columns).with_columns(pl.col(*keys).cast(pl.Categorical))
-
-        def polars_grouped(frame: Any) -> object:
-            said = frame.filter(pl.col("made") <= day)
-            return said.group_by(keys).agg(pl.col("low").max(), pl.col("high").min())
-
-        found["Polars"] = (polars_frame, polars_grouped)
-    except ImportError:
-        pass
-    return found
 
 
 def _taken(work: Work, times: int) -> float:

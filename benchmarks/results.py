@@ -29,7 +29,8 @@ _PEERS = (
 class Row:
     """One line: what was measured, its median, how many times `to` that is, and the goal, if there is one.
 
-    `at_most` and `at_least` are the goal for the ratio, or for the value where there is no ratio.
+    `at_most` and `at_least` are the goal for the ratio, or for the value where there is no ratio. `samples` are what a
+    slope was computed from, as sizes and seconds: they are written, not shown. With a `failure`, no goal is met.
     """
 
     benchmark: str
@@ -40,6 +41,8 @@ class Row:
     to: str = ""
     at_most: float | None = None
     at_least: float | None = None
+    samples: tuple[tuple[int, float], ...] = ()
+    failure: str = ""
 
     @property
     def goal(self) -> str:
@@ -50,6 +53,8 @@ class Row:
     @property
     def met(self) -> bool | None:
         """Whether the goal is met; None without one."""
+        if self.failure:
+            return False
         found = self.value if self.ratio is None else self.ratio
         if found is None or not self.goal:
             return None
@@ -61,24 +66,26 @@ _COLUMNS = ("benchmark", "what", "median", "ratio", "to", "goal", "met")
 
 def table(rows: Iterable[Row]) -> str:
     """The rows in columns."""
-    cells = [_COLUMNS, *(_cells(row) for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(_COLUMNS))]
+    texts = [_COLUMNS, *map(cells, rows)]
+    widths = [max(len(line[column]) for line in texts) for column in range(len(_COLUMNS))]
     lines = [
         "  ".join(
             cell.rjust(width) if name in {"median", "ratio"} else cell.ljust(width)
             for name, cell, width in zip(_COLUMNS, line, widths, strict=True)
         ).rstrip()
-        for line in cells
+        for line in texts
     ]
     return "\n".join((lines[0], "-" * max(map(len, lines)), *lines[1:]))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def cells(row: Row) -> tuple[str, ...]:
+    """A row as text, a cell a column."""
     met = {None: "", True: "yes", False: "NO"}[row.met]
     value = "" if row.value is None else f"{row.value:,.3g} {row.unit}".strip()
     if row.value is not None and row.value >= 1000:
         value = f"{row.value:,.0f} {row.unit}".strip()
-    return (row.benchmark, row.what, value, "" if row.ratio is None else f"{row.ratio:.3g}", row.to, row.goal, met)
+    what = f"{row.what} ({row.failure})" if row.failure else row.what
+    return (row.benchmark, what, value, "" if row.ratio is None else f"{row.ratio:.3g}", row.to, row.goal, met)
 
 
 def write(rows: Iterable[Row], path: Path, settings: Mapping[str, object]) -> None:

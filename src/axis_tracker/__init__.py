@@ -110,7 +110,14 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.bulk_estimates import EstimateRecord, EstimateRow, Estimates
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.conversions import Conversion, Inclusion
-    from axis_tracker.reasoning.corroboration import Corroboration, Origin, Uncounted, UncountedReason
+    from axis_tracker.reasoning.corroboration import (
+        Corroboration,
+        Origin,
+        Supporting,
+        Uncounted,
+        UncountedReason,
+        Voice,
+    )
     from axis_tracker.reasoning.disputes import Dispute, DisputedFigure, DisputeKind
     from axis_tracker.reasoning.drift import Drift, DriftKind, DriftVersion
     from axis_tracker.reasoning.estimates import Estimate, OtherFigure
@@ -255,6 +262,7 @@ __all__ = [
     "Stances",
     "Support",
     "SupportKind",
+    "Supporting",
     "Table",
     "TablesReport",
     "Timeline",
@@ -273,6 +281,7 @@ __all__ = [
     "Unnamed",
     "UnrocaCategory",
     "Verification",
+    "Voice",
     "WriteError",
     "__version__",
     "check",
@@ -339,7 +348,7 @@ _HOMES = {
     "reasoning.bulk_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.conflicts": "Conflict",
     "reasoning.conversions": "Conversion Inclusion",
-    "reasoning.corroboration": "Corroboration Origin Uncounted UncountedReason",
+    "reasoning.corroboration": "Corroboration Origin Supporting Uncounted UncountedReason Voice",
     "reasoning.disputes": "Dispute DisputeKind DisputedFigure",
     "reasoning.drift": "Drift DriftKind DriftVersion",
     "reasoning.estimates": "Estimate OtherFigure",

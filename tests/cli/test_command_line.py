@@ -180,7 +180,7 @@ def test_every_example_works_as_it_stands(working_folder, line):
 def test_the_help_of_an_option_lists_the_words_that_it_takes():
     shown = " ".join(run("estimate", "--help").stdout.split())
     for words in (
-        "Stage to count: ordered, planned, sent, delivered, used, lost. [default: delivered]",
+        "Stage to count: ordered, planned, sent, delivered, used, lost, counted. [default: delivered]",
         "How to treat unnamed sources: kept, set-aside. [default: kept]",
     ):
         assert words in shown
@@ -240,6 +240,22 @@ def test_check_says_that_nothing_is_wrong_and_counts(folder):
     assert result.stdout == (f"{folder}: no problems; 1 actor, 0 places, 0 items, 0 documents, 0 events, 0 claims\n")
 
 
+def test_check_warns_of_a_claim_that_is_dated_before_what_it_reports(folder):
+    (folder / "events.toml").write_text(
+        '[[events]]\nid = "fire"\nkind = "activity"\nname = "A fire"\nactivity = "operation"\nwhen = "2024-06"\n'
+    )
+    claim = '[[claims]]\nid = "c"\nevent = "fire"\nclaimants = ["kp"]\nsummary = "A fire."\nmade = "2024-05"\n'
+    (folder / "claims.toml").write_text(claim)
+    problem = "the claim was made by 2024-05-31, before what it asserts can have begun (2024-06-01)"
+    result = run("check", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1:] == [f"warning: claims['c'].made: '2024-05': {problem}"]
+    [warning] = json.loads(run("check", folder, "--json").stdout)["warnings"]
+    assert (warning["path"], warning["reason"]) == ("claims['c'].made", problem)
+    (folder / "claims.toml").write_text(claim.replace("2024-05", "2024-06"))
+    assert len(run("check", folder).stdout.splitlines()) == 1
+
+
 def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
     (folder / "actors.toml").write_text(ACTOR.replace("state", "stat") + ACTOR.replace('"kp"', '"KP"'))
     (folder / "b.toml").write_text("[[actors")
@@ -295,7 +311,7 @@ def test_what_is_converted_and_back_is_the_same_bytes(json_file, tmp_path, name)
     result = run("convert", first, between)
     assert (result.exit_code, result.stderr) == (0, "")
     assert re.fullmatch(
-        rf"wrote {re.escape(between)} as \S+: 4 actors, 2 places, 3 items, 1 document, 6 events, 4 claims\n",
+        rf"wrote {re.escape(between)} as \S+: 4 actors, 2 places, 3 items, 1 document, 8 events, 4 claims\n",
         result.stdout,
     )
     assert run("convert", between, last).exit_code == 0

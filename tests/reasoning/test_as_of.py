@@ -77,7 +77,8 @@ def test_asking_and_looking_back_commute(dataset: axt.Dataset, by: str) -> None:
 def test_nothing_stands_without_what_it_refers_to(dataset: axt.Dataset, by: str) -> None:
     for view in views(dataset, by):
         for one in view.claims:
-            assert all(key in view.claims for key in (*one.answers, *one.derived_from))
+            supported = [support.claim for support in one.supports]
+            assert all(key in view.claims for key in (*one.answers, *one.derived_from, *supported))
             assert one.revises is None or one.revises in view.claims
 
 
@@ -201,6 +202,31 @@ def test_an_answer_that_is_dated_before_what_it_answers_waits_for_it() -> None:
     assert dataset.as_of("2024-05-15", certainty="possible").claims.ids == ("denial", "later")
     assert dataset.as_of("2024-05-15").claims.ids == ()
     assert dataset.as_of("2024-05").claims.ids == ("denial", "later")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"answers": ["later"]}, {"derived_from": ["later"]}, {"supports": ["later"]}, {"revises": "later"}]
+)
+def test_whatever_refers_to_a_claim_waits_for_it(fields: dict[str, Any]) -> None:
+    dataset = axt.Dataset(
+        [
+            *frame(),
+            claim("later", "kp-top", made="2024-05-10"),
+            claim("refers", "kp-top", made="2024", **fields),
+            claim("early", "kp-top", made="2024-06-01", answers=["refers"]),
+        ]
+    )
+    assert dataset.as_of("2024-05-09", certainty="possible").claims.ids == ()
+    assert dataset.as_of("2024-05-10", certainty="possible").claims.ids == ("later", "refers")
+    assert dataset.as_of("2024-05-31").claims.ids == ("later",)
+    assert dataset.as_of("2024-06-01").claims.ids == ("early", "later", "refers")
+
+
+def test_a_document_that_is_dated_before_a_claim_in_it_does_not_date_the_claim() -> None:
+    told = claim("c", "kp-top", made="2024-06", evidence=[passage("early")])
+    dataset = axt.Dataset([*frame(), EARLY, told])
+    assert dataset.as_of("2024-06-29").claims.ids == ()
+    assert dataset.as_of("2024-06-30").claims.ids == ("c",)
 
 
 def test_a_longer_time_asks_about_its_last_day() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from figure_claims import Stretch, at_least
@@ -22,6 +22,7 @@ from small_instances import FIRST, claim, day, days, event_id, frame, measure
 import axis_tracker as axt
 
 INTEGRATED = axt.Policy(rates="integrated")
+TOTAL: dict[str, Any] = {"phase": "delivered", "reading": "total", "unit": "crates"}
 # 2024-01-28 is a Sunday, 2024-02-04 too; the 31st and the 60th day are the last of January and of February.
 LOT_DAYS = (28, 29, 31, 32, 35, 60)
 LAST = 70
@@ -178,7 +179,7 @@ def test_every_world_in_which_the_rates_hold_lies_in_the_estimate(
     claims: list[Rate | Figure], item: str, since: int | None, at: int
 ) -> None:
     dataset = recorded(claims)
-    asking = {"supplier": "kp", "recipient": "ru", "item": item, "unit": "crates", "policy": INTEGRATED}
+    asking: dict[str, Any] = {"supplier": "kp", "recipient": "ru", "item": item, "policy": INTEGRATED, **TOTAL}
     estimate = dataset.estimate(**asking, at=day(at), since=None if since is None else day(since))
     worlds = lots.all
     for one in claims:
@@ -192,7 +193,7 @@ def test_every_world_in_which_the_rates_hold_lies_in_the_estimate(
 
 @given(said, st.sampled_from(("top", "left")), some_day)
 def test_unless_a_policy_asks_for_it_a_rate_changes_no_bound(claims: list[Rate | Figure], item: str, at: int) -> None:
-    asking = {"supplier": "kp", "recipient": "ru", "item": item, "unit": "crates", "at": day(at)}
+    asking: dict[str, Any] = {"supplier": "kp", "recipient": "ru", "item": item, "at": day(at), **TOTAL}
     without = recorded([one for one in claims if isinstance(one, Figure)])
     assert recorded(claims).estimate(**asking).quantity == without.estimate(**asking).quantity
 
@@ -201,7 +202,7 @@ def test_unless_a_policy_asks_for_it_a_rate_changes_no_bound(claims: list[Rate |
 def test_a_rate_by_itself_bounds_what_the_whole_periods_that_certainly_count_hold(rate: Rate, at: int) -> None:
     certain = frozenset.intersection(*wholes(rate.window, rate.per))
     low = rate.quantity.low
-    estimate = recorded([rate]).estimate(event=rate.event, unit="crates", at=day(at), policy=INTEGRATED)
+    estimate = recorded([rate]).estimate(event=rate.event, at=day(at), policy=INTEGRATED, **TOTAL)
     assert estimate.high is None
     expected = low * len(certain) if low is not None and certain and rate.window.ends[0] <= at else None
     assert (estimate.low, estimate.includes_low) == (expected, expected is None or rate.quantity.includes_low)
@@ -212,7 +213,7 @@ def test_a_rate_that_has_always_been_so_has_no_number_of_periods() -> None:
         "always", "kp-top", made="2024-12-31", when="../2024-06", measure=measure(3, None, reading="rate", per="month")
     )
     dataset = axt.Dataset([*frame(), always])
-    assert dataset.estimate(event="kp-top", at="2024-12-31", policy=INTEGRATED).low is None
+    assert dataset.estimate(event="kp-top", at="2024-12-31", policy=INTEGRATED, **TOTAL).low is None
     assert dataset.conflicts() == ()
 
 
@@ -220,6 +221,6 @@ def test_a_rate_that_has_always_been_so_has_no_number_of_periods() -> None:
 def test_more_than_so_many_in_no_whole_period_are_not_more_than_none(per: str) -> None:
     figure = measure(3, None, strict_low=True, reading="rate", per=per)
     short = claim("short", "kp-top", made="2024-12-31", when="2024-02-02/2024-02-20", measure=figure)
-    estimate = axt.Dataset([*frame(), short]).estimate(event="kp-top", at="2024-12-31", policy=INTEGRATED)
+    estimate = axt.Dataset([*frame(), short]).estimate(event="kp-top", at="2024-12-31", policy=INTEGRATED, **TOTAL)
     assert estimate.quantity == axt.Quantity(unit="crates")
     assert [(one.claim.id, one.reason) for one in estimate.set_aside] == [("short", axt.SetAsideReason.UNDATED)]

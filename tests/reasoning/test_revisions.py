@@ -146,6 +146,48 @@ def test_a_larger_total_of_a_later_day_takes_nothing_back(before, after, fields,
     assert ("still stands" in chain.explain()) is stands
 
 
+def test_an_utterance_that_corrects_itself_takes_back_only_what_it_names() -> None:
+    ds = dataset(
+        [
+            report("a1", "11,000 shells", "briefing", "ru"),
+            report("a2", "12,000 shells", "briefing", "kp"),
+            report("b", "9,000 shells", "briefing", "minister", revises="a1"),
+        ]
+    )
+    assert superseded(ds) == {"a1"}
+    assert [[[claim.id for claim in step] for step in chain.reports] for chain in ds.revisions()] == [[["a1"], ["b"]]]
+
+
+def test_two_figures_in_one_report_are_revised_one_by_one() -> None:
+    ds = dataset(
+        [
+            report("a1", "11,000 shells", "first", "ru"),
+            report("a2", "3,000 shells", "first", "ru"),
+            report("b", "2,000 shells", "second", "ru", revises="a1"),
+        ]
+    )
+    assert superseded(ds) == {"a1"}
+
+
+def test_a_report_of_a_revision_joins_its_step_without_naming_what_it_revises() -> None:
+    ds = dataset(
+        [
+            said("a", "11,000 shells"),
+            report("b1", "9,000 shells", "second", "ru", revises="a"),
+            report("b2", "9,000 shells", "second", "kp"),
+            said("c", "8,000 shells", revises="b1"),
+        ]
+    )
+    (chain,) = ds.revisions()
+    assert [[claim.id for claim in step] for step in chain.reports] == [["a"], ["b1", "b2"], ["c"]]
+    assert superseded(ds) == {"a", "b1", "b2"}
+
+
+def test_a_larger_total_in_another_phase_takes_back_the_earlier_one() -> None:
+    sent = said("b", "14,000 shells", revises="a", made="2024-08", measure={"phase": "sent"})
+    assert superseded(dataset([said("a", "11,000 shells"), sent])) == {"a"}
+
+
 def test_only_totals_grow() -> None:
     level = {"measure": {"reading": "level"}}
     ds = dataset(

@@ -13,10 +13,9 @@ from axis_tracker.reasoning.voices import independent, independent_utterances, s
 
 STATES = ("kr", "us", "jp", "ua")
 ACTORS = (
-    *(
-        Actor(id=key, name=key.upper(), kind="state", roles=[Role(of="allies")] if key != "ua" else [])
-        for key in STATES
-    ),
+    *(Actor(id=key, name=key.upper(), kind="state", roles=[Role(of="allies")]) for key in ("kr", "us")),
+    Actor(id="jp", name="JP", kind="state", roles=[Role(of="allies", during="2020/..")]),
+    Actor(id="ua", name="UA", kind="state"),
     Actor(id="allies", name="Allies", kind="bloc"),
     Actor(id="nis", name="NIS", kind="body", roles=[Role(of="kr")]),
     Actor(id="chiefs", name="Joint Chiefs", kind="body", roles=[Role(of="kr-ministry")]),
@@ -33,7 +32,13 @@ ACTORS = (
 )
 EVENT = Activity(id="trains", name="Trains", activity="traffic")
 ARTICLE = Document(
-    id="article", title="T", published="2024-11-01", dating="printed", length=99, sha256="0" * 64, authors=["writer"]
+    id="article",
+    title="T",
+    published="2024-11-01",
+    dating="printed",
+    length=99,
+    sha256="0" * 64,
+    authors=["writer", "expert"],
 )
 PASSAGE = "article#char=0,9;sha256=0123456789abcdef"
 
@@ -71,6 +76,7 @@ def dataset(*claims: Claim) -> Dataset:
         (["expert"], {"evidence": [PASSAGE]}, {"institute"}),
         (["agency"], {}, {"ua"}),
         (["allies"], {}, {"allies", "kr", "us", "jp"}),
+        (["allies"], {"made": "2010"}, {"allies", "kr", "us"}),
     ],
 )
 def test_whose_voice_a_claim_is(claimants: list[str], fields: dict, expected: set[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from axis_tracker.dataset.event_selections import EventSelection
-from axis_tracker.dataset.said_times import said_times
+from axis_tracker.dataset.said_times import Moment, said_times
 from axis_tracker.dataset.selections import (
     ActorLike,
     Criterion,
@@ -100,9 +100,7 @@ class ClaimSelection(RecordSelection[Claim]):
             document = dataset.documents[_id(source, Document, "document")].id
             criteria.append(lambda claim: yes_or_no(document in claim.documents))
         if made is not None:
-            made_window = ImpreciseDate.of(made)
-            times = said_times(dataset)
-            criteria.append(lambda claim: times.extent(claim).within(made_window))
+            criteria.append(self._made_within(ImpreciseDate.of(made)))
         if during is not None:
             criteria.append(self._time_during(ImpreciseDate.of(during)))
         return self._where(criteria, certainty)
@@ -110,18 +108,36 @@ class ClaimSelection(RecordSelection[Claim]):
     def _said_by(self, principal: ActorLike) -> Criterion:
         acts_for = self._acting_for(principal)
         times = said_times(self._dataset)
-        # Most claims have few claimants in common, so the answers that do not depend on a date are kept.
+        # Many claims share their claimants and their dates, so answers are kept.
         at_any_time: dict[tuple[str, ...], Truth] = {}
+        answers: dict[tuple[tuple[str, ...], Moment], Truth] = {}
 
         def criterion(claim: Claim) -> Truth:
-            # Claimants who spoke for an actor need not be known to act for it.
+            # Claimants who spoke for an actor need not be known to act for the actor.
             speakers = (*claim.claimants, *claim.speaking_for)
             answer = at_any_time.get(speakers)
             if answer is None:
                 answer = at_any_time[speakers] = any_acts(speakers, acts_for, None)
             if answer is not Truth.POSSIBLY:
                 return answer
-            return any_acts(speakers, acts_for, times.extent(claim))
+            key = speakers, times.moment(claim)
+            answer = answers.get(key)
+            if answer is None:
+                answer = answers[key] = any_acts(speakers, acts_for, times.extent(claim))
+            return answer
+
+        return criterion
+
+    def _made_within(self, window: ImpreciseDate) -> Criterion:
+        times = said_times(self._dataset)
+        answers: dict[Moment, Truth] = {}
+
+        def criterion(claim: Claim) -> Truth:
+            moment = times.moment(claim)
+            answer = answers.get(moment)
+            if answer is None:
+                answer = answers[moment] = times.extent(claim).within(window)
+            return answer
 
         return criterion
 

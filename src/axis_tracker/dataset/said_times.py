@@ -81,7 +81,7 @@ class SaidTimes:
 
     __slots__ = (
         "_actors", "_certain", "_claims", "_dataset", "_documents", "_events", "_extents", "_first", "_held",
-        "_moments", "_published", "_referrers",
+        "_moments", "_published", "_referrers", "_shared",
     )  # fmt: skip
 
     def __init__(self, dataset: RecordSet) -> None:
@@ -96,6 +96,7 @@ class SaidTimes:
         self._moments: dict[str, Moment] = {}
         self._published: dict[str, Moment] = {}
         self._extents: dict[Moment, Extent] = {}
+        self._shared: dict[Moment, Moment] = {}
         # For each claim that is referred to, the claims that refer to it. Made for all claims when first needed; this
         # reads the references, but dates no claim.
         self._referrers: dict[str, tuple[str, ...]] | None = None
@@ -112,10 +113,12 @@ class SaidTimes:
         if found is None:
             claim = self._claims.get(claim.id, claim)
             first, last = moment_of(self._dataset.made(claim))
-            for bound in (self._begun(claim), self._in_office(claim, first)):
-                if first < bound <= last:
-                    first = bound
-            found = self._moments[claim.id] = (first, last)
+            if first < last:  # a single day leaves nothing open
+                bounds = (self._begun(claim), *self._in_office(claim, first))
+                first = max(first, *(day for day in bounds if day <= last), ALWAYS)
+            found = first, last
+            # Equal moments share one tuple, which saves memory in large datasets.
+            found = self._moments[claim.id] = self._shared.setdefault(found, found)
         return found
 
     def extent(self, claim: Claim) -> Extent:
@@ -171,7 +174,7 @@ class SaidTimes:
                 return times
         changed = [one for one in records if isinstance(one, Claim)]
         affected = self._affected_by(one.id for one in changed if one.id in self._claims)
-        times._extents, times._published = self._extents, self._published.copy()
+        times._extents, times._shared, times._published = self._extents, self._shared, self._published.copy()
         times._moments = self._moments.copy()
         times._first, times._held, times._certain = self._first.copy(), self._held.copy(), self._certain.copy()
         if self._referrers is not None:
@@ -203,17 +206,15 @@ class SaidTimes:
         when = claim.when if claim.when is not None else self._events[claim.event].when
         return ALWAYS if when is None else when.extent.ordinals[0]
 
-    def _in_office(self, claim: Claim, since: int) -> int:
-        """Return the first day on which the claimants can have acted for everybody for whom they spoke.
+    def _in_office(self, claim: Claim, since: int) -> Iterator[int]:
+        """Yield, for each actor for whom the claim was made, the first day on which a claimant can have acted for it.
 
         Times in office that certainly ended before the day `since` do not count.
         """
         may_act_from = self._dataset.hierarchy.may_act_from
-        bound = ALWAYS
         for principal in claim.speaking_for:
-            days = [may_act_from(actor, principal, since) for actor in claim.claimants]
-            bound = max(bound, min((day for day in days if day is not None), default=ALWAYS))
-        return bound
+            days = (may_act_from(actor, principal, since) for actor in claim.claimants)
+            yield min((day for day in days if day is not None), default=ALWAYS)
 
     def _own_days(self, key: str) -> Moment:
         """Return the days of a claim according to its own moment and to its documents."""
@@ -240,6 +241,10 @@ class SaidTimes:
     def _settle(self, key: str) -> None:
         """Date a claim, all claims that refer to it directly or indirectly, and all to which these refer."""
         first, held, certain = self._first, self._held, self._certain
+        if not self._referring_to(key) and not self._referred_by(key):
+            # Most claims have no relation to others.
+            first[key], certain[key] = self._own_days(key)
+            return
         later = _postorder((key,), self._referring_to, certain)
         for one in (earlier := _postorder(later, self._referred_by, first)):
             first[one], held[one] = self._own_days(one)
@@ -271,10 +276,10 @@ def said_too_early(dataset: RecordSet) -> Iterator[Problem]:
     times = said_times(dataset)
     for claim in dataset.claims:
         first, last = times._own_days(claim.id)  # noqa: SLF001 (of this module)
-        for bound, what in (
-            (times._begun(claim), "what it asserts can have begun"),  # noqa: SLF001
-            (times._in_office(claim, first), "a claimant can have acted for those named in `speaking_for`"),  # noqa: SLF001
-        ):
+        bounds = [(times._begun(claim), "what it asserts can have begun")]  # noqa: SLF001
+        office = "a claimant can have acted for an actor named in `speaking_for`"
+        bounds += ((day, office) for day in times._in_office(claim, first))  # noqa: SLF001
+        for bound, what in bounds:
             if bound > last:
                 yield Problem(
                     f"the claim was made by {_day(last)}, before {what} ({_day(bound)})",

@@ -135,12 +135,14 @@ class Dataset(RecordSet):
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
         """Return the disputes, each with both sides, sorted by the id of the event (see `Dispute`).
 
-        A dispute is about an event or a figure that is denied, doubted or contradicted. `about` limits the answer to
-        one event or to a selection of events.
+        A dispute is about an event, a figure or a date that is denied, doubted or contradicted. `about` limits the
+        answer to one event or to a selection of events.
 
-        A denial or doubt that carries a figure disputes the figure. Any other denial or doubt disputes the event. Only
-        current claims take a side, so claims that were later revised take no side. Plans, forecasts and wishes take a
-        side only if a denial answers them. Neither relay drift nor a refusal to comment is a dispute.
+        A denial or doubt that carries a figure disputes the figure. Any other denial or doubt disputes the event and
+        its parts. It disputes only what had happened by the day on which it was made; what only possibly had happened
+        by then is listed apart. Only current claims take a side, so claims that were later revised take no side. A
+        denial of a plan disputes plans, and a denial of a fact disputes facts. Neither relay drift, nor a refusal to
+        comment, nor a speaker who contradicts himself is a dispute.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -151,8 +153,8 @@ class Dataset(RecordSet):
     def drifts(self, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
         """Return the utterances that were reported in different versions, sorted by id (see `Drift`).
 
-        The versions differ in the figure, the hedge, the item or the stance. `about` limits the answer to one event or
-        to a selection of events.
+        The versions differ in the figure, the hedge, the item, the time or the stance. `about` limits the answer to one
+        event or to a selection of events.
 
         Raises `UnknownNameError` for an unknown event.
         """
@@ -183,7 +185,8 @@ class Dataset(RecordSet):
 
         Positions that were later revised are included, because the actor did take them. `about` limits the answer to
         one event or to a selection of events. `certainty="possible"` also includes the positions of people or bodies
-        that may have been acting for the actor when they spoke.
+        that may have been acting for the actor when they spoke. Otherwise, `possible` says how many positions these
+        are.
 
         Raises `UnknownNameError` for an unknown actor or event.
         """
@@ -192,7 +195,7 @@ class Dataset(RecordSet):
         return stances(self, actor, about=about, certainty=certainty)
 
     def corroboration(self, of: str | Event | Claim) -> Corroboration:
-        """Return how many independent sources support an event or a claim (see `Corroboration`).
+        """Return how many independent voices support an event or a claim (see `Corroboration`).
 
         `of` is the event, the claim, or the id of either.
 
@@ -233,7 +236,7 @@ class Dataset(RecordSet):
 
         - `about`: one event or a selection of events, to which the answer is limited.
         - `during`: a period that every entry must overlap. `certainty="possible"` also returns entries that may overlap
-          the period.
+          the period. Otherwise, `possible` says how many these are.
         - `kinds`: the kinds of entry to return. "event" means an event at its own time, "said" means a claim at the
           time when it was made, and "told" means an event at the time that a claim gives for the event.
 
@@ -250,8 +253,8 @@ class Dataset(RecordSet):
 
         The view contains every claim that had certainly been made by the end of the day. The date of a claim is its own
         `made`. If `made` is missing, the date is the publication date of the claim's earliest document. Together with
-        each claim, the view contains the claims that it answers, revises or is derived from, since those were made
-        earlier. A revision that was made after the day has no effect yet.
+        each claim, the view contains the claims that it answers, revises, supports or is derived from, since those were
+        made earlier. A revision that was made after the day has no effect yet.
 
         The view contains every document that had certainly been published by the end of the day. Passages in later
         documents are left out. A claim that has no remaining passage stays in the view if it had been made by the end

@@ -2,12 +2,12 @@
 
 `axis_tracker.dataset.said_times` dates claims one by one. A view is two days with which the days of a claim are
 compared. A view therefore costs nothing until a record is read, and a question about one event dates only the claims
-that bear on the answer.
+that the question needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -83,26 +83,56 @@ class AsOfView(NamedTuple):
         return seen
 
     def tables(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the records of the view, by collection and id."""
-        whole = tables_of(self.whole)
-        said = {key: self.claim(claim) for key, claim in whole["claims"].items() if self.has(claim)}
-        documents = {
-            key: _repeating_only(document, said) for key, document in whole["documents"].items() if self.shows(key)
-        }
-        return {**whole, "documents": documents, "claims": said}
+        """Return the records of the view, by collection and id. Each collection is computed when it is first read."""
+        return _ViewTables(self)
 
 
-def _repeating_only(document: Document, said: dict[str, Claim]) -> Document:
-    """Return the document, in which uncoded repetitions name only claims in `said`."""
-    if all(key in said for one in document.uncoded for key in one.repeats):
-        return document
-    kept: list[Uncoded] = []
-    for one in document.uncoded:
-        repeats = tuple(key for key in one.repeats if key in said)
-        if repeats or one.reason is not UncodedReason.REPETITION:
-            kept.append(attrs.evolve(one, repeats=repeats))
-    seen: Document = attrs.evolve(document, uncoded=tuple(kept))
-    return seen
+class _ViewTables(Mapping[str, Mapping[str, Any]]):
+    """The tables of a view. Only documents and claims differ from those of the whole dataset."""
+
+    def __init__(self, view: AsOfView) -> None:
+        self._view = view
+        self._whole = tables_of(view.whole)
+        self._cut: dict[str, Mapping[str, Any]] = {}
+        self._make: dict[str, Callable[[], Mapping[str, Any]]] = {"documents": self._documents, "claims": self._claims}
+
+    def __getitem__(self, collection: str) -> Mapping[str, Any]:
+        make = self._make.get(collection)
+        if make is None:
+            return self._whole[collection]
+        found = self._cut.get(collection)
+        if found is None:
+            found = self._cut[collection] = make()
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def _documents(self) -> dict[str, Document]:
+        whole = self._whole["documents"]
+        return {key: self._repeating_only_said(one) for key, one in whole.items() if self._view.shows(key)}
+
+    def _claims(self) -> dict[str, Claim]:
+        view = self._view
+        return {key: view.claim(claim) for key, claim in self._whole["claims"].items() if view.has(claim)}
+
+    def _repeating_only_said(self, document: Document) -> Document:
+        """Return the document, in which uncoded repetitions name only claims in the view."""
+        claims = self._whole["claims"]
+        kept: list[Uncoded] = []
+        for one in document.uncoded:
+            repeats = tuple(key for key in one.repeats if self._view.has(claims[key]))
+            if repeats == one.repeats:
+                kept.append(one)
+            elif repeats or one.reason is not UncodedReason.REPETITION:
+                kept.append(attrs.evolve(one, repeats=repeats))
+        if tuple(kept) == document.uncoded:
+            return document
+        seen: Document = attrs.evolve(document, uncoded=tuple(kept))
+        return seen
 
 
 def _whole_view(dataset: RecordSet) -> AsOfView:

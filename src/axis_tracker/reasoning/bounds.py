@@ -25,7 +25,7 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER, Moment, moment_of
-from axis_tracker.reasoning.matters import beginning, figure_days
+from axis_tracker.reasoning.matters import beginning, figure_days, modality_of
 
 __all__ = [
     "NO_DAYS",
@@ -39,7 +39,6 @@ __all__ = [
     "claims_of",
     "derived_bound",
     "low_and_high",
-    "modality_of",
     "read_bound",
     "series_of",
     "total_from_rate",
@@ -104,6 +103,7 @@ class Bound:
         high_days: The days on which the upper end certainly holds.
         presumed_low: The days on which the lower end is presumed to hold as well. It then yields to certain ends.
         presumed_high: The same of the upper end.
+        stood: The days on one of which the figure stood.
         first: The first day on which what is counted may have come. ALWAYS for what counts from the beginning.
         start: The beginning of counting as the claim gives it, or None.
         is_uncertain: Whether a source marks the figure as uncertain.
@@ -123,6 +123,7 @@ class Bound:
     high_days: Days
     presumed_low: Days = NO_DAYS
     presumed_high: Days = NO_DAYS
+    stood: Days = NO_DAYS
     first: int = ALWAYS
     start: ImpreciseDate | None = None
     is_uncertain: bool = False
@@ -219,13 +220,6 @@ def low_and_high(low: Low | None, high: High | None) -> Interval:
     )
 
 
-def modality_of(claim: Claim) -> Modality:
-    """The modality of a claim's figure. The phase "planned" reads as a plan, whatever the claim's own modality."""
-    if claim.modality is Modality.ACTUAL and claim.measure is not None and claim.measure.phase is Phase.PLANNED:
-        return Modality.PLANNED
-    return claim.modality
-
-
 def series_of(claim: Claim, measure: Measure) -> Series:
     """What a claim's figure counts."""
     reading = Reading.TOTAL if measure.reading is Reading.INCREMENT else measure.reading
@@ -289,12 +283,14 @@ def _date_total(one: Bound, claim: Claim, said: Extent) -> None:
     one.start = beginning(claim)
     first, last = figure_days(claim.when, said)
     one.low_days = (last, NEVER - 1)
+    one.stood = (first, last)
     if one.reading is Reading.INCREMENT:
         # More may have come in the window than one increment.
         one.ends = (one.ends[0], None, one.ends[2], True)
         one.first = _first_day(one.start)
         if one.start is None and claim.when is not None:
             one.first = claim.when.extent.ordinals[0]
+        one.stood = (one.first, last)
         return
     one.first = _first_day(one.start)
     one.high_days = (ALWAYS, first)
@@ -321,6 +317,9 @@ def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
         if when.ends is Boundary.OPEN:
             # What goes on without end goes on, as far as the claimant can know, until it is reported.
             ended, end = min(ended, made[0]), min(end, made[1])
+        elif begin <= made[1]:
+            # What is reported as a fact had happened when it was reported.
+            end = min(end, made[1])
         certain = (begun, ended) if ALWAYS < begun else (ended, ended) if ALWAYS < ended < NEVER else NO_DAYS
         possible = (begin if begin > ALWAYS else min(begun, end), end)
         if possible[0] <= ALWAYS:
@@ -329,6 +328,7 @@ def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
         certain = NO_DAYS
     if possible[1] >= NEVER or possible[0] > possible[1] or possible == certain:
         possible = NO_DAYS
+    one.stood = possible if possible[0] <= possible[1] else certain
     one.low_days = one.high_days = certain
     one.presumed_low = one.presumed_high = possible
 

@@ -14,8 +14,8 @@ from axis_tracker.model.events import Deployment
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, view_of
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Derivation, derived_bound
-from axis_tracker.reasoning.claim_filter import ClaimFilter, FilteredClaim, filter_of
-from axis_tracker.reasoning.derived_bounds import locally_derived
+from axis_tracker.reasoning.claim_filter import ClaimFilter, FilteredClaim, claims_by_event, filter_of
+from axis_tracker.reasoning.derived_bounds import locally_derived, totals_before
 from axis_tracker.reasoning.event_order import EventOrder, events_of
 from axis_tracker.reasoning.part_sums import bounds_from_parts
 from axis_tracker.reasoning.policies import Policy
@@ -31,6 +31,7 @@ class BoundsIndex:
         self._events = tables_of(dataset)["events"]
         self.order: EventOrder = events_of(view_of(dataset).whole)
         self._filter: ClaimFilter = filter_of(dataset, policy)
+        self._with_windows = claims_by_event(view_of(dataset).whole).with_windows
         self._claimed: dict[str, list[Bound]] = {}
         self._by_class: dict[str, tuple[Bound, ...]] = {}
         self._from_parts: dict[str, list[Bound]] = {}
@@ -46,6 +47,18 @@ class BoundsIndex:
             stated = [bound for one in self.readings(event) if one.reason is None for bound in one.bounds]
             found = self._claimed[event] = merged_versions(stated) if len(stated) > 1 else stated
         return found
+
+    def totals_before(self, event: str) -> list[Bound]:
+        """The upper ends of earlier totals of an event, from later totals and what came in between."""
+        highs = [one for one in self.of(event) if one.ends[1] is not None and one.series.reading is Reading.TOTAL]
+        if not highs:
+            return []
+        parts = [
+            key
+            for key in self._with_windows
+            if self.order.is_within(key, event) and self.order.destination_within(event, key)
+        ]
+        return totals_before(highs, (one for part in parts for one in self.of(part))) if parts else []
 
     def of(self, event: str) -> tuple[Bound, ...]:
         """The bounds on an event and on those that are alike, claimed and derived."""

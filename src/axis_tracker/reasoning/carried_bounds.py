@@ -14,15 +14,12 @@ from attrs import define, field
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER
-from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Days, Derivation, High, Low, Series
+from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Days, High, Low, Series
 from axis_tracker.reasoning.bounds_index import BoundsIndex
-from axis_tracker.reasoning.derived_bounds import front_of_highs, front_of_lows
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION, front_of_highs, front_of_lows, totals_before
 from axis_tracker.reasoning.event_classes import EventClasses
 
 __all__ = ["CarriedBounds", "Highs", "Lows"]
-
-_BY_SUBTRACTION = frozenset((Derivation.LESS_INCREMENTS, Derivation.REST_OF_PARTS))
-
 
 def _is_plain(bound: Bound) -> bool:
     """Whether it is the certain end of a total, of which the strongest on a day can be looked up."""
@@ -30,7 +27,7 @@ def _is_plain(bound: Bound) -> bool:
         bound.series.reading is Reading.TOTAL
         and bound.series.modality is Modality.ACTUAL
         and not bound.is_uncertain
-        and bound.derivation not in _BY_SUBTRACTION
+        and bound.derivation not in BY_SUBTRACTION
     )
 
 
@@ -161,7 +158,7 @@ class CarriedBounds:
         }
 
     def _highs_of(self, number: int) -> Mapping[Series, Highs]:
-        own = [one for one in self.own[number] if one.ends[1] is not None]
+        own = [one for one in (*self.own[number], *self._totals_before(number)) if one.ends[1] is not None]
         above = [self.highs[whole] for whole in self._classes.lasting_wholes[number] if self.highs[whole]]
         if not own and len(above) == 1:
             return {
@@ -179,6 +176,14 @@ class CarriedBounds:
             series: _merged_highs(by_series.get(series, ()), carried.get(series, ()))
             for series in (*by_series, *(one for one in carried if one not in by_series))
         }
+
+    def _totals_before(self, number: int) -> list[Bound]:
+        """The upper ends of earlier totals of a class, from later totals and what came in between."""
+        windows = [bound for lows in self.lows[number].values() for bound in lows.windows]
+        if not windows or not any(one.ends[1] is not None for one in self.own[number]):
+            return []
+        event, is_within = self._classes.members[number][0], self._index.order.destination_within
+        return totals_before(self.own[number], (one for one in windows if is_within(event, one.event)))
 
     def lows_below(self, number: int, at_least: Low, phases: Iterable[Series]) -> list[Bound]:
         """All certain lower ends of a class and its parts that are as great as an end, in some series."""

@@ -13,10 +13,12 @@ from attrs import evolve
 
 from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.dates import Boundary
+from axis_tracker.imprecise.measures import Measure, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
 from axis_tracker.reasoning.as_of import NEVER, Moment, view_of
-from axis_tracker.reasoning.bounds import Bound, modality_of, read_bound, series_of, total_from_rate
+from axis_tracker.reasoning.bounds import Bound, read_bound, series_of, total_from_rate
+from axis_tracker.reasoning.matters import beginning, modality_of
 from axis_tracker.reasoning.policies import Assumptions, Policy, Rates, SetAsideReason, UncertainFigures, Unnamed
 from axis_tracker.reasoning.revisions import replacements
 
@@ -29,14 +31,18 @@ _FIRMNESS: Final = sorted(Likelihood, key=lambda one: one is Likelihood.UNHEDGED
 class ClaimsByEvent:
     """The claims of a dataset that give figures or deny, by event."""
 
-    __slots__ = ("_by_event",)
+    __slots__ = ("_by_event", "with_windows")
 
     def __init__(self, claims: Mapping[str, Claim], known: Mapping[str, tuple[Claim, ...]] | None = None) -> None:
         self._by_event: dict[str, tuple[Claim, ...]] = {} if known is None else dict(known)
+        self.with_windows: dict[str, None] = {}
+        """The events with a figure that counts from a day on."""
         added: dict[str, list[Claim]] = {}
         for claim in claims.values():
             if claim.measure is not None or claim.stance is Stance.DENIES:
                 added.setdefault(claim.event, []).append(claim)
+                if claim.measure is not None and _has_window(claim, claim.measure):
+                    self.with_windows[claim.event] = None
         for event, group in added.items():
             before = {one.id: one for one in self._by_event.get(event, ()) if one.id not in claims}
             merged = {**before, **{one.id: one for one in group}}
@@ -51,7 +57,14 @@ class ClaimsByEvent:
         known = dict(self._by_event)
         for key, claim in replaced.items():
             known[claim.event] = tuple(one for one in known.get(claim.event, ()) if one.id != key)
-        return ClaimsByEvent(claims, known)
+        found = ClaimsByEvent(claims, known)
+        # An event whose only window was replaced stays: it is then found to have none.
+        found.with_windows = {**self.with_windows, **found.with_windows}
+        return found
+
+
+def _has_window(claim: Claim, measure: Measure) -> bool:
+    return measure.reading in (Reading.INCREMENT, Reading.RATE) or beginning(claim) is not None
 
 
 def claims_by_event(dataset: RecordSet) -> ClaimsByEvent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from axis_tracker.reasoning.bounds import Bound, Derivation, High, Series
 from axis_tracker.reasoning.bounds_index import as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.carried_bounds import CarriedBounds
 from axis_tracker.reasoning.conflicts import Conflict
-from axis_tracker.reasoning.contradictions import Contradiction, Within, contradictions_among, is_counted
+from axis_tracker.reasoning.contradictions import Contradiction, Within, contradicting_pairs, is_compared, is_counted
 from axis_tracker.reasoning.estimation import Asked, Estimation
 from axis_tracker.reasoning.event_classes import EventClasses, classes_of
 from axis_tracker.reasoning.policies import Policy, phase_within
@@ -42,7 +43,9 @@ class ConflictIndex:
         self.policy = policy
         self._events = tables_of(dataset)["events"]
         self._within = Within(self.index.order, self.phase_within, lambda event: self._events[event].kind)
-        self.found: list[Found] = []
+        self._found: list[Found] = []
+        self._dropped_lows: set[int] = set()
+        self._dropped_highs: set[int] = set()
         self.touched: set[tuple[int, Modality, str]] = set()
         """The classes, modalities and units whose figures a contradiction touches."""
         for number in range(len(self.carried.own)):
@@ -128,20 +131,26 @@ class ConflictIndex:
         return False
 
     def _record(self, number: int, series: Series, below: Sequence[Bound], above: Sequence[Bound]) -> None:
-        lows = {id(one): one for one in below}
-        found = contradictions_among((*lows.values(), *above), self._within, limit=10**9)
-        targets = {id(one) for one in above}
-        for one in found.between:
-            if id(one.high) in targets:
-                self._touch(one.lows, one.high, number)
+        lows = [one for one in {id(one): one for one in below}.values() if is_compared(one)]
+        highs = [one for one in above if is_compared(one)]
+        for one in contradicting_pairs(lows, highs, self._within):
+            self._touch(one.lows, one.high, number)
+            if one.lows[0].origins == one.high.origins:
+                self._dropped_lows.add(id(one.lows[0]))
+                self._dropped_highs.add(id(one.high))
+            elif one.high.derivation is not Derivation.TOTAL:
                 # A level above a total is found among totals, too.
-                if one.high.derivation is not Derivation.TOTAL:
-                    self.found.append(Found(one, number, series))
-        if found.dropped_highs & targets:
-            dropped = [one for one in lows.values() if id(one) in found.dropped_lows]
-            for high in above:
-                if id(high) in found.dropped_highs:
-                    self._touch(dropped, high, number)
+                self._found.append(Found(one, number, series))
+
+    @functools.cached_property
+    def found(self) -> list[Found]:
+        """The contradictions between different origins, without the ends that contradict their own origin."""
+        return [
+            one
+            for one in self._found
+            if id(one.contradiction.high) not in self._dropped_highs
+            and not any(id(low) in self._dropped_lows for low in one.contradiction.lows)
+        ]
 
     def _find_sums(
         self, number: int, series: Series, parts: Sequence[Series], above: Sequence[Bound], least: High
@@ -171,7 +180,7 @@ class ConflictIndex:
                 one = Contradiction(fewest_above(chain, high.high, stages), high)
                 self._touch(one.lows, high, number)
                 if len(one.origins) > 1:
-                    self.found.append(Found(one, number, series))
+                    self._found.append(Found(one, number, series))
 
     # --- what is touched
 

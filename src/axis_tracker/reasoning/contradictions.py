@@ -18,7 +18,7 @@ from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, High
 from axis_tracker.reasoning.event_order import EventOrder
 
-__all__ = ["Contradiction", "Contradictions", "Within", "contradictions_among", "is_counted", "largest_agreeing"]
+__all__ = ["Contradiction", "Contradictions", "Within", "contradicting_pairs", "contradictions_among", "is_compared", "is_counted", "largest_agreeing"]
 
 MOST_PAIRS: Final = 2_000
 """How many pairs of bounds an estimate lists. Beyond, it lists one pair for each bound."""
@@ -75,27 +75,32 @@ class Contradictions(NamedTuple):
 
 def contradictions_among(bounds: Iterable[Bound], within: Within, *, limit: int = MOST_PAIRS) -> Contradictions:
     """The contradictions among bounds of one or several series."""
-    compared = [one for one in bounds if one.derivation not in _NOT_COMPARED and not one.is_uncertain]
+    compared = [one for one in bounds if is_compared(one)]
     lows = [one for one in compared if one.low is not None and one.low_days[0] <= one.low_days[1]]
     highs = [one for one in compared if one.high is not None and one.high_days[0] <= one.high_days[1]]
     dropped_lows: set[int] = set()
     dropped_highs: set[int] = set()
     own = _by_origin(lows, highs)
     for own_lows, own_highs in own:
-        for one in _pairs(own_lows, own_highs, within):
+        for one in contradicting_pairs(own_lows, own_highs, within):
             dropped_lows.add(id(one.lows[0]))
             dropped_highs.add(id(one.high))
     lows = [one for one in lows if id(one) not in dropped_lows]
     highs = [one for one in highs if id(one) not in dropped_highs]
     found: list[Contradiction] = []
     is_complete = True
-    for one in _pairs(lows, highs, within):
+    for one in contradicting_pairs(lows, highs, within):
         if len(found) >= limit:
             is_complete = False
             found = [*_one_for_each(lows, highs, within)]
             break
         found.append(one)
     return Contradictions(tuple(found), is_complete, frozenset(dropped_lows), frozenset(dropped_highs))
+
+
+def is_compared(bound: Bound) -> bool:
+    """Whether a bound can contradict others."""
+    return bound.derivation not in _NOT_COMPARED and not bound.is_uncertain
 
 
 def _by_origin(lows: Sequence[Bound], highs: Sequence[Bound]) -> list[tuple[list[Bound], list[Bound]]]:
@@ -109,7 +114,7 @@ def _by_origin(lows: Sequence[Bound], highs: Sequence[Bound]) -> list[tuple[list
     return [sides for sides in found.values() if len({id(one) for one in (*sides[0], *sides[1])}) > 1]
 
 
-def _pairs(lows: Iterable[Bound], highs: Iterable[Bound], within: Within) -> Iterator[Contradiction]:
+def contradicting_pairs(lows: Iterable[Bound], highs: Iterable[Bound], within: Within) -> Iterator[Contradiction]:
     """Every pair of a lower and an upper bound that cannot both hold, in a fixed order."""
     # From the last day back, so that the upper bounds that still hold are at hand, the strongest first.
     below = sorted(lows, key=lambda one: (-one.low_days[0], one.key))
@@ -182,8 +187,13 @@ def _starts_in_time(below: Bound, above: Bound, order: EventOrder) -> bool:
     start = above.start
     if start is None or order.begins_after(below.event, start):
         return True
-    # What was delivered since a day may have been sent before it.
-    return below.series.phase is above.series.phase and (below.start == start or below.first >= moment_of(start)[1])
+    # What was delivered since a day may have been sent before it, and what came to a place since a day may have come to
+    # a wider place before.
+    return (
+        below.series.phase is above.series.phase
+        and (below.start == start or below.first >= moment_of(start)[1])
+        and order.destination_within(above.event, below.event)
+    )
 
 
 def largest_agreeing(

@@ -18,7 +18,10 @@ from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Chain, Days, Derivation, High, Low, Series, derived_bound
 
-__all__ = ["REMOVED_PEOPLE", "front_of_highs", "front_of_lows", "locally_derived"]
+__all__ = ["BY_SUBTRACTION", "front_of_highs", "front_of_lows", "locally_derived", "totals_before"]
+
+BY_SUBTRACTION: Final = frozenset((Derivation.LESS_INCREMENTS, Derivation.REST_OF_PARTS))
+"""How bounds follow by taking something away, which contradicts nothing unless the sum does."""
 
 PEOPLE: Final = frozenset(
     ("advisers", "engineers", "men", "officers", "people", "personnel", "soldiers", "troops", "volunteers", "workers")
@@ -35,15 +38,32 @@ def locally_derived(bounds: Sequence[Bound], losses: Sequence[Bound]) -> list[Bo
     for level in levels:
         if level.series.modality is Modality.ACTUAL:
             found += _totals_of_level(level, (*bounds, *losses))
-    by_series: dict[Series, list[Bound]] = {}
-    for one in bounds:
-        if one.series.reading is Reading.TOTAL and one.series.modality is Modality.ACTUAL:
-            by_series.setdefault(one.series, []).append(one)
-    for alike in by_series.values():
-        increments = [one for one in alike if one.first > ALWAYS and one.low is not None and one.low > (0, False)]
-        if increments:
-            found += _totals_before(alike, increments)
     return found
+
+
+def totals_before(bounds: Iterable[Bound], windows: Iterable[Bound]) -> list[Bound]:
+    """The upper ends of earlier totals that follow from later ones without what came in between.
+
+    `windows` are lower ends that count from a day on, of the same events or of parts of them that lie in the same place.
+    """
+    increments: dict[Series, dict[int, Bound]] = {}
+    for one in windows:
+        if one.first > ALWAYS and one.low is not None and one.low > (0, False):
+            increments.setdefault(one.series, {})[id(one)] = one
+    totals: dict[Series, list[Bound]] = {}
+    for one in bounds:
+        if (
+            one.series in increments
+            and one.series.reading is Reading.TOTAL
+            and one.series.modality is Modality.ACTUAL
+            and one.derivation not in BY_SUBTRACTION
+        ):
+            totals.setdefault(one.series, []).append(one)
+    return [
+        derived
+        for series, alike in totals.items()
+        for derived in _totals_before(alike, [*increments[series].values()])
+    ]
 
 
 def _totals_of_level(level: Bound, bounds: Iterable[Bound]) -> Iterator[Bound]:

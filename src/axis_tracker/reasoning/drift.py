@@ -1,30 +1,32 @@
 """Relay drift: one utterance that comes out differently in different reports of it.
 
 That is no dispute, for nobody disagrees: the claimant said one thing, and somebody on the way changed the number, its
-hedge, or what it counts. Imports the model and `revisions`; the dataset only for type checking.
+hedge, its date, or what it counts. Imports the model, and `drift_versions` (what the
+reports say, and which of that is about one fact).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from axis_tracker.dataset.said_times import ALWAYS, NEVER
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
-from axis_tracker.imprecise.measures import Measure
-from axis_tracker.imprecise.truth import Truth
+from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
-from axis_tracker.phrases import names_phrase
+from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.drift_versions import Version, connected, versions_of
+from axis_tracker.reasoning.matters import Days, modality_of, report_of
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.reasoning.revisions import AboutLike
 
-__all__ = ["DRIFTS", "Drift", "DriftKind", "DriftVersion", "drifts"]
+__all__ = ["Drift", "DriftKind", "DriftVersion", "drifts"]
 
 
 class DriftKind(ControlledTerm):
@@ -35,19 +37,10 @@ class DriftKind(ControlledTerm):
     COUNTED = "counted", "the same number of different things, such as casualties and killed"
     PHASE = "phase", "the same number in different phases, such as ordered and delivered"
     SINCE = "since", "the same number, counted since different dates"
+    WHOLE = "whole", "the same share of different wholes"
+    WHEN = "when", "the same number, or the same event, at different times"
     LIKELIHOOD = "likelihood", "different hedges, or a hedge that was added or dropped"
-    MODALITY = "modality", "different modalities, such as a plan and a fact"
     STANCE = "stance", "different stances, such as a refusal to comment and a denial"
-
-
-class Reported(NamedTuple):
-    """All of a claim that relays can change, and that is compared."""
-
-    event: str
-    stance: Stance
-    likelihood: Likelihood
-    modality: Modality
-    measure: Measure | None
 
 
 @frozen(repr=False)
@@ -57,10 +50,12 @@ class DriftVersion:
     Attributes:
         event: The event that these reports are about.
         claims: The reports, in the order of their ids.
+        when: When this happened according to this version, or None if the versions do not differ in time.
     """
 
     event: Event
     claims: tuple[Claim, ...]
+    when: ImpreciseDate | None = None
 
     @property
     def text(self) -> str:
@@ -86,6 +81,8 @@ class DriftVersion:
             )
             if word is not usual
         ]
+        if self.when is not None:
+            asides.append(date_phrase(self.when))
         return f"{said} ({', '.join(asides)})" if asides else said
 
     def __repr__(self) -> str:
@@ -96,14 +93,16 @@ class DriftVersion:
 class Drift:
     """An utterance that was reported in several versions.
 
-    Two claims can drift if they share an origin and are in different reports: other documents, or other relays if
-    neither has a document. They must be about the same event with the same unit and phase, or give the same number for
-    events that differ only in the item.
+    Two claims can drift if they share an origin and a modality and are in different reports: other documents, or other
+    relays if neither has a document. They must be about the same event with the same unit, phase and beginning and
+    possibly the same day, or give the same number: for another day, or for what differs only in the item, the unit, the
+    phase, the beginning or the whole of a share. A plan and a fact are two statements, and so are a claim and its
+    revision.
 
     A report that gives both versions, or leaves one out, is not evidence of drift, because several figures in one
-    briefing are several facts. Claims about times that are certainly different do not drift either, and neither do a
-    claim and its revision. The records alone cannot distinguish drift from two relays that pass on different parts of a
-    briefing; the passages can.
+    briefing are several facts. Claims with different numbers about times that are certainly different do not drift
+    either. The records alone cannot distinguish drift from two relays that pass on different parts of a briefing; the
+    passages can.
 
     >>> import axis_tracker as axt
     >>> troops = {"event": "troops", "claimants": ["hur"], "made": "2024-10-17", "origin": "hur-2024-10-17"}
@@ -130,7 +129,7 @@ class Drift:
 
     Attributes:
         origin: The id of the utterance.
-        kinds: What differs between any two of the versions, in the order of `DriftKind`.
+        kinds: What differs among the versions, in the order of `DriftKind`.
         versions: The versions, at least two, in the order of the ids of their first claims.
     """
 
@@ -162,46 +161,13 @@ class Drift:
         return f"<Drift of {self.origin}: {', '.join(kind.value for kind in self.kinds)}>"
 
 
-_DIFFERENCES: Final = {DriftKind.COUNTED: "what is counted", DriftKind.SINCE: "start date"}
-"""The kinds of drift whose values are not words of a sentence, and the words for them."""
-
-_Differs = Callable[[Reported, Reported], bool]
-
-
-def _with_measures(differs: Callable[[Measure, Measure], bool]) -> _Differs:
-    return lambda one, other: (
-        one.measure is not None and other.measure is not None and differs(one.measure, other.measure)
-    )
-
-
-def _same_number(one: Measure, other: Measure) -> bool:
-    """Whether both name one number, however they hedge it, or allow exactly the same."""
-    if one.quantity.ends == other.quantity.ends:
-        return True
-    figure = one.quantity.figure
-    return figure is not None and figure == other.quantity.figure
-
-
-def _field(name: str) -> _Differs:
-    return lambda one, other: getattr(one, name) is not getattr(other, name)
-
-
-DRIFTS: Final[dict[DriftKind, _Differs]] = {
-    DriftKind.NUMBER: _with_measures(lambda one, other: not _same_number(one, other)),
-    DriftKind.BOUNDS: _with_measures(
-        lambda one, other: _same_number(one, other) and one.quantity.ends != other.quantity.ends
-    ),
-    DriftKind.COUNTED: lambda one, other: (
-        one.event != other.event
-        or _with_measures(lambda first, second: first.quantity.unit != second.quantity.unit)(one, other)
-    ),
-    DriftKind.PHASE: _with_measures(lambda one, other: one.phase is not other.phase),
-    DriftKind.SINCE: _with_measures(lambda one, other: one.since != other.since),
-    DriftKind.LIKELIHOOD: _field("likelihood"),
-    DriftKind.MODALITY: _field("modality"),
-    DriftKind.STANCE: _field("stance"),
+_DIFFERENCES: Final = {
+    DriftKind.COUNTED: "what is counted",
+    DriftKind.SINCE: "start date",
+    DriftKind.WHOLE: "the whole of which it is a share",
+    DriftKind.WHEN: "time",
 }
-"""How each kind of drift shows, between two versions that report one fact."""
+"""The kinds of drift whose values are not words of a sentence, and the words for them."""
 
 
 def drifts(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Drift, ...]:
@@ -214,8 +180,7 @@ def drifts(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Drift
         drift
         for origin in sorted(by_origin)
         if len(by_origin[origin]) > 1
-        for alike in _by_event_but_for_item(dataset, by_origin[origin])
-        for drift in _drifts_within(dataset, origin, alike)
+        for drift in sorted(_of_origin(dataset, origin, by_origin[origin]), key=lambda one: one.claims[0].id)
     )
     if about is None:
         return tuple(found)
@@ -223,107 +188,117 @@ def drifts(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Drift
     return tuple(drift for drift in found if any(claim.id in wanted for claim in drift.claims))
 
 
-def _by_event_but_for_item(dataset: RecordSet, claims: Iterable[Claim]) -> Iterator[list[Claim]]:
-    groups: dict[object, list[Claim]] = {}
+def _of_origin(dataset: RecordSet, origin: str, claims: Sequence[Claim]) -> Iterator[Drift]:
+    """The drifts of one utterance."""
+    groups: dict[Hashable, list[Claim]] = {}
+    own = {claim.id for claim in claims}
+    but_for_item = {key: _but_for_item(dataset.events[key]) for key in {claim.event for claim in claims}}
     for claim in claims:
-        event = dataset.events[claim.event]
-        kept = [
-            (field.name, getattr(event, field.name))
-            for field in event.__attrs_attrs__
-            if field.name not in ("id", "name", "note", "item")
-        ]
-        groups.setdefault((event.kind, tuple(kept)), []).append(claim)
-    return (group for group in groups.values() if len(group) > 1)
+        # A vague size leaves the figure out, and what an utterance itself corrects was said.
+        if not _is_vague(claim) and claim.revises not in own:
+            reading = None if claim.measure is None else (claim.measure.reading, claim.measure.per)
+            groups.setdefault((but_for_item[claim.event], modality_of(claim), reading), []).append(claim)
+    for group in groups.values():
+        if len({report_of(claim) for claim in group}) > 1:
+            for versions in connected(versions_of(group)):
+                kinds = tuple(kind for kind in DriftKind if _DRIFTS[kind](versions))
+                if kinds:
+                    yield Drift(origin, kinds, tuple(_written(dataset, versions, DriftKind.WHEN in kinds)))
 
 
-def _drifts_within(dataset: RecordSet, origin: str, claims: list[Claim]) -> Iterator[Drift]:
-    by_report: dict[object, set[Reported]] = {}
-    versions: dict[Reported, list[Claim]] = {}
-    for claim in claims:
-        reported = Reported(claim.event, claim.stance, claim.likelihood, claim.modality, claim.measure)
-        by_report.setdefault(_report(claim), set()).add(reported)
-        versions.setdefault(reported, []).append(claim)
-    linked: dict[Reported, set[Reported]] = {}
-    kinds: dict[frozenset[Reported], set[DriftKind]] = {}
-    for one, other in combinations(versions, 2):
-        if _set_against(one, other, by_report.values()) and _are_of_one_fact(one, other, versions):
-            differing = {kind for kind, differs in DRIFTS.items() if differs(one, other)}
-            if differing:
-                kinds[frozenset((one, other))] = differing
-                linked.setdefault(one, set()).add(other)
-                linked.setdefault(other, set()).add(one)
-    for group in _connected(linked):
-        differing = set().union(*(found for pair, found in kinds.items() if pair <= group))
-        yield Drift(
-            origin,
-            tuple(kind for kind in DriftKind if kind in differing),
-            tuple(DriftVersion(dataset.events[one.event], tuple(versions[one])) for one in versions if one in group),
-        )
+def _but_for_item(event: Event) -> Hashable:
+    """What distinguishes an event from others, except for the item."""
+    names = (field.name for field in event.__attrs_attrs__)
+    kept = [(name, getattr(event, name)) for name in names if name not in _LEFT_OUT]
+    return (event.kind, tuple(kept))
 
 
-def _report(claim: Claim) -> object:
-    """What tells one report of an utterance from another."""
-    return claim.documents or claim.relays or claim.id
+_LEFT_OUT: Final = frozenset(("id", "name", "note", "item", "parts", "losses_in"))
+"""The fields of an event that may differ between versions."""
 
 
-def _set_against(one: Reported, other: Reported, reports: Iterable[set[Reported]]) -> bool:
-    """Whether some report gives the one and not the other, and some report the other and not the one."""
-    reports = [*reports]
-    return any(one in report and other not in report for report in reports) and any(
-        other in report and one not in report for report in reports
-    )
+def _is_vague(claim: Claim) -> bool:
+    return claim.measure is not None and claim.measure.quantity.low is claim.measure.quantity.high is None
 
 
-def _are_of_one_fact(one: Reported, other: Reported, versions: dict[Reported, list[Claim]]) -> bool:
-    if (one.measure is None) is not (other.measure is None):
-        return False
-    if one.measure is not None and other.measure is not None and not _read_alike(one.measure, other.measure):
-        return False
-    if (one.event != other.event or not _counted_alike(one, other)) and not _have_equal_ends(one, other):
-        return False
+# What differs
+
+_Differs = Callable[[Sequence[Version]], bool]
+
+
+def _in(read: Callable[[Claim], Hashable]) -> _Differs:
+    return lambda versions: len({read(one.claim) for one in versions}) > 1
+
+
+def _of_measure(name: str) -> _Differs:
+    return _in(lambda claim: None if claim.measure is None else getattr(claim.measure, name))
+
+
+def _counted(claim: Claim) -> Hashable:
+    return (claim.event, None if claim.measure is None else claim.measure.quantity.unit)
+
+
+def _by_number(versions: Sequence[Version]) -> Iterable[list[Version]]:
+    found: dict[Hashable, list[Version]] = {}
+    for one in versions:
+        found.setdefault(one.number, []).append(one)
+    return found.values()
+
+
+def _has_different_bounds(versions: Sequence[Version]) -> bool:
+    """Whether one number has different bounds, or is marked as uncertain in one version only."""
+    for alike in _by_number(versions):
+        quantities = (one.claim.measure.quantity for one in alike if one.claim.measure is not None)
+        if len({(one.ends, one.is_uncertain) for one in quantities}) > 1:
+            return True
+    return False
+
+
+def _has_different_times(versions: Sequence[Version]) -> bool:
+    """Whether one number is given for times that exclude each other, by different reports that do not give both."""
+    return any(_are_apart(alike) for alike in _by_number(versions))
+
+
+def _are_apart(versions: Sequence[Version]) -> bool:
+    given: dict[ImpreciseDate, frozenset[Hashable]] = {}
+    for one in versions:
+        for when, reports in one.times.items():
+            if when is not None:
+                given[when] = given.get(when, frozenset()) | reports
+    spans: dict[frozenset[Hashable], Days] = {}
+    for when, reports in given.items():
+        begin, _, _, end = when.extent.ordinals
+        latest_begin, earliest_end = spans.get(reports, (ALWAYS, NEVER))
+        spans[reports] = (max(latest_begin, begin), min(earliest_end, end))
     return any(
-        not _are_certainly_apart(claim, another) and claim.revises != another.id and another.revises != claim.id
-        for claim in versions[one]
-        for another in versions[other]
+        latest_begin > spans[other][1]
+        for reports, (latest_begin, _) in spans.items()
+        for other in spans
+        if not (reports <= other or other <= reports)
     )
 
 
-def _have_equal_ends(one: Reported, other: Reported) -> bool:
-    """Whether both have one figure, which alone shows that one fact is meant where units, phases or items differ."""
-    return (
-        one.measure is not None
-        and other.measure is not None
-        and one.measure.quantity.ends == other.measure.quantity.ends
-    )
+_DRIFTS: Final[dict[DriftKind, _Differs]] = {
+    DriftKind.NUMBER: lambda versions: len({one.number for one in versions}) > 1,
+    DriftKind.BOUNDS: _has_different_bounds,
+    DriftKind.COUNTED: _in(_counted),
+    DriftKind.PHASE: _of_measure("phase"),
+    DriftKind.SINCE: _of_measure("since"),
+    DriftKind.WHOLE: _of_measure("share_of"),
+    DriftKind.WHEN: _has_different_times,
+    DriftKind.LIKELIHOOD: _in(lambda claim: claim.likelihood),
+    DriftKind.STANCE: _in(lambda claim: claim.stance),
+}
+"""How each kind of drift shows in the versions of one fact."""
 
 
-def _read_alike(one: Measure, other: Measure) -> bool:
-    return one.reading is other.reading and one.per is other.per and one.share_of == other.share_of
-
-
-def _counted_alike(one: Reported, other: Reported) -> bool:
-    return (
-        one.measure is None
-        or other.measure is None
-        or (one.measure.phase is other.measure.phase and one.measure.quantity.unit == other.measure.quantity.unit)
-    )
-
-
-def _are_certainly_apart(one: Claim, other: Claim) -> bool:
-    return one.when is not None and other.when is not None and one.when.overlaps(other.when) is Truth.NO
-
-
-def _connected(linked: dict[Any, set[Any]]) -> Iterator[set[Any]]:
-    seen: set[Any] = set()
-    for start in linked:
-        if start in seen:
-            continue
-        group: set[Any] = set()
-        waiting = [start]
-        while waiting:
-            current = waiting.pop()
-            if current not in group:
-                group.add(current)
-                waiting.extend(linked[current])
-        seen |= group
-        yield group
+def _written(dataset: RecordSet, versions: Sequence[Version], by_time: bool) -> Iterator[DriftVersion]:  # noqa: FBT001
+    """The versions as they are shown, with the time if they differ in time."""
+    split: list[tuple[Claim, list[Claim], ImpreciseDate | None]] = []
+    for one in versions:
+        by_when: dict[ImpreciseDate | None, list[Claim]] = {}
+        for claim in one.claims:
+            by_when.setdefault(claim.when if by_time else None, []).append(claim)
+        split += ((claims[0], claims, when) for when, claims in by_when.items())
+    for claim, claims, when in sorted(split, key=lambda one: one[0].id):
+        yield DriftVersion(dataset.events[claim.event], tuple(claims), when)

@@ -174,7 +174,11 @@ class Estimation:
     def _bounds(self) -> tuple[Bound, ...]:
         """All bounds on the events, those of events that are alike once."""
         heads = dict.fromkeys(self.order.alike(event)[0] for event in self.events)
-        return tuple(bound for event in heads for bound in self._index.of(event))
+        around = dict.fromkeys(self.order.alike(event)[0] for event in sorted(self._around))
+        return (
+            *(bound for event in heads for bound in self._index.of(event)),
+            *(bound for event in around for bound in self._index.totals_before(event)),
+        )
 
     @functools.cached_property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -219,12 +223,20 @@ class Estimation:
         start, since = bound.start, self.question.since
         # What was delivered since a day may have been sent before it.
         same = bound.series.phase is self.question.phase
-        after = since is None or (same and (start == since or bound.first >= moment_of(since)[1]))
+        after = since is None or (
+            same and (start == since or bound.first >= moment_of(since)[1]) and self._is_of_destination(bound)
+        )
         before = starts_no_later(start, since) if same else start is None
         if not before and since is None and start is not None:
             asked = (self.asked.event,) if self.asked.event is not None else self._inside
             before = bool(asked) and all(self.order.begins_after(one, start) for one in asked)
         return after, before
+
+    def _is_of_destination(self, bound: Bound) -> bool:
+        """Whether what comes where the bound counts had not come to the place of the question before."""
+        if self.asked.event is not None:
+            return self.order.destination_within(self.asked.event, bound.event)
+        return self.order.is_destination(self.asked.kind, dict(self.asked.fields), bound.event)
 
     @functools.cached_property
     def resolver(self) -> Resolver:

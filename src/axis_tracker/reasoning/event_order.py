@@ -403,6 +403,15 @@ class EventOrder:
             if field.name in _DESTINATIONS
         )
 
+    def is_destination(self, kind: str, fields: Fields, event: str) -> bool:
+        """Whether the place and the recipient that a question names, or leaves open, lie within those of an event."""
+        one = self._dataset.events[event]
+        return all(
+            self._value_below(field.collection, fields.get(field.name), getattr(one, field.name), None)
+            for field in self._kinds[kind].dimensions
+            if field.name in _DESTINATIONS
+        )
+
     def destination_of(self, event: str) -> Hashable:
         """The place and the recipient of an event."""
         one = self._dataset.events[event]

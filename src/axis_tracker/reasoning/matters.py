@@ -16,7 +16,18 @@ from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality
 
-__all__ = ["Days", "Matter", "beginning", "figure_days", "is_version_of", "matter_of", "number_of", "report_of"]
+__all__ = [
+    "Days",
+    "Matter",
+    "beginning",
+    "figure_days",
+    "is_version_of",
+    "matter_of",
+    "modality_of",
+    "number_of",
+    "report_of",
+    "stood_on",
+]
 
 Days: TypeAlias = tuple[int, int]
 """A first and a last possible day, as in `Extent.ordinals`."""
@@ -33,6 +44,12 @@ class Matter(NamedTuple):
     per: Period | None = None
     share_of: str | None = None
     beginning: ImpreciseDate | None = None
+
+
+def modality_of(claim: Claim) -> Modality:
+    """Return the modality of a claim. A fact about the phase "planned" is a plan."""
+    planned = claim.measure is not None and claim.measure.phase is Phase.PLANNED
+    return Modality.PLANNED if planned and claim.modality is Modality.ACTUAL else claim.modality
 
 
 def matter_of(claim: Claim) -> Matter:
@@ -75,10 +92,15 @@ def figure_days(when: ImpreciseDate | None, said: Extent) -> Days:
     is reported as a fact had happened when it was reported.
     """
     first_said, _, _, last_said = said.ordinals
+    return stood_on(when, (first_said, last_said))
+
+
+def stood_on(when: ImpreciseDate | None, said: Days) -> Days:
+    """Return the same as `figure_days`, given the first and the last day on which the claim can have been made."""
     if when is None or when.ends is Boundary.OPEN:
-        return first_said, last_said
+        return said
     first, last = when.extent.ordinals[2:]
-    return (first, min(last, last_said)) if first <= last_said else (first, last)
+    return (first, min(last, said[1])) if first <= said[1] else (first, last)
 
 
 def number_of(claim: Claim) -> Hashable:
@@ -90,8 +112,8 @@ def number_of(claim: Claim) -> Hashable:
 
 
 def report_of(claim: Claim) -> Hashable:
-    """Return what distinguishes one report of an utterance from another: its documents, or its relays without any."""
-    return claim.documents or claim.relays or claim.id
+    """Return what distinguishes one report of an utterance from another: its documents and its relays."""
+    return (claim.documents, claim.relays) if claim.documents or claim.relays else claim.id
 
 
 def is_version_of(one: Claim, other: Claim) -> bool:

@@ -1,13 +1,14 @@
 """Revisions: which claims have been replaced, by which, and what changed from each to the next.
 
 A revision is never inferred: a later figure of the same service is a revision only if its claim says so (`revises`),
-because a running total that has grown takes nothing back. Imports the model, the dataset and `matters`.
+because a running total that has grown takes nothing back. Imports the model, the dataset,
+`matters` and `revision_steps`.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
@@ -22,7 +23,9 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Stance
-from axis_tracker.reasoning.matters import Matter, figure_days, is_version_of, matter_of, number_of, report_of
+from axis_tracker.reasoning.matters import Matter, is_version_of, matter_of, stood_on
+from axis_tracker.reasoning.revision_steps import RevisionSteps, Step
+from axis_tracker.reasoning.utterances import said_on
 
 __all__ = [
     "AboutLike",
@@ -246,8 +249,8 @@ class Replacements:
             return False
         if matter_of(earlier) != matter_of(later):
             return False
-        made = self._dataset.made
-        return figure_days(earlier.when, made(earlier).moment)[1] < figure_days(later.when, made(later).moment)[0]
+        days = [stood_on(one.when, said_on(self._dataset, one)) for one in (earlier, later)]
+        return days[0][1] < days[1][0]
 
     def _of(self, claim: Claim) -> Iterator[Claim]:
         by_matter = self._revised.get(claim.utterance)
@@ -312,106 +315,17 @@ def revisers(dataset: RecordSet) -> dict[str, list[Claim]]:
 def revisions(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
     """Return the chains of revisions; see `Dataset.revisions`."""
     events = None if about is None else {claim.event for claim in dataset.claims.where(about=about)}
-    forest = derived(dataset, _Forest)
+    all_steps = derived(dataset, RevisionSteps)
     found = (
         _revision(dataset, steps)
-        for first in forest.firsts
+        for first in all_steps.firsts
         if events is None or first[0].event in events
-        for steps in forest.chains(first)
+        for steps in all_steps.chains(first)
     )
     return tuple(found)
 
 
-_Step: TypeAlias = tuple[Claim, ...]
-"""All claims that report one step of a chain, sorted by id."""
-
-
-class _Forest:
-    """The steps of all chains. Each step has at most one before it, so that the steps form trees."""
-
-    def __init__(self, dataset: RecordSet) -> None:
-        self.firsts: list[_Step] = []
-        self._next: dict[str, list[_Step]] = {}
-        self._revising: dict[str, list[Claim]] = {}
-        self._placed: set[str] = set()
-        self._others: dict[tuple[str, Matter], list[Claim]] = {}
-        for claim in dataset.claims:
-            if claim.revises is not None:
-                self._revising.setdefault(claim.revises, []).append(claim)
-        revising = [claim for group in self._revising.values() for claim in group]
-        linked = {(claim.utterance, matter_of(claim)) for claim in revising}
-        touched = {dataset.claims[key].utterance for key in self._revising} | {claim.utterance for claim in revising}
-        for claim in dataset.claims:
-            if claim.revises is None and claim.utterance in touched:
-                self._others.setdefault((claim.utterance, matter_of(claim)), []).append(claim)
-        for key, claims in self._others.items():
-            # A report that nothing revises belongs to the first step, unless its utterance also revises something.
-            for step in _steps_of(one for one in claims if one.id in self._revising or key not in linked):
-                if any(one.id in self._revising for one in step):
-                    self._grow(step)
-        self.firsts.sort(key=lambda step: step[0].id)
-
-    def _grow(self, first: _Step) -> None:
-        self._placed.update(one.id for one in first)
-        self.firsts.append(first)
-        waiting = [first]
-        while waiting:
-            step = waiting.pop()
-            following: dict[tuple[str, Matter], list[Claim]] = {}
-            for one in step:
-                for claim in self._revising.get(one.id, ()):
-                    following.setdefault((claim.utterance, matter_of(claim)), []).append(claim)
-            own = step[0].utterance
-            found: list[_Step] = []
-            for (utterance, matter), claims in following.items():
-                same = self._others.get((utterance, matter), ()) if utterance != own else ()
-                others = [one for one in same if one.id not in self._placed and one.id not in self._revising]
-                steps = _steps_of([*claims, *others])
-                found += [one for one in steps if any(claim.revises is not None for claim in one)]
-            found.sort(key=lambda each: each[0].id)
-            for each in found:
-                self._placed.update(one.id for one in each)
-            self._next[step[0].id] = found
-            waiting.extend(found)
-
-    def chains(self, first: _Step) -> Iterator[tuple[_Step, ...]]:
-        """Yield every way from a first step to a last one."""
-        path: list[_Step] = []
-        waiting: list[tuple[int, _Step]] = [(0, first)]
-        while waiting:
-            depth, step = waiting.pop()
-            del path[depth:]
-            path.append(step)
-            following = self._next[step[0].id]
-            if not following:
-                yield tuple(path)
-            waiting.extend((depth + 1, one) for one in reversed(following))
-
-
-def _steps_of(claims: Iterable[Claim]) -> list[_Step]:
-    """Split the claims of one utterance on one matter into those that report one figure.
-
-    These are all of them, unless one report gives several figures. Then only claims that agree are reports of one.
-    """
-    listed = sorted(claims, key=attrgetter("id"))
-    if len(listed) < 2:
-        return [tuple(listed)] if listed else []
-    by_report: dict[object, set[object]] = {}
-    for one in listed:
-        by_report.setdefault(report_of(one), set()).add(_figure_of(one))
-    if all(len(figures) == 1 for figures in by_report.values()):
-        return [tuple(listed)]
-    alike: dict[object, list[Claim]] = {}
-    for one in listed:
-        alike.setdefault(_figure_of(one), []).append(one)
-    return [tuple(group) for group in alike.values()]
-
-
-def _figure_of(claim: Claim) -> object:
-    return (claim.stance, number_of(claim), claim.when)
-
-
-def _revision(dataset: RecordSet, steps: tuple[_Step, ...]) -> Revision:
+def _revision(dataset: RecordSet, steps: tuple[Step, ...]) -> Revision:
     claims = tuple(step[0] for step in steps)
     changes = tuple(
         Change(before, after, name, read(before), read(after))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Hashable, Iterable, Sequence
+from typing import Final
 
 from attrs import define, evolve
 
 from axis_tracker.imprecise.intervals import Interval, hull
-from axis_tracker.imprecise.measures import Reading
-from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Days
+from axis_tracker.reasoning.as_of import ALWAYS, NEVER
+from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Days, claims_of
 from axis_tracker.reasoning.matters import number_of, report_of
 
 __all__ = ["merged_versions"]
@@ -38,84 +39,88 @@ def merged_versions(bounds: Iterable[Bound]) -> list[Bound]:
     return found
 
 
-@define(eq=False)
-class _Figure:
-    """The versions of one figure, with everything by which another version is recognised."""
+_LARGEST_EXACT: Final = 12
+"""The number of differing reports up to which it is asked for each of them which others can be versions of it."""
 
-    versions: list[Bound]
-    reports: set[Hashable]
+
+@define(eq=False)
+class _Statement:
+    """What some reports say alike: the reports, and what makes another one a version of the same figure."""
+
+    reports: list[Bound]
+    places: set[Hashable]
+    number: Hashable
     days: Days
-    """The first and the last day on which it can have stood, by any version."""
+    """The first and the last day on which the figure can have stood."""
+
+    def may_be(self, other: _Statement) -> bool:
+        """Whether both can be versions of one figure: no report has both, and they share the number or a day."""
+        return self.places.isdisjoint(other.places) and (
+            self.number == other.number or (self.days[0] <= other.days[1] and other.days[0] <= self.days[1])
+        )
 
 
 def _figures(reports: Sequence[Bound]) -> list[Bound]:
-    """The bounds of one origin that count alike: first those with one number, then those with one day."""
-    by_number: dict[Hashable, list[Bound]] = {}
+    """The bounds of one origin that count alike, each as the hull of the versions that there may be of it."""
+    alike: dict[Hashable, list[Bound]] = {}
     for one in reports:
-        by_number.setdefault(number_of(one.claims[0]), []).append(one)
-    figures = [figure for alike in by_number.values() for figure in _of_one_number(alike)]
-    figures.sort(key=lambda one: (one.days, one.versions[0].key))
-    merged: list[_Figure] = []
-    open_: list[_Figure] = []
-    for figure in figures:
-        open_ = [one for one in open_ if one.days[1] >= figure.days[0]]
-        same = next((one for one in open_ if one.reports.isdisjoint(figure.reports)), None)
-        if same is None:
-            merged.append(figure)
-            open_.append(figure)
-        else:
-            _add(same, figure)
-    return [_hull(figure.versions) for figure in merged]
-
-
-def _of_one_number(reports: Sequence[Bound]) -> list[_Figure]:
-    """The figures with one number: one report can name the number for several days, each of which is a figure."""
-    if len({_days(one) for one in reports}) == 1:
-        return [_figure(reports)]
-    by_days: dict[Days, list[Bound]] = {}
-    for one in reports:
-        by_days.setdefault(_days(one), []).append(one)
-    figures: list[_Figure] = []
-    for days in sorted(by_days):
-        figure = _figure(by_days[days])
-        same = next((one for one in figures if one.reports.isdisjoint(figure.reports)), None)
-        if same is None:
-            figures.append(figure)
-        else:
-            _add(same, figure)
-    return figures
-
-
-def _figure(versions: Sequence[Bound]) -> _Figure:
-    return _Figure(
-        list(versions),
-        {report_of(claim) for one in versions for claim in one.claims},
-        (min(_days(one)[0] for one in versions), max(_days(one)[1] for one in versions)),
-    )
-
-
-def _add(figure: _Figure, other: _Figure) -> None:
-    figure.versions += other.versions
-    figure.reports |= other.reports
-    figure.days = (min(figure.days[0], other.days[0]), max(figure.days[1], other.days[1]))
-
-
-def _days(bound: Bound) -> Days:
-    """The days on which the figure can have stood."""
-    if bound.series.reading is Reading.TOTAL and bound.reading is not Reading.INCREMENT:
-        last = bound.low_days[0] if bound.low_days != NO_DAYS else None
-        spans = [days for days in (bound.high_days, bound.presumed_high) if days != NO_DAYS]
-        first = bound.high_days[1] if bound.high_days != NO_DAYS else (spans[0][0] - 1 if spans else last)
-        end = last if last is not None else max(days[1] for days in spans)
-        return (min(end, first if first is not None else end), end)
-    spans = [
-        days
-        for days in (bound.low_days, bound.high_days, bound.presumed_low, bound.presumed_high)
-        if days[0] <= days[1]
+        alike.setdefault(_content(one), []).append(one)
+    statements = [
+        _Statement(
+            group,
+            {report_of(claim) for one in group for claim in one.claims},
+            number_of(group[0].claims[0]),
+            group[0].stood,
+        )
+        for group in alike.values()
     ]
-    if bound.reading is Reading.INCREMENT:
-        return (bound.first, bound.low_days[0])
-    return (min(first for first, _ in spans), max(last for _, last in spans))
+    found: dict[Hashable, list[Bound]] = {}
+    for component in _components(statements):
+        # Where no report has two of them, all are taken for versions of one figure.
+        is_one = len(component) > _LARGEST_EXACT and len({place for one in component for place in one.places}) == sum(
+            len(one.places) for one in component
+        )
+        for one in component[:1] if is_one else component:
+            versions = component if is_one else [one, *(other for other in component if one.may_be(other))]
+            bound = _hull([report for each in versions for report in each.reports])
+            found.setdefault(_content(bound), []).append(bound)
+    return [group[0] if len(group) == 1 else _same(group) for group in found.values()]
+
+
+def _same(group: Sequence[Bound]) -> Bound:
+    """One bound for several with the same content."""
+    return evolve(group[0], claims=claims_of(group), is_uncertain=any(one.is_uncertain for one in group))
+
+
+def _components(statements: Sequence[_Statement]) -> list[list[_Statement]]:
+    """The statements in groups, such that versions of one figure are in one group."""
+    if len(statements) <= _LARGEST_EXACT:
+        return [list(statements)]
+    by_number: dict[Hashable, list[_Statement]] = {}
+    for one in statements:
+        by_number.setdefault(one.number, []).append(one)
+    # By first day, a statement can share a day with the group if it begins before the group ends.
+    parent = {id(one): id(one) for one in statements}
+
+    def root(key: int) -> int:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for group in by_number.values():
+        for one in group[1:]:
+            parent[root(id(one))] = root(id(group[0]))
+    last: _Statement | None = None
+    for one in sorted(statements, key=lambda each: each.days):
+        if last is not None and one.days[0] <= last.days[1]:
+            parent[root(id(one))] = root(id(last))
+        if last is None or one.days[1] > last.days[1]:
+            last = one
+    components: dict[int, list[_Statement]] = {}
+    for one in statements:
+        components.setdefault(root(id(one)), []).append(one)
+    return [*components.values()]
 
 
 def _hull(versions: Sequence[Bound]) -> Bound:
@@ -123,59 +128,43 @@ def _hull(versions: Sequence[Bound]) -> Bound:
     first = versions[0]
     if len(versions) == 1:
         return first
-    claims = tuple(sorted((claim for one in versions for claim in one.claims), key=lambda claim: claim.id))
-    if all(_says_the_same(one, first) for one in versions[1:]):
+    claims = claims_of(versions)
+    if all(_content(one) == _content(first) for one in versions[1:]):
         return evolve(first, claims=claims, is_uncertain=any(one.is_uncertain for one in versions))
     ends: Interval = functools.reduce(hull, (one.ends for one in versions))
-    if first.series.reading is Reading.TOTAL:
-        low_days = _of_all(versions, "low_days")
-        high_days = _of_all(versions, "high_days")
-        last = max((one.presumed_high[1] for one in versions if one.presumed_high != NO_DAYS), default=0)
-        last = max(last, *(one.high_days[1] for one in versions if one.high_days != NO_DAYS), 0)
-        presumed_low, presumed_high = NO_DAYS, (high_days[1] + 1 if high_days != NO_DAYS else 1, last)
-    else:
-        low_days, high_days = _of_all(versions, "low_days"), _of_all(versions, "high_days")
-        presumed_low, presumed_high = _of_any(versions, low=True), _of_any(versions, low=False)
+    low_days, high_days = _on_all(versions, low=True), _on_all(versions, low=False)
+    presumed_low = _on_all(versions, low=True, presumed=True)
+    presumed_high = _on_all(versions, low=False, presumed=True)
     return evolve(
         first,
         claims=claims,
         ends=ends,
         low_days=low_days if ends[0] is not None else NO_DAYS,
         high_days=high_days if ends[1] is not None else NO_DAYS,
-        presumed_low=presumed_low if ends[0] is not None else NO_DAYS,
-        presumed_high=presumed_high if ends[1] is not None and presumed_high[0] <= presumed_high[1] else NO_DAYS,
+        presumed_low=presumed_low if ends[0] is not None and presumed_low != low_days else NO_DAYS,
+        presumed_high=presumed_high if ends[1] is not None and presumed_high != high_days else NO_DAYS,
+        stood=(min(one.stood[0] for one in versions), max(one.stood[1] for one in versions)),
         first=min(one.first for one in versions),
         is_uncertain=any(one.is_uncertain for one in versions),
         is_drifted=True,
     )
 
 
-def _says_the_same(one: Bound, other: Bound) -> bool:
-    return (one.ends, one.low_days, one.high_days, one.presumed_low, one.presumed_high, one.first) == (
-        other.ends,
-        other.low_days,
-        other.high_days,
-        other.presumed_low,
-        other.presumed_high,
-        other.first,
-    )
+def _content(one: Bound) -> Hashable:
+    """What a bound says, apart from who reports it."""
+    return (one.ends, one.low_days, one.high_days, one.presumed_low, one.presumed_high, one.first)
 
 
-def _of_all(versions: Sequence[Bound], name: str) -> Days:
-    """The days on which an end holds by every version."""
-    found: Days | None = None
+def _on_all(versions: Sequence[Bound], *, low: bool, presumed: bool = False) -> Days:
+    """The days on which an end holds by every version, or is at least presumed to hold."""
+    found = (ALWAYS, NEVER)
     for one in versions:
-        days: Days = getattr(one, name)
-        found = days if found is None else (max(found[0], days[0]), min(found[1], days[1]))
-    return NO_DAYS if found is None or found[0] > found[1] else found
-
-
-def _of_any(versions: Sequence[Bound], *, low: bool) -> Days:
-    """The days on which an end holds, or is presumed to hold, by some version."""
-    spans = [
-        days
-        for one in versions
-        for days in ((one.low_days, one.presumed_low) if low else (one.high_days, one.presumed_high))
-        if days[0] <= days[1]
-    ]
-    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else NO_DAYS
+        days = one.low_days if low else one.high_days
+        if presumed:
+            also = one.presumed_low if low else one.presumed_high
+            if days == NO_DAYS:
+                days = also
+            elif also != NO_DAYS:
+                days = (min(days[0], also[0]), max(days[1], also[1]))
+        found = (max(found[0], days[0]), min(found[1], days[1]))
+    return NO_DAYS if found[0] > found[1] else found

@@ -1,7 +1,7 @@
-"""Voices: whose word a claim is, and how many independent voices stand behind several utterances.
+"""Voices: for whom a claim speaks, and how many independent voices several utterances have.
 
-Organs and officials speak for their state, a bloc for its members, and an unnamed source or a mere byline for nobody
-who could corroborate anything. Imports the dataset and the model.
+Organs and officials speak for their state, and a bloc speaks for its members. Unnamed sources and mere bylines do not
+corroborate anyone. Imports the dataset and the model.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from axis_tracker.dataset.record_set import RecordSet, derived
+from axis_tracker.dataset.said_times import said_times
 from axis_tracker.imprecise.extents import Extent
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
@@ -35,7 +36,7 @@ def speakers_of(dataset: RecordSet, claim: Claim) -> frozenset[str]:
     - A claimant who belongs to no state speaks for the organisation at the top of the claimant's roles. A claimant
       whose roles are dated also speaks in person, because these roles may have ended.
     - A bloc speaks for all its members.
-    - Unnamed sources speak for nobody. Neither do outlets, those who act only for outlets, and authors without a
+    - Unnamed sources do not speak for anyone. Neither do outlets, those who act only for outlets, and authors without a
       role, unless the claim has a basis other than media reports.
 
     >>> import axis_tracker as axt
@@ -49,7 +50,7 @@ def speakers_of(dataset: RecordSet, claim: Claim) -> frozenset[str]:
 def independent(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -> int:
     """Return the number of independent voices behind utterances, given as the claims of each utterance by its id.
 
-    This is the largest number of utterances of which no two share a speaker (see `speakers_of`), and of which no two
+    This is the size of the largest choice of utterances in which no two share a speaker (see `speakers_of`), and no two
     are derived from one another or from one and the same utterance. An utterance without a speaker does not count.
 
     >>> import axis_tracker as axt
@@ -64,7 +65,7 @@ def independent(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -
 
 
 def independent_utterances(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -> tuple[str, ...]:
-    """Return the ids of as many utterances as `independent` counts, of which no two share a speaker or a source."""
+    """Return the ids of the utterances that `independent` counts. No two of them share a speaker or a source."""
     marks = _marks(dataset, utterances)
     return tuple(sorted(_most_disjoint((key, found) for key, found in sorted(marks.items()) if found)))
 
@@ -87,7 +88,7 @@ def touching(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]], chos
 
 
 def _marks(dataset: RecordSet, utterances: Mapping[str, Iterable[Claim]]) -> dict[str, frozenset[str]]:
-    """Return the speakers and the sources of each utterance, and nothing for one that corroborates nobody."""
+    """Return the speakers and the sources of each utterance, and nothing for an utterance without a speaker."""
     voices = derived(dataset, _Voices)
     said = {key: tuple(claims) for key, claims in utterances.items()}
     roots = _Roots(dataset, said)
@@ -113,7 +114,7 @@ class _Voices:
         named = [key for key in claim.claimants if actors[key].kind is not ActorKind.SOURCE]
         found: set[str] = set()
         if named:
-            moment = self._dataset.made(claim).moment
+            moment = said_times(self._dataset).extent(claim)
             for key in named:
                 if not self._is_byline(key, claim):
                     found.update(self._speaks_for(key, moment))
@@ -231,7 +232,7 @@ _Marked: TypeAlias = tuple[str, frozenset[str]]
 
 
 def _most_disjoint(marked: Iterable[_Marked]) -> list[str]:
-    """Return the ids of the largest choice of which no two share a mark, or possibly fewer for large groups."""
+    """Return the ids of the largest choice without shared marks, or possibly of a smaller one for large groups."""
     chosen, left = _settled(marked)
     for group in _groups(left):
         chosen += _search(group) if len(group) <= _LARGEST_EXACT else _smallest_first(group)

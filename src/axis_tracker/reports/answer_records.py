@@ -196,7 +196,7 @@ class DisputeRecord(TypedDict):
     """A `Dispute`, with the claims and the actors on both sides.
 
     Attributes:
-        kind: The kind of dispute: denied, doubted or conflict.
+        kind: The kind of dispute: denied, doubted, conflict or date.
         events: The ids of the events in dispute.
         figure: The disputed figure, or null if the event itself is disputed.
         claims: The ids of the claims on the first side.
@@ -205,6 +205,8 @@ class DisputeRecord(TypedDict):
         counterclaimants: The ids of the actors on the other side.
         divided: The ids of the actors that appear on both sides.
         conflict: The conflict between the figures, or null if no figures conflict.
+        possible: The ids of the claims that are only possibly part of the dispute.
+        earlier: The ids of the claims about something that happened after the denials.
         text: The dispute in words.
     """
 
@@ -217,6 +219,8 @@ class DisputeRecord(TypedDict):
     counterclaimants: list[str]
     divided: list[str]
     conflict: ConflictRecord | None
+    possible: list[str]
+    earlier: list[str]
     text: str
 
 
@@ -226,11 +230,13 @@ class VersionRecord(TypedDict):
     Attributes:
         event: The id of the event.
         claims: The ids of the claims that report the version.
+        when: The time according to the version (EDTF), or null if the versions do not differ in time.
         text: The version in words.
     """
 
     event: str
     claims: list[str]
+    when: str | None
     text: str
 
 
@@ -273,13 +279,17 @@ class RevisionRecord(TypedDict):
 
     Attributes:
         claims: The ids of the claims, with the earliest first.
+        reports: The ids of all claims that report each step.
         made: When each claim was made (EDTF).
         changes: The changes that the revisions made.
+        still_standing: The ids of claims that still stand, because the next total may have grown.
     """
 
     claims: list[str]
+    reports: list[list[str]]
     made: list[str]
     changes: list[ChangeRecord]
+    still_standing: list[str]
 
 
 class PositionRecord(TypedDict):
@@ -326,22 +336,54 @@ class OriginRecord(TypedDict):
     claims: list[str]
 
 
+class VoiceRecord(TypedDict):
+    """A `Voice` that is counted as independent.
+
+    Attributes:
+        origin: The utterance that is counted.
+        others: The other utterances that come from the same voice.
+    """
+
+    origin: OriginRecord
+    others: list[OriginRecord]
+
+
+class SupportingRecord(TypedDict):
+    """A claim that explains or supports another claim.
+
+    Attributes:
+        claim: The id of the supporting claim.
+        kind: How the claim supports the other claim.
+    """
+
+    claim: str
+    kind: str
+
+
 class CorroborationRecord(TypedDict):
     """A `Corroboration` of an event or a claim.
 
     Attributes:
         of: The id of the event or claim.
-        independent: The number of independent origins.
-        origins: The utterances that are counted.
+        independent: The number of independent voices.
+        voices: The independent voices, each with everything else that comes from the same voice.
+        origins: All utterances that support the event or claim and come from a voice.
         uncounted: The claims that are not counted, each with a reason.
         counterclaims: The ids of the claims that deny or doubt the event or claim.
+        possible_counterclaims: The ids of the claims that possibly deny or doubt it, depending on when it happened.
+        earlier_counterclaims: The ids of the claims that denied or doubted it before it can have happened.
+        supported_by: The claims that explain or support it according to their text.
     """
 
     of: str
     independent: int
+    voices: list[VoiceRecord]
     origins: list[OriginRecord]
     uncounted: list[SetAsideRecord]
     counterclaims: list[str]
+    possible_counterclaims: list[str]
+    earlier_counterclaims: list[str]
+    supported_by: list[SupportingRecord]
 
 
 def bounds_record(quantity: Quantity) -> BoundsRecord:
@@ -391,7 +433,7 @@ def drift_record(drift: drift.Drift) -> DriftRecord:
 
 def revision_record(revision: revisions.Revision) -> RevisionRecord:
     """Return the JSON record of a chain of revisions."""
-    return json_record(RevisionRecord, revision)
+    return json_record(RevisionRecord, revision, still_standing=sorted(revision.still_standing))
 
 
 def position_records(stances: stances.Stances) -> list[PositionRecord]:

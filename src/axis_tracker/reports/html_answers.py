@@ -9,7 +9,7 @@ from typing import Final
 from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import counted_phrase, date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.bulk_estimates import Estimates
-from axis_tracker.reasoning.disputes import Dispute
+from axis_tracker.reasoning.disputes import Dispute, DisputeKind
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
 from axis_tracker.reasoning.ledger import Ledger, LedgerRow
@@ -141,8 +141,16 @@ def timeline_html(timeline: Timeline) -> str:
     """
     rows = ((entry.slot.step, date_phrase(entry.when), entry.kind.value, entry.text) for entry in timeline.entries)
     total = len(timeline.entries)
-    caption = f"Timeline: {total} entries in {len(timeline.steps)} steps, {len(timeline.undated)} undated"
+    more = f", {timeline.possible} more possible" if timeline.possible else ""
+    caption = f"Timeline: {total} entries in {len(timeline.steps)} steps, {len(timeline.undated)} undated{more}"
     return table(caption, ["step", "date", "kind", "what"], rows, total, "entries")
+
+
+_SIDES: Final = {
+    DisputeKind.CONFLICT: ("higher figure from", "lower figure from"),
+    DisputeKind.DATE: ("earlier date from", "later date from"),
+}
+"""The headings of the two sides, for the kinds of dispute that are not about a denial or doubt."""
 
 
 @answer_html.register
@@ -157,12 +165,17 @@ def dispute_html(dispute: Dispute) -> str:
     (actors, claims), (others, counterclaims) = (
         (names_phrase(actor.name for actor in names), [claim.id for claim in said]) for names, said in sides
     )
+    one_side, other_side = _SIDES.get(dispute.kind, ("claimed by", f"{dispute.kind.value} by"))
     rows: list[tuple[str, object]] = [
-        ("claimed by" if dispute.conflict is None else "higher figure from", actors),
+        (one_side, actors),
         ("claims", claims),
-        (f"{dispute.kind.value} by" if dispute.conflict is None else "lower figure from", others),
+        (other_side, others),
         ("counterclaims", counterclaims),
     ]
+    if dispute.possible:
+        rows.append(("possibly also", [claim.id for claim in dispute.possible]))
+    if dispute.earlier:
+        rows.append(("only denied earlier", [claim.id for claim in dispute.earlier]))
     if dispute.divided:
         rows.append(("on both sides", [actor.name for actor in dispute.divided]))
     if dispute.figure is not None:
