@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from itertools import combinations_with_replacement
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from small_instances import claim, day, frame
 
 import axis_tracker as axt
-
-awaited = pytest.mark.xfail(strict=True, reason="phase, unit and reading have fixed defaults yet")
 
 STATES = ("a", "b", "c")
 LAST = 3
@@ -120,7 +117,6 @@ def combination_of(one: axt.Estimate) -> Combination:
     return Combination(question.phase.value, one.unit, question.reading.value)
 
 
-@awaited
 @given(some_figures, st.none() | st.integers(1, LAST))
 def test_what_most_voices_give_is_answered_whatever_the_day(said: list[Figure], at: int | None) -> None:
     counted = voices(said)
@@ -137,7 +133,6 @@ def test_the_choice_does_not_depend_on_the_day(said: list[Figure]) -> None:
     assert len({combination_of(dataset.estimate(event="kp-top", at=at)) for at in days}) == 1
 
 
-@awaited
 @given(some_figures)
 def test_an_estimate_of_an_event_with_a_figure_that_has_an_end_is_bounded_or_names_a_conflict(
     said: list[Figure],
@@ -147,7 +142,6 @@ def test_an_estimate_of_an_event_with_a_figure_that_has_an_end_is_bounded_or_nam
     assert estimate.low is not None or estimate.high is not None or estimate.conflicts, estimate.explain()
 
 
-@awaited
 @given(some_figures)
 def test_the_other_combinations_are_listed_with_the_bounds_that_asking_for_them_gives(said: list[Figure]) -> None:
     assume(voices(said))
@@ -165,7 +159,6 @@ def test_the_other_combinations_are_listed_with_the_bounds_that_asking_for_them_
         assert own.quantity.low is not None or own.quantity.high is not None
 
 
-@awaited
 @given(some_figures, st.sampled_from(COMBINATIONS), st.sampled_from(((1, 0, 0), (0, 1, 0), (0, 0, 1))))
 def test_what_is_asked_for_is_never_changed(
     said: list[Figure], wanted: Combination, fixed: tuple[int, int, int]
@@ -182,7 +175,6 @@ def test_what_is_asked_for_is_never_changed(
         assert counted.get(combination_of(estimate)) == max(counted.values())
 
 
-@awaited
 def test_an_organ_adds_no_voice_to_its_state() -> None:
     crates, boxes = (Combination("delivered", unit, "total") for unit in ("crates", "boxes"))
     said = [
@@ -195,7 +187,6 @@ def test_an_organ_adds_no_voice_to_its_state() -> None:
     assert recorded(said).estimate(event="kp-top").unit == "boxes"
 
 
-@awaited
 def test_a_vague_size_is_no_bounding_figure() -> None:
     crates, boxes = (Combination("delivered", unit, "total") for unit in ("crates", "boxes"))
     said = [

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any, NamedTuple
 
-import pytest
+from example_counts import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from number_ends import Ends, ends_between, ends_of
@@ -19,8 +19,6 @@ from possible_worlds import MonotoneWorlds, Worlds, by_number, where
 from small_instances import DOCUMENT, claim, day, figures, frame
 
 import axis_tracker as axt
-
-awaited = pytest.mark.xfail(strict=True, reason="the engine does not take conversions yet")
 
 
 class UnitClaim(NamedTuple):
@@ -121,7 +119,6 @@ def in_crates(claims: Sequence[UnitClaim], on: int = 1, *, converted: bool = Tru
     )
 
 
-@awaited
 @given(both_units)
 def test_each_end_in_the_other_unit_is_reached_or_approached_by_a_world_with_some_factor(
     claims: list[UnitClaim],
@@ -133,7 +130,6 @@ def test_each_end_in_the_other_unit_is_reached_or_approached_by_a_world_with_som
     assert not estimate.conflicts
 
 
-@awaited
 @given(unit_claims({"pallets": 2, "crates": 6}, last_day=2), st.sampled_from(("pallets", "crates")), st.integers(1, 2))
 def test_every_world_with_some_factor_lies_in_the_estimate_in_either_unit(
     claims: list[UnitClaim], unit: str, on: int
@@ -147,7 +143,6 @@ def test_every_world_with_some_factor_lies_in_the_estimate_in_either_unit(
     assert not (there and estimate.conflicts), "claims that hold together in some world are not in conflict"
 
 
-@awaited
 @given(unit_claims({"pallets": 2, "crates": 6}, last_day=2), st.integers(1, 2))
 def test_a_conversion_never_widens_what_is_said_in_the_unit_itself(claims: list[UnitClaim], on: int) -> None:
     assume(two_days().hold(claims))
@@ -164,7 +159,7 @@ def opposite_ends(draw: st.DrawFn) -> list[UnitClaim]:
     return [*(UnitClaim(one.unit, 1, one) for one in ends), *draw(st.just([]) | both_units)]
 
 
-@awaited
+@examples(60)
 @given(opposite_ends())
 def test_figures_that_contradict_each_other_by_a_conversion_alone_are_a_conflict_that_names_both_units(
     claims: list[UnitClaim],
@@ -215,7 +210,6 @@ def shells_and_rounds(claims: Iterable[UnitClaim]) -> Worlds:
 included = unit_claims({"shells": 2, "rounds": 2}, last_day=2, at_most=5)
 
 
-@awaited
 @given(included, st.sampled_from(CELLS))
 def test_an_inclusion_passes_lower_ends_up_and_upper_ends_down_and_no_more(
     claims: list[UnitClaim], cell: tuple[str, int]
@@ -250,7 +244,6 @@ def oil(*claims: axt.Claim) -> axt.Dataset:
 BARRELS: dict[str, Any] = {"of": "barrels", "to": "tonnes", "low": "0.13", "high": "0.14"}
 
 
-@awaited
 def test_barrels_can_be_checked_against_tonnes_only_with_a_range_of_tonnes_in_a_barrel() -> None:
     dataset = oil(said("a", "over 1 million barrels"), said("b", "about 56,000 tonnes"))
     apart = dataset.estimate(event="kp-top", unit="tonnes", at="2024-11-22")
@@ -264,7 +257,6 @@ def test_barrels_can_be_checked_against_tonnes_only_with_a_range_of_tonnes_in_a_
     assert any("barrel" in line and "tonnes" in line for line in together.explain().splitlines())
 
 
-@awaited
 def test_a_figure_that_agrees_within_the_range_narrows_and_is_named() -> None:
     dataset = oil(said("a", "exactly 100 barrels"), said("b", "at least 5 tonnes"))
     estimate = dataset.estimate(
@@ -274,7 +266,6 @@ def test_a_figure_that_agrees_within_the_range_narrows_and_is_named() -> None:
     assert [one.id for one in estimate.binding_low] == [one.id for one in estimate.binding_high] == ["a"]
 
 
-@awaited
 def test_versions_of_one_figure_are_put_together_before_they_are_converted() -> None:
     # One text has 100 barrels, another 200, of one briefing: 13 to 28 tonnes.
     document: dict[str, Any] = DOCUMENT
@@ -296,7 +287,6 @@ def test_versions_of_one_figure_are_put_together_before_they_are_converted() -> 
     assert estimate.conflicts == ()
 
 
-@awaited
 def test_more_shells_than_rounds_are_a_conflict_only_if_shells_are_rounds() -> None:
     dataset = oil(said("a", "at least 9 shells"), said("b", "up to 5 rounds"))
     rounds: dict[str, Any] = {"event": "kp-top", "unit": "rounds", "at": "2024-11-22"}

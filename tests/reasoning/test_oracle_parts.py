@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from figure_claims import FigureClaim, hold_together, record
+from figure_claims import FigureClaim, between, hold_together, on, record
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from number_ends import ends_of
@@ -20,8 +20,6 @@ from possible_worlds import LotWorlds, Numbers, Worlds, where
 from small_instances import claim, day, figures, measure
 
 import axis_tracker as axt
-
-awaited = pytest.mark.xfail(strict=True, reason="the engine does not add up parts yet")
 
 SOME = {"whole": Whole(("one", "other"), "some")}
 ALL = {"whole": Whole(("one", "other"), "all")}
@@ -130,7 +128,6 @@ def _on_one_day(whole: Whole, beyond: int) -> PartWorlds:
 ONE_DAY = pytest.mark.parametrize("instance", ON_ONE_DAY.values(), ids=ON_ONE_DAY)
 
 
-@awaited
 @ONE_DAY
 @given(data=st.data())
 def test_on_one_day_each_end_of_a_whole_and_of_each_part_is_reached_or_approached_by_some_world(
@@ -161,7 +158,6 @@ def one_sided_claims(draw: st.DrawFn, most: dict[str, int]) -> list[PartClaim]:
     return found
 
 
-@awaited
 @ONE_DAY
 @given(data=st.data())
 def test_on_one_day_claims_conflict_exactly_if_they_hold_in_no_world_and_each_conflict_names_such_claims(
@@ -244,7 +240,6 @@ BOTH = pytest.mark.parametrize("covers", ["some", "all"])
 READINGS = pytest.mark.parametrize("reading", ["total", "level"])
 
 
-@awaited
 @BOTH
 @READINGS
 @given(data=st.data())
@@ -255,7 +250,6 @@ def test_a_whole_of_whose_parts_alone_claims_speak_has_the_ends_of_their_sum(
     assert found == expected, estimate.explain()
 
 
-@awaited
 @BOTH
 @READINGS
 @given(data=st.data())
@@ -293,7 +287,9 @@ def test_every_world_of_parts_of_parts_lies_in_the_estimates(covers: Cover, data
     assert not (there and dataset.conflicts())
 
 
-@awaited
+@pytest.mark.xfail(
+    strict=True, reason="sums take figures of the parts themselves, and not of what is within a single part"
+)
 @BOTH
 @given(data=st.data())
 def test_the_parts_of_parts_add_up_to_the_whole(covers: Cover, data: st.DataObject) -> None:
@@ -337,7 +333,9 @@ def in_one_order(claims: Sequence[PartClaim]) -> axt.Dataset:
     return axt.Dataset([*declared.actors, *declared.events, *events, *items, *records])
 
 
-@awaited
+@pytest.mark.xfail(
+    strict=True, reason="sums take figures of the parts themselves, and not of what is within a single part"
+)
 @given(part_claims({"narrow": 2, "other": 2, "one": 2, "whole": 4, "wide": 4}, excludes=False))
 def test_on_one_day_parts_add_up_with_what_is_within_them_and_within_what_holds_the_whole(
     claims: list[PartClaim],
@@ -382,7 +380,7 @@ def lot_claims(draw: st.DrawFn) -> list[FigureClaim]:
                 phase="delivered",
                 reading=reading,
                 made=(last, last),
-                when=(first, last) if reading == "increment" else None,
+                when=None if reading == "total" else on(last) if first == last else between(first, last),
                 since=(first, first) if counts_from else None,
             )
         )
@@ -399,7 +397,9 @@ def test_what_counts_from_different_days_or_came_within_windows_is_not_added_up_
     def came(event: str, _: str, first: int, last: int) -> Numbers:
         return worlds.counted(lambda lot: event in (lot[0], "whole") and first <= lot[1] <= last)
 
-    dataset = recorded({"whole": Whole(("one", "other"), covers)}, [record(one) for one in claims])
+    dataset = recorded(
+        {"whole": Whole(("one", "other"), covers)}, [record(one, claimants=["teller"]) for one in claims]
+    )
     start = None if since is None else day(since)
     estimate = dataset.estimate(event=event, unit="crates", phase="delivered", reading="total", since=start, at=day(at))
     there = hold_together(claims, came, worlds.all)
@@ -450,7 +450,6 @@ def figure(key: str, event: str, words: str, phase: str = "delivered", **fields:
     return claim(key, event, made=made, measure={"quantity": words, "phase": phase}, **fields)
 
 
-@awaited
 def test_a_total_that_names_some_of_its_parts_and_the_rest_leaves_the_rest() -> None:
     # 160 pieces, of which 100 of one kind and 6 of another: 54 are left.
     dataset = recorded(
@@ -462,7 +461,6 @@ def test_a_total_that_names_some_of_its_parts_and_the_rest_leaves_the_rest() -> 
     assert {one.id for one in rest.binding_high} == {"a", "b", "c"}
 
 
-@awaited
 def test_a_sum_of_parts_bounds_the_whole_from_above_only_if_they_are_all_of_it() -> None:
     said = [figure("a", "one", "11,000 troops"), figure("b", "other", "3,000 troops")]
     some = recorded(SOME, said).estimate(event="whole", at="2024-06-01")
@@ -472,7 +470,6 @@ def test_a_sum_of_parts_bounds_the_whole_from_above_only_if_they_are_all_of_it()
     assert {one.id for one in some.binding_low} == {"a", "b"}
 
 
-@awaited
 def test_a_part_known_earlier_leaves_at_most_the_difference_and_not_at_least() -> None:
     # 600 killed by January, 4,700 killed or wounded by April: more can have been killed since.
     dataset = recorded(
@@ -486,7 +483,6 @@ def test_a_part_known_earlier_leaves_at_most_the_difference_and_not_at_least() -
     assert (wounded.low, wounded.high) == (None, 4_100)
 
 
-@awaited
 def test_a_sum_that_exceeds_an_upper_end_is_a_conflict_of_all_whose_figures_it_takes() -> None:
     said = [
         figure("a", "one", "at least 6 guns"),
@@ -503,14 +499,12 @@ def test_a_sum_that_exceeds_an_upper_end_is_a_conflict_of_all_whose_figures_it_t
     assert {one.id for one in (*asked.lower, *asked.upper)} == {"a", "b", "limit"}
 
 
-@awaited
 def test_more_than_none_of_each_of_two_parts_is_more_than_none_of_the_whole() -> None:
     said = [figure("a", "one", "more than 1 gun"), figure("b", "other", "more than 1 gun")]
     estimate = recorded(SOME, said).estimate(event="whole", at="2024-06-01")
     assert (estimate.low, estimate.includes_low) == (2, False)
 
 
-@awaited
 def test_nothing_is_added_unless_somebody_says_that_the_parts_are_disjoint() -> None:
     said = [figure("a", "one", "5 guns"), figure("b", "other", "5 guns")]
     related = recorded(SOME, said)

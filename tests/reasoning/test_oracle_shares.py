@@ -19,8 +19,6 @@ from small_instances import claim, day, days, event_id, figures, frame, some_day
 
 import axis_tracker as axt
 
-awaited = pytest.mark.xfail(strict=True, reason="the engine has no answers for shares, rates and fixed values yet")
-
 MOST = 2
 ITEMS = ("top", "left")
 Cell = tuple[str, int]
@@ -111,8 +109,20 @@ def answer(dataset: axt.Dataset, kind: Kind, item: str, on: int) -> axt.Estimate
 EACH_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 
-@awaited
-@EACH_KIND
+@pytest.mark.parametrize(
+    "kind",
+    [
+        KINDS["shares"],
+        KINDS["rates"],
+        pytest.param(
+            KINDS["fixed values"],
+            marks=pytest.mark.xfail(
+                strict=True, reason="fixed values of a part and of the whole are set against each other"
+            ),
+        ),
+    ],
+    ids=KINDS,
+)
 @given(data=st.data())
 def test_figures_of_one_whole_bound_the_days_that_they_cover_tightly_and_no_others(
     kind: Kind, data: st.DataObject
@@ -129,7 +139,6 @@ def test_figures_of_one_whole_bound_the_days_that_they_cover_tightly_and_no_othe
     assert (later.low, later.high) == (None, None)
 
 
-@awaited
 @EACH_KIND
 @given(data=st.data())
 def test_figures_conflict_exactly_if_they_hold_on_no_day_together_and_are_of_one_whole(
@@ -145,7 +154,6 @@ def test_figures_conflict_exactly_if_they_hold_on_no_day_together_and_are_of_one
         assert len({one.of for one in named}) == 1
 
 
-@awaited
 @EACH_KIND
 @given(data=st.data())
 def test_figures_of_another_whole_change_no_answer(kind: Kind, data: st.DataObject) -> None:
@@ -210,7 +218,6 @@ AUTUMN = "2024-09-01/2024-11-30"
 SUMMER = "2024-06-01/2024-08-31"
 
 
-@awaited
 def test_two_shares_of_one_whole_in_one_time_can_contradict_each_other() -> None:
     half, third = (share(words, "the ammunition fired") for words in ("at least 50 percent", "up to 30 percent"))
     (conflict,) = dataset_of(said("a", half, AUTUMN), said("b", third, AUTUMN)).conflicts()
@@ -220,16 +227,16 @@ def test_two_shares_of_one_whole_in_one_time_can_contradict_each_other() -> None
     assert dataset_of(said("a", half, AUTUMN), said("b", imported, AUTUMN)).conflicts() == ()
 
 
-@awaited
 def test_a_share_is_the_answer_where_only_shares_are_reported() -> None:
     dataset = dataset_of(said("a", share("60 percent", "the ammunition fired"), AUTUMN))
-    for asked in ({}, {"reading": "share"}):
+    questions: tuple[dict[str, Any], ...] = ({}, {"reading": "share"})
+    for asked in questions:
         estimate = dataset.estimate(event="kp-top", at="2024-10-01", **asked)
         assert (estimate.low, estimate.high, estimate.unit) == (60, 60, "percent")
         assert "the ammunition fired" in estimate.explain()
 
 
-@awaited
+@pytest.mark.xfail(strict=True, reason="a conflict of rates in the phase used is listed twice")
 def test_rates_by_the_day_and_by_the_month_are_compared_only_with_their_like() -> None:
     daily, slower = (axt.Measure(words, "used", "rate", per="day") for words in ("10,000 shells", "up to 2,000 shells"))
     monthly = axt.Measure("up to 2,000 shells", "used", "rate", per="month")
@@ -238,7 +245,6 @@ def test_rates_by_the_day_and_by_the_month_are_compared_only_with_their_like() -
     assert dataset_of(said("a", daily, AUTUMN), said("b", monthly, AUTUMN)).conflicts() == ()
 
 
-@awaited
 def test_a_fixed_value_without_a_time_is_the_answer_on_the_day_on_which_it_is_reported() -> None:
     capacity = axt.Measure("up to 300 shells", "planned", "fixed")
     ceiling = axt.Measure("up to 300 shells", "ordered", "fixed")
@@ -248,7 +254,6 @@ def test_a_fixed_value_without_a_time_is_the_answer_on_the_day_on_which_it_is_re
     assert planned.estimate(event="kp-top", reading="fixed", modality="planned", at="2024-12-31").high == 300
 
 
-@awaited
 def test_the_values_of_contracts_add_up_only_over_declared_parts() -> None:
     values = [
         said(key, axt.Measure(words, "ordered", "fixed"), AUTUMN, event)

@@ -20,8 +20,6 @@ from small_instances import claim, day, event_id, figures, frame
 
 import axis_tracker as axt
 
-awaited = pytest.mark.xfail(strict=True, reason="the engine takes uncertain figures for certain ones")
-
 MOST = 2
 ITEMS = ("top", "left")
 Cell = tuple[str, int]
@@ -92,7 +90,6 @@ def pairs(conflicts: Iterable[axt.Conflict]) -> set[frozenset[str]]:
 some_cell = st.sampled_from(CELLS)
 
 
-@awaited
 @given(some_figures(), some_cell)
 def test_an_uncertain_figure_only_narrows_what_certain_ones_leave(said: list[Figure], cell: Cell) -> None:
     alone, together = answer(certain_of(said), cell), answer(said, cell)
@@ -103,7 +100,6 @@ def test_an_uncertain_figure_only_narrows_what_certain_ones_leave(said: list[Fig
     )
 
 
-@awaited
 @given(some_figures(), some_cell)
 def test_an_uncertain_figure_is_in_no_conflict(said: list[Figure], cell: Cell) -> None:
     assert pairs(recorded(said).conflicts()) == pairs(recorded(certain_of(said)).conflicts())
@@ -123,7 +119,9 @@ def used(said: Sequence[Figure]) -> list[Figure]:
     return [*certain, *(one for one in fitting if one.id not in at_odds)]
 
 
-@awaited
+@pytest.mark.xfail(
+    strict=True, reason="an uncertain figure is used where the certain one that contradicts it bounds nothing"
+)
 @given(some_figures(), some_cell)
 def test_uncertain_figures_that_nobody_contradicts_bound_tightly_and_the_others_are_listed_as_not_used(
     said: list[Figure], cell: Cell
@@ -139,7 +137,6 @@ def test_uncertain_figures_that_nobody_contradicts_bound_tightly_and_the_others_
     assert left_out.isdisjoint(one.id for one in estimate.supporting)
 
 
-@awaited
 @given(some_figures(), some_cell)
 def test_a_policy_can_set_them_aside(said: list[Figure], cell: Cell) -> None:
     alone = answer(certain_of(said), cell)
@@ -164,14 +161,12 @@ def entry(key: str, words: str, reading: str = "total", **fields: object) -> axt
     return claim(key, "kp-top", made="2024-12-31", measure=measure, **fields)
 
 
-@awaited
 def test_an_uncertain_figure_by_itself_is_the_answer_and_keeps_its_mark() -> None:
     estimate = register(entry("a", "100? crates")).estimate(event="kp-top", at="2024-12-31")
     assert (estimate.low, estimate.high, estimate.quantity.is_uncertain) == (100, 100, True)
     assert "100?" in str(estimate)
 
 
-@awaited
 def test_a_sum_that_contains_an_uncertain_figure_is_uncertain() -> None:
     months = [
         entry("a", "3 crates", "increment", when="2024-01"),
@@ -183,7 +178,6 @@ def test_a_sum_that_contains_an_uncertain_figure_is_uncertain() -> None:
     assert (aside.low, aside.quantity.is_uncertain) == (3, False)
 
 
-@awaited
 def test_a_sum_with_an_uncertain_figure_contradicts_no_limit() -> None:
     told = [
         entry("a", "3 crates", "increment", when="2024-01"),
@@ -198,7 +192,6 @@ def test_a_sum_with_an_uncertain_figure_contradicts_no_limit() -> None:
     assert 3 <= estimate.low <= 5
 
 
-@awaited
 def test_two_uncertain_figures_that_contradict_each_other_are_only_listed() -> None:
     dataset = register(entry("a", "10? crates"), entry("b", "20? crates"))
     estimate = dataset.estimate(event="kp-top", at="2024-12-31", unit="crates")
