@@ -185,6 +185,15 @@ def test_a_denial_of_what_nobody_asserts_stands_alone() -> None:
     assert [claim.id for claim in ds.corroboration("shells").counterclaims] == ["a"]
     ds = dataset([said("a", "kp", stance="denies", made="2022")])
     assert [claim.id for claim in ds.corroboration("shells").earlier_counterclaims] == ["a"]
+    ds = dataset([said("a", "kp", stance="denies", made="2023-01-01")])
+    assert [claim.id for claim in ds.corroboration("shells").counterclaims] == ["a"]
+
+
+def test_nobody_speaks_against_what_the_same_utterance_says() -> None:
+    ds = dataset([said("a", origin="o"), said("b", origin="o", stance="denies", answers=["a"])])
+    for of in ("a", "shells"):
+        assert ds.corroboration(of).counterclaims == ()
+        assert reasons(ds, of) == {"b": "own-doubt"}
 
 
 def test_a_supporting_claim_is_shown_and_adds_no_voice() -> None:

@@ -10,7 +10,18 @@ from claim_strategies import EVENT_IDS, claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axis_tracker import Activity, Agreement, Claim, Dataset, Delegation, DisputeKind, Stance, UnknownNameError, read
+from axis_tracker import (
+    Activity,
+    Agreement,
+    Claim,
+    Dataset,
+    Delegation,
+    DisputeKind,
+    Document,
+    Stance,
+    UnknownNameError,
+    read,
+)
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.reasoning.denials import calls_into_question, coverage
 from axis_tracker.reasoning.revisions import superseded
@@ -107,6 +118,26 @@ def test_only_the_denials_that_cover_something_are_on_the_other_side() -> None:
         ]
     )
     assert sides(ds) == [("denied", ["a"], ["new"])]
+    assert ds.disputes()[0].possible == ()
+
+
+def test_a_denial_about_one_time_disputes_nothing_about_another() -> None:
+    denial = said("b", "kp", stance="denies", made="2025", event="arms", when="2024-01")
+    assert sides(dataset([denial, said("a", event="arms", when="2024-05")])) == []
+    assert sides(dataset([denial, said("a", event="arms", when="2023-05")])) == []
+    assert sides(dataset([denial, said("a", event="arms", when="2024-01")])) == [("denied", ["a"], ["b"])]
+
+
+def test_what_one_utterance_denies_twice_others_may_have_denied_too() -> None:
+    briefing = {"event": "arms", "origin": "briefing"}
+    ds = dataset(
+        [
+            said("a", when="2024-02", **briefing),
+            *(said(key, stance="denies", made="2024-09", **briefing) for key in ("b", "c")),
+            said("d", "kp", event="arms", stance="denies", made="2024-06"),
+        ]
+    )
+    assert sides(ds) == [("denied", ["a"], ["d"])]
 
 
 def test_a_denial_of_all_arms_disputes_every_kind_of_arms() -> None:
@@ -127,6 +158,9 @@ def test_one_utterance_is_in_no_dispute_with_itself() -> None:
     other = said("b", figure="up to 3 million shells", origin="briefing", made="2024-07")
     assert sides(dataset([one, other])) == []
     assert sides(dataset([one, said("c", origin="briefing", stance="denies")])) == []
+    text = Document(id="text", title="T", published="2024-08", dating="printed", length=99, sha256="0" * 64)
+    read = [attrs.evolve(claim, evidence=["text#char=0,9;sha256=0123456789abcdef"]) for claim in (one, other)]
+    assert sides(with_event(text, *read)) == []
 
 
 VISIT = Delegation(id="visit", name="A visit to Pyongyang", visitors=["minister"], host="kp")
@@ -143,6 +177,15 @@ def test_two_days_of_one_visit_are_a_dispute() -> None:
     assert dispute.explain().startswith(
         "A visit to Pyongyang: an earlier date from North Korea (a: 2024-06-10), a later"
     )
+
+
+def test_a_date_that_only_its_own_utterance_contradicts_takes_no_side() -> None:
+    dated = [
+        said("a", "kp", event="visit", when="2024-06-18", origin="briefing"),
+        said("b", "ru", event="visit", when="2024-06-18"),
+        said("c", "kp", event="visit", when="2024-06-21", origin="briefing"),
+    ]
+    assert sides(with_event(VISIT, *dated)) == [("date", ["b"], ["c"])]
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,32 @@ def test_totals_from_another_beginning_imply_only_what_they_count() -> None:
     ds = axt.Dataset([*frame(), since, ever])
     assert implication(ds, since, ever) is Implication.IMPLIES
     assert implication(ds, ever, since) is Implication.OTHER_MEASURE
+    present = level("c", "12 crates", "2024-06-01")
+    assert implication(axt.Dataset([*frame(), since, present]), present, since) is Implication.OTHER_MEASURE
+    assert implication(axt.Dataset([*frame(), ever, present]), present, ever) is Implication.IMPLIES
+
+
+@pytest.mark.parametrize(
+    ("one", "matter", "expected"),
+    [
+        ("at least 10 crates", "more than 10 crates", "says-less"),
+        ("more than 10 crates", "at least 10 crates", "implies"),
+        ("up to 10 crates", "fewer than 10 crates", "says-less"),
+        ("fewer than 10 crates", "up to 10 crates", "implies"),
+    ],
+)
+def test_an_end_that_is_left_out_says_more_than_one_that_is_included(one: str, matter: str, expected: str) -> None:
+    said = [
+        claim(key, "kp-top", made="2024-06-10", measure={"quantity": figure, "phase": "delivered"})
+        for key, figure in (("a", one), ("b", matter))
+    ]
+    assert implication(axt.Dataset([*frame(), *said]), *said).value == expected
+
+
+def test_the_stages_of_a_transfer_say_nothing_of_an_activity() -> None:
+    trade = axt.Activity(id="trade", name="Trade", activity="trade")
+    used, sent = (
+        claim(phase, "trade", made="2024-06-10", measure={"quantity": "at least 10 crates", "phase": phase})
+        for phase in ("used", "sent")
+    )
+    assert implication(axt.Dataset([*frame(), trade, used, sent]), used, sent) is Implication.OTHER_MEASURE

@@ -120,6 +120,8 @@ def test_a_revision_binds_all_reports_of_the_utterance_and_no_other_figure() -> 
         report("b", "2,000 shells", "second", "ru", revises="oct", when="2023-10", made="2024-08"),
     ]
     assert superseded(dataset(dated)) == {"oct"}, "3,000 by October and 10,000 by December are two figures"
+    dated[1] = report("dec", "about 3,000 shells", "first", "kp", when="2023-12")
+    assert superseded(dataset(dated)) == {"oct", "dec"}, "one number for two days is one figure"
 
 
 @pytest.mark.parametrize(
