@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 from pathlib import Path
 
 import pytest
 from example_counts import few
 from hypothesis import given
-from hypothesis import strategies as st
 
 import axis_tracker as axt
-from axis_tracker.charts.contested_rows import contested_rows, spread
+from axis_tracker.charts.contested_rows import contested_rows
 from axis_tracker.charts.coverage_drawing import coverage_rows
 from axis_tracker.charts.ledger_drawing import ledger_rows
 from axis_tracker.charts.timeline_drawing import LANES, timeline_rows
@@ -58,8 +56,9 @@ def test_what_is_drawn_lies_on_the_days_and_between_the_ends_that_are_shown(ds):
     for estimate in estimates_of(ds):
         rows = contested_rows(estimate)
         for row in (*rows.claims, *rows.denials):
-            if row.first is not None:
-                assert rows.first <= row.first <= row.last <= rows.last
+            known = [day for day in (row.first, row.last) if day is not None]
+            assert known == sorted(known)
+            assert all(rows.first <= day <= rows.last for day in known)
         days = [day for step in rows.steps for day in (step.first, step.last)]
         assert days == sorted(days)
         assert all(rows.first <= day <= rows.last for day in days)
@@ -118,17 +117,97 @@ def test_nothing_claimed_gives_nothing_to_draw():
     assert (rows.first, rows.claims, rows.steps, rows.denials) == (None, (), (), ())
 
 
-@given(st.lists(st.floats(-1000, 1000), max_size=12).map(sorted), st.floats(0, 50))
-def test_bars_keep_apart_and_stay_in_order_around_the_same_middle(places, gap):
-    apart = spread(places, gap)
-    assert len(apart) == len(places)
-    assert all(right - left >= gap - 1e-6 for left, right in itertools.pairwise(apart))
-    assert sum(apart) == pytest.approx(sum(places), abs=1e-6)
+@few
+@given(datasets(min_claims=2))
+def test_the_days_of_a_row_are_those_on_which_its_claims_may_have_been_made(ds):
+    for estimate in estimates_of(ds):
+        rows = contested_rows(estimate)
+        for row, key in [(row, row.claims[0]) for row in rows.claims] + [(row, row.claim) for row in rows.denials]:
+            made = ds.made(ds.claims[key])
+            assert (row.first, row.last) == (made.earliest, made.latest)
 
 
-@given(st.lists(st.integers(-100, 100), unique=True, max_size=12).map(sorted))
-def test_bars_that_stand_apart_stay_where_they_are(places):
-    assert spread(places, 1) == pytest.approx(places)
+@few
+@given(datasets(min_claims=2))
+def test_the_chart_shows_on_each_day_what_the_estimate_for_that_day_says(ds):
+    for estimate in estimates_of(ds):
+        rows = contested_rows(estimate)
+        assert rows.answer == estimate.explain().splitlines()[0]
+        covering = [step for step in rows.steps if estimate.at is not None and step.first <= estimate.at <= step.last]
+        bounds = [(step.low, step.high) for step in covering]
+        expected = tuple(None if end is None else float(end) for end in (estimate.low, estimate.high))
+        assert bounds == ([] if expected == (None, None) or rows.first is None else [expected])
+
+
+def contradiction(*more):
+    """A dataset in which two services exclude each other, and two parties deny both on one day."""
+    said = {"event": "shells", "summary": "A figure."}
+    return axt.Dataset(
+        [
+            *(
+                axt.Actor(id=key, name=name, kind="state")
+                for key, name in (("kp", "North Korea"), ("ru", "Russia"), ("ua", "Ukraine"), ("kr", "South Korea"))
+            ),
+            axt.Item(id="shells", name="shells"),
+            axt.ArmsTransfer(id="shells", name="Shells", supplier="kp", recipient="ru", item="shells"),
+            axt.Claim(
+                id="more",
+                claimants=["ua"],
+                made="2024-12-01",
+                measure={"quantity": "at least 6 million shells", "phase": "delivered"},
+                **said,
+            ),
+            axt.Claim(
+                id="fewer",
+                claimants=["kr"],
+                made="2024-12-31",
+                measure={"quantity": "up to 4 million shells", "phase": "delivered"},
+                **said,
+            ),
+            *(
+                axt.Claim(
+                    id=f"denial-{key}", claimants=[key], made="2025-01-31", stance="denies", answers=["more"], **said
+                )
+                for key in ("kp", "ru")
+            ),
+            *more,
+        ]
+    )
+
+
+def test_a_conflict_is_written_in_the_words_of_the_explanation():
+    estimate = contradiction().estimate(event="shells", phase="delivered")
+    rows = contested_rows(estimate)
+    (said,) = rows.conflicts
+    numbers = {key: f"claim {row.number}" for row in rows.claims for key in row.claims}
+    assert said == (
+        "Conflict: claim 1 (at least 6 million shells) and claim 2 (up to 4 million shells) cannot both be true. "
+        "Without the first: up to 4 million shells. Without the second: at least 6 million shells."
+    )
+    assert said.replace(numbers["more"], "more").replace(numbers["fewer"], "fewer") in estimate.explain().splitlines()
+    assert rows.figure == "no usable figure for shells"
+    assert "an unknown number" not in " ".join((rows.answer, *rows.conflicts))
+
+
+def test_claims_that_agree_are_in_no_conflict(named):
+    assert contested_rows(named.estimate(event="kp-ru-containers", phase="sent")).conflicts == ()
+
+
+def test_of_many_conflicts_the_rest_is_counted():
+    more = [
+        axt.Claim(
+            id=f"more-{number}",
+            event="shells",
+            claimants=["ua"],
+            made="2024-12-01",
+            summary="A figure.",
+            measure={"quantity": f"at least {number} million shells", "phase": "delivered"},
+        )
+        for number in range(7, 12)
+    ]
+    estimate = contradiction(*more).estimate(event="shells", phase="delivered")
+    *_, rest = contested_rows(estimate).conflicts
+    assert rest == f"{len(estimate.conflicts) - 3} more conflicts."
 
 
 # Timelines

@@ -5,8 +5,8 @@ The module `contested_drawing` draws the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -14,7 +14,7 @@ from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Number
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Stance
-from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.phrases import date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
 from axis_tracker.reasoning.policies import SetAsideReason
@@ -26,13 +26,13 @@ __all__ = [
     "ContestedStep",
     "capitalized",
     "contested_rows",
-    "midpoint",
-    "spread",
 ]
 
 # The space before the first day and after the last day is a fraction of the span, but at least a few days.
 _PADDING_SHARE: Final = 25
 _LEAST_PADDING_DAYS: Final = 10
+_MOST_CONFLICTS: Final = 3
+"""The number of conflicts that the chart spells out. Further conflicts are counted."""
 
 
 class ContestedClaim(NamedTuple):
@@ -53,6 +53,7 @@ class ContestedClaim(NamedTuple):
         reason: The reason why the estimate does not use the claim, or None if the claim is used.
         why: The reason in words, or an empty string if the claim is used.
         is_comparable: Whether the figure fits the scale of the chart. Rates, shares and other units do not fit.
+        is_uncertain: Whether the source itself marks the figure as uncertain.
     """
 
     number: int
@@ -69,11 +70,13 @@ class ContestedClaim(NamedTuple):
     reason: SetAsideReason | None
     why: str
     is_comparable: bool
+    is_uncertain: bool
 
     @property
     def is_drawn(self) -> bool:
         """Whether the plot shows the claim. Drawn claims have a known day, a known bound, and a comparable figure."""
-        return self.is_comparable and self.first is not None and (self.low, self.high) != (None, None)
+        is_dated = self.first is not None or self.last is not None
+        return self.is_comparable and is_dated and (self.low, self.high) != (None, None)
 
     @property
     def text(self) -> str:
@@ -131,6 +134,9 @@ class ContestedRows(NamedTuple):
     Attributes:
         matter: What is counted, in words.
         answer: The first line of the estimate's explanation.
+        figure: The bounds of the estimate, in words.
+        conflicts: A sentence for each conflict, in the words of the explanation. Numbers of rows replace ids of claims.
+        also: The sentence of the explanation that lists other figures on the matter, or an empty string.
         unit: The unit of the estimate.
         claimants: The names of the claimants in all rows, without duplicates.
         latest: The last day on which any claim or denial may have been made, or None if none has a date.
@@ -143,6 +149,9 @@ class ContestedRows(NamedTuple):
 
     matter: str
     answer: str
+    figure: str
+    conflicts: tuple[str, ...]
+    also: str
     unit: str
     claimants: tuple[str, ...]
     latest: date | None
@@ -156,6 +165,11 @@ class ContestedRows(NamedTuple):
     def numbered(self) -> tuple[ContestedClaim | ContestedDenial, ...]:
         """The claims and the denials, sorted by number."""
         return (*self.claims, *self.denials)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the plot shows any figure: a claim or a period with a bound."""
+        return bool(self.steps) or any(row.is_drawn for row in self.claims)
 
 
 def contested_rows(estimate: Estimate) -> ContestedRows:
@@ -181,15 +195,19 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
             key = (claim.utterance, claim.measure, claim.claimants, estimate.made(claim), reason, why)
             groups.setdefault(key, []).append(claim)
     said = [_claim(estimate, group, measure, reason, why) for (_, measure, _, _, reason, why), group in groups.items()]
-    said.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claims))
+    said.sort(key=lambda row: (*_first_known(row), row.claims))
     denials = [ContestedDenial(0, claim.id, *_saying(estimate, claim)) for claim in estimate.denials]
-    denials.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claim))
+    denials.sort(key=lambda row: (*_first_known(row), row.claim))
     claims = tuple(row._replace(number=number) for number, row in enumerate(said, 1))
     everything: list[ContestedClaim | ContestedDenial] = [*claims, *denials]
     first, last = _window(estimate, everything)
+    explanation = estimate.explain().splitlines()
     return ContestedRows(
         estimate.matter,
-        estimate.explain().partition("\n")[0],
+        explanation[0],
+        quantity_phrase(estimate.quantity),
+        _conflicts(estimate, {claim: row.number for row in claims for claim in row.claims}),
+        next((line for line in explanation if line.startswith("Also: ")), ""),
         estimate.unit,
         tuple(dict.fromkeys(row.claimants for row in everything)),
         max((row.last for row in everything if row.last is not None), default=None),
@@ -217,17 +235,42 @@ def _claim(
         reason,
         why,
         quantity.unit == estimate.unit and measure.per is None and measure.share_of is None,
+        bool(getattr(quantity, "is_uncertain", False)),
     )
 
 
 def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
-    """Return the names of the claimants, the date in words, and the first and last day that the date may cover.
-
-    If only the first or only the last day is known, this day is used for both, because a bar needs a position.
-    """
+    """Return the names of the claimants, the date in words, and the first and last day that the date may cover."""
     made = estimate.made(claim)
     names = names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
-    return names, date_phrase(made), made.earliest or made.latest, made.latest or made.earliest
+    return names, date_phrase(made), made.earliest, made.latest
+
+
+def _first_known(row: ContestedClaim | ContestedDenial) -> tuple[date, date]:
+    """Return the key that sorts rows by date. An unknown start is not an early date, so the last day replaces it."""
+    first = row.first or row.last or date.max
+    return first, row.last or first
+
+
+def _conflicts(estimate: Estimate, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    sentences = []
+    for one in estimate.conflicts[:_MOST_CONFLICTS]:
+        # Several reports of one utterance share a row, so the numbers are without duplicates.
+        lower, upper = (
+            names_phrase(
+                dict.fromkeys(f"claim {numbers[claim.id]}" if claim.id in numbers else claim.id for claim in side)
+            )
+            for side in (one.lower, one.upper)
+        )
+        sentences.append(
+            f"Conflict: {lower} ({one.at_least}) and {upper} ({one.at_most}) cannot both be true. "
+            f"Without the first: {quantity_phrase(one.without_lower)}. "
+            f"Without the second: {quantity_phrase(one.without_upper)}."
+        )
+    more = len(estimate.conflicts) - _MOST_CONFLICTS
+    if more > 0:
+        sentences.append(f"{more} more conflict{'' if more == 1 else 's'}.")
+    return tuple(sentences)
 
 
 def _float(number: Number | None) -> float | None:
@@ -273,29 +316,3 @@ def capitalized(text: str) -> str:
     ('A Western official, 2023', 'South Korea')
     """
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def spread(places: list[float], gap: float) -> list[float]:
-    """Move ascending positions at least `gap` apart, and keep the sum of squared moves as small as possible.
-
-    >>> spread([0, 10, 10, 40], 4)
-    [0, 8.0, 12.0, 40]
-    """
-    # Without the gaps, the task is isotonic regression. The pool-adjacent-violators algorithm solves it: each run of
-    # adjacent positions starts at the mean of their starts, and runs merge while they are out of order.
-    runs: list[tuple[float, int]] = []
-    for index, place in enumerate(places):
-        mean, count = place - index * gap, 1
-        while runs and runs[-1][0] > mean:
-            earlier_mean, earlier_count = runs.pop()
-            total = earlier_mean * earlier_count + mean * count
-            count += earlier_count
-            mean = total / count
-        runs.append((mean, count))
-    starts = [mean for mean, count in runs for _ in range(count)]
-    return [start + index * gap for index, start in enumerate(starts)]
-
-
-def midpoint(first: date, last: date) -> float:
-    """Return the midpoint of a period as a fractional day number. The midpoint of a single day is noon."""
-    return (first.toordinal() + (last + timedelta(days=1)).toordinal()) / 2
