@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from axis_tracker.imprecise.quantities import Quantity
     from axis_tracker.imprecise.truth import Truth
     from axis_tracker.model.actors import Actor, Role
-    from axis_tracker.model.claims import Claim, Grade
+    from axis_tracker.model.claims import Claim, Grade, Support
     from axis_tracker.model.documents import Document, Passage, Uncoded
     from axis_tracker.model.events import (
         Activity,
@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         Event,
         Exchange,
         Exercise,
+        Parts,
         Sanction,
     )
     from axis_tracker.model.items import Item
@@ -99,8 +100,10 @@ if TYPE_CHECKING:
         Dating,
         Likelihood,
         Modality,
+        PartsCover,
         Reliability,
         Stance,
+        SupportKind,
         UncodedReason,
         UnrocaCategory,
     )
@@ -209,6 +212,8 @@ __all__ = [
     "Modality",
     "Omission",
     "Origin",
+    "Parts",
+    "PartsCover",
     "Passage",
     "Period",
     "Phase",
@@ -238,6 +243,8 @@ __all__ = [
     "SourceText",
     "Stance",
     "Stances",
+    "Support",
+    "SupportKind",
     "Table",
     "TablesReport",
     "Timeline",
@@ -307,17 +314,17 @@ _HOMES = {
     "imprecise.truth": "Truth",
     "model.actors": "Actor Role",
     "model.unknown_events": "UnknownEvent",
-    "model.claims": "Claim Grade",
+    "model.claims": "Claim Grade Support",
     "model.documents": "Document Passage Uncoded",
     "model.events": (
         "Activity Agreement Alignment ArmsTransfer Assistance Delegation Deployment Engagement Event Exchange "
-        "Exercise Sanction"
+        "Exercise Parts Sanction"
     ),
     "model.items": "Item",
     "model.places": "Place",
     "model.vocabulary": (
         "ActivityKind ActorKind AlignmentKind AssistanceForm Basis Certainty Credibility Dating Likelihood "
-        "Modality Reliability Stance UncodedReason UnrocaCategory"
+        "Modality PartsCover Reliability Stance SupportKind UncodedReason UnrocaCategory"
     ),
     "reasoning.all_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.cases": "Question SetAside",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
-from axis_tracker.imprecise.measures import Phase, names_losses
+from axis_tracker.imprecise.measures import Phase, says_phase
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.units import is_counted
 
@@ -96,10 +96,11 @@ def quantity_phrase(quantity: Quantity) -> str:
 def counted_phrase(unit: str, phase: Phase) -> str:
     """Return what a figure counts, such as "rounds sent".
 
-    >>> counted_phrase("rounds", Phase.SENT), counted_phrase("killed", Phase.LOST)
-    ('rounds sent', 'killed')
+    >>> phases = {"rounds": Phase.SENT, "killed": Phase.LOST, "voyages": Phase.COUNTED}
+    >>> tuple(counted_phrase(unit, phase) for unit, phase in phases.items())
+    ('rounds sent', 'killed', 'voyages')
     """
-    return unit if phase is Phase.LOST and names_losses(unit) else f"{unit} {phase.value}".lstrip()
+    return f"{unit} {phase.value}".lstrip() if says_phase(unit, phase) else unit
 
 
 def names_phrase(names: Iterable[str]) -> str:

@@ -85,7 +85,7 @@ def test_a_dataset_comes_back_equal_and_is_written_as_the_same_bytes(dataset):
         assert again == dataset
         assert axt.dumps(again) == text
     document = json.loads(text, parse_constant=pytest.fail)
-    assert list(document.items())[:2] == [("format", "axis-tracker"), ("version", 1)]
+    assert list(document.items())[:2] == [("format", "axis-tracker"), ("version", 2)]
     assert text.endswith("}\n")
 
 
@@ -137,7 +137,7 @@ def test_fields_that_say_nothing_are_left_out():
 
 
 def test_empty_collections_are_left_out():
-    assert json.loads(axt.dumps(axt.Dataset())) == {"format": "axis-tracker", "version": 1}
+    assert json.loads(axt.dumps(axt.Dataset())) == {"format": "axis-tracker", "version": 2}
 
 
 def test_the_wording_of_a_quantity_survives_although_it_does_not_count_for_equality():
@@ -205,7 +205,7 @@ def test_two_kinds_with_one_tag_are_refused(foreign_kind):
         ({"format": ["axis-tracker"]}, "format"),
         ({"version": None}, "version"),
         ({"version": 0}, "version"),
-        ({"version": 2}, "version"),
+        ({"version": 3}, "version"),
         ({"version": 10**400}, "version"),
         ({"version": True}, "version"),
         ({"version": 1.0}, "version"),
@@ -335,7 +335,7 @@ NOT_JSON = {
     "Infinity": (text_of(version=float("inf")), None, "Infinity"),
     "-Infinity": (text_of(version=-float("inf")), None, "-Infinity"),
     "a repeated head": (
-        text_of().replace('"version": 1', '"version": 1, "version": 1'),
+        text_of().replace('"version": 2', '"version": 2, "version": 2'),
         None,
         "'version' appears twice",
     ),
@@ -349,7 +349,7 @@ NOT_JSON = {
         None,
         "'low' appears twice",
     ),
-    "5,000 digits": (text_of().replace('"version": 1', '"version": ' + "9" * 5_000), None, "digits"),
+    "5,000 digits": (text_of().replace('"version": 2', '"version": ' + "9" * 5_000), None, "digits"),
     "brackets without end": ("[" * 100_000, None, "nested too deeply"),
     "very deep lists": ("[" * 100_000 + "]" * 100_000, None, "nested too deeply"),
     "very deep objects": ('{"a":' * 100_000 + "1" + "}" * 100_000, None, "nested too deeply"),

@@ -56,7 +56,6 @@ def test_a_measure_is_a_total_unless_it_is_said_otherwise() -> None:
         ({"quantity": None, "phase": "sent"}, "quantity", "expected a Quantity"),
         ({"quantity": 5, "phase": "shipped"}, "phase", "not a phase"),
         ({"quantity": 5, "phase": "SENT"}, "phase", "not a phase"),
-        ({"quantity": 5, "phase": None}, "phase", "not a phase"),
         ({"quantity": 5, "phase": ["sent"]}, "phase", "not a phase"),
         ({"quantity": 5, "phase": Reading.TOTAL}, "phase", "not a phase"),
         ({"quantity": 5, "phase": "sent", "reading": "sum"}, "reading", "not a reading"),
@@ -75,7 +74,7 @@ def test_a_measure_is_a_total_unless_it_is_said_otherwise() -> None:
         ({"quantity": ROUNDS, "phase": "used", "reading": "share", "share_of": "arms"}, "quantity.unit", "'percent'"),
         ({"quantity": 5, "phase": "used", "reading": "level", "since": "2023"}, "since", "is level"),
         ({"quantity": 5, "phase": "used", "reading": "rate", "per": "day", "since": "2023"}, "since", "is rate"),
-        ({"quantity": 5}, "phase", "is required but missing; write one of ordered"),
+        ({"quantity": SHARE, "phase": "used", "reading": "fixed", "since": "2023"}, "since", "is fixed"),
         ({"phase": "sent"}, "quantity", "is required but missing"),
         ({"quantity": 5, "phase": "sent", "from": "2023"}, "from", "no such field"),
         ([5, "sent"], "", "record"),
@@ -86,6 +85,13 @@ def test_what_breaks_the_rules_is_refused_with_its_field(fields: Any, path: str,
     with pytest.raises(InvalidValueError, match=reason) as refused:
         Measure.of(fields)
     assert refused.value.path == path
+
+
+@pytest.mark.parametrize(
+    "record", [{"quantity": 5}, {"quantity": 5, "phase": None}, {"quantity": 5, "phase": "counted"}]
+)
+def test_a_number_without_a_phase_counts_things_as_such(record: Any) -> None:
+    assert Measure.of(record).phase is Phase.COUNTED
 
 
 def test_an_unknown_phase_is_refused_with_the_known_ones() -> None:

@@ -367,7 +367,7 @@ def test_a_record_that_is_wrong_is_refused_with_its_field(value: Any, path: str)
 
 def test_an_unknown_field_is_refused_with_the_known_ones() -> None:
     record: Any = {"value": 5}
-    with pytest.raises(InvalidValueError, match="low, high, unit, includes_low, includes_high, wording"):
+    with pytest.raises(InvalidValueError, match="low, high, unit, includes_low, includes_high, is_uncertain, wording"):
         Quantity.of(record)
 
 
@@ -419,9 +419,28 @@ def test_intersection_and_hull_with_itself_change_nothing(q: Quantity) -> None:
 
 @given(in_trains, in_trains)
 def test_intersection_and_hull_absorb_each_other(p: Quantity, q: Quantity) -> None:
-    assert p.intersection(p.hull(q)) == p
+    # Not the mark of uncertainty: the result is uncertain if either quantity is.
+    absorbed = p.intersection(p.hull(q))
+    assert absorbed is not None
+    assert absorbed.ends == p.ends
     common = p.intersection(q)
-    assert common is None or p.hull(common) == p
+    assert common is None or p.hull(common).ends == p.ends
+
+
+@given(in_trains, in_trains)
+def test_whatever_is_made_of_an_uncertain_quantity_is_uncertain(p: Quantity, q: Quantity) -> None:
+    marked = {p + q, p * 2, p.hull(q), p.intersection(q)} - {None, p * 2}
+    assert {one.is_uncertain for one in marked if one is not None} <= {p.is_uncertain or q.is_uncertain}
+    assert (p * 2).is_uncertain is p.is_uncertain
+
+
+@given(in_trains, in_trains)
+def test_comparisons_ignore_the_mark_of_uncertainty(p: Quantity, q: Quantity) -> None:
+    certain, uncertain = (attrs.evolve(p, is_uncertain=mark) for mark in (False, True))
+    assert certain != uncertain
+    for compare in ("contains", "compatible", "is_less_than", "is_at_least", "is_equal_to"):
+        assert getattr(certain, compare)(q) is getattr(uncertain, compare)(q)
+        assert getattr(q, compare)(certain) is getattr(q, compare)(uncertain)
 
 
 @given(in_trains)
@@ -469,7 +488,7 @@ def test_the_sum_ends_where_no_smaller_interval_could(p: Quantity, q: Quantity) 
 
 @given(in_trains, in_trains)
 def test_one_contains_the_other_if_their_hull_is_the_one(p: Quantity, q: Quantity) -> None:
-    assert p.contains(q) is (p.hull(q) == p)
+    assert p.contains(q) is (p.hull(q).ends == p.ends)
 
 
 def grid_of(q: Quantity) -> list[Decimal]:

@@ -74,6 +74,33 @@ def test_a_part_that_is_missing_or_no_such_thing_is_refused(cls, fields, path):
     assert caught.value.path == path
 
 
+@pytest.mark.parametrize("covers", ["some", "all"])
+def test_a_list_of_ids_is_one_group_of_parts(covers):
+    fields = {**COMMON, "relation": "bloc", "parties": ["kp"]}
+    assert axt.Alignment(**fields, parts=["a", "b"]).parts == (axt.Parts(["a", "b"], "some"),)
+    table = {"events": ["a", "b"], "covers": covers}
+    assert axt.Alignment(**fields, parts=[table]).parts == (axt.Parts(["a", "b"], covers),)
+    assert axt.Alignment(**fields).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "path"),
+    [
+        ("a", "parts"),
+        (["a", "a"], "parts"),
+        (["b", "A"], "parts[1]"),
+        ([{"events": []}], "parts[0].events"),
+        ([{"events": ["a"], "covers": "all"}], "parts[0].events"),
+        ([{"events": ["a"], "covers": "most"}], "parts[0].covers"),
+        ([{"events": ["a"]}, "b"], "parts[1]"),
+    ],
+)
+def test_what_are_no_parts_is_refused(parts, path):
+    with pytest.raises(InvalidValueError) as caught:
+        axt.Alignment(**COMMON, relation="bloc", parties=["kp"], parts=parts)
+    assert caught.value.path.endswith(path)
+
+
 def test_a_misspelt_word_is_refused_with_the_nearest():
     with pytest.raises(InvalidValueError) as caught:
         axt.Assistance(**COMMON, supplier="ru", recipient="kp", form="trainning")
@@ -89,7 +116,7 @@ def test_all_parts_of_an_event_that_hold_ids_say_what_they_refer_to(event):
             assert field.metadata[REFERS_TO] in collections
         else:
             held = getattr(event, field.name)
-            assert field.name in {"id", "name", "note"} or held is None or not isinstance(held, (str, tuple))
+            assert field.name in {"id", "name", "note", "parts"} or held is None or not isinstance(held, (str, tuple))
 
 
 def test_a_kind_from_another_project_is_checked_like_ours():

@@ -17,7 +17,7 @@ _DIGEST = "0123456789abcdef"
 
 _DOCUMENT: dict[str, Any] = {
     "format": "axis-tracker",
-    "version": 1,
+    "version": 2,
     "actors": [
         {
             "id": "kp",

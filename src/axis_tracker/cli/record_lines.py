@@ -10,13 +10,14 @@ import axis_tracker as axt
 from axis_tracker.cli.output import Line, counted
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
+from axis_tracker.model.vocabulary import NEUTRAL_STANCES
 from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.cross_references import CrossReferences
 
 __all__ = ["claim_lines", "cross_reference_lines", "event_lines"]
 
-_STYLES: Final = {axt.Stance.DENIES: "red", axt.Stance.DOUBTS: "yellow", axt.Stance.DECLINES: "yellow"}
+_STYLES: Final = {axt.Stance.DENIES: "red", axt.Stance.DOUBTS: "yellow", **dict.fromkeys(NEUTRAL_STANCES, "yellow")}
 _HEADING: Final = "bold"
 _EVIDENCE: Final = "dim"
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
-from axis_tracker.imprecise.measures import names_losses
+from axis_tracker.imprecise.measures import says_phase
 from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
 from axis_tracker.reports.overview import ClaimedBounds, Flow, Overview, Presence
 
@@ -35,6 +35,7 @@ _READINGS: Final = {
     axt.Reading.LEVEL: "{phase} (number at one time)",
     axt.Reading.RATE: "{phase} per {per}",
     axt.Reading.SHARE: "of {share_of} {phase}",
+    axt.Reading.FIXED: "{phase} (fixed value)",
 }
 """The words that follow a number, keyed by the reading of the figure."""
 
@@ -181,8 +182,7 @@ def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Pr
 
 
 def _reading(figure: ClaimedBounds) -> str:
-    is_loss_named = figure.phase is axt.Phase.LOST and names_losses(figure.unit)
-    phase = "" if is_loss_named else figure.phase.value
+    phase = figure.phase.value if says_phase(figure.unit, figure.phase) else ""
     per = "" if figure.per is None else figure.per.value
     return _READINGS[figure.reading].format(phase=phase, per=per, share_of=figure.share_of)
 

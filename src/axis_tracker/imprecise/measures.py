@@ -41,10 +41,11 @@ class Phase(ControlledTerm):
     DELIVERED = "delivered", "arrived at the recipient or at the place of deployment"
     USED = "used", "fired, spent or put into action"
     LOST = "lost", "destroyed, captured, killed or wounded"
+    COUNTED = "counted", "counted as such: no stage of a transfer, such as voyages, plants or failed tests"
 
 
 class Reading(ControlledTerm):
-    """How to read a number: as a total, an increment, a level, a rate or a share."""
+    """How to read a number: as a total, an increment, a level, a rate, a share or a fixed value."""
 
     __repr__ = enum.Enum.__repr__
     __str__ = enum.Enum.__str__
@@ -54,6 +55,7 @@ class Reading(ControlledTerm):
     LEVEL = "level", "the amount present at one time, which may rise and fall"
     RATE = "rate", "the amount in each period"
     SHARE = "share", "a percentage of a stated whole"
+    FIXED = "fixed", "a fixed value, such as a contract's value, a capacity or a ceiling"
 
 
 class Period(ControlledTerm):
@@ -69,14 +71,14 @@ class Period(ControlledTerm):
 
 
 class MeasureRecord(TypedDict, total=False):
-    """A measure as a JSON record. Only `quantity` and `phase` are required.
+    """A measure as a JSON record. Only `quantity` is required.
 
     >>> Measure.of({"quantity": {"low": 3, "unit": "trains"}, "phase": "sent", "since": "2023-08"})
     Measure(Quantity(low=3, unit='trains'), Phase.SENT, since=ImpreciseDate('2023-08'))
 
     Attributes:
         quantity: The number and its unit, written as a record, in words or as a bare number.
-        phase: The stage that the counted items have reached.
+        phase: The stage that the counted items have reached. By default, the items are counted as such.
         reading: How to read the number. By default, the number is a total.
         since: The date from which a total or an increment is counted.
         per: The period of a rate.
@@ -84,7 +86,7 @@ class MeasureRecord(TypedDict, total=False):
     """
 
     quantity: QuantityRecord | Quantity | str | int
-    phase: Phase | str
+    phase: Phase | str | None
     reading: Reading | str
     since: ImpreciseDate | str | None
     per: Period | str | None
@@ -92,6 +94,7 @@ class MeasureRecord(TypedDict, total=False):
 
 
 _TOTAL: Final = Reading.TOTAL
+_COUNTED: Final = Phase.COUNTED
 
 _SENTENCES: Final = {
     Reading.TOTAL: "{quantity} {phase} in total",
@@ -99,9 +102,10 @@ _SENTENCES: Final = {
     Reading.LEVEL: "{quantity} {phase} (number at one time)",
     Reading.RATE: "{quantity} {phase} per {per}",
     Reading.SHARE: "{quantity} of {share_of} {phase}",
+    Reading.FIXED: "{quantity} {phase} (fixed value)",
 }
 _LOSS_WORDS: Final = frozenset(("captured", "casualties", "dead", "killed", "losses", "wounded"))
-_SENTENCES_OF_LOSSES: Final = {
+_SENTENCES_WITHOUT_PHASE: Final = {
     reading: sentence.replace("newly {phase}", "in addition").replace(" {phase}", "")
     for reading, sentence in _SENTENCES.items()
 }
@@ -133,13 +137,16 @@ class Measure:
     (<Phase.DELIVERED: 'delivered'>, <Reading.TOTAL: 'total'>)
     >>> print(Measure("up to 2,000 shells", "used", "rate", per="day"))
     up to 2,000 shells used per day
+    >>> print(Measure("27 voyages"))
+    27 voyages in total
 
     Raises `InvalidValueError` if the value of a field is invalid, or if the fields do not follow the rules for the
     reading. The `path` of the error names the field.
 
     Attributes:
         quantity: The number and its unit. The unit of a share is "percent".
-        phase: The stage that the counted items have reached.
+        phase: The stage that the counted items have reached, or `Phase.COUNTED` for items without stages, such as
+            voyages.
         reading: How to read the number.
         since: The date from which a total or an increment is counted, or None if the date is not stated.
         per: The period of a rate. A rate must have a period. For all other readings, `per` is None.
@@ -148,8 +155,8 @@ class Measure:
     """
 
     quantity: Quantity
-    phase: Phase
     # The defaults repeat those of `__init__`, because files omit fields that have their default values.
+    phase: Phase = _COUNTED
     reading: Reading = _TOTAL
     since: ImpreciseDate | None = None
     per: Period | None = None
@@ -158,7 +165,7 @@ class Measure:
     def __init__(
         self,
         quantity: Quantity | QuantityRecord | str | Number,
-        phase: Phase | str,
+        phase: Phase | str | None = _COUNTED,
         reading: Reading | str = _TOTAL,
         *,
         since: ImpreciseDate | str | None = None,
@@ -168,7 +175,9 @@ class Measure:
         # Reading a file creates many measures from values that are already converted and need no further calls.
         if not isinstance(quantity, Quantity):
             quantity = _field("quantity", Quantity.of, quantity)
-        if not isinstance(phase, Phase):
+        if phase is None:
+            phase = _COUNTED
+        elif not isinstance(phase, Phase):
             phase = to_term(Phase, phase, "phase", "phase")
         if not isinstance(reading, Reading):
             reading = to_term(Reading, reading, "reading", "reading")
@@ -200,17 +209,15 @@ class Measure:
         if isinstance(value, Measure):
             return value
         if value.__class__ is not dict and not isinstance(value, Mapping):
-            raise InvalidValueError("expected a Measure, or a record with the fields quantity and phase", value=value)
+            raise InvalidValueError("expected a Measure, or a record with the field quantity", value=value)
         try:
             return cls(**value)
         except TypeError:
             # The reason is determined only after a failed call, so that valid records are not checked twice.
             refuse_unknown_fields(value, MeasureRecord.__annotations__, "a measure")
-            missing = next((name for name in ("quantity", "phase") if name not in value), None)
-            if missing is None:
+            if "quantity" in value:
                 raise
-            advice = f"write one of {', '.join(phase.value for phase in Phase)}" if missing == "phase" else None
-            raise InvalidValueError("is required but missing", value=None, path=missing, suggestion=advice) from None
+            raise InvalidValueError("is required but missing", value=None, path="quantity") from None
 
     def comparable(self, other: Measure) -> bool:
         """Return whether two measures count the same thing in the same way. If so, the quantities can be compared.
@@ -245,8 +252,9 @@ class Measure:
         return f"Measure({', '.join(shown)})"
 
     def __str__(self) -> str:
-        is_loss = self.phase is Phase.LOST and names_losses(self.quantity.unit)
-        words = (_SENTENCES_OF_LOSSES if is_loss else _SENTENCES)[self.reading].format(
+        words = (_SENTENCES if says_phase(self.quantity.unit, self.phase) else _SENTENCES_WITHOUT_PHASE)[
+            self.reading
+        ].format(
             quantity=self.quantity,
             phase=self.phase.value,
             per=self.per.value if self.per else "",
@@ -261,6 +269,15 @@ def names_losses(unit: str) -> bool:
     Sentences with such a unit omit the phase, because "some 300 killed lost in total" would state the loss twice.
     """
     return not _LOSS_WORDS.isdisjoint(unit.split())
+
+
+def says_phase(unit: str, phase: Phase) -> bool:
+    """Return whether a sentence must state the phase, because neither the unit nor plain counting implies it.
+
+    >>> says_phase("trains", Phase.LOST), says_phase("killed", Phase.LOST), says_phase("voyages", Phase.COUNTED)
+    (True, False, False)
+    """
+    return phase is not _COUNTED and not (phase is Phase.LOST and names_losses(unit))
 
 
 def _is_plain(text: object) -> bool:

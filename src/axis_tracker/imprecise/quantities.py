@@ -45,9 +45,10 @@ class Quantity:
     most 30 digits before the decimal point and at most 30 digits after the decimal point. The interval contains all
     real numbers between its ends, so "more than 3 and fewer than 4 containers" is not empty.
 
-    Two quantities with the same interval and unit are equal, even if their wordings differ. Quantities have no order,
-    so operators such as `<` raise `TypeError`. To compare quantities, use `is_less_than` and similar methods, which
-    return a `Truth`.
+    Two quantities are equal if they have the same interval, unit and mark of uncertainty, even if their wordings
+    differ. Sums, products, hulls and intersections of uncertain quantities are uncertain. Comparisons ignore the mark.
+    Quantities have no order, so operators such as `<` raise `TypeError`. To compare quantities, use `is_less_than` and
+    similar methods, which return a `Truth`.
 
     Raises `InvalidValueError` if a number is not exact or not finite, if the interval is empty, or if the unit or the
     wording is invalid. The `path` of the error names the invalid field. Creating a quantity does not
@@ -60,7 +61,9 @@ class Quantity:
         unit: What is counted or measured, in the stored spelling (see `units`), or "" if the number has no unit.
         includes_low: Whether the interval includes the low end itself. If `low` is None, `includes_low` is True.
         includes_high: Whether the interval includes the high end itself. If `high` is None, `includes_high` is True.
-        wording: The figure and its hedge as written in the source text, or None. The wording does not contain the unit.
+        is_uncertain: Whether the source itself marks the figure as uncertain, as in "100?".
+        wording: The figure and its hedge as written in the source text, or None. The wording contains neither the unit
+            nor the mark of uncertainty.
     """
 
     # The defaults repeat those of `__init__`, because files omit fields that have their default values.
@@ -69,6 +72,7 @@ class Quantity:
     unit: str = ""
     includes_low: bool = True
     includes_high: bool = True
+    is_uncertain: bool = False
     wording: str | None = attrs.field(default=None, eq=False)
 
     def __init__(
@@ -79,6 +83,7 @@ class Quantity:
         unit: str = "",
         includes_low: bool = True,
         includes_high: bool = True,
+        is_uncertain: bool = False,
         wording: str | None = None,
     ) -> None:
         # Reading a large file creates hundreds of thousands of quantities. This test accepts ordinary ends without
@@ -95,6 +100,8 @@ class Quantity:
             )
         if unit.__class__ is not str:
             raise InvalidValueError("a unit must be a string", value=unit, path="unit")
+        if is_uncertain.__class__ is not bool:
+            raise InvalidValueError("expected True or False", value=is_uncertain, path="is_uncertain")
         if wording is not None and not (
             wording.__class__ is str
             and wording
@@ -111,6 +118,7 @@ class Quantity:
         mutable.unit = unit
         mutable.includes_low = includes_low
         mutable.includes_high = includes_high
+        mutable.is_uncertain = is_uncertain
         mutable.wording = wording
         mutable.__class__ = Quantity
 
@@ -171,15 +179,25 @@ class Quantity:
         Quantity(low=4500000, high=5500000, unit='shells', includes_high=False, wording='around 5 million')
         >>> Quantity.from_words("dozens of containers").low
         24
+        >>> Quantity.from_words("100? missiles")
+        Quantity(low=100, high=100, unit='missiles', is_uncertain=True, wording='100')
+        >>> Quantity.from_words("a large number of troops")
+        Quantity(unit='troops', wording='a large number')
 
         Raises `QuantityWordsError` if a part of the expression cannot be read without guessing. The error gives the
         position of that part.
         """
         from axis_tracker.imprecise.quantity_words import read_quantity_words
 
-        low, high, includes_low, includes_high, unit, wording, *_ = read_quantity_words(text)
+        read = read_quantity_words(text)
         return cls(
-            low=low, high=high, unit=unit, includes_low=includes_low, includes_high=includes_high, wording=wording
+            low=read.low,
+            high=read.high,
+            unit=read.unit,
+            includes_low=read.includes_low,
+            includes_high=read.includes_high,
+            is_uncertain=read.is_uncertain,
+            wording=read.wording,
         )
 
     @classmethod
@@ -219,7 +237,7 @@ class Quantity:
         axis_tracker.errors.InvalidValueError: wording: 'up to 5': the wording means "up to 5", not "at least 5"
 
         Raises `InvalidValueError` with the path `wording` if the wording describes another interval, contains a unit or
-        cannot be read.
+        a mark of uncertainty, or cannot be read.
         """
         if self.wording is None:
             return
@@ -234,7 +252,14 @@ class Quantity:
                 path="wording",
                 suggestion=f"write {read.wording!r}",
             )
-        bare = attrs.evolve(self, unit="", wording=None)
+        if read.is_uncertain:
+            raise InvalidValueError(
+                "a wording must not contain the mark of uncertainty",
+                value=self.wording,
+                path="wording",
+                suggestion=f"write {read.wording!r}, and set is_uncertain",
+            )
+        bare = attrs.evolve(self, unit="", is_uncertain=False, wording=None)
         if read != bare:
             meant = attrs.evolve(read, wording=None)
             raise InvalidValueError(f'the wording means "{meant}", not "{bare}"', value=self.wording, path="wording")
@@ -293,10 +318,17 @@ class Quantity:
         """
         return (self.low, self.high, self.includes_low, self.includes_high)
 
-    def _with(self, ends: Interval) -> Quantity:
-        """Return a quantity that has the given ends and the unit of this quantity."""
+    def _with(self, ends: Interval, other: Quantity) -> Quantity:
+        """Return a quantity that has the given ends, and the unit and the mark of uncertainty of the two operands."""
         low, high, includes_low, includes_high = ends
-        return Quantity(low=low, high=high, unit=self.unit, includes_low=includes_low, includes_high=includes_high)
+        return Quantity(
+            low=low,
+            high=high,
+            unit=self.unit,
+            includes_low=includes_low,
+            includes_high=includes_high,
+            is_uncertain=self.is_uncertain or other.is_uncertain,
+        )
 
     def _operand(self, other: Quantity | Number) -> Quantity:
         """Return the second operand as a quantity that has the unit of this quantity."""
@@ -315,7 +347,7 @@ class Quantity:
         more than 3 and at most 7 trains
         """
         ends = intervals.intersection(self.ends, self._operand(other).ends)
-        return None if ends is None else self._with(ends)
+        return None if ends is None else self._with(ends, other)
 
     def hull(self, other: Quantity) -> Quantity:
         """Return the quantity with the smallest interval that contains the intervals of both quantities.
@@ -323,7 +355,7 @@ class Quantity:
         >>> print(Quantity.exactly(3, "trains").hull(Quantity.fewer_than(7, "trains")))
         fewer than 7 trains
         """
-        return self._with(intervals.hull(self.ends, self._operand(other).ends))
+        return self._with(intervals.hull(self.ends, self._operand(other).ends), other)
 
     def contains(self, other: Quantity | Number) -> bool:
         """Return whether this quantity allows every number that `other` allows.
@@ -331,8 +363,8 @@ class Quantity:
         >>> Quantity.more_than(3, "trains").contains(3), Quantity.more_than(3, "trains").contains(4)
         (False, True)
         """
-        other = self._operand(other)
-        return self.intersection(other) == other
+        ends = self._operand(other).ends
+        return intervals.intersection(self.ends, ends) == ends
 
     def compatible(self, other: Quantity) -> bool:
         """Return whether both quantities allow at least one common number.
@@ -340,7 +372,7 @@ class Quantity:
         >>> Quantity.more_than(3, "trains").compatible(Quantity.fewer_than(3, "trains"))
         False
         """
-        return self.intersection(other) is not None
+        return intervals.intersection(self.ends, self._operand(other).ends) is not None
 
     def __add__(self, other: Quantity) -> Quantity:
         """Return the quantity of all sums of a number from this quantity and a number from `other`.
@@ -350,7 +382,7 @@ class Quantity:
         """
         if not isinstance(other, Quantity):
             return NotImplemented
-        return self._with(intervals.sums(self.ends, self._operand(other).ends))
+        return self._with(intervals.sums(self.ends, self._operand(other).ends), other)
 
     def __mul__(self, factor: Number) -> Quantity:
         """Return the quantity with every number in its interval multiplied by `factor`.
@@ -363,7 +395,7 @@ class Quantity:
         factor = normalized_number(factor, "factor")
         if factor < 0:
             raise InvalidValueError("a factor must not be negative", value=factor, path="factor")
-        return self._with(intervals.scaled(self.ends, factor))
+        return self._with(intervals.scaled(self.ends, factor), self)
 
     __rmul__ = __mul__
 

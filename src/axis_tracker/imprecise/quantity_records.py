@@ -24,6 +24,7 @@ class QuantityRecord(TypedDict, total=False):
         unit: What is counted or measured.
         includes_low: Whether the interval includes the low end itself.
         includes_high: Whether the interval includes the high end itself.
+        is_uncertain: Whether the source itself marks the figure as uncertain.
         wording: The figure and its hedge as written in the source text. The wording does not contain the unit.
     """
 
@@ -32,6 +33,7 @@ class QuantityRecord(TypedDict, total=False):
     unit: str
     includes_low: bool
     includes_high: bool
+    is_uncertain: bool
     wording: str | None
 
 

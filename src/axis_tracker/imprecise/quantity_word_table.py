@@ -6,6 +6,7 @@ The readers in `number_words` and `quantity_words` use these tables, and the doc
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "SCALES",
     "SCALE_LETTERS",
     "VAGUE_NUMBERS",
+    "VAGUE_SIZES",
     "Bounds",
     "Hedge",
     "NumberConvention",
@@ -126,6 +128,29 @@ VAGUE_NUMBERS: Final = (
 """All vague numbers.
 
 A plural means at least two, without an upper bound. For example, "dozens" means at least two dozen.
+"""
+
+_SIZES: Final = (
+    "large, very large, huge, massive, vast, significant, substantial, considerable, growing, increasing, small, "
+    "limited, undisclosed"
+)
+
+
+def _vague_sizes() -> Iterator[VagueNumber]:
+    for words in ("many", "very many", "numerous", "countless", "large", "heavy", "significant", "substantial"):
+        yield VagueNumber(words, None, None)
+    for noun, plural in (("number", "numbers"), ("quantity", "quantities"), ("amount", "amounts")):
+        yield VagueNumber(f"a {noun}", None, None, takes_of=True)
+        for size in _SIZES.split(", "):
+            article = "an" if size[0] in "aeiou" else "a"
+            yield VagueNumber(f"{article} {size} {noun}", None, None, takes_of=True)
+            yield VagueNumber(f"{size} {plural}", None, None, takes_of=True)
+
+
+VAGUE_SIZES: Final = tuple(_vague_sizes())
+"""Sizes without a number, such as "many", "a large number" and "significant quantities".
+
+A vague size is kept as wording and has no ends, so it bounds nothing.
 """
 
 _ONES: Final = (

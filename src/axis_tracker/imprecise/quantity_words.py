@@ -17,7 +17,15 @@ from axis_tracker.errors import InvalidValueError, QuantityWordsError
 from axis_tracker.imprecise.exact_numbers import Number
 from axis_tracker.imprecise.number_words import Tokens, WrittenNumber, read_number
 from axis_tracker.imprecise.quantity_phrases import Phrase, RoundedInterval, apply_hedges, combine_bounds, range_between
-from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS, Hedge, VagueNumber
+from axis_tracker.imprecise.quantity_word_table import (
+    HEDGES,
+    NUMBER_WORDS,
+    SCALES,
+    VAGUE_NUMBERS,
+    VAGUE_SIZES,
+    Hedge,
+    VagueNumber,
+)
 from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, invalid_unit_reason, stored_unit
 
 __all__ = ["QuantityWords", "read_quantity_words"]
@@ -26,7 +34,7 @@ _Row = TypeVar("_Row", Hedge, VagueNumber)
 
 _BEFORE: Final = {tuple(hedge.words.split()): hedge for hedge in HEDGES if not hedge.follows}
 _AFTER: Final = {tuple(hedge.words.split()): hedge for hedge in HEDGES if hedge.follows}
-_VAGUE: Final = {tuple(vague.words.split()): vague for vague in VAGUE_NUMBERS}
+_VAGUE: Final = {tuple(vague.words.split()): vague for vague in (*VAGUE_NUMBERS, *VAGUE_SIZES)}
 _LONGEST: Final = max(map(len, (*_BEFORE, *_AFTER, *_VAGUE)))
 _MOST_CHARACTERS: Final = 1_000
 """The maximum length of an expression, in characters.
@@ -55,6 +63,7 @@ class QuantityWords(NamedTuple):
         figure: The single number in the expression, or None if there is no such number.
         hedge: The hedges, separated by commas, or None if there are none.
         is_approximate: Whether the words make the number approximate.
+        is_uncertain: Whether a question mark follows the number.
     """
 
     low: Number | None
@@ -66,6 +75,7 @@ class QuantityWords(NamedTuple):
     figure: Number | None
     hedge: str | None
     is_approximate: bool
+    is_uncertain: bool
 
 
 def read_quantity_words(text: str) -> QuantityWords:
@@ -119,6 +129,8 @@ class _Reader:
             self.at = joint
             phrases.append(self.phrase())
         end_of_number = self.at
+        is_uncertain = tokens[self.at].key == "?"
+        self.at += is_uncertain
         tail, unit_end = self.hedge_at_the_end()
         if tail:
             phrases[-1] = phrases[-1]._replace(hedges=(*phrases[-1].hedges, tail))
@@ -138,6 +150,7 @@ class _Reader:
             hedge=", ".join(hedge.words for hedge in hedges) or None,
             is_approximate=any(hedge.rounds for hedge in hedges)
             or any(phrase.is_vague and phrase.interval.low != phrase.interval.high for phrase in phrases),
+            is_uncertain=is_uncertain,
         )
 
     # The parts of an expression

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from axis_tracker.imprecise.exact_numbers import Number, product
-from axis_tracker.imprecise.quantity_word_table import VAGUE_NUMBERS
+from axis_tracker.imprecise.quantity_word_table import VAGUE_NUMBERS, VAGUE_SIZES
 from axis_tracker.imprecise.units import is_counted, singular_unit
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ _HUNDREDTH: Final = Decimal("0.01")
 _SCALES: Final = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 """The scale words for large numbers. Thousands are written in digits, as in newspapers."""
 
-_WORDS_BEFORE_OF: Final = frozenset(vague.words.split()[-1] for vague in VAGUE_NUMBERS if vague.takes_of)
+_WORDS_BEFORE_OF: Final = frozenset(
+    vague.words.split()[-1] for vague in (*VAGUE_NUMBERS, *VAGUE_SIZES) if vague.takes_of
+)
 """The words after which English puts "of" before the unit, as in "dozens of tanks"."""
 
 
@@ -31,10 +33,11 @@ def in_words(quantity: Quantity) -> str:
     'at least 3 and fewer than 7 containers'
     """
     words = quantity.wording or _plain_words(quantity)
+    mark = "?" if quantity.is_uncertain else ""
     if not quantity.unit:
-        return words
+        return words + mark
     joint = " of " if words.split()[-1].casefold() in _WORDS_BEFORE_OF else " "
-    return words + joint + _inflected_unit(quantity)
+    return words + mark + joint + _inflected_unit(quantity)
 
 
 def in_compact_form(quantity: Quantity) -> str:
@@ -60,7 +63,8 @@ def in_compact_form(quantity: Quantity) -> str:
         text = "\N{EN DASH}".join(figures)
     else:
         text = f"{'[' if quantity.includes_low else '('}{', '.join(figures)}{']' if quantity.includes_high else ')'}"
-    return f"{text}{name} {_inflected_unit(quantity)}".rstrip()
+    mark = "?" if quantity.is_uncertain else ""
+    return f"{text}{name}{mark} {_inflected_unit(quantity)}".rstrip()
 
 
 def _is_short(ends: list[Number], scale: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Final
+from typing import NotRequired, TypedDict
 
 from attrs import field, frozen
 
@@ -15,9 +15,19 @@ from axis_tracker.model import fields, vocabulary
 from axis_tracker.model.documents import Passage, to_passage
 from axis_tracker.model.fields import Several, interned, reference, references, values
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import Basis, BasisName, Credibility, Likelihood, Modality, Reliability, Stance
+from axis_tracker.model.vocabulary import (
+    Basis,
+    BasisName,
+    Credibility,
+    Likelihood,
+    Modality,
+    Reliability,
+    Stance,
+    SupportKind,
+    SupportKindName,
+)
 
-__all__ = ["Claim", "Grade", "passages"]
+__all__ = ["Claim", "Grade", "Support", "SupportRecord", "passages", "to_supports"]
 
 
 @frozen(eq=False, repr=False)
@@ -56,6 +66,45 @@ class Grade(Record):
         return f"{self.reliability.value}{self.credibility.value}"
 
 
+@frozen(eq=False, repr=False)
+class Support(Record):
+    """A claim that another claim supports, and how it supports that claim according to the text.
+
+    A list of supports may contain plain ids. A plain id stands for a support of the kind `SupportKind.SUPPORT`.
+
+    >>> Support("hur-shells", "ground").kind
+    <SupportKind.GROUND>
+
+    Attributes:
+        claim: The id of the supported claim.
+        kind: How the claim is supported.
+
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
+    """
+
+    claim: str = field(converter=reference, metadata=fields.CLAIMS)
+    kind: SupportKind = field(default=SupportKind.SUPPORT, converter=vocabulary.to_support_kind)
+
+
+class SupportRecord(TypedDict):
+    """The fields of a `Support` as stored in files.
+
+    Attributes:
+        claim: The id of the supported claim.
+        kind: How the claim is supported.
+    """
+
+    claim: str
+    kind: NotRequired[SupportKindName]
+
+
+def to_supports(value: Several[Support | SupportRecord | str]) -> tuple[Support, ...]:
+    """Convert a list of `Support` objects, records or plain ids. No claim may be listed twice."""
+    supports = values(value, lambda one: Support(one) if isinstance(one, str) else fields.from_table(Support, one))
+    references([one.claim for one in supports])  # refuses an id that is listed twice
+    return supports
+
+
 def _grade(value: Grade | str | None) -> Grade | None:
     if value is None or isinstance(value, Grade):
         return value
@@ -85,10 +134,6 @@ def _shared_bases(value: tuple[Basis | BasisName, ...]) -> tuple[Basis, ...]:
     return values(value, vocabulary.to_basis)
 
 
-# A module constant is faster to read than an enum's attribute, and every claim needs it.
-_DENIES: Final = Stance.DENIES
-
-
 def _wording(claim: Claim) -> str | None:
     return None if claim.measure is None else claim.measure.quantity.wording
 
@@ -114,8 +159,10 @@ class Claim(IdentifiedRecord):
         event: The id of the event that the claim is about.
         claimants: The ids of the actors who make the claim, at least one. Actors who only pass the claim on are listed
             in `relays`.
+        speaking_for: The ids of the actors for whom the claimants spoke according to the text. For example, the text
+            calls the claimant a minister of that state. Empty if the text does not say.
         summary: The content of the claim, as one plain sentence in the curator's own words.
-        stance: Whether the claimants assert, doubt or deny what is claimed, or decline to comment.
+        stance: Whether the claimants assert, doubt or deny what is claimed, or take no side.
         likelihood: The level on the ICD 203 scale that matches the hedge in the text.
         hedge: The words of the hedge in the text, or None.
         modality: How the claim presents the event, for example as a fact, as planned or as predicted.
@@ -131,9 +178,11 @@ class Claim(IdentifiedRecord):
         relays: The ids of the actors who passed the claim on, in order from the claimant to the document.
         basis: What the claim is based on according to the text, such as intelligence.
         evidence: The passages that contain the claim, given as `Passage` objects or locators.
-        answers: The ids of the claims that this claim denies, doubts, confirms or declines to comment on. A denial must
-            name at least one claim.
-        revises: The id of the earlier claim that this claim replaces, or None. The two claims must share a claimant.
+        answers: The ids of the claims that this claim denies, doubts, confirms or takes no side on. A denial without
+            answers stands alone, as in "has never sold arms".
+        supports: The claims that this claim explains or supports according to the text. Plain ids are allowed.
+        revises: The id of the earlier claim that this claim replaces, or None. The two claims must share a claimant, or
+            a claimant of each must possibly act for a common state.
         derived_from: The ids of the claims from which this claim was derived.
         assumption: The assumption behind a derived claim, or None.
         grade: The Admiralty grade that a curator gave the claim, such as "B2", or None.
@@ -146,6 +195,7 @@ class Claim(IdentifiedRecord):
     event: str = field(converter=reference, metadata=fields.EVENTS)
     claimants: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.ACTORS)
     summary: str = field(converter=fields.text)
+    speaking_for: tuple[str, ...] = field(default=(), converter=references, metadata=fields.ACTORS)
     stance: Stance = field(default=Stance.ASSERTS, converter=vocabulary.to_stance)
     likelihood: Likelihood = field(default=Likelihood.UNHEDGED, converter=vocabulary.to_likelihood)
     hedge: str | None = field(default=None, converter=fields.optional_text)
@@ -160,6 +210,7 @@ class Claim(IdentifiedRecord):
     basis: tuple[Basis, ...] = field(default=(), converter=_basis)
     evidence: tuple[Passage, ...] = field(default=(), converter=passages)
     answers: tuple[str, ...] = field(default=(), converter=references, metadata=fields.CLAIMS)
+    supports: tuple[Support, ...] = field(default=(), converter=to_supports)
     revises: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.CLAIMS)
     derived_from: tuple[str, ...] = field(default=(), converter=references, metadata=fields.CLAIMS)
     assumption: str | None = field(default=None, converter=fields.optional_text)
@@ -167,14 +218,6 @@ class Claim(IdentifiedRecord):
     note: str | None = field(default=None, converter=fields.optional_text)
 
     def __attrs_post_init__(self) -> None:
-        if self.stance is _DENIES and not self.answers:
-            raise InvalidValueError(
-                "a denial must name the claims that it answers",
-                value=self.answers,
-                path="answers",
-                suggestion="list the ids of the denied claims, which may be in any document; if there are none yet, "
-                "code the allegation first, as a claim by the actor to whom the text attributes the allegation",
-            )
         if self.assumption is not None and not self.derived_from:
             raise InvalidValueError(
                 "only a claim with `derived_from` can have an assumption", value=self.assumption, path="assumption"

@@ -10,16 +10,16 @@ hold ids. A dataset then checks and queries events of your kind in the same way 
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NotRequired, TypedDict, cast
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model import fields, vocabulary
-from axis_tracker.model.fields import SLUG
-from axis_tracker.model.records import IdentifiedRecord
-from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm
+from axis_tracker.model.fields import SLUG, Several
+from axis_tracker.model.records import IdentifiedRecord, Record
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover, PartsCoverName
 
 __all__ = [
     "EVENT_KINDS",
@@ -35,7 +35,10 @@ __all__ = [
     "Event",
     "Exchange",
     "Exercise",
+    "Parts",
+    "PartsRecord",
     "Sanction",
+    "to_parts",
 ]
 
 
@@ -47,6 +50,55 @@ from another project.
 """
 
 _OURS: Final = __name__.partition(".")[0]
+
+
+@frozen(eq=False, repr=False)
+class Parts(Record):
+    """Disjoint parts of an event: nothing is counted in two of the parts.
+
+    For example, the deals of a register are parts of a transfer, and forces at two places are parts of a deployment.
+
+    >>> Parts(["shells-2023", "shells-2024"], covers="all").covers
+    <PartsCover.ALL>
+
+    Attributes:
+        events: The ids of the parts, which are events of the same kind. At least one, or at least two if the parts are
+            the whole event.
+        covers: Whether the parts together are the whole event.
+
+    Raises `InvalidValueError` for an invalid value. The error's `path` names the field.
+    """
+
+    events: tuple[str, ...] = field(converter=fields.one_or_more, metadata=fields.EVENTS)
+    covers: PartsCover = field(default=PartsCover.SOME, converter=vocabulary.to_parts_cover)
+
+    def __attrs_post_init__(self) -> None:
+        if self.covers is not PartsCover.SOME and len(self.events) < 2:
+            raise InvalidValueError(
+                "an event that consists of its parts must have at least two",
+                value=list(self.events),
+                path="events",
+                suggestion="use covers = 'some' for a single part",
+            )
+
+
+class PartsRecord(TypedDict):
+    """The fields of `Parts` as stored in files.
+
+    Attributes:
+        events: The ids of the parts.
+        covers: Whether the parts together are the whole event.
+    """
+
+    events: list[str]
+    covers: NotRequired[PartsCoverName]
+
+
+def to_parts(value: Several[Parts | PartsRecord] | Several[str]) -> tuple[Parts, ...]:
+    """Convert a list of `Parts`, or a list of ids, which stands for one `Parts` of these events."""
+    if isinstance(value, (list, tuple)) and value and all(isinstance(one, str) for one in value):
+        return (Parts(fields.references(cast("Several[str]", value))),)
+    return fields.values(value, lambda one: fields.from_table(Parts, one))
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -61,6 +113,8 @@ class Event(IdentifiedRecord):
         name: A short title in the curator's own words.
         when: The time that distinguishes this event from similar events, as an EDTF date or interval. None if no time
             is needed to distinguish the event.
+        parts: The disjoint parts of this event, which are events of the same kind. A list of ids stands for one `Parts`
+            that need not be complete.
         note: A curator's remark, or None.
 
     Raises `InvalidValueError` for an invalid value. The error's `path` names the field. Defining a subclass in another
@@ -72,6 +126,7 @@ class Event(IdentifiedRecord):
     id: str = field(converter=fields.slug)
     name: str = field(converter=fields.text)
     when: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
+    parts: tuple[Parts, ...] = field(default=(), converter=to_parts)
     note: str | None = field(default=None, converter=fields.optional_text)
 
     @classmethod
@@ -150,6 +205,7 @@ class Deployment(Event):
         to: The place where the forces go or are present.
         item: The item that is counted, such as troops or aircraft.
         in_support_of: The actor that the forces support, or None.
+        losses_in: The ids of the engagements whose losses are losses of the deployed forces.
 
     >>> Deployment(id="kp-troops-kursk", name="Troops in Kursk", of="kp", to="kursk-oblast", item="troops").to
     'kursk-oblast'
@@ -161,6 +217,7 @@ class Deployment(Event):
     to: str = field(converter=fields.reference, metadata=fields.PLACES)
     item: str = field(converter=fields.reference, metadata=fields.ITEMS)
     in_support_of: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.ACTORS)
+    losses_in: tuple[str, ...] = field(default=(), converter=fields.references, metadata=fields.EVENTS)
 
 
 @frozen(eq=False, repr=False, kw_only=True)

@@ -17,6 +17,7 @@ from attrs import Factory, field, frozen
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.model.events import FOREIGN_TAG, Event
 from axis_tracker.model.fields import SLUG
+from axis_tracker.model.vocabulary import PartsCover
 
 __all__ = ["PlainFields", "PlainValue", "UnknownEvent"]
 
@@ -26,7 +27,7 @@ PlainValue: TypeAlias = "str | int | float | bool | tuple[PlainValue, ...] | Pla
 _MAX_DEPTH: Final = 100
 """The maximum depth of nested lists and objects. It equals the limit for reading YAML."""
 
-_COMMON: Final = ("id", "name", "when", "note")
+_COMMON: Final = ("id", "name", "when", "parts", "note")
 
 
 @final
@@ -186,7 +187,7 @@ class UnknownEvent(Event):
     """An event whose kind was unknown when the file was read, with all fields from the file.
 
     The claims, time and name of an unknown event work as they do for any other event. A query about an unknown event
-    covers only the event itself, because the parts of the event are unknown.
+    covers only the event itself, because the meaning of the other fields is unknown.
 
     >>> event = UnknownEvent(kind="cyber:intrusion", id="raid", name="A raid", fields={"by": "kp"})
     >>> event.fields["by"]
@@ -228,6 +229,11 @@ class UnknownEvent(Event):
         """Return the fields as stored in files, with the kind first and the other fields in the order of the file."""
         written: dict[str, Any] = {"id": self.id, "name": self.name}
         written |= {} if self.when is None else {"when": str(self.when)}
+        if self.parts:
+            written["parts"] = [
+                {"events": list(one.events)} | ({} if one.covers is PartsCover.SOME else {"covers": one.covers.value})
+                for one in self.parts
+            ]
         written |= {} if self.note is None else {"note": self.note}
         written |= self.fields.plain()
         ordered = [name for name in self.order if name in written]

@@ -6,11 +6,12 @@ accepts a member of the vocabulary or the value of a member.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 
 __all__ = [
+    "NEUTRAL_STANCES",
     "ActivityKind",
     "ActorKind",
     "AlignmentKind",
@@ -22,9 +23,11 @@ __all__ = [
     "Likelihood",
     "LikelihoodName",
     "Modality",
+    "PartsCover",
     "Reliability",
     "Stance",
     "StanceName",
+    "SupportKind",
     "UncodedReason",
     "UnrocaCategory",
 ]
@@ -66,8 +69,33 @@ class Stance(ControlledTerm):
 
     ASSERTS = "asserts", "says that what is claimed is true"
     DOUBTS = "doubts", "questions what is claimed without saying that it is false"
-    DECLINES = "declines", "neither confirms nor denies what is claimed"
+    DECLINES = "declines", "was asked, and neither confirms nor denies what is claimed"
+    SILENT = "silent", "is reported not to have commented"
+    UNVERIFIED = "unverified", "could not verify what is claimed, or looked and found nothing"
     DENIES = "denies", "says that what is claimed is false"
+
+
+NEUTRAL_STANCES: Final = frozenset({Stance.DECLINES, Stance.SILENT, Stance.UNVERIFIED})
+"""The stances that take no side.
+
+A claim with a neutral stance is neither an assertion nor a denial, and it does not end a position taken earlier.
+"""
+
+
+class SupportKind(ControlledTerm):
+    """How one claim supports another claim according to the text (see `Support`)."""
+
+    SUPPORT = "support", "confirms the other claim or makes it more plausible"
+    GROUND = "ground", "is given as a reason to believe the other claim"
+    CONDITION = "condition", "is a condition of what the other claim says"
+    CAUSE = "cause", "is given as the cause of what the other claim says"
+
+
+class PartsCover(ControlledTerm):
+    """Whether the parts of an event make up the whole event (see `Parts`)."""
+
+    SOME = "some", "the event may have further parts"
+    ALL = "all", "the parts together are the whole event"
 
 
 class Likelihood(ControlledTerm):
@@ -204,7 +232,9 @@ class Certainty(ControlledTerm):
 
 
 UncodedReasonName: TypeAlias = Literal["navigation", "heading", "byline", "caption", "repetition", "no-fact"]
-StanceName: TypeAlias = Literal["asserts", "doubts", "declines", "denies"]
+StanceName: TypeAlias = Literal["asserts", "doubts", "declines", "silent", "unverified", "denies"]
+SupportKindName: TypeAlias = Literal["support", "ground", "condition", "cause"]
+PartsCoverName: TypeAlias = Literal["some", "all"]
 LikelihoodName: TypeAlias = Literal[
     "unhedged",
     "almost-no-chance",
@@ -257,6 +287,16 @@ def to_uncoded_reason(value: UncodedReason | UncodedReasonName) -> UncodedReason
 def to_stance(value: Stance | StanceName) -> Stance:
     """Convert a value to a `Stance`."""
     return to_term(Stance, value, "stance")
+
+
+def to_support_kind(value: SupportKind | SupportKindName) -> SupportKind:
+    """Convert a value to a `SupportKind`."""
+    return to_term(SupportKind, value, "kind of support")
+
+
+def to_parts_cover(value: PartsCover | PartsCoverName) -> PartsCover:
+    """Convert a value to a `PartsCover`."""
+    return to_term(PartsCover, value, "cover of parts")
 
 
 def to_likelihood(value: Likelihood | LikelihoodName) -> Likelihood:

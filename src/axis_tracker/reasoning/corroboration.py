@@ -19,7 +19,7 @@ from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
+from axis_tracker.model.vocabulary import NEUTRAL_STANCES, ActorKind, Likelihood, Modality, Stance
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning.disputes import calls_into_question
 from axis_tracker.reasoning.revisions import superseded
@@ -212,7 +212,7 @@ def _asserting(claim: Claim) -> Claim:
 
 def _reason(dataset: RecordSet, claim: Claim, matter: Event | Claim) -> UncountedReason | None:
     """Why the claim does not count, if it does not; it speaks of the same event and does not speak against it."""
-    if claim.stance is Stance.DECLINES:
+    if claim.stance in NEUTRAL_STANCES:
         return UncountedReason.NO_STAND
     if claim.modality is not (matter.modality if isinstance(matter, Claim) else Modality.ACTUAL):
         return UncountedReason.OTHER_MODALITY

@@ -80,6 +80,8 @@ STANCE_PHRASES: Final = {
     Stance.ASSERTS: "asserted by",
     Stance.DOUBTS: "doubted by",
     Stance.DECLINES: "neither confirmed nor denied by",
+    Stance.SILENT: "reported not to have commented:",
+    Stance.UNVERIFIED: "could not be verified by",
     Stance.DENIES: "denied by",
 }
 """How a stance is put before the names of those who take it."""

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from axis_tracker.facade.dataset import Dataset
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, MeasureRecord
-from axis_tracker.model.claims import Claim, Grade
+from axis_tracker.model.claims import Claim, Grade, Support, SupportRecord
 from axis_tracker.model.documents import Passage
 from axis_tracker.model.fields import Several, Texts, text, the_date
-from axis_tracker.model.vocabulary import Basis, Credibility, Likelihood, Modality, Reliability, Stance
+from axis_tracker.model.vocabulary import Basis, Credibility, Likelihood, Modality, Reliability, Stance, SupportKind
 from axis_tracker.testing import record_drawing as drawing
 from axis_tracker.testing.arguments import (
     Choice,
@@ -26,7 +26,7 @@ from axis_tracker.testing.arguments import (
 from axis_tracker.testing.record_drawing import ReferencePool, some_ids
 from axis_tracker.testing.records import fixed_fields, require, some_passages
 
-__all__ = ["CLAIM", "claims", "grades"]
+__all__ = ["CLAIM", "claims", "grades", "supports"]
 
 
 class GradeFields(TypedDict, total=False):
@@ -36,11 +36,19 @@ class GradeFields(TypedDict, total=False):
     credibility: Choice[Credibility | str]
 
 
+class SupportFields(TypedDict, total=False):
+    """The fields of a `Support`."""
+
+    claim: Choice[str]
+    kind: Choice[SupportKind | str]
+
+
 class ClaimFields(IdentifiedFields, total=False):
     """The fields of a `Claim`."""
 
     event: Choice[str]
     claimants: Choice[Texts]
+    speaking_for: Choice[Texts]
     summary: Choice[str]
     stance: Choice[Stance | str]
     likelihood: Choice[Likelihood | str]
@@ -56,6 +64,7 @@ class ClaimFields(IdentifiedFields, total=False):
     basis: Choice[Several[Basis | str]]
     evidence: Choice[Several[Passage | str]]
     answers: Choice[Texts]
+    supports: Choice[Several[Support | SupportRecord | str]]
     revises: OptionalText
     derived_from: Choice[Texts]
     assumption: OptionalText
@@ -72,12 +81,30 @@ def grades(**fields: Unpack[GradeFields]) -> st.SearchStrategy[Grade]:
     return drawing.records_of(Grade, drawing.pool_of(None), drawing.checked_fields(Grade, fields))
 
 
+def supports(dataset: Dataset | None = None, **fields: Unpack[SupportFields]) -> st.SearchStrategy[Support]:
+    """Draw supports of every kind for claims.
+
+    >>> from hypothesis import find
+    >>> find(supports(kind="cause"), lambda one: True)
+    Support(claim='first', kind=<SupportKind.CAUSE>)
+
+    If a `dataset` is given, a claim in the dataset is supported. If no dataset is given, the id of the claim is from a
+    short list.
+
+    Raises `InvalidValueError` for an unknown field, for a value that `Support` rejects, and for a dataset that has no
+    claims. The `path` of the error is the name of the argument.
+    """
+    pool = drawing.pool_of(dataset)
+    require(pool, "claims", "`Support`", "claim", fields, value=dataset)
+    return drawing.records_of(Support, pool, drawing.checked_fields(Support, fields))
+
+
 def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.SearchStrategy[Claim]:
     """Draw claims of every stance, likelihood and modality, with and without each optional field.
 
     >>> from hypothesis import find
     >>> find(claims(event="kp-ru-shells", stance="denies"), lambda one: True)
-    Claim(id='a', event='kp-ru-shells', claimants=('kp',), summary='a', stance=<Stance.DENIES>, answers=('first',))
+    Claim(id='a', event='kp-ru-shells', claimants=('kp',), summary='a', stance=<Stance.DENIES>)
 
     If a `dataset` is given, the drawn claim can be added to the dataset. The claim then refers only to records in the
     dataset, and has a new id. The evidence lies within the documents. The claim has evidence or a date. If the claim
@@ -85,8 +112,8 @@ def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.
     are ids from a short list, and only the rules of `Claim` apply.
 
     `fields` sets individual fields. Each field is given as a value or a strategy. The other fields are drawn to be
-    consistent with the given fields, because `Claim` rejects inconsistent fields. A denial answers a claim, so no
-    denial is drawn for a dataset that has no claims. Only a claim that is derived from other claims has an assumption.
+    consistent with the given fields, because `Claim` rejects inconsistent fields. Only a claim that is derived from
+    other claims has an assumption.
     A list of claimants, relays, bases, passages or claims has at most two entries, because longer lists add no new
     cases.
 
@@ -128,10 +155,8 @@ def _claimants(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tup
     return chosen if revised is None else tuple(dict.fromkeys((*chosen, revised.claimants[0])))
 
 
-def _stance(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> Stance:
-    answers = fields["answers"] if "answers" in fields else pool.ids["claims"]
-    stance: Stance = draw(sampled(tuple(one for one in Stance if one is not Stance.DENIES or answers)))
-    return stance
+def _supports(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[Support, ...]:
+    return tuple(Support(one, draw(sampled(SupportKind))) for one in some_ids(draw, pool, "claims"))
 
 
 def _made(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> ImpreciseDate | None:
@@ -156,8 +181,8 @@ CLAIM: Final[drawing.DependentFields] = {
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,
-    "stance": _stance,
-    "answers": lambda draw, pool, fields: some_ids(draw, pool, "claims", least=fields["stance"] is Stance.DENIES),
+    "answers": lambda draw, pool, _fields: some_ids(draw, pool, "claims"),
+    "supports": _supports,
     "derived_from": _derived_from,
     "assumption": lambda draw, pool, fields: maybe(draw, pool.values[text]) if fields["derived_from"] else None,
     "measure": lambda draw, pool, _fields: maybe(draw, pool.values[Measure.of]),

@@ -25,7 +25,7 @@ from axis_tracker.model.places import Place
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.testing.arguments import sampled
 from axis_tracker.testing.claims import CLAIM
-from axis_tracker.testing.events import checked_kinds, possible_kinds
+from axis_tracker.testing.events import checked_kinds, event_fields, possible_kinds
 from axis_tracker.testing.plain_values import ALL_VALUES, UNUSUAL_VALUES, ValueStrategies
 from axis_tracker.testing.record_drawing import DependentFields, ReferencePool, draw_record, required_counts
 from axis_tracker.testing.records import ACTOR, DOCUMENT, PLACE, some_uncoded
@@ -116,7 +116,7 @@ class _DrawnRecords:
         self.records: dict[str, list[Any]] = {name: [] for name in _COLLECTIONS}
         self.ids: dict[str, list[str]] = {name: [] for name in _COLLECTIONS}
         self.lengths: dict[str, int] = {}
-        self.pool = ReferencePool(self.ids, self.lengths, self.records["claims"], values)
+        self.pool = ReferencePool(self.ids, self.lengths, self.records["claims"], self.records["events"], values)
 
     def add(self, collection: str, one: IdentifiedRecord) -> None:
         self.records[collection].append(one)
@@ -168,8 +168,11 @@ def _add_records(
     for _ in range(draw(sampled(weighted))):
         free = tuple(one for one in _IDS if prefix + one not in pool.ids[name])
         key = prefix + draw(sampled(free))
-        cls = draw(sampled(possible_kinds(pool, kinds))) if name == "events" else collection.cls
-        drawn.add(name, draw_record(draw, cls, pool, {"id": key}, collection.dependent))
+        cls, dependent = collection.cls, collection.dependent
+        if name == "events":
+            cls = draw(sampled(possible_kinds(pool, kinds)))
+            dependent = event_fields(cls)
+        drawn.add(name, draw_record(draw, cls, pool, {"id": key}, dependent))
 
 
 def _with_uncoded(draw: st.DrawFn, pool: ReferencePool, document: Document) -> Document:

@@ -5,9 +5,10 @@ Events are drawn according to the fields of their kind, so a new kind needs no c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final, TypeVar, Unpack
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypedDict, TypeVar, Unpack
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
@@ -25,16 +26,35 @@ from axis_tracker.model.events import (
     Event,
     Exchange,
     Exercise,
+    Parts,
+    PartsRecord,
     Sanction,
 )
-from axis_tracker.model.fields import Texts
+from axis_tracker.model.fields import Several, Texts
 from axis_tracker.model.unknown_events import UnknownEvent
-from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm
-from axis_tracker.testing.arguments import Choice, NamedFields, OptionalDate, OptionalText, sampled
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover
+from axis_tracker.testing.arguments import (
+    Choice,
+    FieldValues,
+    NamedFields,
+    OptionalDate,
+    OptionalText,
+    position,
+    positions,
+    sampled,
+)
 from axis_tracker.testing.dates import imprecise_dates
 from axis_tracker.testing.plain_values import ids, texts
-from axis_tracker.testing.record_drawing import ReferencePool, draw_record, pool_of, required_counts
-from axis_tracker.testing.records import fixed_fields
+from axis_tracker.testing.record_drawing import (
+    DependentFields,
+    ReferencePool,
+    checked_fields,
+    draw_record,
+    pool_of,
+    records_of,
+    required_counts,
+)
+from axis_tracker.testing.records import fixed_fields, require
 
 __all__ = [
     "activities",
@@ -46,9 +66,11 @@ __all__ = [
     "delegations",
     "deployments",
     "engagements",
+    "event_fields",
     "events",
     "exchanges",
     "exercises",
+    "parts",
     "possible_kinds",
     "sanctions",
     "unknown_events",
@@ -57,10 +79,18 @@ __all__ = [
 E = TypeVar("E", bound=Event)
 
 
+class PartsFields(TypedDict, total=False):
+    """The fields of `Parts`."""
+
+    events: Choice[Texts]
+    covers: Choice[PartsCover | str]
+
+
 class EventFields(NamedFields, total=False):
     """The fields that every kind of `Event` has."""
 
     when: OptionalDate
+    parts: Choice[Several[Parts | PartsRecord] | Texts]
 
 
 class DelegationFields(EventFields, total=False):
@@ -87,6 +117,7 @@ class DeploymentFields(EventFields, total=False):
     to: Choice[str]
     item: Choice[str]
     in_support_of: OptionalText
+    losses_in: Choice[Texts]
 
 
 class AssistanceFields(EventFields, total=False):
@@ -154,6 +185,24 @@ class AlignmentFields(EventFields, total=False):
     toward: Choice[Texts]
 
 
+def parts(dataset: Dataset | None = None, **fields: Unpack[PartsFields]) -> st.SearchStrategy[Parts]:
+    """Draw groups of parts that are or are not the whole event, with up to two parts.
+
+    >>> from hypothesis import find
+    >>> find(parts(), lambda one: one.covers is PartsCover.ALL)
+    Parts(events=('visit', 'transfer'), covers=<PartsCover.ALL>)
+
+    If a `dataset` is given, the parts are events in the dataset that have the same kind, and none contains another. If
+    no dataset is given, the ids of the parts are from a short list.
+
+    Raises `InvalidValueError` for an unknown field, for a value that `Parts` rejects, and for a dataset that has no
+    events. The `path` of the error is the name of the argument.
+    """
+    pool = pool_of(dataset)
+    require(pool, "events", "`Parts`", "events", fields, value=dataset)
+    return records_of(Parts, pool, checked_fields(Parts, fields), _PARTS)
+
+
 def events(
     dataset: Dataset | None = None, *, kinds: Iterable[type[Event]] | None = None, **fields: Unpack[EventFields]
 ) -> st.SearchStrategy[Event]:
@@ -170,8 +219,9 @@ def events(
     drawn from its type with `st.from_type`.
 
     If a `dataset` is given, the drawn event can be added to the dataset. The event then refers only to records in the
-    dataset, and has a new id. A kind is not drawn if the dataset lacks a record to which an event of the kind must
-    refer. For example, an arms transfer needs an item. If no dataset is given, references are ids from a short list.
+    dataset, and has a new id. Its parts are events of the same kind. A kind is not drawn if the dataset lacks a record
+    to which an event of the kind must refer. For example, an arms transfer needs an item. If no dataset is given,
+    references are ids from a short list.
 
     `fields` sets fields that all of the kinds have in common. Each field is given as a value or a strategy. A strategy
     for a single kind, such as `delegations`, accepts all fields of the kind.
@@ -263,7 +313,73 @@ def _of_kinds(kinds: tuple[type[E], ...], dataset: Dataset | None, fields: Any) 
 @st.composite
 def _events(draw: st.DrawFn, pool: ReferencePool, kinds: tuple[type[E], ...], fields: dict[str, Any]) -> E:
     cls: type[E] = draw(sampled(kinds))
-    return draw_record(draw, cls, pool, fields)
+    return draw_record(draw, cls, pool, fields, event_fields(cls))
+
+
+def event_fields(cls: type[Event]) -> DependentFields:
+    """Return the fields of a kind of event that depend on the other events."""
+
+    def parts(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[Parts, ...]:
+        alike = {one.id: one for one in pool.events if type(one) is cls}
+        return _parts(draw, alike, tuple(alike) if pool.is_dataset else pool.ids["events"])
+
+    def losses_in(draw: st.DrawFn, pool: ReferencePool, _fields: FieldValues) -> tuple[str, ...]:
+        found = tuple(one.id for one in pool.events if isinstance(one, Engagement))
+        ids = found if pool.is_dataset else pool.ids["events"]
+        return tuple(ids[index] for index in draw(positions(len(ids), 0)))
+
+    return {"parts": parts, "losses_in": losses_in} if issubclass(cls, Deployment) else {"parts": parts}
+
+
+def _parts(draw: st.DrawFn, alike: Mapping[str, Event], ids: Sequence[str]) -> tuple[Parts, ...]:
+    groups: list[Parts] = []
+    for _ in range(draw(sampled((0, 0, 0, 1, 2))) if ids else 0):
+        disjoint = _disjoint_ids(draw, alike, ids, least=1)
+        covers = draw(sampled(PartsCover)) if len(disjoint) > 1 else PartsCover.SOME
+        groups.append(Parts(disjoint, covers))
+    return tuple(groups)
+
+
+def _disjoint_ids(draw: st.DrawFn, alike: Mapping[str, Event], ids: Sequence[str], *, least: int) -> tuple[str, ...]:
+    """Draw at least `least` ids, without those of events that are parts of others that are drawn."""
+    chosen = [ids[index] for index in draw(positions(len(ids), least))]
+    inside = {part for one in chosen for part in _events_below(one, alike)}
+    return tuple(one for one in chosen if one not in inside)
+
+
+def _parts_events(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
+    least = 1 if fields.get("covers", PartsCover.SOME) is PartsCover.SOME else 2
+    if not pool.is_dataset:
+        return _disjoint_ids(draw, {}, pool.ids["events"], least=least)
+    kinds: dict[type[Event], dict[str, Event]] = {}
+    for one in pool.events:
+        kinds.setdefault(type(one), {})[one.id] = one
+    groups = [group for group in kinds.values() if len(group) >= least]
+    if not groups:
+        reject()
+    alike = groups[draw(position(len(groups)))]
+    ids = _disjoint_ids(draw, alike, tuple(alike), least=least)
+    return ids if len(ids) >= least else reject()
+
+
+def _parts_cover(draw: st.DrawFn, _pool: ReferencePool, fields: FieldValues) -> PartsCover:
+    cover: PartsCover = draw(sampled(PartsCover)) if len(fields["events"]) > 1 else PartsCover.SOME
+    return cover
+
+
+_PARTS: Final[DependentFields] = {"events": _parts_events, "covers": _parts_cover}
+
+
+def _events_below(event: str, alike: Mapping[str, Event]) -> set[str]:
+    """Return the parts of an event, their parts, and so on."""
+    found: set[str] = set()
+    waiting = [event]
+    while waiting:
+        one = alike.get(waiting.pop())
+        below = {part for group in one.parts for part in group.events} - found if one is not None else set()
+        found |= below
+        waiting += below
+    return found
 
 
 def possible_kinds(pool: ReferencePool, kinds: Iterable[type[E]]) -> tuple[type[E], ...]:

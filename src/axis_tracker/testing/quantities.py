@@ -16,7 +16,7 @@ from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import LIMIT, Number, normalized_number
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
-from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS
+from axis_tracker.imprecise.quantity_word_table import HEDGES, NUMBER_WORDS, SCALES, VAGUE_NUMBERS, VAGUE_SIZES
 from axis_tracker.imprecise.units import NOT_IN_UNITS, UNITS, invalid_unit_reason, stored_unit
 from axis_tracker.testing.arguments import Choice, refuse_unknown, sampled, to_strategy
 from axis_tracker.testing.dates import imprecise_dates
@@ -24,7 +24,7 @@ from axis_tracker.testing.dates import imprecise_dates
 __all__ = ["WORDINGS", "measures", "numbers", "quantities", "units"]
 
 _ONE_SIDED: Final = "more than {}, over {}, at least {}, up to {}, fewer than {}"
-_ROUNDED: Final = "about {}, around {}, nearly {}, dozens, several hundred, tens of thousands"
+_ROUNDED: Final = "about {}, around {}, nearly {}, dozens, several hundred, tens of thousands, many, a large number"
 
 WORDINGS: Final = tuple(f"{{}}, exactly {{}}, {_ONE_SIDED}, {_ROUNDED}".split(", "))
 """The wordings that `quantities` uses, with {} for the number. Every kind of hedge has at least one wording."""
@@ -72,7 +72,7 @@ def units() -> st.SearchStrategy[str]:
 
 _MISLEADING_WORDS: Final = sorted(
     {word for hedge in HEDGES for word in hedge.words.split()}
-    | {word for number in VAGUE_NUMBERS for word in number.words.split()}
+    | {word for number in (*VAGUE_NUMBERS, *VAGUE_SIZES) for word in number.words.split()}
     | {*NUMBER_WORDS, *SCALES, *NOT_IN_UNITS}
 )
 _WORDS: Final = (
@@ -103,10 +103,11 @@ def quantities(
     >>> find(quantities(wordings=["over {}"]), lambda one: one.wording is not None).wording
     'over 1'
 
-    About a third of the quantities have a wording. `ends` is the strategy for the ends, by default `numbers()`. If
-    `ends` is given, no quantity has a wording, because a wording determines the ends. `unit` is a unit or a strategy
-    for units, by default `units()`. `wordings` are the wordings from which quantities are read, with {} for the number.
-    The default is `WORDINGS`. If `wordings` is (), no quantity has a wording.
+    About a third of the quantities have a wording, and a quarter are marked as uncertain. `ends` is the strategy for
+    the ends, by default `numbers()`. If `ends` is given, no quantity has a wording, because a wording determines the
+    ends. `unit` is a unit or a strategy for units, by default `units()`. `wordings` are the wordings from which
+    quantities are read, with {} for the number. The default is `WORDINGS`. If `wordings` is (), no quantity has a
+    wording.
 
     Empty intervals are excluded, because `Quantity` rejects them. Wordings that contradict the interval are also
     excluded (see `Quantity.check_wording`).
@@ -124,11 +125,11 @@ def quantities(
 def _quantities(
     draw: st.DrawFn, ends: st.SearchStrategy[Number], unit: st.SearchStrategy[str], templates: tuple[str, ...]
 ) -> Quantity:
-    shape = draw(_ALL_SHAPES if templates else _SHAPES)
+    shape, is_uncertain = draw(_ALL_SHAPES if templates else _SHAPES)
     if shape is None:
         number = draw(_NUMBERS_IN_WORDS)
         read = Quantity.from_words(draw(sampled(templates)).format(f"{number:,}"))
-        return attrs.evolve(read, unit=draw(unit))
+        return attrs.evolve(read, unit=draw(unit), is_uncertain=is_uncertain)
     has_low, has_high, includes_low, includes_high = shape
     low, high = draw(ends) if has_low else None, draw(ends) if has_high else None
     if low is not None and high is not None and low > high:
@@ -140,6 +141,7 @@ def _quantities(
         unit=draw(unit),
         includes_low=one_number or includes_low,
         includes_high=one_number or includes_high,
+        is_uncertain=is_uncertain,
     )
 
 
@@ -151,8 +153,11 @@ _ENDS: Final = (
     *((False, True, True, included) for included in (True, False)),
     *((True, True, low, high) for low in (True, False) for high in (True, False)),
 )
-_SHAPES: Final = st.sampled_from(_ENDS)
-_ALL_SHAPES: Final = st.sampled_from((*_ENDS, *(None for _ in range(4))))  # None means a wording
+_MARKS: Final = (False, False, False, True)  # whether the quantity is uncertain
+_MARKED_ENDS: Final = [(ends, mark) for mark in _MARKS for ends in _ENDS]
+_SHAPES: Final = st.sampled_from(_MARKED_ENDS)
+# None means a wording. Hypothesis shrinks towards the first shapes.
+_ALL_SHAPES: Final = st.sampled_from([*_MARKED_ENDS, *((None, mark) for mark in _MARKS for _ in range(4))])
 
 
 class MeasureFields(TypedDict, total=False):
@@ -172,8 +177,8 @@ def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
     Measure(Quantity(), Phase.ORDERED, Reading.RATE, per=Period.DAY)
 
     `fields` may set `quantity`, `phase`, `reading` and `since`. Each field is given as a value or a strategy. Only
-    totals and increments have a `since`. For other readings, the argument `since` is ignored, because levels, rates and
-    shares do not count from a date. Every rate has a period. Every share names the whole, and has the unit "percent".
+    totals and increments have a `since`. For other readings, the argument `since` is ignored, because the other
+    readings do not count from a date. Every rate has a period. Every share names the whole, and has the unit "percent".
     If `quantity` has another unit and `reading` is not set, no share is drawn, because `Measure` rejects a share in
     another unit.
 
@@ -189,7 +194,7 @@ def measures(**fields: Unpack[MeasureFields]) -> st.SearchStrategy[Measure]:
 def _measures(draw: st.DrawFn, asked: dict[str, st.SearchStrategy[Any]]) -> Measure:
     quantity: Quantity | None = draw(asked["quantity"]) if "quantity" in asked else None
     may_be_share = quantity is None or quantity.unit == "percent"
-    drawn = draw(asked.get("reading", sampled(_READINGS if may_be_share else _READINGS[:-1])))
+    drawn = draw(asked.get("reading", sampled(_READINGS if may_be_share else _NOT_SHARES)))
     reading = to_term(Reading, drawn, "reading")
     if quantity is None:
         quantity = draw(_PERCENTAGES if reading is Reading.SHARE else _QUANTITIES)
@@ -205,5 +210,6 @@ def _measures(draw: st.DrawFn, asked: dict[str, st.SearchStrategy[Any]]) -> Meas
 
 _QUANTITIES: Final = quantities()
 _PERCENTAGES: Final = quantities(unit="percent")
-_READINGS: Final = tuple(Reading)  # SHARE is the last
+_READINGS: Final = tuple(Reading)
+_NOT_SHARES: Final = tuple(one for one in Reading if one is not Reading.SHARE)
 _SINCE: Final = st.none() | imprecise_dates()

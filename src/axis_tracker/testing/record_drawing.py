@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.facade.dataset import Dataset
 from axis_tracker.model.claims import Claim
+from axis_tracker.model.events import Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.model.records import Record
 from axis_tracker.testing.arguments import FieldValues, position, positions, refuse_unknown
@@ -46,6 +47,7 @@ class ReferencePool:
         ids: The ids in each collection.
         lengths: The number of characters in each document.
         claims: The claims that a drawn claim may revise.
+        events: The events that may be parts of a drawn event.
         values: The strategies for fields that are not references.
         is_dataset: Whether the pool contains the records of a dataset, in which the drawn record must be valid.
     """
@@ -53,6 +55,7 @@ class ReferencePool:
     ids: Mapping[str, Sequence[str]]
     lengths: Mapping[str, int]
     claims: Sequence[Claim] = ()
+    events: Sequence[Event] = ()
     values: ValueStrategies = ALL_VALUES
     is_dataset: bool = True
 
@@ -93,6 +96,7 @@ def pool_of(dataset: Dataset | None) -> ReferencePool:
         ids={name: getattr(dataset, name).ids for name in ANY_REFERENCES.ids},
         lengths={one.id: one.length for one in dataset.documents},
         claims=tuple(dataset.claims),
+        events=tuple(dataset.events),
     )
 
 
