@@ -240,6 +240,22 @@ def test_check_says_that_nothing_is_wrong_and_counts(folder):
     assert result.stdout == (f"{folder}: no problems; 1 actor, 0 places, 0 items, 0 documents, 0 events, 0 claims\n")
 
 
+def test_check_warns_of_a_claim_that_is_dated_before_what_it_reports(folder):
+    (folder / "events.toml").write_text(
+        '[[events]]\nid = "fire"\nkind = "activity"\nname = "A fire"\nactivity = "operation"\nwhen = "2024-06"\n'
+    )
+    claim = '[[claims]]\nid = "c"\nevent = "fire"\nclaimants = ["kp"]\nsummary = "A fire."\nmade = "2024-05"\n'
+    (folder / "claims.toml").write_text(claim)
+    problem = "the claim was made by 2024-05-31, before what it asserts can have begun (2024-06-01)"
+    result = run("check", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1:] == [f"warning: claims['c'].made: '2024-05': {problem}"]
+    [warning] = json.loads(run("check", folder, "--json").stdout)["warnings"]
+    assert (warning["path"], warning["reason"]) == ("claims['c'].made", problem)
+    (folder / "claims.toml").write_text(claim.replace("2024-05", "2024-06"))
+    assert len(run("check", folder).stdout.splitlines()) == 1
+
+
 def test_check_reports_every_problem_with_file_line_path_and_advice(folder):
     (folder / "actors.toml").write_text(ACTOR.replace("state", "stat") + ACTOR.replace('"kp"', '"KP"'))
     (folder / "b.toml").write_text("[[actors")

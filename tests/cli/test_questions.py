@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from command_runner import run
@@ -148,7 +149,8 @@ QUESTIONS = [
 def test_the_json_is_what_the_library_gives(request, data, question, expected):
     path = request.getfixturevalue(data)
     result = run(*question.split(), "--data", path, "--json")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert re.fullmatch(r"(\d+ more possible \(use --possible to list them\)\n)?", result.stderr)
     assert result.stdout.isascii()
     assert json.loads(result.stdout) == expected(axt.read(path))
 
@@ -273,6 +275,24 @@ def test_an_id_that_several_collections_have_is_asked_for_by_its_kind(tmp_path):
     for kind in ("actors", "places"):
         shown = run("show", "russia", "--kind", kind, "--data", tmp_path / "two.json", "--json")
         assert json.loads(shown.stdout)["collection"] == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("claims --by Russia", lambda ds: ds.claims.where(by="Russia")),
+        ("claims --by mod --made 2024-06", lambda ds: ds.claims.where(by="mod", made="2024-06")),
+        ("events --during 2022", lambda ds: ds.events.where(during="2022")),
+    ],
+)
+def test_what_is_merely_possible_is_counted_below_the_words_and_beside_the_json(world, question, asked):
+    found = asked(axt.read(world))
+    more = f"{found.possible} more possible (use --possible to list them)"
+    assert found.possible > 0
+    words = run(*question.split(), "--data", world)
+    assert (len(words.stdout.splitlines()), words.stdout.splitlines()[-1]) == (len(found) + 1, more)
+    assert run(*question.split(), "--data", world, "--json").stderr == f"{more}\n"
+    assert "possible" not in run(*question.split(), "--possible", "--data", world).output
 
 
 def test_an_empty_answer_is_an_answer(world):

@@ -186,3 +186,27 @@ def test_roles_on_neighbouring_days_are_one_and_a_day_between_parts_them():
     turn = Extent.of("2023-12-31/2024-01-02")
     assert shifting("2024").acts_for("x", "ru", turn) is Truth.YES
     assert shifting("2024-01-02/2024-12-31").acts_for("x", "ru", turn) is Truth.NO
+
+
+def test_a_chain_of_roles_may_be_longer_than_the_recursion_limit():
+    length = 3_000
+    chain = [Actor(id="a0", name="a0", kind="body")]
+    chain += [
+        Actor(id=f"a{number}", name=f"a{number}", kind="body", roles=[Role(of=f"a{number - 1}")])
+        for number in range(1, length)
+    ]
+    hierarchy = Dataset(chain).hierarchy
+    assert hierarchy.acts_for(f"a{length - 1}", "a0", None) is Truth.YES
+    assert hierarchy.acts_for("a0", f"a{length - 1}", None) is Truth.NO
+
+
+@few
+@given(careers(), days)
+def test_somebody_may_act_for_another_from_the_first_day_on_which_he_does_in_some_world(career, since):
+    hierarchy = dataset_of(career).hierarchy
+    first = DAYS[0].toordinal()
+    for actor in career:
+        for principal in career:
+            acting = [day for day in range(since, len(DAYS) + 1) if acts_on(career, actor, principal, day)]
+            found = hierarchy.may_act_from(actor, principal, first + since)
+            assert found == (first + acting[0] if acting else None)

@@ -27,6 +27,7 @@ from axis_tracker import (
     Likelihood,
     Place,
     Stance,
+    Truth,
     UnknownNameError,
 )
 from axis_tracker.dataset.names import nearest
@@ -341,6 +342,7 @@ def test_each_question_finds_what_is_certain_and_on_request_what_is_possible(nam
         assert selection.where(**question, certainty="certain") == selection.where(**question)
         both = sorted([*certain.split(), *possible.split()])
         assert list(selection.where(**question, certainty="possible").ids) == both
+    assert selection.where(**question).possible == len((possible or "").split())
 
 
 @EACH
@@ -359,6 +361,109 @@ def asked_together():
         # Of these, "during" has no sense without "acting_for".
         .filter(lambda pair: pair[0][0] != "actors" or not any("during" in one[1] for one in pair))
     )
+
+
+# What may belong to a selection. A record is in it, out of it, or left out because nobody can tell.
+
+
+def truth(question, record):
+    _, _, certain, possible = question
+    return Truth.of(
+        certain=record.id in certain.split(), possible=record.id in certain.split() + (possible or "").split()
+    )
+
+
+def answers(one, other, combine):
+    """What holds of each record if two questions are combined."""
+    found = {record.id: combine(truth(one, record), truth(other, record)) for record in getattr(WORLD, one[0])}
+    return [key for key, answer in found.items() if answer is Truth.YES], list(found.values()).count(Truth.POSSIBLY)
+
+
+def of_one_collection():
+    """Two questions to one collection."""
+    return st.sampled_from(QUESTIONS).flatmap(
+        lambda one: st.tuples(st.just(one), st.sampled_from([two for two in QUESTIONS if two[0] == one[0]]))
+    )
+
+
+@given(of_one_collection())
+def test_combined_selections_hold_what_is_certain_and_count_what_else_may_be(pair):
+    one, other = pair
+    ours, theirs = (getattr(WORLD, name).where(**question) for name, question, _, _ in pair)
+    certain, possible = answers(one, other, operator.and_)
+    for both in (ours & theirs, theirs & ours, ours.where(**other[1])):
+        assert (sorted(both.ids), both.possible) == (sorted(certain), possible)
+    certain, possible = answers(one, other, operator.or_)
+    for either in (ours | theirs, theirs | ours):
+        assert (sorted(either.ids), either.possible) == (sorted(certain), possible)
+
+
+@given(of_one_collection())
+def test_a_difference_counts_what_may_belong_to_the_first_and_is_not_in_the_second(pair):
+    ours, theirs = (getattr(WORLD, name).where(**question) for name, question, _, _ in pair)
+    may_be = getattr(WORLD, pair[0][0]).where(**pair[0][1], **({} if pair[0][3] is None else {"certainty": "possible"}))
+    left = [key for key in may_be.ids if key not in theirs.ids]
+    assert sorted((ours - theirs).ids) == [key for key in left if key in ours.ids]
+    assert (ours - theirs).possible == len([key for key in left if key not in ours.ids])
+
+
+@given(asked_together())
+def test_to_ask_for_what_is_possible_afterwards_does_not_bring_back_what_was_left_out(pair):
+    (name, one, certain, possible), (_, other, _, more) = pair
+    if more is None:
+        return
+    both = getattr(WORLD, name).where(**one).where(**other, certainty="possible")
+    may_be = getattr(WORLD, name).where(**other, certainty="possible").ids
+    assert list(both.ids) == sorted(set(certain.split()) & set(may_be))
+    assert both.possible == len(set((possible or "").split()) & set(may_be))
+
+
+def test_claims_about_events_that_may_be_meant_are_counted():
+    visits = WORLD.delegations.where(during="2023")
+    assert (visits.ids, visits.possible) == (("visit-2023",), 1)
+    about = WORLD.claims.where(about=visits)
+    assert (about.ids, about.possible) == (("visit-by-shoigu",), 1)
+    assert WORLD.claims.where(about=visits, certainty="possible").ids == ("visit-by-daily", "visit-by-shoigu")
+
+
+def test_a_slice_and_a_whole_collection_leave_nothing_open():
+    russian = WORLD.claims.where(by="Russia")
+    assert (russian.possible, russian[:1].possible, WORLD.claims.possible) == (1, 0, 0)
+    assert russian.where(by="Russia", certainty="possible").possible == 1
+    assert WORLD.claims.where(by="Russia", certainty="possible").possible == 0
+
+
+def test_events_of_one_class_that_may_be_meant_are_counted():
+    in_2022 = WORLD.events.where(during="2022")
+    assert (in_2022.possible, in_2022.of_kind(ArmsTransfer).possible, in_2022.of_kind(Exchange).possible) == (3, 1, 1)
+
+
+def test_what_may_belong_to_it_is_part_of_what_a_selection_shows():
+    assert repr(WORLD.claims.where(by="mod")) == "<Claims 1, 1 more possible: visit-by-shoigu>"
+    assert "Claims: 1, 1 more possible" in WORLD.claims.where(by="mod")._repr_html_()
+    copied = pickle.loads(pickle.dumps(WORLD.claims.where(by="mod")))
+    assert (copied.ids, copied.possible) == (("visit-by-shoigu",), 1)
+
+
+def test_who_says_that_he_speaks_for_another_does_so_for_certain():
+    def said(key, claimant, *principals):
+        return Claim(
+            id=key, event="barter", claimants=[claimant], summary="So.", made="2024", speaking_for=[*principals]
+        )
+
+    ds = Dataset(
+        [
+            *RECORDS,
+            said("in-office", "belousov", "mod"),
+            said("by-nature", "belousov"),
+            said("hired", "daily", "ua"),
+            said("for-him", "daily", "belousov"),
+        ]
+    )
+    by_russia = ds.claims.where(about="barter", by="Russia")
+    assert (by_russia.ids, by_russia.possible) == (("in-office",), 2)
+    assert ds.claims.where(about="barter", by="Ukraine").ids == ("hired",)
+    assert ds.claims.where(about="barter", by="belousov").ids == ("by-nature", "for-him", "in-office")
 
 
 @given(asked_together(), st.sampled_from(["certain", "possible"]))

@@ -1,7 +1,8 @@
 """As-of views against an oracle that gives every claim and every document its day.
 
-Nothing is answered, revised or built upon before it was said, and no document carries what had not been said. What is
-in a view is compared with what had been said by the day in every world, or in some.
+Nothing is answered, revised, supported or built upon before it was said, no document carries what had not been said,
+and nobody reports as fact what had not begun. What is in a view is compared with what had been said by the day in every
+world, or in some.
 """
 
 from __future__ import annotations
@@ -26,16 +27,22 @@ class Uttered(NamedTuple):
     documents: tuple[int, ...]
     answers: tuple[int, ...]
     builds_on: tuple[int, ...]
+    supports: tuple[int, ...]
     revises: int | None
+    reports: Stretch | None
+    """The days on which the reported fact began and ended; None where the event's own days count."""
 
     @property
     def earlier(self) -> tuple[int, ...]:
-        return (*self.answers, *self.builds_on, *(() if self.revises is None else (self.revises,)))
+        revised = () if self.revises is None else (self.revises,)
+        return (*self.answers, *self.builds_on, *self.supports, *revised)
 
 
 class Said(NamedTuple):
     published: tuple[Stretch, ...]
     claims: tuple[Uttered, ...]
+    event: Stretch | None
+    """The days on which the event began and ended."""
 
     def dataset(self) -> axt.Dataset:
         texts = [
@@ -45,15 +52,18 @@ class Said(NamedTuple):
         return axt.Dataset(
             [
                 *frame(suppliers=("kp",), items=("top",)),
+                axt.Activity(id="thing", name="A thing", activity="operation", when=_when(self.event)),
                 *texts,
                 *(
                     claim(
                         f"c{number}",
-                        "kp-top",
+                        "thing",
+                        when=_when(one.reports),
                         made=None if one.made is None else days(*one.made),
                         evidence=[f"text-{text}#char=0,9;sha256=0123456789abcdef" for text in one.documents],
                         answers=[f"c{other}" for other in one.answers],
                         derived_from=[f"c{other}" for other in one.builds_on],
+                        supports=[f"c{other}" for other in one.supports],
                         revises=None if one.revises is None else f"c{one.revises}",
                     )
                     for number, one in enumerate(self.claims)
@@ -74,9 +84,20 @@ class Said(NamedTuple):
                 if all(
                     all(made[number] <= appeared[text] for text in one.documents)
                     and all(made[other] <= made[number] for other in one.earlier)
+                    and self.had_begun(one, made[number])
                     for number, one in enumerate(self.claims)
                 ):
                     yield appeared, made
+
+    def had_begun(self, one: Uttered, on: int) -> bool:
+        """Whether what a claim reports had begun on a day. What began after all days of saying has a wrong date."""
+        reported = one.reports or self.event
+        latest = one.made[1] if one.made else min(self.published[text] for text in one.documents)[1]
+        return reported is None or reported[0] > latest or reported[0] <= on
+
+
+def _when(stretch: Stretch | None) -> str | None:
+    return None if stretch is None else f"{day(stretch[0])}/{day(stretch[1])}"
 
 
 stretches = st.sampled_from([(first, last) for first in range(1, DAYS + 1) for last in range(first, DAYS + 1)])
@@ -96,10 +117,12 @@ def _said(draw: st.DrawFn, *, own: bool) -> Said:
                 documents,
                 draw(some_before),
                 draw(some_before),
+                draw(some_before),
                 draw(st.none() | st.integers(0, number - 1)) if number else None,
+                draw(st.none() | stretches),
             )
         )
-    return Said(published, tuple(found))
+    return Said(published, tuple(found), draw(st.none() | stretches))
 
 
 by_days = st.integers(0, DAYS)

@@ -31,9 +31,10 @@ def check(folder: Path, *, as_json: bool) -> None:
     """Report every problem in a FOLDER of TOML files, or in one file.
 
     For each problem, the report gives the file, the line, the path within the data, and what to write instead. The exit
-    code is 1 if any problem is found.
+    code is 1 if any problem is found. Warnings point to dates that contradict each other, and do not change the exit
+    code.
     """
-    from axis_tracker.reports.check_records import check_record
+    from axis_tracker.reports.check_records import check_record, warning_lines
 
     try:
         with status("Checking"):
@@ -44,7 +45,8 @@ def check(folder: Path, *, as_json: bool) -> None:
         print_json(check_record(None, error.problems))
         raise click.exceptions.Exit(ExitCode.DATA_PROBLEM) from None
     found = Line(f"{folder}: no problems; {counted_records(dataset.counts)}")
-    Answer(lambda: check_record(dataset, ()), lambda: [found]).print(as_json=as_json)
+    warnings = map(Line, warning_lines(dataset))
+    Answer(lambda: check_record(dataset, ()), lambda: [found, *warnings]).print(as_json=as_json)
 
 
 @click.command("compile", epilog=example("axis-tracker compile seeds -o axis.json"))

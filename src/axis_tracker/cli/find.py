@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TypedDict, Unpack
 
 import click
@@ -9,7 +10,7 @@ import click
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Answer
+from axis_tracker.cli.output import Answer, Line, notice
 
 __all__ = ["claims", "events", "show"]
 
@@ -51,13 +52,30 @@ def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
     """List who said what, when, and how firmly.
 
     A claim is one statement about one event. Each option narrows the list. Name an actor by id, name or alias. Write a
-    period in the EDTF format, for example 2024, 2024-10-08, or the interval 2023/2024-06.
+    period in the EDTF format, for example 2024, 2024-10-08, or the interval 2023/2024-06. The last line says how many
+    claims were left out because they only may match.
     """
     from axis_tracker.cli.record_lines import claim_lines
     from axis_tracker.formats.record_codec import plain_record
 
     found = dataset.claims.where(**criteria)
-    return Answer(lambda: [*map(plain_record, found)], lambda: claim_lines(dataset, found), "no matching claims")
+    return _answer(found.possible, "claims", lambda: [*map(plain_record, found)], lambda: claim_lines(dataset, found))
+
+
+def _answer(possible: int, what: str, json: Callable[[], object], lines: Callable[[], Iterable[Line]]) -> Answer:
+    """Return an answer that also says how many further records may match.
+
+    JSON output contains only records, so this number is printed on standard error.
+    """
+    if not possible:
+        return Answer(json, lines, f"no matching {what}")
+    more = f"{possible} more possible (use --possible to list them)"
+
+    def json_and_notice() -> object:
+        notice(more)
+        return json()
+
+    return Answer(json_and_notice, lambda: [*lines(), Line(more)])
 
 
 class _EventCriteria(TypedDict):
@@ -90,16 +108,18 @@ def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
     """List what is claimed to have happened.
 
     An event is, for example, a visit, an arms transfer or a deployment. Each option narrows the list. With --during,
-    events that have no date are listed only if you also use --possible.
+    events that have no date are listed only if you also use --possible. Otherwise, the last line says how many events
+    were left out because their dates are not precise enough.
     """
     from axis_tracker.cli.record_lines import event_lines
     from axis_tracker.formats.record_codec import plain_record
 
     found = dataset.events.where(**criteria)
-    return Answer(
+    return _answer(
+        found.possible,
+        "events",
         lambda: [{"kind": event.kind, **plain_record(event)} for event in found],
         lambda: event_lines(dataset, found),
-        "no matching events",
     )
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any, Self
 
 from axis_tracker.dataset.event_selections import EventSelection
-from axis_tracker.dataset.selections import ActorLike, Criterion, DateLike, RecordSelection, any_acts, yes_or_no
+from axis_tracker.dataset.said_times import said_times
+from axis_tracker.dataset.selections import (
+    ActorLike,
+    Criterion,
+    DateLike,
+    RecordSelection,
+    any_acts,
+    possible_records,
+    yes_or_no,
+)
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.truth import Truth
@@ -52,16 +61,19 @@ class ClaimSelection(RecordSelection[Claim]):
     ) -> Self:
         """Return the claims that meet all the given conditions.
 
-        - `by`: a claimant is this actor, or acted for this actor when the claim was made.
+        - `by`: a claimant is this actor, or acted for this actor when the claim was made. A claim whose `speaking_for`
+          names the actor also meets this condition.
         - `stance`, `likelihood`, `modality`: the claim has this value.
-        - `about`: the claim is about this event, or about an event in this selection.
+        - `about`: the claim is about this event, or about an event in this selection. Claims about the events that may
+          belong to the selection (`possible`) may meet this condition.
         - `answering`: the claim answers the claim given here.
         - `source`: the claim cites a passage of this document.
-        - `made`: the claim was made within this window of time.
+        - `made`: the claim was made within this window of time (see `SaidTimes`).
         - `during`: the claimed time overlaps this window. The claimed time is the `when` of the claim or, if the claim
           has none, the `when` of the event.
 
-        `certainty="possible"` also returns the claims that may meet the conditions.
+        `certainty="possible"` also returns the claims that may meet the conditions. Otherwise, `possible` says how many
+        these are.
 
         Raises `UnknownNameError` for an unknown actor, event, claim or document, and `InvalidValueError` for an invalid
         value.
@@ -69,8 +81,7 @@ class ClaimSelection(RecordSelection[Claim]):
         dataset = self._dataset
         criteria: list[Criterion] = []
         if by is not None:
-            acts_for = self._acting_for(by)
-            criteria.append(lambda claim: any_acts(claim.claimants, acts_for, dataset.made(claim).moment))
+            criteria.append(self._said_by(by))
         if stance is not None:
             wanted_stance = to_stance(stance)
             criteria.append(lambda claim: yes_or_no(claim.stance is wanted_stance))
@@ -81,8 +92,7 @@ class ClaimSelection(RecordSelection[Claim]):
             wanted_modality = to_modality(modality)
             criteria.append(lambda claim: yes_or_no(claim.modality is wanted_modality))
         if about is not None:
-            events = self._event_ids(about)
-            criteria.append(lambda claim: yes_or_no(claim.event in events))
+            criteria.append(self._about(about))
         if answering is not None:
             answered = dataset.claims[_id(answering, Claim, "claim")].id
             criteria.append(lambda claim: yes_or_no(answered in claim.answers))
@@ -91,15 +101,37 @@ class ClaimSelection(RecordSelection[Claim]):
             criteria.append(lambda claim: yes_or_no(document in claim.documents))
         if made is not None:
             made_window = ImpreciseDate.of(made)
-            criteria.append(lambda claim: dataset.made(claim).moment.within(made_window))
+            times = said_times(dataset)
+            criteria.append(lambda claim: times.extent(claim).within(made_window))
         if during is not None:
             criteria.append(self._time_during(ImpreciseDate.of(during)))
         return self._where(criteria, certainty)
 
-    def _event_ids(self, about: str | Event | EventSelection[Any]) -> frozenset[str]:
-        if isinstance(about, EventSelection):
-            return frozenset(about.ids)
-        return frozenset((self._dataset.events[_id(about, Event, "event", or_else=" or a selection of events")].id,))
+    def _said_by(self, principal: ActorLike) -> Criterion:
+        acts_for = self._acting_for(principal)
+        times = said_times(self._dataset)
+        # Most claims have few claimants in common, so the answers that do not depend on a date are kept.
+        at_any_time: dict[tuple[str, ...], Truth] = {}
+
+        def criterion(claim: Claim) -> Truth:
+            # Claimants who spoke for an actor need not be known to act for it.
+            speakers = (*claim.claimants, *claim.speaking_for)
+            answer = at_any_time.get(speakers)
+            if answer is None:
+                answer = at_any_time[speakers] = any_acts(speakers, acts_for, None)
+            if answer is not Truth.POSSIBLY:
+                return answer
+            return any_acts(speakers, acts_for, times.extent(claim))
+
+        return criterion
+
+    def _about(self, about: str | Event | EventSelection[Any]) -> Criterion:
+        if not isinstance(about, EventSelection):
+            event = self._dataset.events[_id(about, Event, "event", or_else=" or a selection of events")].id
+            return lambda claim: yes_or_no(claim.event == event)
+        truths = dict.fromkeys(about.ids, Truth.YES)
+        truths |= {event.id: Truth.POSSIBLY for event in possible_records(about)}
+        return lambda claim: truths.get(claim.event, Truth.NO)
 
     def _time_during(self, window: ImpreciseDate) -> Criterion:
         events = self._dataset.events

@@ -14,6 +14,7 @@ from axis_tracker.dataset.selections import (
     PlaceLike,
     RecordSelection,
     any_acts,
+    possible_records,
     yes_or_no,
 )
 from axis_tracker.errors import UnknownNameError
@@ -85,7 +86,14 @@ class AnyEventSelection(EventSelection[E]):
 
     def of_kind(self, kind: type[K]) -> AnyEventSelection[K]:
         """Return the events of one class, and tell type checkers the class. The class may come from another project."""
-        return AnyEventSelection(self._dataset, tuple(event for event in self if isinstance(event, kind)))
+        return AnyEventSelection(self._dataset, *self._of_kind(kind))
+
+    def _of_kind(self, kind: type[K]) -> tuple[tuple[K, ...], tuple[K, ...]]:
+        """Return the events of one class in this selection, and the further possible events of this class."""
+        certain, possible = (
+            tuple(event for event in events if isinstance(event, kind)) for events in (self, possible_records(self))
+        )
+        return certain, possible
 
     def where(
         self,
@@ -106,7 +114,8 @@ class AnyEventSelection(EventSelection[E]):
         - `item`: a field of the event refers to this item, or to a narrower item.
         - `during`: the time of the event overlaps this window.
 
-        `certainty="possible"` also returns the events that may meet the conditions, such as undated events.
+        `certainty="possible"` also returns the events that may meet the conditions, such as undated events. Otherwise,
+        `possible` says how many these are.
 
         Raises `UnknownNameError` for an unknown kind, actor, place or item.
         """
@@ -141,7 +150,8 @@ class DelegationSelection(EventSelection[Delegation]):
         - `place`: the visit takes place at this place, or at a place within this place.
         - `during`: the time of the visit overlaps this window.
 
-        `certainty="possible"` also returns the visits that may meet the conditions, such as undated visits.
+        `certainty="possible"` also returns the visits that may meet the conditions, such as undated visits. Otherwise,
+        `possible` says how many these are.
 
         Raises `UnknownNameError` for an unknown actor or place.
         """
@@ -171,6 +181,7 @@ class TransferSelection(EventSelection[ArmsTransfer]):
         - `during`: the time of the transfer overlaps this window.
 
         `certainty="possible"` also returns the transfers that may meet the conditions, such as undated transfers.
+        Otherwise, `possible` says how many these are.
 
         Raises `UnknownNameError` for an unknown actor or item.
         """
@@ -203,6 +214,7 @@ class DeploymentSelection(EventSelection[Deployment]):
         - `during`: the time of the deployment overlaps this window.
 
         `certainty="possible"` also returns the deployments that may meet the conditions, such as undated deployments.
+        Otherwise, `possible` says how many these are.
 
         Raises `UnknownNameError` for an unknown actor, place or item.
         """

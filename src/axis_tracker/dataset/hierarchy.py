@@ -125,24 +125,48 @@ class Hierarchy:
             possible=any(first <= last_begin and first_end <= last for first, last in term.possible),
         )
 
+    def may_act_from(self, actor: str, principal: str, since: int) -> int | None:
+        """Return the first day, not before the day `since`, on which `actor` is or may act for `principal`.
+
+        Days are ordinals. The answer is None if the actor certainly does not act for the principal from that day on.
+        """
+        days = (max(first, since) for first, last in self._term(actor, principal).possible if last >= since)
+        return min(days, default=None)
+
     def _term(self, actor: str, principal: str) -> Term:
-        if actor == principal:
-            return _ALWAYS
-        term = self._terms.get((actor, principal))
-        if term is None:
-            certain: list[Days] = []
-            possible: list[Days] = []
-            for role in self._actors[actor].roles:
-                above = self._term(role.of, principal)
-                if role.during is None:
-                    certain += above.certain
-                    possible += above.possible
-                else:
-                    first, surely_first, surely_last, last = role.during.extent.window.ordinals
-                    certain += _common(above.certain, (surely_first, surely_last))
-                    possible += _common(above.possible, (first, last))
-            term = self._terms[actor, principal] = Term(_joined(certain), _joined(possible))
-        return term
+        found = _ALWAYS if actor == principal else self._terms.get((actor, principal))
+        if found is not None:
+            return found
+        # A stack instead of recursion, because a chain of roles may be longer than the recursion limit.
+        stack = [actor]
+        while stack:
+            current = stack[-1]
+            missing = [
+                role.of
+                for role in self._actors[current].roles
+                if role.of != principal and (role.of, principal) not in self._terms
+            ]
+            if missing:
+                stack += missing
+            else:
+                stack.pop()
+                self._terms[current, principal] = self._term_from_roles(current, principal)
+        return self._terms[actor, principal]
+
+    def _term_from_roles(self, actor: str, principal: str) -> Term:
+        """Return the term of an actor. The terms of those for whom the actor acts must be known."""
+        certain: list[Days] = []
+        possible: list[Days] = []
+        for role in self._actors[actor].roles:
+            above = _ALWAYS if role.of == principal else self._terms[role.of, principal]
+            if role.during is None:
+                certain += above.certain
+                possible += above.possible
+            else:
+                first, surely_first, surely_last, last = role.during.extent.window.ordinals
+                certain += _common(above.certain, (surely_first, surely_last))
+                possible += _common(above.possible, (first, last))
+        return Term(_joined(certain), _joined(possible))
 
 
 _ALWAYS: Final = Term((ALL_TIME,), (ALL_TIME,))

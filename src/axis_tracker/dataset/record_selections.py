@@ -77,7 +77,8 @@ class ActorSelection(NamedSelection[Actor]):
         - `acting_for`: the actor is the given actor, or acts for the given actor.
         - `during`: the actor meets the condition `acting_for` throughout this period. `during` requires `acting_for`.
 
-        `certainty="possible"` also returns the actors that may meet the conditions.
+        `certainty="possible"` also returns the actors that may meet the conditions. Otherwise, `possible` says how many
+        these are.
 
         Raises `UnknownNameError` for an unknown actor, and `InvalidValueError` for `during` without `acting_for`.
         """
@@ -108,7 +109,7 @@ class PlaceSelection(NamedSelection[Place]):
         if within is None:
             return self
         below = self._places(within)
-        return self._narrowed(place for place in self if place.id in below)
+        return self._where([lambda place: yes_or_no(place.id in below)])
 
 
 class ItemSelection(NamedSelection[Item]):
@@ -125,7 +126,7 @@ class ItemSelection(NamedSelection[Item]):
         if below is None:
             return self
         narrower = self._items(below)
-        return self._narrowed(item for item in self if item.id in narrower)
+        return self._where([lambda item: yes_or_no(item.id in narrower)])
 
 
 class DocumentSelection(RecordSelection[Document]):
@@ -146,7 +147,8 @@ class DocumentSelection(RecordSelection[Document]):
         - `published`: the document was published within this window of time.
         - `publisher`: the publisher is this actor itself, not another actor that acts for this actor.
 
-        `certainty="possible"` also returns the documents that may meet the conditions.
+        `certainty="possible"` also returns the documents that may meet the conditions. Otherwise, `possible` says how
+        many these are.
 
         Raises `UnknownNameError` for an unknown actor.
         """

@@ -1,6 +1,8 @@
 """The base class of selections. A selection is an ordered, typed subset of a dataset's records.
 
-A query returns a narrower selection of the same class, so queries can be chained. The queries are in
+A query returns a narrower selection of the same class, so queries can be chained. Besides its records, a selection
+holds the records that only may belong to it: those that a query left out because the answer was "possibly". The queries
+are in
 `record_selections` (actors, places, items and documents), `event_selections` and `claim_selections`.
 """
 
@@ -39,6 +41,7 @@ __all__ = [
     "RecordSelection",
     "any_acts",
     "dataset_of",
+    "possible_records",
     "yes_or_no",
 ]
 
@@ -66,13 +69,14 @@ class RecordSelection(Displayable, Generic[R]):
     collection.
     """
 
-    __slots__ = ("_by_id", "_dataset", "_records")
+    __slots__ = ("_by_id", "_dataset", "_possible", "_records")
 
     _collection: ClassVar[str]
 
-    def __init__(self, dataset: RecordSet, records: tuple[R, ...]) -> None:
+    def __init__(self, dataset: RecordSet, records: tuple[R, ...], possible: tuple[R, ...] = ()) -> None:
         self._dataset = dataset
         self._records = records
+        self._possible = possible
         # The index is made when it is first used; most selections are only iterated over.
         self._by_id: dict[str, R] | None = None
 
@@ -80,6 +84,17 @@ class RecordSelection(Displayable, Generic[R]):
     def ids(self) -> tuple[str, ...]:
         """The ids of the records, sorted."""
         return tuple(record.id for record in self._records)
+
+    @property
+    def possible(self) -> int:
+        """The number of further records that may belong to the selection.
+
+        A query with `certainty="certain"` leaves these records out, because it cannot tell whether they meet the
+        conditions. Later queries, and `&` and `|`, count a record that may meet all conditions. `-` removes only the
+        records of the other selection. A slice is a choice by position, so it counts no further records. Whether two
+        selections are equal depends only on their records.
+        """
+        return len(self._possible)
 
     def _index(self) -> dict[str, R]:
         if self._by_id is None:
@@ -137,15 +152,22 @@ class RecordSelection(Displayable, Generic[R]):
 
     def __and__(self, other: Self) -> Self:
         keep = self._peer(other)
-        return self._narrowed(record for record in self._records if record.id in keep)
+        kept = [record for record in self._records if record.id in keep]
+        if not self._possible and not other._possible:
+            return self._narrowed(kept)
+        theirs = {*keep, *(record.id for record in other._possible)}
+        return self._narrowed(kept, (one for one in (*self._records, *self._possible) if one.id in theirs))
 
     def __sub__(self, other: Self) -> Self:
         drop = self._peer(other)
-        return self._narrowed(record for record in self._records if record.id not in drop)
+        return self._narrowed(
+            (record for record in self._records if record.id not in drop),
+            (record for record in self._possible if record.id not in drop),
+        )
 
     def __or__(self, other: Self) -> Self:
         both = {**self._index(), **self._peer(other)}
-        return self._narrowed(both[key] for key in sorted(both))
+        return self._narrowed((both[key] for key in sorted(both)), (*self._possible, *other._possible))
 
     def __xor__(self, other: Self) -> Self:
         return (self - other) | (other - self)
@@ -168,14 +190,31 @@ class RecordSelection(Displayable, Generic[R]):
 
     def __repr__(self) -> str:
         shown = ", ".join(self.ids[:_MAX_SHOWN]) + (", …" if len(self) > _MAX_SHOWN else "")
-        return f"<{type(self).__name__} {len(self)}: {shown}>"
+        more = f", {self.possible} more possible" if self._possible else ""
+        return f"<{type(self).__name__} {len(self)}{more}: {shown}>"
 
-    def _narrowed(self, records: Iterable[R]) -> Self:
-        return type(self)(self._dataset, tuple(records))
+    def _narrowed(self, records: Iterable[R], possible: Iterable[R] = ()) -> Self:
+        """Return a selection of these records, and of the other records in `possible` as further possible records."""
+        kept = tuple(records)
+        further = {record.id: record for record in possible}
+        if further:
+            for record in kept:
+                further.pop(record.id, None)
+        return type(self)(self._dataset, kept, tuple(further[key] for key in sorted(further)))
 
-    def _where(self, criteria: list[Criterion], certainty: Certainty | CertaintyName) -> Self:
-        wanted = to_certainty(certainty)
-        return self._narrowed(record for record in self._records if _meets(record, criteria, wanted))
+    def _where(self, criteria: list[Criterion], certainty: Certainty | CertaintyName = Certainty.CERTAIN) -> Self:
+        may_be_possible = to_certainty(certainty) is Certainty.POSSIBLE
+        kept: list[R] = []
+        possible: list[R] = []
+        for record in self._records:
+            answer = _meets(record, criteria)
+            if answer is Truth.YES or (may_be_possible and answer is Truth.POSSIBLY):
+                kept.append(record)
+            elif answer is Truth.POSSIBLY:
+                possible.append(record)
+        # An earlier query left these out, so they remain merely possible, whatever this query says about them.
+        possible += (record for record in self._possible if _meets(record, criteria).is_possible)
+        return self._narrowed(kept, possible)
 
     def _acting_for(self, principal: ActorLike) -> Callable[[str, Extent | None], Truth]:
         target = self._dataset.names("actors").find(principal).id
@@ -198,13 +237,21 @@ def dataset_of(selection: RecordSelection[Any]) -> RecordSet:
     return selection._dataset  # noqa: SLF001 (of this module)
 
 
-def _meets(record: Any, criteria: list[Criterion], wanted: Certainty) -> bool:
+def possible_records(selection: RecordSelection[R]) -> tuple[R, ...]:
+    """Return the further records that may belong to a selection, sorted by id (see `RecordSelection.possible`)."""
+    return selection._possible  # noqa: SLF001 (of this module)
+
+
+def _meets(record: Any, criteria: list[Criterion]) -> Truth:
     # A definite no decides at once, so later and slower criteria are not evaluated.
+    answer = Truth.YES
     for criterion in criteria:
-        answer = criterion(record)
-        if answer is Truth.NO or (answer is Truth.POSSIBLY and wanted is Certainty.CERTAIN):
-            return False
-    return True
+        one = criterion(record)
+        if one is Truth.NO:
+            return one
+        if one is Truth.POSSIBLY:
+            answer = one
+    return answer
 
 
 def any_acts(actors: Iterable[str], acts_for: Callable[[str, Extent | None], Truth], when: Extent | None) -> Truth:

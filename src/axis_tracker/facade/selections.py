@@ -113,7 +113,7 @@ class Events(Selection[E], AnyEventSelection[E]):
 
     def of_kind(self, kind: type[K]) -> Events[K]:
         """Return the events of one class, typed as that class. The class may come from another project."""
-        return Events(self._dataset, tuple(event for event in self if isinstance(event, kind)))
+        return Events(self._dataset, *self._of_kind(kind))
 
 
 class Delegations(Selection[Delegation], DelegationSelection):

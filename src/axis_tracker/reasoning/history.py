@@ -82,9 +82,9 @@ def _days_of_knowledge(case: Case) -> set[int]:
     """The days from which on one more of the claims on the matter, or what revises it, had certainly been made."""
     view = view_of(case.dataset)
     index = claims_of(view)
-    positions = {position for event in case.events for position in index.of_event(event)}
-    positions |= {later for one in positions for later in index.revisions_of(view.days.claims[one])}
-    return {view.days.certain[one] for one in positions if view.has(one)}
+    claims = {claim.id: claim for event in case.events for claim in index.of_event(event)}
+    claims |= {later.id: later for one in [*claims.values()] for later in index.revisions_of(one)}
+    return {view.times.certainly_by(one) for one in claims.values() if view.has(one)}
 
 
 def _known(case: Case, by: int, day: int | None) -> Settled:

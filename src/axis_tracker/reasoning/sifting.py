@@ -14,7 +14,7 @@ from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import ActorKind, Likelihood, Modality, Stance
-from axis_tracker.reasoning.as_of import NEVER, AsOfView, moment_of, view_of
+from axis_tracker.reasoning.as_of import AsOfView, view_of
 from axis_tracker.reasoning.bounds import Bound, bounds_of, read_bound
 from axis_tracker.reasoning.policies import Assumptions, PhaseOrder, Policy, Rates, SetAsideReason, Unnamed
 
@@ -32,32 +32,32 @@ def phase_within(part: Phase, whole: Phase, order: PhaseOrder) -> bool:
 
 
 class ClaimsByEvent:
-    """The positions of the claims that give figures or deny, event by event, and what was revised by what."""
+    """The claims that give figures or deny, event by event, and what was revised by what."""
 
     __slots__ = ("_by_event", "_revised", "figures")
 
     def __init__(self, dataset: RecordSet) -> None:
         self.figures: dict[Policy, dict[str, list[Figure]]] = {}
         """What policies have made of the claims on events that were asked about."""
-        self._by_event: dict[str, list[int]] = {}
-        self._revised: dict[str, list[tuple[Claim, int]]] = {}
+        self._by_event: dict[str, list[Claim]] = {}
+        self._revised: dict[str, list[tuple[Claim, Claim]]] = {}
         table = tables_of(dataset)["claims"]
-        for position, claim in enumerate(table.values()):
+        for claim in table.values():
             if claim.measure is not None or claim.stance is Stance.DENIES:
-                self._by_event.setdefault(claim.event, []).append(position)
+                self._by_event.setdefault(claim.event, []).append(claim)
             if claim.revises is not None:
                 revised = table[claim.revises]
-                self._revised.setdefault(revised.utterance, []).append((revised, position))
+                self._revised.setdefault(revised.utterance, []).append((revised, claim))
 
-    def of_event(self, event: str) -> list[int]:
-        """The positions of an event's claims."""
+    def of_event(self, event: str) -> list[Claim]:
+        """An event's claims."""
         return self._by_event.get(event, [])
 
-    def revisions_of(self, claim: Claim) -> Iterator[int]:
-        """The positions of the claims that replace this one, or another report of what it reports."""
-        for revised, position in self._revised.get(claim.utterance, ()):
+    def revisions_of(self, claim: Claim) -> Iterator[Claim]:
+        """The claims that replace this one, or another report of what it reports."""
+        for revised, later in self._revised.get(claim.utterance, ()):
             if revised.id == claim.id or _is_same_matter(revised, claim):
-                yield position
+                yield later
 
 
 def _is_same_matter(one: Claim, other: Claim) -> bool:
@@ -76,11 +76,10 @@ class Figure(NamedTuple):
     """A claim as a policy takes it: why it does not count, whatever is asked, and the bound that it is if it does."""
 
     claim: Claim
-    position: int
     before: SetAsideReason | None
     """What is against it in the first place: its stance, its modality."""
-    revised_by: tuple[int, ...]
-    """The positions of what replaces it."""
+    revised_by: tuple[Claim, ...]
+    """What replaces it."""
     after: SetAsideReason | None
     """What else is against it."""
     bound: Bound | None
@@ -106,15 +105,14 @@ class Sieve:
     def figures_on(self, events: Iterable[str]) -> Iterator[tuple[Claim, SetAsideReason | None, Bound | None]]:
         """The claims of the dataset on these events that give a figure or deny: why each does not count; its bound."""
         view = self._view
-        is_whole = view.certainly_by >= NEVER and view.possibly_by >= NEVER
         for event in events:
             for one in self._of_event(event):
-                if is_whole:
+                if view.is_whole:
                     superseded = SetAsideReason.SUPERSEDED if one.revised_by else None
                     yield one.claim, one.before or superseded or one.after, one.bound
-                elif view.has(one.position):
+                elif view.has(one.claim):
                     superseded = SetAsideReason.SUPERSEDED if any(map(view.has, one.revised_by)) else None
-                    seen = view.claim(one.position)
+                    seen = view.claim(one.claim)
                     changed = one.bound is not None and seen is not one.claim
                     bound = one.bound._replace(claims=(seen,)) if one.bound is not None and changed else one.bound
                     yield seen, one.before or superseded or one.after, bound
@@ -122,11 +120,10 @@ class Sieve:
     def _of_event(self, event: str) -> list[Figure]:
         figures = self._figures.get(event)
         if figures is None:
-            figures = self._figures[event] = [self._figure(position) for position in self._index.of_event(event)]
+            figures = self._figures[event] = [self._figure(claim) for claim in self._index.of_event(event)]
         return figures
 
-    def _figure(self, position: int) -> Figure:
-        claim = self._view.days.claims[position]
+    def _figure(self, claim: Claim) -> Figure:
         before = after = None
         if claim.stance not in self._policy.stances:
             before = SetAsideReason.STANCE
@@ -136,11 +133,11 @@ class Sieve:
             after = self._reason_against(claim)
         bound = read_bound(
             claim,
-            made=moment_of(self._dataset.made(claim)),
+            made=self._view.times.moment(claim),
             is_named=self._is_named(claim),
             margin=self._policy.margin,
         )
-        return Figure(claim, position, before, tuple(self._index.revisions_of(claim)), after, bound)
+        return Figure(claim, before, tuple(self._index.revisions_of(claim)), after, bound)
 
     def _reason_against(self, claim: Claim) -> SetAsideReason | None:
         policy = self._policy
@@ -161,7 +158,7 @@ class Sieve:
     def _is_heard(self, claim: Claim) -> bool:
         if not self._only and not self._without:
             return True
-        moment = self._dataset.made(claim).moment
+        moment = self._view.times.extent(claim)
         acts_for = self._dataset.hierarchy.acts_for
         if self._only and not any(
             acts_for(key, one, moment).is_certain for key in claim.claimants for one in self._only

@@ -1,26 +1,29 @@
-"""Stances: where an actor, and everyone who speaks for it, stood on a matter over time.
+"""Stances: the positions that an actor, and everyone who speaks for the actor, took over time.
 
-Every position counts, also one that was later revised, for this is a history. Imports the model and `timeline` (whose
-rule tells which position certainly came first); the dataset only for type checking.
+Positions that were later revised are included, because this is a history.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from itertools import accumulate
 from operator import or_
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
+from axis_tracker.dataset.said_times import said_times
+from axis_tracker.dataset.selections import possible_records
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import Certainty, Likelihood, Modality, Stance, to_certainty
+from axis_tracker.model.vocabulary import NEUTRAL_STANCES, Certainty, Likelihood, Modality, Stance, to_certainty
 from axis_tracker.phrases import date_phrase, names_phrase
-from axis_tracker.reasoning.timeline import ALONE, Slot, placed
+from axis_tracker.reasoning.timeline import ALONE, Slot, listing_day_of_moment, placed
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
@@ -28,7 +31,10 @@ if TYPE_CHECKING:
     from axis_tracker.model.vocabulary import CertaintyName
     from axis_tracker.reasoning.revisions import AboutLike
 
-__all__ = ["STANCE_PHRASES", "Position", "Stances", "best_dated", "stances"]
+__all__ = ["STANCE_PHRASES", "Position", "Stances", "stances"]
+
+_Taken: TypeAlias = "tuple[str, str, tuple[str, ...], Stance, Likelihood, Modality]"
+"""The fields that the reports of one position share: utterance, event, claimants, stance, likelihood and modality."""
 
 
 @frozen(repr=False)
@@ -36,13 +42,15 @@ class Position:
     """The position that an actor takes on one event in one utterance.
 
     Attributes:
-        speakers: The claimants who are, or act for, the actor in question.
-        acting: Whether they certainly or possibly act for it at that time.
+        speakers: The claimants who are, or act for, the actor in question. If the claim says that it was made for the
+            actor (`Claim.speaking_for`), and no claimant is known to act for the actor, all claimants.
+        acting: Whether they certainly or possibly act for the actor at that time.
         event: The event.
         stance: The stance of the claims.
         likelihood: Their likelihood.
         modality: Their modality.
-        made: When the utterance was made. If several reports date it, this is the most precise date.
+        made: The recorded date of the utterance. If several reports date the utterance, the most precise date.
+        extent: The days on which the utterance can have been made (see `SaidTimes`).
         claims: All reports of the utterance.
         slot: The place among all positions (see `Slot`).
     """
@@ -54,16 +62,17 @@ class Position:
     likelihood: Likelihood
     modality: Modality
     made: ImpreciseDate
+    extent: Extent
     claims: tuple[Claim, ...]
     slot: Slot = ALONE
 
     @property
-    def extent(self) -> Extent:
-        """The day on which it was taken, as far as that is known: `made` read as one moment."""
-        return self.made.moment
+    def takes_side(self) -> bool:
+        """Whether the actor asserts, doubts or denies what is claimed, so that the stance is not neutral."""
+        return self.stance not in NEUTRAL_STANCES
 
     def explain(self) -> str:
-        """The position in one sentence."""
+        """Return the position in one sentence."""
         hedge = "" if self.likelihood is Likelihood.UNHEDGED else f", {self.likelihood.value}"
         modality = "" if self.modality is Modality.ACTUAL else f", as {self.modality.value}"
         perhaps = "" if self.acting is Truth.YES else " (possibly in this role)"
@@ -84,7 +93,7 @@ STANCE_PHRASES: Final = {
     Stance.UNVERIFIED: "could not be verified by",
     Stance.DENIES: "denied by",
 }
-"""How a stance is put before the names of those who take it."""
+"""The words for a stance before the names of the actors who take it."""
 
 
 @frozen(repr=False)
@@ -123,62 +132,86 @@ class Stances:
         actor: The actor in question.
         positions: The positions in the order of a timeline. Positions that certainly came first are first. Within a
             step, the order has no meaning.
+        left_out: The further positions that the actor, or those who act for the actor, may have taken.
     """
 
     actor: Actor
     positions: tuple[Position, ...]
+    left_out: tuple[Position, ...] = ()
+
+    @property
+    def possible(self) -> int:
+        """The number of further positions that are merely possible. `certainty="possible"` lists them."""
+        return len(self.left_out)
 
     @property
     def speakers(self) -> tuple[Actor, ...]:
-        """Everyone who took one of the positions, by id."""
+        """Everyone who took one of the positions, sorted by id."""
         found = {one.id: one for position in self.positions for one in position.speakers}
         return tuple(found[key] for key in sorted(found))
 
     def by(self, speaker: str | Actor) -> Stances:
-        """The positions that one speaker took in person, not those that others took for it; none, if there are none."""
+        """Return the positions that one speaker took in person, without those that others took for the speaker."""
         key = speaker if isinstance(speaker, str) else speaker.id
-        return Stances(
-            next((one for one in self.speakers if one.id == key), self.actor),
-            tuple(position for position in self.positions if key in (one.id for one in position.speakers)),
+        positions, left_out = (
+            tuple(position for position in found if key in (one.id for one in position.speakers))
+            for found in (self.positions, self.left_out)
         )
+        known = {one.id: one for position in (*positions, *left_out) for one in position.speakers}
+        return Stances(known.get(key, self.actor), positions, left_out)
 
     @property
     def latest(self) -> tuple[Position, ...]:
-        """The positions after which certainly no other was taken on the same event.
+        """The positions after which certainly no other position was taken on the same event.
 
-        More than one on an event, if their order is open: they may then contradict each other.
+        There may be several on one event if their order is uncertain. These may contradict each other. A neutral
+        position, such as a refusal to comment, does not end an earlier position. It is listed only if no position on
+        the event takes a side.
         """
+        decided = {one.event.id for one in self.positions if one.takes_side}
+        counted = [one for one in self.positions if one.takes_side or one.event.id not in decided]
         newest: dict[str, int] = {}
-        for position in self.positions:
+        for position in counted:
             first_day = position.extent.ordinals[0]
             newest[position.event.id] = max(first_day, newest.get(position.event.id, first_day))
-        return tuple(one for one in self.positions if one.extent.ordinals[3] >= newest[one.event.id])
+        return tuple(one for one in counted if one.extent.ordinals[3] >= newest[one.event.id])
 
     @property
     def changes(self) -> tuple[tuple[Position, Position], ...]:
-        """The pairs of positions on one event of which the second certainly follows the first with another stance.
+        """The pairs of positions on one event in which the second certainly follows the first with another stance.
 
-        Only such as have no third position on the event certainly between them.
+        No third position on the event lies certainly between the two. Neutral positions do not count.
         """
         return tuple(pair for pair in self._successive() if pair[0].stance is not pair[1].stance)
 
     def _successive(self) -> Iterator[tuple[Position, Position]]:
-        for after in self.positions:
-            begins = after.extent.ordinals[0]
-            before = [one for one in self.positions if one.event == after.event and one.extent.ordinals[3] < begins]
-            last_begun = max((one.extent.ordinals[0] for one in before), default=0)
-            yield from ((one, after) for one in before if one.extent.ordinals[3] >= last_begun)
+        by_event: dict[str, list[Position]] = {}
+        for position in self.positions:
+            if position.takes_side:
+                by_event.setdefault(position.event.id, []).append(position)
+        for group in by_event.values():
+            by_last = sorted(group, key=lambda one: one.extent.ordinals[3])
+            lasts = [one.extent.ordinals[3] for one in by_last]
+            begun = [*accumulate((one.extent.ordinals[0] for one in by_last), max)]
+            for after in group:
+                # Before a position come those with an earlier last day. Of these, only those count that may have been
+                # taken as late as the one that began last.
+                ended = bisect_left(lasts, after.extent.ordinals[0])
+                if ended:
+                    yield from ((one, after) for one in by_last[bisect_left(lasts, begun[ended - 1]) : ended])
 
     def explain(self) -> str:
-        """The positions one by one, in sentences."""
+        """Return the positions one by one, in sentences."""
         count = len(self.positions)
         if not count:
-            return f"{self.actor.name} took no position."
-        listed = "\n".join(f"- {position.explain()}" for position in self.positions)
-        return f"{self.actor.name} took {count} position{'s' if count > 1 else ''}:\n{listed}"
+            return f"{self.actor.name} took no position{f'; {self.possible} possible' if self.possible else ''}."
+        listed = (f"- {position.explain()}" for position in self.positions)
+        more = [f"{self.possible} more possible."] if self.possible else []
+        return "\n".join([f"{self.actor.name} took {count} position{'s' if count > 1 else ''}:", *listed, *more])
 
     def __repr__(self) -> str:
-        return f"<Stances of {self.actor.id}: {', '.join(one.stance.value for one in self.positions)}>"
+        more = f"; {self.possible} more possible" if self.possible else ""
+        return f"<Stances of {self.actor.id}: {', '.join(one.stance.value for one in self.positions)}{more}>"
 
 
 def stances(
@@ -188,54 +221,62 @@ def stances(
     about: AboutLike | None = None,
     certainty: Certainty | CertaintyName = Certainty.CERTAIN,
 ) -> Stances:
-    """The positions of an actor; see `Dataset.stances`."""
+    """Return the positions of an actor (see `Dataset.stances`)."""
     principal = dataset.names("actors").find(actor)
     wanted = to_certainty(certainty)
-    groups: dict[tuple[Any, ...], list[Claim]] = {}
-    for claim in dataset.claims.where(by=principal, about=about, certainty=wanted):
+    found = dataset.claims.where(by=principal, about=about, certainty=wanted)
+    groups = _grouped(found)
+    # Another report of a position that is certain adds no position.
+    others = {key: claims for key, claims in _grouped(possible_records(found)).items() if key not in groups}
+    positions = [_position(dataset, principal, claims, wanted) for claims in groups.values()]
+    slots = placed(
+        [position.extent for position in positions], [listing_day_of_moment(position.extent) for position in positions]
+    )
+    ordered = [evolve(one, slot=slot) for one, slot in zip(positions, slots, strict=True)]
+    left_out = [_position(dataset, principal, claims, Certainty.POSSIBLE) for claims in others.values()]
+    return Stances(principal, tuple(sorted(ordered, key=_order)), tuple(sorted(left_out, key=_order)))
+
+
+def _grouped(claims: Iterable[Claim]) -> dict[_Taken, list[Claim]]:
+    groups: dict[_Taken, list[Claim]] = {}
+    for claim in claims:
         key = (claim.utterance, claim.event, claim.claimants, claim.stance, claim.likelihood, claim.modality)
         groups.setdefault(key, []).append(claim)
-    found = [_position(dataset, principal, tuple(claims), wanted) for claims in groups.values()]
-    slots = placed([position.extent for position in found])
-    positions = (evolve(one, slot=slot) for one, slot in zip(found, slots, strict=True))
-    return Stances(
-        principal,
-        tuple(sorted(positions, key=_order)),
-    )
+    return groups
 
 
 def _order(position: Position) -> tuple[object, ...]:
-    """Step by step; and within a step in an order that another report of an utterance does not change."""
-    claim = position.claims[0]
+    """Return a sort key: step by step, and within a step in an order that does not depend on the ids of reports."""
+    claim, extent = position.claims[0], position.extent
     words = (claim.stance.value, claim.likelihood.value, claim.modality.value)
-    return (position.slot.step, position.made.sort_key, claim.utterance, claim.event, words, claim.claimants)
+    days = (listing_day_of_moment(extent), extent.ordinals[0], str(position.made))
+    return (position.slot.step, days, claim.utterance, claim.event, words, claim.claimants)
 
 
-def _position(dataset: RecordSet, principal: Actor, claims: tuple[Claim, ...], wanted: Certainty) -> Position:
-    claim = claims[0]
-    made = best_dated(dataset, claims)
+def _position(dataset: RecordSet, principal: Actor, claims: list[Claim], wanted: Certainty) -> Position:
+    times = said_times(dataset)
+    claim = times.most_precise(claims)
     acts_for = dataset.hierarchy.acts_for
-    at = [dataset.made(one).moment for one in claims]
+    at = [times.extent(one) for one in claims]
     acting = {key: reduce(or_, (acts_for(key, principal.id, when) for when in at)) for key in claim.claimants}
+    stated = reduce(
+        or_,
+        (acts_for(key, principal.id, times.extent(one)) for one in claims for key in one.speaking_for),
+        Truth.NO,
+    )
     enough = (Truth.YES,) if wanted is Certainty.CERTAIN else (Truth.YES, Truth.POSSIBLY)
     speakers = [key for key in claim.claimants if acting[key] in enough]
+    if not speakers:
+        # The text says for whom they spoke, so the dates of their roles need not say it too.
+        speakers = [key for key in claim.claimants if acting[key].is_possible] or [*claim.claimants]
     return Position(
         tuple(dataset.actors[key] for key in speakers),
-        Truth.YES if Truth.YES in acting.values() else Truth.POSSIBLY,
+        reduce(or_, acting.values(), stated),
         dataset.events[claim.event],
         claim.stance,
         claim.likelihood,
         claim.modality,
-        made,
-        claims,
+        dataset.made(claim),
+        times.extent(claim),
+        tuple(claims),
     )
-
-
-def best_dated(dataset: RecordSet, claims: Iterable[Claim]) -> ImpreciseDate:
-    """When an utterance was made, by the report of it that leaves the fewest days open."""
-    return min((dataset.made(claim) for claim in claims), key=_openness)
-
-
-def _openness(made: ImpreciseDate) -> tuple[int, Any]:
-    first, _, _, last = made.moment.ordinals
-    return (last - first, made.sort_key)

@@ -1,19 +1,21 @@
-"""The timeline: events and claims in order, as far as imprecise times give one, and no further.
+"""The timeline: events and claims in chronological order, as far as their dates determine the order.
 
-`placed` is the rule: it puts stretches of time into steps such that what certainly comes first stands in an earlier
-step, and says for each how far from there it may be. Imports the imprecise values and the model; the
-dataset only for type checking.
+`placed` is the rule behind timelines and stances: it lists times by one of their possible days, and groups them into
+steps within which no order is certain.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from attrs import evolve, frozen
 
+from axis_tracker.dataset.event_selections import EventSelection
+from axis_tracker.dataset.said_times import ALWAYS, NEVER, said_times
+from axis_tracker.dataset.selections import possible_records
 from axis_tracker.display import Displayable
 from axis_tracker.imprecise.controlled_terms import ControlledTerm, to_term
 from axis_tracker.imprecise.dates import Extent, ImpreciseDate, Precision
@@ -29,14 +31,25 @@ if TYPE_CHECKING:
     from axis_tracker.model.vocabulary import CertaintyName
     from axis_tracker.reasoning.revisions import AboutLike
 
-__all__ = ["ALONE", "EntryKind", "Slot", "Timeline", "TimelineEntry", "TimelineRecord", "placed", "timeline"]
+__all__ = [
+    "ALONE",
+    "EntryKind",
+    "Slot",
+    "Timeline",
+    "TimelineEntry",
+    "TimelineRecord",
+    "listing_day_of_moment",
+    "listing_day_of_period",
+    "placed",
+    "timeline",
+]
 
 
 class Slot(NamedTuple):
     """The place of a time in an order of times that is only partly certain.
 
     Attributes:
-        step: The step, counted from 1.
+        step: The step, counted from 1. The step is 0 for an event that had begun before the period of a timeline.
         first_step: The first step with a time whose order relative to this one is uncertain, or else `step`.
         last_step: The last step with a time whose order relative to this one is uncertain, or else `step`.
     """
@@ -47,42 +60,70 @@ class Slot(NamedTuple):
 
 
 ALONE: Final = Slot(1, 1, 1)
-"""The slot of what is compared with nothing."""
+"""The slot of a time that is compared with no other."""
+_UNDER_WAY: Final = Slot(0, 0, 0)
 
 
-def placed(extents: Sequence[Extent]) -> tuple[Slot, ...]:
-    """The slot of each stretch of time among all of them.
+def listing_day_of_moment(extent: Extent) -> int:
+    """Return the day by which something without duration is listed, such as a claim: its last possible day.
 
-    A step is one more than the highest step of what certainly precedes it (`Extent.precedes` is YES), and 1 for what
-    nothing certainly precedes. So within a step no order is certain. Between two steps it is certain only where neither
-    stretch reaches the step of the other by its `first_step` and `last_step`.
+    An unknown or inferred first day says little about when a claim was made. If the last possible day is unknown, the
+    first possible day is used. Days are ordinals.
+    """
+    first, _, _, last = extent.ordinals
+    return last if last != NEVER or first == ALWAYS else first
+
+
+def listing_day_of_period(extent: Extent) -> int:
+    """Return the day by which something that may last is listed, such as an event: the first possible day of its start.
+
+    If the first possible day is unknown, the last possible day of the start is used. Days are ordinals.
+    """
+    first_begin, last_begin, _, _ = extent.ordinals
+    return first_begin if first_begin != ALWAYS else last_begin
+
+
+def placed(extents: Sequence[Extent], listed: Sequence[int] | None = None) -> tuple[Slot, ...]:
+    """Return the slot of each time among all of them.
+
+    Each time is listed by a day on which it may have happened (`listed`, as ordinals). The default is
+    `listing_day_of_period`. A step ends where a time certainly comes after another time in the step (`Extent.precedes`
+    is YES). Therefore whatever certainly comes first is in an earlier step, and within a step no order is certain.
+    Between two times in different steps the order is certain if one of them does not reach the step of the other by its
+    `first_step` and `last_step`.
 
     >>> days = [Extent.of(text) for text in ("2024-01", "2024-03", "2024", "2024-05")]
     >>> placed(days)  # doctest: +NORMALIZE_WHITESPACE
     (Slot(step=1, first_step=1, last_step=1), Slot(step=2, first_step=1, last_step=2),
      Slot(step=1, first_step=1, last_step=3), Slot(step=3, first_step=1, last_step=3))
     """
-    # A certainly precedes B if the last day of A is before the first of B, so the step of B depends on that day alone,
-    # and grows with it: in the order of first days the steps are consecutive stretches.
-    by_first = sorted(range(len(extents)), key=lambda index: extents[index].ordinals[0])
-    by_last = sorted(range(len(extents)), key=lambda index: extents[index].ordinals[3])
-    firsts = [extents[index].ordinals[0] for index in by_first]
-    last_so_far = [*accumulate((extents[index].ordinals[3] for index in by_first), max)]
-    steps = [0] * len(extents)
-    ended = highest = 0
-    for index in by_first:
-        while extents[by_last[ended]].ordinals[3] < extents[index].ordinals[0]:
-            highest = max(highest, steps[by_last[ended]])
-            ended += 1
-        steps[index] = highest + 1
-    return tuple(
-        Slot(
-            steps[index],
-            steps[by_first[bisect_left(last_so_far, extent.ordinals[0])]],
-            steps[by_first[bisect_right(firsts, extent.ordinals[3]) - 1]],
+    days = [*map(listing_day_of_period, extents)] if listed is None else listed
+    order = sorted(range(len(extents)), key=lambda index: _listing_key(extents[index], days[index]))
+    firsts = [extents[index].ordinals[0] for index in order]
+    lasts = [extents[index].ordinals[3] for index in order]
+    steps: list[int] = []
+    step, ended = 0, ALWAYS - 1
+    for first, last in zip(firsts, lasts, strict=True):
+        if step == 0 or first > ended:
+            step, ended = step + 1, last
+        ended = min(ended, last)
+        steps.append(step)
+    # Listing days lie within the times. So among the times whose order relative to a time is uncertain, the one listed
+    # first is the first that ends late enough, and the one listed last is the last that begins early enough.
+    last_so_far = [*accumulate(lasts, max)]
+    first_from_here = [*accumulate(reversed(firsts), min)][::-1]
+    slots = [ALONE] * len(extents)
+    for position, index in enumerate(order):
+        slots[index] = Slot(
+            steps[position],
+            steps[bisect_left(last_so_far, firsts[position])],
+            steps[bisect_right(first_from_here, lasts[position]) - 1],
         )
-        for index, extent in enumerate(extents)
-    )
+    return tuple(slots)
+
+
+def _listing_key(extent: Extent, day: int) -> tuple[int, int, int]:
+    return (day, extent.ordinals[0], extent.ordinals[3])
 
 
 class EntryKind(ControlledTerm):
@@ -131,7 +172,7 @@ class TimelineRecord(TypedDict):
     """The fields of an entry as a flat record for JSON or a table.
 
     Attributes:
-        step: The step, counted from 1.
+        step: The step, counted from 1, or 0 if the entry had begun before the period asked about.
         first_step: The first step at which the entry may be.
         last_step: The last step at which the entry may be.
         kind: The kind of entry.
@@ -159,7 +200,8 @@ class TimelineRecord(TypedDict):
 class Timeline(Displayable):
     """A timeline of events and claims, in steps.
 
-    An entry that certainly comes after another is in a later step. Within a step, no order is certain.
+    An entry that certainly comes after another is in a later step. Within a step, no order is certain. Events are
+    listed by their first possible day, and claims by the last day on which they can have been made.
 
     >>> import axis_tracker as axt
     >>> visit = {"visitors": ["ru"], "host": "kp"}
@@ -183,17 +225,25 @@ class Timeline(Displayable):
     (<Truth.YES>, <Truth.POSSIBLY>)
 
     Attributes:
-        entries: The entries, step by step. Within a step, they are listed by first and last possible day.
+        entries: The entries, step by step, followed by those that had begun before the period asked about (step 0).
         undated: The events without a date.
+        possible: The number of further entries and undated events that may belong to the timeline.
     """
 
     entries: tuple[TimelineEntry, ...]
     undated: tuple[Event, ...] = ()
+    possible: int = 0
 
     @property
     def steps(self) -> tuple[tuple[TimelineEntry, ...], ...]:
-        """The entries step by step."""
-        return tuple(tuple(group) for _, group in groupby(self.entries, key=lambda entry: entry.slot.step))
+        """The entries step by step, without those that had begun before the period asked about."""
+        placed_entries = (entry for entry in self.entries if entry.slot.step)
+        return tuple(tuple(group) for _, group in groupby(placed_entries, key=lambda entry: entry.slot.step))
+
+    @property
+    def under_way(self) -> tuple[TimelineEntry, ...]:
+        """The entries that certainly overlap the period asked about but certainly began before it."""
+        return tuple(entry for entry in self.entries if not entry.slot.step)
 
     def entry(self, key: str, kind: EntryKind | None = None) -> TimelineEntry:
         """The first entry of an event or a claim, by its id; of one kind, if that is given.
@@ -232,14 +282,15 @@ class Timeline(Displayable):
     def _lines(self) -> Iterator[str]:
         if not self.entries and not self.undated:
             yield "No entries."
-            return
         dates = [_dated(entry) for entry in self.entries]
         date_width = max(map(len, dates), default=0)
-        step_width = len(str(self.entries[-1].slot.step)) if self.entries else 0
+        step_width = len(str(max((entry.slot.step for entry in self.entries), default=0) or ""))
         kind_width = max(len(kind.value) for kind in EntryKind)
-        step = 0
+        step = -1
         for entry, date in zip(self.entries, dates, strict=True):
-            number = "" if entry.slot.step == step else str(entry.slot.step)
+            if step != 0 == entry.slot.step:
+                yield "Already under way:"
+            number = "" if entry.slot.step in (0, step) else str(entry.slot.step)
             step = entry.slot.step
             yield (
                 f"{number:>{step_width}}  {date:{date_width}}  {entry.kind.value:{kind_width}}  {entry.text}"
@@ -249,9 +300,14 @@ class Timeline(Displayable):
             yield "Undated:"
             for event in self.undated:
                 yield f"{'':{step_width}}  {'':{date_width}}  {EntryKind.EVENT.value:{kind_width}}  {event.name}"
+        if self.possible:
+            yield f"{self.possible} more possible."
 
     def __repr__(self) -> str:
-        return f"<Timeline of {len(self.entries)} entries in {len(self.steps)} steps, {len(self.undated)} undated>"
+        more = f", {self.possible} more possible" if self.possible else ""
+        return (
+            f"<Timeline of {len(self.entries)} entries in {len(self.steps)} steps, {len(self.undated)} undated{more}>"
+        )
 
 
 def _day(day: object) -> str | None:
@@ -288,28 +344,44 @@ def timeline(
     kinds: Iterable[EntryKind | str] = _KINDS,
     certainty: Certainty | CertaintyName = Certainty.CERTAIN,
 ) -> Timeline:
-    """The timeline of a dataset; see `Dataset.timeline`."""
+    """Return the timeline of a dataset (see `Dataset.timeline`)."""
     wanted = {_kind(kind) for kind in kinds}
-    accepted = to_certainty(certainty)
-    claims = dataset.claims if about is None else dataset.claims.where(about=about)
-    if about is None:
-        events: list[Event] = [*dataset.events]
-    elif isinstance(about, str | Event):
-        events = [dataset.events[about if isinstance(about, str) else about.id]]
-    else:
-        events = [*about]
-    found = [entry for entry in _entries(dataset, events, claims) if entry.kind in wanted]
-    if during is not None:
-        inside = _inside(ImpreciseDate.of(during), accepted)
-        found = [entry for entry in found if inside(entry)]
-    undated = EntryKind.EVENT in wanted and (during is None or accepted is Certainty.POSSIBLE)
+    window = None if during is None else ImpreciseDate.of(during).extent.window
+    entries: list[tuple[TimelineEntry, Truth]] = []
+    undated: list[tuple[Event, Truth]] = []
+    for events, claims, belongs in _about(dataset, about):
+        for entry in _entries(dataset, events, claims):
+            if entry.kind in wanted:
+                inside = Truth.YES if window is None else entry.extent.during(window)
+                entries.append((entry, belongs & inside))
+        if EntryKind.EVENT in wanted:
+            inside = Truth.YES if window is None else Truth.POSSIBLY
+            undated += ((event, belongs & inside) for event in events if event.when is None)
+    is_certain = to_certainty(certainty) is Certainty.CERTAIN
+    accepted = (Truth.YES,) if is_certain else (Truth.YES, Truth.POSSIBLY)
+    answers = [answer for _, answer in (*entries, *undated)]
     return Timeline(
-        _in_order(found),
-        tuple(event for event in events if event.when is None) if undated else (),
+        _in_order([entry for entry, answer in entries if answer in accepted], window),
+        tuple(event for event, answer in undated if answer in accepted),
+        answers.count(Truth.POSSIBLY) if is_certain else 0,
     )
 
 
+def _about(dataset: RecordSet, about: AboutLike | None) -> Iterator[tuple[Sequence[Event], Sequence[Claim], Truth]]:
+    """Yield the events and claims that a timeline is about, and then those that it may be about."""
+    if about is None:
+        yield [*dataset.events], [*dataset.claims], Truth.YES
+        return
+    claims = dataset.claims.where(about=about)
+    if isinstance(about, EventSelection):
+        yield [*about], [*claims], Truth.YES
+        yield possible_records(about), possible_records(claims), Truth.POSSIBLY
+    else:
+        yield [dataset.events[about if isinstance(about, str) else about.id]], [*claims], Truth.YES
+
+
 def _entries(dataset: RecordSet, events: Iterable[Event], claims: Iterable[Claim]) -> Iterator[TimelineEntry]:
+    times = said_times(dataset)
     for event in events:
         if event.when is not None:
             yield TimelineEntry(EntryKind.EVENT, event, None, event.when, event.when.extent)
@@ -317,21 +389,35 @@ def _entries(dataset: RecordSet, events: Iterable[Event], claims: Iterable[Claim
         event = dataset.events[claim.event]
         if claim.when is not None:
             yield TimelineEntry(EntryKind.TOLD, event, claim, claim.when, claim.when.extent)
-        made = dataset.made(claim)
-        yield TimelineEntry(EntryKind.SAID, event, claim, made, made.moment)
+        yield TimelineEntry(EntryKind.SAID, event, claim, dataset.made(claim), times.extent(claim))
 
 
-def _inside(window: ImpreciseDate, certainty: Certainty) -> Callable[[TimelineEntry], bool]:
-    accepted = (Truth.YES,) if certainty is Certainty.CERTAIN else (Truth.YES, Truth.POSSIBLY)
-    return lambda entry: entry.extent.during(window) in accepted
+def _in_order(entries: list[TimelineEntry], window: Extent | None) -> tuple[TimelineEntry, ...]:
+    first, last = (ALWAYS, NEVER) if window is None else (window.ordinals[0], window.ordinals[3])
 
+    def in_window(entry: TimelineEntry) -> int:
+        return min(max(_listing_day(entry), first), last)
 
-def _in_order(entries: list[TimelineEntry]) -> tuple[TimelineEntry, ...]:
-    slots = placed([entry.extent for entry in entries])
-    ordered = [evolve(entry, slot=slot) for entry, slot in zip(entries, slots, strict=True)]
-    return tuple(
-        sorted(ordered, key=lambda one: (one.slot.step, one.when.sort_key, _ORDER[one.kind], one.id)),
+    def sort_key(entry: TimelineEntry) -> tuple[object, ...]:
+        key = _listing_key(entry.extent, in_window(entry))
+        return (key, _listing_day(entry), str(entry.when), _ORDER[entry.kind], entry.id)
+
+    under_way: list[TimelineEntry] = []
+    ordered: list[TimelineEntry] = []
+    for entry in sorted(entries, key=sort_key):
+        began_before = entry.kind is not EntryKind.SAID and entry.extent.ordinals[1] < first
+        (under_way if began_before else ordered).append(entry)
+    slots = placed([entry.extent for entry in ordered], [*map(in_window, ordered)])
+    return (
+        *(evolve(entry, slot=slot) for entry, slot in zip(ordered, slots, strict=True)),
+        *(evolve(entry, slot=_UNDER_WAY) for entry in under_way),
     )
+
+
+def _listing_day(entry: TimelineEntry) -> int:
+    if entry.kind is EntryKind.SAID:
+        return listing_day_of_moment(entry.extent)
+    return listing_day_of_period(entry.extent)
 
 
 _ORDER: Final = {kind: number for number, kind in enumerate(EntryKind)}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
+from axis_tracker.dataset.said_times import said_too_early
 from axis_tracker.reports.json_records import json_record, json_value
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = [
     "coverage_record",
     "tables_record",
     "verification_record",
+    "warning_lines",
 ]
 
 
@@ -53,10 +55,12 @@ class CheckRecord(TypedDict):
     Attributes:
         counts: The number of records in each collection, or null if the dataset could not be read.
         problems: The problems that were found.
+        warnings: The dates that contradict what a claim reports. A dataset with warnings is valid.
     """
 
     counts: dict[str, int] | None
     problems: list[ProblemRecord]
+    warnings: list[ProblemRecord]
 
 
 class VerificationRecord(TypedDict):
@@ -211,7 +215,14 @@ class TablesRecord(TypedDict):
 
 def check_record(dataset: RecordSet | None, problems: Iterable[Problem]) -> CheckRecord:
     """Return the JSON record of the result of a check. `dataset` is None if the dataset could not be read."""
-    return CheckRecord(counts=None if dataset is None else dataset.counts, problems=_problems(problems))
+    if dataset is None:
+        return CheckRecord(counts=None, problems=_problems(problems), warnings=[])
+    return CheckRecord(counts=dataset.counts, problems=_problems(problems), warnings=_problems(said_too_early(dataset)))
+
+
+def warning_lines(dataset: RecordSet) -> Iterator[str]:
+    """Yield a line for each warning about a valid dataset."""
+    yield from (f"warning: {one}" for one in said_too_early(dataset))
 
 
 def verification_record(found: verification.Verification) -> VerificationRecord:

@@ -70,7 +70,8 @@ def selection_html(selection: RecordSelection[Any]) -> str:
     known = [(columns, row) for cls, columns, row in _COLUMNS if len(selection) and isinstance(selection[0], cls)]
     columns, row = known[0] if known else (["id"], _any_row)
     rows = (row(dataset, record) for record in selection)
-    return table(f"{kind}: {len(selection)}", columns, rows, len(selection), kind.lower())
+    caption = f"{kind}: {len(selection)}{f', {selection.possible} more possible' if selection.possible else ''}"
+    return table(caption, columns, rows, len(selection), kind.lower())
 
 
 def record_html(record: IdentifiedRecord) -> str:
