@@ -58,6 +58,8 @@ FIGURES = (
 )
 DATES = ("2023-10", "2023-10-04", "2024-02/2024-04", "/2024-06", "2024-06-10", "2024", "2024-11~", "2025-01-08")
 
+NEUTRAL = ("declines", "silent", "unverified")
+
 measures = st.none() | st.builds(
     lambda quantity, phase, reading: {"quantity": quantity, "phase": phase, "reading": reading},
     st.sampled_from(FIGURES),
@@ -84,7 +86,9 @@ def _claim(draw: st.DrawFn, key: str, before: tuple[Claim, ...]) -> Claim:
         "claimants": draw(
             st.lists(st.sampled_from([actor.id for actor in ACTORS]), min_size=1, max_size=2, unique=True)
         ),
-        "stance": draw(st.sampled_from(("asserts", "asserts", "asserts", "doubts", "declines", "denies"))),
+        "stance": draw(
+            st.sampled_from(("asserts", "asserts", "asserts", "asserts", "doubts", "denies", "denies", *NEUTRAL))
+        ),
         "likelihood": draw(st.sampled_from(("unhedged", "unhedged", "likely", "unlikely"))),
         "modality": draw(st.sampled_from(("actual", "actual", "actual", "planned"))),
         "measure": draw(measures),
@@ -96,10 +100,8 @@ def _claim(draw: st.DrawFn, key: str, before: tuple[Claim, ...]) -> Claim:
     revisable = [one for one in before if one.event == fields["event"] and {*one.claimants} & {*fields["claimants"]}]
     if revisable and draw(st.booleans()):
         fields["revises"] = draw(st.sampled_from(revisable)).id
-    if before and (fields["stance"] == "denies" or draw(st.booleans())):
+    if before and draw(st.booleans()):
         fields["answers"] = [draw(st.sampled_from(before)).id]
-    elif fields["stance"] == "denies":
-        fields["stance"] = "doubts"  # a denial answers something, and there is nothing yet
     if before and draw(st.integers(0, 5)) == 0:
         fields["derived_from"] = [draw(st.sampled_from(before)).id]
     return Claim(**fields)

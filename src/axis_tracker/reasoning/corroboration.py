@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from axis_tracker.dataset.record_set import derived
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.truth import Truth
@@ -164,7 +163,7 @@ def _hedged(claim: Claim) -> str:
 def corroboration(dataset: RecordSet, of: str | Event | Claim) -> Corroboration:
     """The corroboration of an event or a claim; see `Dataset.corroboration`."""
     matter = _matter(dataset, of)
-    replaced = derived(dataset, superseded)
+    replaced = superseded(dataset)
     counted: dict[str, list[Claim]] = {}
     uncounted: list[Uncounted] = []
     counterclaims: list[Claim] = []

@@ -1,13 +1,13 @@
 """Revisions: which claims have been replaced, by which, and what changed from each to the next.
 
 A revision is never inferred: a later figure of the same service is a revision only if its claim says so (`revises`),
-because a running total that has grown takes nothing back. Imports the model and the dataset.
+because a running total that has grown takes nothing back. Imports the model, the dataset and `matters`.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
@@ -17,12 +17,24 @@ from attrs import fields_dict, frozen
 from axis_tracker.dataset.event_selections import EventSelection
 from axis_tracker.dataset.record_set import RecordSet, derived
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
-from axis_tracker.imprecise.measures import Measure
+from axis_tracker.imprecise.measures import Measure, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
+from axis_tracker.model.vocabulary import Stance
+from axis_tracker.reasoning.matters import Matter, figure_days, is_version_of, matter_of, number_of, report_of
 
-__all__ = ["AboutLike", "Change", "Revision", "Shift", "revisers", "revisions", "standing_for", "superseded"]
+__all__ = [
+    "AboutLike",
+    "Change",
+    "Replacements",
+    "Revision",
+    "Shift",
+    "replacements",
+    "revisers",
+    "revisions",
+    "superseded",
+]
 
 AboutLike: TypeAlias = "str | Event | EventSelection[Any]"
 """What findings can be narrowed to: an event, its id, or a selection of events."""
@@ -99,14 +111,14 @@ def _written(value: Any) -> str:
 class Revision:
     """A chain of claims in which each claim replaces the one before it.
 
-    If two claims revise the same claim, there are two chains.
+    If two different claims revise the same claim, there are two chains. Several reports of one revision are one step.
 
     >>> import axis_tracker as axt
     >>> killed = {"id": "killed", "event": "losses", "claimants": ["nis"], "summary": "The NIS counts the killed."}
     >>> first = axt.Claim(**killed, made="2025-04-30", measure={"quantity": "at least 600 killed", "phase": "lost"})
     >>> second = axt.Claim(
     ...     **killed | {"id": "killed-revised"}, made="2025-09-02", revises="killed",
-    ...     measure={"quantity": "about 2,000 killed", "phase": "lost"},
+    ...     measure={"quantity": "about 500 killed", "phase": "lost"},
     ... )
     >>> ds = axt.Dataset([
     ...     axt.Actor(id="nis", name="National Intelligence Service", kind="body"),
@@ -119,17 +131,23 @@ class Revision:
     ('killed', 'killed-revised', ['quantity'])
     >>> print(chain.explain())  # doctest: +NORMALIZE_WHITESPACE
     killed (made 2025-04-30) was revised by killed-revised (made 2025-09-02):
-    quantity from "at least 600 killed" to "about 2,000 killed" (narrowed).
+    quantity from "at least 600 killed" to "about 500 killed" (lowered).
 
     Attributes:
-        claims: The claims, from one that revises no other to one that no other revises.
+        claims: The claims, from one that revises no other to one that no other revises. If several claims report a
+            step, this is the one with the first id.
+        reports: For each step, all claims that report it, sorted by id.
         changes: What each step changes, in order.
         made: When each claim was made, as EDTF text.
+        still_standing: The ids of claims in `claims` that still stand after the next step, because this step gives a
+            total that is not smaller and certainly of a later day.
     """
 
     claims: tuple[Claim, ...]
+    reports: tuple[tuple[Claim, ...], ...]
     changes: tuple[Change, ...]
     made: tuple[str, ...]
+    still_standing: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Claim:
@@ -146,11 +164,19 @@ class Revision:
         return "\n".join(self._steps())
 
     def _steps(self) -> Iterator[str]:
-        dated = [f"{claim.id} (made {made})" for claim, made in zip(self.claims, self.made, strict=True)]
-        for number, after in enumerate(self.claims[1:]):
-            what = [change.explain() for change in self.changes if change.revising == after]
+        changed: dict[str, list[str]] = {}
+        for change in self.changes:
+            changed.setdefault(change.revising.id, []).append(change.explain())
+        dated = [
+            f"{', '.join(claim.id for claim in reports)} (made {made})"
+            for reports, made in zip(self.reports, self.made, strict=True)
+        ]
+        for number, (before, after) in enumerate(pairwise(self.claims)):
+            what = "; ".join(changed.get(after.id, ())) or "no compared field changed"
+            stands = " The earlier total still stands, because the later one may have grown."
             yield (
-                f"{dated[number]} was revised by {dated[number + 1]}: {'; '.join(what) or 'no compared field changed'}."
+                f"{dated[number]} was revised by {dated[number + 1]}: {what}."
+                f"{stands if before.id in self.still_standing else ''}"
             )
 
     def __repr__(self) -> str:
@@ -169,48 +195,230 @@ _COMPARED: Final[dict[str, Callable[[Claim], Any]]] = {
 """What is compared between a claim and its revision: the name of the field, and how it is read from a claim."""
 
 
+class Replacements:
+    """What has replaced each claim of a dataset.
+
+    A revision replaces the claim that it revises, and every report of the same utterance on the same matter (see
+    `is_version_of`). Only a total that is not smaller and certainly of a later day replaces nothing: "2,000 by
+    December" does not take back "600 by April".
+    """
+
+    __slots__ = ("_dataset", "_revised")
+
+    def __init__(self, dataset: RecordSet) -> None:
+        self._dataset = dataset
+        self._revised: dict[str, dict[Matter, list[tuple[Claim, Claim]]]] = {}
+        for claim in dataset.claims:
+            if claim.revises is not None:
+                revised = dataset.claims[claim.revises]
+                by_matter = self._revised.setdefault(revised.utterance, {})
+                by_matter.setdefault(matter_of(revised), []).append((revised, claim))
+
+    def of(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return the claims that directly replace a claim, sorted by id."""
+        return tuple(self._of(claim))
+
+    def are_there(self, claim: Claim) -> bool:
+        """Return whether anything replaces a claim."""
+        return next(self._of(claim), None) is not None
+
+    def standing_for(self, claim: Claim) -> tuple[Claim, ...]:
+        """Return what stands in the place of a claim: the claim itself, or what has replaced it in the end."""
+        found: dict[str, Claim] = {}
+        seen = {claim.id}
+        waiting = [claim]
+        while waiting:
+            current = waiting.pop()
+            following = self.of(current)
+            if not following:
+                found[current.id] = current
+            new = [one for one in following if one.id not in seen]
+            seen.update(one.id for one in new)
+            waiting.extend(reversed(new))
+        return tuple(found.values())
+
+    def leaves_standing(self, earlier: Claim, later: Claim) -> bool:
+        """Return whether a claim gives a total that may simply have grown since the earlier claim.
+
+        Such a total is not smaller, and certainly of a later day.
+        """
+        if not (earlier.stance is later.stance is Stance.ASSERTS) or not _is_not_smaller(earlier, later):
+            return False
+        if matter_of(earlier) != matter_of(later):
+            return False
+        made = self._dataset.made
+        return figure_days(earlier.when, made(earlier).moment)[1] < figure_days(later.when, made(later).moment)[0]
+
+    def _of(self, claim: Claim) -> Iterator[Claim]:
+        by_matter = self._revised.get(claim.utterance)
+        if by_matter is None:
+            return
+        for revised, revising in by_matter.get(matter_of(claim), ()):
+            # An utterance that corrects itself takes back only the claim that it names.
+            if (
+                revised.id == claim.id or (revising.utterance != claim.utterance and is_version_of(revised, claim))
+            ) and not self.leaves_standing(claim, revising):
+                yield revising
+
+    def replaced(self) -> frozenset[str]:
+        """Return the ids of all claims that something replaces."""
+        if not self._revised:
+            return frozenset()
+        return frozenset(
+            claim.id for claim in self._dataset.claims if claim.utterance in self._revised and self.are_there(claim)
+        )
+
+
+def _is_not_smaller(earlier: Claim, later: Claim) -> bool:
+    """Whether a total is at least the earlier one: by the lower ends, or by the upper ends if the earlier has no lower.
+
+    "Up to 2,000" takes back "at least 600", although it does not contradict it.
+    """
+    if earlier.measure is None or later.measure is None:
+        return False
+    if earlier.measure.reading is not Reading.TOTAL or earlier.measure.quantity.unit != later.measure.quantity.unit:
+        return False
+    old, new = earlier.measure.quantity, later.measure.quantity
+    if old.low is not None:
+        return new.low is not None and (new.low, not new.includes_low) >= (old.low, not old.includes_low)
+    if old.high is not None:
+        return new.high is None or (new.high, new.includes_high) >= (old.high, old.includes_high)
+    return False
+
+
+def replacements(dataset: RecordSet) -> Replacements:
+    """Return what has replaced each claim of a dataset. It is computed once."""
+    return derived(dataset, Replacements)
+
+
+def superseded(dataset: RecordSet) -> frozenset[str]:
+    """Return the ids of the claims that a revision has replaced."""
+    return derived(dataset, _superseded)
+
+
+def _superseded(dataset: RecordSet) -> frozenset[str]:
+    return replacements(dataset).replaced()
+
+
+def revisers(dataset: RecordSet) -> dict[str, list[Claim]]:
+    """Return the claims that replace each claim, by its id. Claims that nothing replaces are not in it."""
+    found = replacements(dataset)
+    return {key: [*found.of(dataset.claims[key])] for key in sorted(superseded(dataset))}
+
+
+# The chains: each step is one utterance's revision of one figure, with all claims that report it.
+
+
 def revisions(dataset: RecordSet, *, about: AboutLike | None = None) -> tuple[Revision, ...]:
-    """The chains of revision; see `Dataset.revisions`."""
-    claims = dataset.claims if about is None else dataset.claims.where(about=about)
-    by_revised = derived(dataset, revisers)
-    firsts = (claim for claim in claims if claim.revises is None and claim.id in by_revised)
-    return tuple(_revision(dataset, chain) for first in firsts for chain in _chains((first,), by_revised))
+    """Return the chains of revisions; see `Dataset.revisions`."""
+    events = None if about is None else {claim.event for claim in dataset.claims.where(about=about)}
+    forest = derived(dataset, _Forest)
+    found = (
+        _revision(dataset, steps)
+        for first in forest.firsts
+        if events is None or first[0].event in events
+        for steps in forest.chains(first)
+    )
+    return tuple(found)
 
 
-def _chains(chain: tuple[Claim, ...], by_revised: dict[str, list[Claim]]) -> Iterator[tuple[Claim, ...]]:
-    waiting = [chain]
-    while waiting:
-        current = waiting.pop()
-        following = by_revised.get(current[-1].id, [])
-        if not following:
-            yield current
-        waiting.extend((*current, claim) for claim in reversed(following))
+_Step: TypeAlias = tuple[Claim, ...]
+"""All claims that report one step of a chain, sorted by id."""
 
 
-def _revision(dataset: RecordSet, claims: tuple[Claim, ...]) -> Revision:
+class _Forest:
+    """The steps of all chains. Each step has at most one before it, so that the steps form trees."""
+
+    def __init__(self, dataset: RecordSet) -> None:
+        self.firsts: list[_Step] = []
+        self._next: dict[str, list[_Step]] = {}
+        self._revising: dict[str, list[Claim]] = {}
+        self._placed: set[str] = set()
+        self._others: dict[tuple[str, Matter], list[Claim]] = {}
+        for claim in dataset.claims:
+            if claim.revises is not None:
+                self._revising.setdefault(claim.revises, []).append(claim)
+        revising = [claim for group in self._revising.values() for claim in group]
+        linked = {(claim.utterance, matter_of(claim)) for claim in revising}
+        touched = {dataset.claims[key].utterance for key in self._revising} | {claim.utterance for claim in revising}
+        for claim in dataset.claims:
+            if claim.revises is None and claim.utterance in touched:
+                self._others.setdefault((claim.utterance, matter_of(claim)), []).append(claim)
+        for key, claims in self._others.items():
+            # A report that nothing revises belongs to the first step, unless its utterance also revises something.
+            for step in _steps_of(one for one in claims if one.id in self._revising or key not in linked):
+                if any(one.id in self._revising for one in step):
+                    self._grow(step)
+        self.firsts.sort(key=lambda step: step[0].id)
+
+    def _grow(self, first: _Step) -> None:
+        self._placed.update(one.id for one in first)
+        self.firsts.append(first)
+        waiting = [first]
+        while waiting:
+            step = waiting.pop()
+            following: dict[tuple[str, Matter], list[Claim]] = {}
+            for one in step:
+                for claim in self._revising.get(one.id, ()):
+                    following.setdefault((claim.utterance, matter_of(claim)), []).append(claim)
+            own = step[0].utterance
+            found: list[_Step] = []
+            for (utterance, matter), claims in following.items():
+                same = self._others.get((utterance, matter), ()) if utterance != own else ()
+                others = [one for one in same if one.id not in self._placed and one.id not in self._revising]
+                steps = _steps_of([*claims, *others])
+                found += [one for one in steps if any(claim.revises is not None for claim in one)]
+            found.sort(key=lambda each: each[0].id)
+            for each in found:
+                self._placed.update(one.id for one in each)
+            self._next[step[0].id] = found
+            waiting.extend(found)
+
+    def chains(self, first: _Step) -> Iterator[tuple[_Step, ...]]:
+        """Yield every way from a first step to a last one."""
+        path: list[_Step] = []
+        waiting: list[tuple[int, _Step]] = [(0, first)]
+        while waiting:
+            depth, step = waiting.pop()
+            del path[depth:]
+            path.append(step)
+            following = self._next[step[0].id]
+            if not following:
+                yield tuple(path)
+            waiting.extend((depth + 1, one) for one in reversed(following))
+
+
+def _steps_of(claims: Iterable[Claim]) -> list[_Step]:
+    """Split the claims of one utterance on one matter into those that report one figure.
+
+    These are all of them, unless one report gives several figures. Then only claims that agree are reports of one.
+    """
+    listed = sorted(claims, key=attrgetter("id"))
+    if len(listed) < 2:
+        return [tuple(listed)] if listed else []
+    by_report: dict[object, set[object]] = {}
+    for one in listed:
+        by_report.setdefault(report_of(one), set()).add(_figure_of(one))
+    if all(len(figures) == 1 for figures in by_report.values()):
+        return [tuple(listed)]
+    alike: dict[object, list[Claim]] = {}
+    for one in listed:
+        alike.setdefault(_figure_of(one), []).append(one)
+    return [tuple(group) for group in alike.values()]
+
+
+def _figure_of(claim: Claim) -> object:
+    return (claim.stance, number_of(claim), claim.when)
+
+
+def _revision(dataset: RecordSet, steps: tuple[_Step, ...]) -> Revision:
+    claims = tuple(step[0] for step in steps)
     changes = tuple(
         Change(before, after, name, read(before), read(after))
         for before, after in pairwise(claims)
         for name, read in _COMPARED.items()
         if read(before) != read(after)
     )
-    return Revision(claims, changes, tuple(str(dataset.made(claim)) for claim in claims))
-
-
-def revisers(dataset: RecordSet) -> dict[str, list[Claim]]:
-    """The claims that revise each claim, by its id; claims that nothing revises are not in it."""
-    found: dict[str, list[Claim]] = {}
-    for claim in dataset.claims:
-        if claim.revises is not None:
-            found.setdefault(claim.revises, []).append(claim)
-    return found
-
-
-def superseded(dataset: RecordSet) -> frozenset[str]:
-    """The ids of the claims that another has replaced."""
-    return frozenset(claim.revises for claim in dataset.claims if claim.revises is not None)
-
-
-def standing_for(claim: Claim, by_revised: dict[str, list[Claim]]) -> tuple[Claim, ...]:
-    """What stands in the place of a claim now: the claim itself, or the last of each chain that revises it."""
-    return tuple(chain[-1] for chain in _chains((claim,), by_revised))
+    leaves_standing = replacements(dataset).leaves_standing
+    standing = frozenset(before.id for before, after in pairwise(claims) if leaves_standing(before, after))
+    return Revision(claims, steps, changes, tuple(str(dataset.made(claim)) for claim in claims), standing)
