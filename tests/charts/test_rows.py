@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from example_counts import few
 from hypothesis import given
+from hypothesis import strategies as st
 
 import axis_tracker as axt
 from axis_tracker.charts.contested_rows import contested_rows
@@ -213,14 +214,38 @@ def test_of_many_conflicts_the_rest_is_counted():
 # Timelines
 
 
+PERIODS = st.sampled_from([None, "2023", "2024", "2024-06-19", "2024-03/2024-10", "2023-06/..", "../2024", "2024~"])
+
+
 @few
-@given(datasets())
-def test_every_event_of_a_lane_is_drawn_counted_as_undated_or_as_of_no_lane(ds):
-    rows = timeline_rows(ds)
-    dated = {event.id for event in ds.events if event.when is not None and event.kind in LANES}
+@given(datasets(), PERIODS)
+def test_every_event_is_drawn_or_counted_as_what_it_is(ds, during):
+    rows = timeline_rows(ds, during=during)
+    lanes = [event for event in ds.events if event.kind in LANES]
     drawn = [row.event for _, lane in rows.lanes for row in lane]
-    assert sorted(drawn) == sorted(dated)
-    assert len(drawn) + sum(count for _, count in rows.undated) + rows.others == len(ds.events)
+    window = None if during is None else axt.ImpreciseDate(during).extent.window
+    inside = {
+        event.id: None if event.when is None else axt.Truth.YES if window is None else event.when.during(window)
+        for event in lanes
+    }
+    assert sorted(drawn) == sorted(key for key, answer in inside.items() if answer is axt.Truth.YES)
+    assert rows.outside == sum(answer is axt.Truth.NO for answer in inside.values())
+    undated = sum(count for _, count in rows.undated)
+    assert undated == (0 if during else sum(answer is None for answer in inside.values()))
+    assert len(drawn) + undated + rows.possible + rows.outside + rows.others == len(ds.events)
+    assert rows.others == len(ds.events) - len(lanes)
+
+
+@few
+@given(datasets(), PERIODS)
+def test_the_axis_is_the_period_that_was_asked_about(ds, during):
+    rows = timeline_rows(ds, during=during)
+    if during is not None and rows.lanes:
+        asked = axt.ImpreciseDate(during)
+        assert asked.earliest in (None, rows.first)
+        assert asked.latest in (None, rows.last)
+    for row in (row for _, lane in rows.lanes for row in lane):
+        assert rows.first <= row.first <= row.last <= rows.last
 
 
 @few
@@ -236,6 +261,32 @@ def test_what_is_certain_lies_within_what_is_possible_and_that_within_what_is_sh
             assert when.extent.overlaps(row.core[1]) is axt.Truth.YES
         assert row.begins_before is (when.extent.begin_earliest is None)
         assert row.ends_after is (when.extent.end_latest is None)
+
+
+def test_a_year_begins_in_that_year_and_counts_what_is_not_in_it():
+    visit = {"visitors": ["ru"], "host": "kp"}
+    ds = axt.Dataset(
+        [
+            axt.Actor(id="kp", name="North Korea", kind="state"),
+            axt.Actor(id="ru", name="Russia", kind="state"),
+            axt.Delegation(id="in", name="In", when="2024-06", **visit),
+            axt.Delegation(id="before", name="Before", when="2022-02", **visit),
+            axt.Delegation(id="new-year", name="New year", when="2023-12/2024-01", **visit),
+            axt.Delegation(id="across", name="Across", when="2022-02/2025-02", **visit),
+            axt.Delegation(id="maybe", name="Maybe", when="202X", **visit),
+            axt.Delegation(id="undated", name="Undated", **visit),
+        ]
+    )
+    rows = timeline_rows(ds, during="2024")
+    assert (rows.first, rows.last) == (date(2024, 1, 1), date(2024, 12, 31))
+    ((_, lane),) = rows.lanes
+    assert [row.event for row in lane] == ["in", "across", "new-year"]
+    assert (rows.possible, rows.outside, rows.others) == (2, 1, 0)
+    across = lane[1]
+    assert (across.first, across.last) == (rows.first, rows.last)
+    assert (across.is_core_begun, across.is_core_open) == (True, True)
+    subtitle = " ".join(axt.charts.timeline(ds, during="2024").title.subtitle)
+    assert "Not drawn: 2 events that may be in 2024 and 1 event outside 2024." in subtitle
 
 
 def test_of_a_month_no_day_is_certain_and_of_a_day_that_day():
