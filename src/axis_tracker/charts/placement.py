@@ -64,7 +64,7 @@ def label_offsets(bars: Sequence[Area], size: tuple[float, float], page: Area) -
     that is free. If the page has no free place, the label is above its bar.
 
     >>> label_offsets([Area(10, 14, 50, 90), Area(10, 14, 30, 70)], size=(8, 12), page=Area(0, 100, 0, 100))
-    [(8.0, 0.0), (0.0, -12.0)]
+    [(8.0, 0.0), (0.0, -12)]
     """
     width, height = size
     found = [(0.0, -height)] * len(bars)
