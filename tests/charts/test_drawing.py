@@ -13,10 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from example_counts import examples
+from hypothesis import given
+from hypothesis import strategies as st
 
 import axis_tracker as axt
 from axis_tracker.charts import style
 from axis_tracker.charts.contested_rows import contested_rows
+from axis_tracker.testing import datasets
 
 NAMED = Path(__file__).parents[1] / "named_cases"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -94,20 +98,6 @@ def test_the_line_below_the_title_gives_the_answer_without_the_title():
     assert chart.title.subtitle[0] == (
         "Range that all claims together allow, in total by 2024-12-31: more than 5 million rounds."
     )
-
-
-def test_days_below_a_chart_of_some_weeks_do_not_touch(tmp_path):
-    axt.charts.save(
-        axt.charts.contested(axt.load().estimate(event="kp-troops-russia", phase="sent")), tmp_path / "x.svg"
-    )
-    labels = [
-        (float(one.get("transform").removeprefix("translate(").partition(",")[0]), one.text)
-        for one in ET.parse(tmp_path / "x.svg").iter(f"{SVG}text")
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", one.text or "") and one.get("opacity") != "0"
-    ]
-    assert len(labels) > 3
-    widest = 11 * 0.6 * len("2024-11-29")  # no figure of the font is wider than six tenths of its height
-    assert all(after - before > widest for (before, _), (after, _) in pairwise(labels))
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -227,6 +217,18 @@ def test_lines_cover_the_days_on_which_a_claim_may_have_been_made():
     assert ("2025-01-01T00:00:00Z", "2025-02-01T00:00:00Z") in spans
 
 
+def test_days_below_a_chart_of_some_weeks_do_not_touch(tmp_path):
+    axt.charts.save(axt.charts.contested(crowded().estimate(event="shells", phase="delivered")), tmp_path / "x.svg")
+    labels = [
+        (float(one.get("transform").removeprefix("translate(").partition(",")[0]), one.text)
+        for one in ET.parse(tmp_path / "x.svg").iter(f"{SVG}text")
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", one.text or "") and one.get("opacity") != "0"
+    ]
+    assert len(labels) > 3
+    widest = 11 * 0.6 * len("2024-11-29")  # no figure of the font is wider than six tenths of its height
+    assert all(after - before > widest for (before, _), (after, _) in pairwise(labels))
+
+
 def luminance(color):
     channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
@@ -236,6 +238,10 @@ def luminance(color):
 @pytest.mark.parametrize("ink", [style.INK, style.MIDDLE])
 def test_text_stands_out_from_white_as_wcag_asks(ink):
     assert 1.05 / (luminance(ink) + 0.05) >= 4.5
+
+
+def convert(specification):
+    return pytest.importorskip("vl_convert").vegalite_to_svg(specification)
 
 
 def texts_of(path):
@@ -298,6 +304,16 @@ def test_denials_without_a_figure_are_drawn_below_the_words(tmp_path):
     assert [record["day"] for mark, record in records_of(chart) if mark.get("shape") == style.CROSS] == [
         "2025-01-31T12:00:00Z"
     ]
+
+
+@examples(10)
+@given(datasets(), st.sampled_from([None, "2024", "2023-06/..", "202X"]))
+def test_every_chart_of_any_dataset_can_be_drawn(ds, during):
+    charts = [axt.charts.timeline(ds, during=during), axt.charts.coverage(ds)]
+    charts += [axt.charts.contested(ds.estimate(event=event, phase="sent")) for event in ds.events[:1]]
+    charts += [axt.charts.ledger(ds, *ds.actors.ids[:2])] if len(ds.actors) > 1 else []
+    for chart in charts:
+        assert convert(chart.to_dict()).startswith("<svg")
 
 
 def test_hostile_text_stays_text(tmp_path):

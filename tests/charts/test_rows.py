@@ -39,7 +39,11 @@ def estimates_of(ds):
 def test_every_claim_on_the_matter_is_shown_once_as_what_it_is(ds):
     for estimate in estimates_of(ds):
         rows = contested_rows(estimate)
-        denied = {claim.id for claim in estimate.denials}
+        denied = {
+            claim.id
+            for name in ("denials", "possible_denials", "earlier_denials")
+            for claim in getattr(estimate, name, ())
+        }
         shown = [(key, row.reason) for row in rows.claims for key in row.claims]
         expected = {(claim.id, None) for claim in estimate.supporting}
         expected |= {
@@ -190,6 +194,33 @@ def test_a_conflict_is_written_in_the_words_of_the_explanation():
     assert "an unknown number" not in " ".join((rows.answer, *rows.conflicts))
 
 
+def test_a_hedge_is_shown_with_the_claim():
+    hedged = axt.Claim(
+        id="hedged",
+        event="shells",
+        claimants=["ua"],
+        made="2024-12-31",
+        summary="A figure.",
+        measure={"quantity": "at least 7 million shells", "phase": "delivered"},
+        likelihood="likely",
+        hedge="probably",
+    )
+    rows = contested_rows(contradiction(hedged).estimate(event="shells", phase="delivered"))
+    (row,) = (row for row in rows.claims if row.claims == ("hedged",))
+    assert row.text.startswith('Ukraine, 2024-12-31, likely, "probably": at least 7 million shells delivered in total')
+
+
+@few
+@given(datasets(min_claims=2))
+def test_every_denial_that_the_estimate_lists_is_shown_as_what_it_is(ds):
+    for estimate in estimates_of(ds):
+        shown = {(row.claim, row.words.partition(",")[0]) for row in contested_rows(estimate).denials}
+        expected = {(claim.id, "denies it") for claim in estimate.denials}
+        expected |= {(claim.id, "possibly denies it") for claim in getattr(estimate, "possible_denials", ())}
+        expected |= {(claim.id, "denied it earlier") for claim in getattr(estimate, "earlier_denials", ())}
+        assert shown == expected
+
+
 def test_claims_that_agree_are_in_no_conflict(named):
     assert contested_rows(named.estimate(event="kp-ru-containers", phase="sent")).conflicts == ()
 
@@ -331,6 +362,34 @@ def test_the_chart_of_a_ledger_has_its_rows_and_counts_each_utterance_once():
             assert entry.asserted <= len(row.claims)
             assert (entry.asserted > 0) is bool(row.claims)
             assert len(entry.figures) == len(row.figures)
+
+
+def test_a_ledger_shows_hedges_and_the_dates_of_figures_and_denials():
+    said = {"event": "shells", "summary": "A statement."}
+    ds = axt.Dataset(
+        [
+            *(
+                axt.Actor(id=key, name=name, kind="state")
+                for key, name in (("kp", "North Korea"), ("ru", "Russia"), ("ua", "Ukraine"), ("kr", "South Korea"))
+            ),
+            axt.Item(id="shells", name="shells"),
+            axt.ArmsTransfer(id="shells", name="Shells", supplier="kp", recipient="ru", item="shells"),
+            axt.Claim(id="a", claimants=["ua"], made="2024-05", likelihood="likely", hedge="may", **said),
+            axt.Claim(
+                id="b",
+                claimants=["kr"],
+                made="2024-06-01",
+                measure={"quantity": "over 5 shells", "phase": "delivered"},
+                **said,
+            ),
+            axt.Claim(id="c", claimants=["ru"], made="2024-07", stance="denies", answers=["a"], **said),
+        ]
+    )
+    (entry,) = ledger_rows(ds, "kp", "ru").given.entries
+    assert entry.claimants == ("South Korea", 'Ukraine (likely, "may")')
+    assert entry.counterclaimants == ("Russia, 2024-07",)
+    (figure,) = entry.figures
+    assert figure.endswith("(South Korea, 2024-06-01)")
 
 
 # Coverage

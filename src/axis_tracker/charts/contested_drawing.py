@@ -63,7 +63,7 @@ def _title(rows: ContestedRows) -> str:
     matter = capitalized(rows.matter)
     # "Missiles delivered ..., in missiles" would say the unit twice.
     is_unit_named = not rows.unit or f"{matter} ".casefold().startswith(f"{rows.unit} ".casefold())
-    return matter if is_unit_named else f"{matter}, in {rows.unit}"
+    return matter if is_unit_named and rows.counted == rows.unit else f"{matter}, in {rows.counted}"
 
 
 def _subtitle(rows: ContestedRows) -> list[str]:

@@ -18,6 +18,7 @@ from axis_tracker.phrases import date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
 from axis_tracker.reasoning.policies import SetAsideReason
+from axis_tracker.reports.source_phrases import hedge_phrase
 
 __all__ = [
     "ContestedClaim",
@@ -35,6 +36,14 @@ _MOST_CONFLICTS: Final = 3
 """The number of conflicts that the chart spells out. Further conflicts are counted."""
 
 
+_DENIALS: Final = {
+    "denials": "denies it",
+    "possible_denials": "possibly denies it",
+    "earlier_denials": "denied it earlier, before this can have happened",
+}
+"""What a denial is called, by the attribute of the estimate that lists it."""
+
+
 class ContestedClaim(NamedTuple):
     """A row for one utterance with a figure. Several reports of the utterance share the row if the reports agree.
 
@@ -43,6 +52,7 @@ class ContestedClaim(NamedTuple):
         claims: The ids of the claims that report the utterance.
         claimants: The names of the claimants, as a phrase.
         said: The date of the utterance, in words.
+        hedge: How the reports hedge, in words, or an empty string.
         first: The first day on which the utterance may have been made, or None if unknown.
         last: The last day on which the utterance may have been made, or None if unknown.
         low: The lower bound of the figure, or None if the bound is open.
@@ -60,6 +70,7 @@ class ContestedClaim(NamedTuple):
     claims: tuple[str, ...]
     claimants: str
     said: str
+    hedge: str
     first: date | None
     last: date | None
     low: float | None
@@ -80,11 +91,12 @@ class ContestedClaim(NamedTuple):
 
     @property
     def text(self) -> str:
-        """One line with the claimants, the date, the figure, the number of reports, and why the claim is not used."""
+        """One line: the claimants, the date, the hedge, the figure, the reports, and why the claim is not used."""
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
         unused = f"; not used ({self.why})" if self.why else ""
         placed = "" if self.is_drawn else "; not drawn"
-        return capitalized(f"{self.claimants}, {self.said}: {self.figure}{reports}{unused}{placed}")
+        source = ", ".join(filter(None, (self.claimants, self.said, self.hedge)))
+        return capitalized(f"{source}: {self.figure}{reports}{unused}{placed}")
 
 
 class ContestedStep(NamedTuple):
@@ -113,6 +125,7 @@ class ContestedDenial(NamedTuple):
         said: The date of the denial, in words.
         first: The first day on which the denial may have been made, or None if unknown.
         last: The last day on which the denial may have been made, or None if unknown.
+        words: What the denial means for the figure, such as "denies it". A denial covers what had happened by its day.
     """
 
     number: int
@@ -121,11 +134,12 @@ class ContestedDenial(NamedTuple):
     said: str
     first: date | None
     last: date | None
+    words: str
 
     @property
     def text(self) -> str:
         """The denial in one line."""
-        return capitalized(f"{self.claimants}, {self.said}: denies it")
+        return capitalized(f"{self.claimants}, {self.said}: {self.words}")
 
 
 class ContestedRows(NamedTuple):
@@ -138,6 +152,7 @@ class ContestedRows(NamedTuple):
         conflicts: A sentence for each conflict, in the words of the explanation. Numbers of rows replace ids of claims.
         also: The sentence of the explanation that lists other figures on the matter, or an empty string.
         unit: The unit of the estimate.
+        counted: What is counted: the unit, and the item if it is narrower than the item of the question.
         claimants: The names of the claimants in all rows, without duplicates.
         latest: The last day on which any claim or denial may have been made, or None if none has a date.
         first: The first day of the chart, or None if no claim or denial has a date.
@@ -153,6 +168,7 @@ class ContestedRows(NamedTuple):
     conflicts: tuple[str, ...]
     also: str
     unit: str
+    counted: str
     claimants: tuple[str, ...]
     latest: date | None
     first: date | None
@@ -196,7 +212,11 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
             groups.setdefault(key, []).append(claim)
     said = [_claim(estimate, group, measure, reason, why) for (_, measure, _, _, reason, why), group in groups.items()]
     said.sort(key=lambda row: (*_first_known(row), row.claims))
-    denials = [ContestedDenial(0, claim.id, *_saying(estimate, claim)) for claim in estimate.denials]
+    denials = [
+        ContestedDenial(0, claim.id, *_saying(estimate, claim), words)
+        for name, words in _DENIALS.items()
+        for claim in getattr(estimate, name, ())
+    ]
     denials.sort(key=lambda row: (*_first_known(row), row.claim))
     claims = tuple(row._replace(number=number) for number, row in enumerate(said, 1))
     everything: list[ContestedClaim | ContestedDenial] = [*claims, *denials]
@@ -209,6 +229,7 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
         _conflicts(estimate, {claim: row.number for row in claims for claim in row.claims}),
         next((line for line in explanation if line.startswith("Also: ")), ""),
         estimate.unit,
+        str(getattr(estimate, "counted", estimate.unit)),
         tuple(dict.fromkeys(row.claimants for row in everything)),
         max((row.last for row in everything if row.last is not None), default=None),
         first,
@@ -223,10 +244,15 @@ def _claim(
     estimate: Estimate, claims: list[Claim], measure: Measure, reason: SetAsideReason | None, why: str
 ) -> ContestedClaim:
     quantity = measure.quantity
+    names, said, first, last = _saying(estimate, claims[0])
     return ContestedClaim(
         0,
         tuple(sorted(claim.id for claim in claims)),
-        *_saying(estimate, claims[0]),
+        names,
+        said,
+        "; ".join(dict.fromkeys(filter(None, map(hedge_phrase, claims)))),
+        first,
+        last,
         _float(quantity.low),
         _float(quantity.high),
         quantity.includes_low,
@@ -262,8 +288,10 @@ def _conflicts(estimate: Estimate, numbers: Mapping[str, int]) -> tuple[str, ...
             )
             for side in (one.lower, one.upper)
         )
+        conversion = getattr(one, "conversion", None)
+        conflict = f"Conflict with {conversion}" if conversion else "Conflict"
         sentences.append(
-            f"Conflict: {lower} ({one.at_least}) and {upper} ({one.at_most}) cannot both be true. "
+            f"{conflict}: {lower} ({one.at_least}) and {upper} ({one.at_most}) cannot both be true. "
             f"Without the first: {quantity_phrase(one.without_lower)}. "
             f"Without the second: {quantity_phrase(one.without_upper)}."
         )
