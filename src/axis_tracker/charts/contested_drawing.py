@@ -61,9 +61,10 @@ def contested(estimate: Estimate) -> alt.VConcatChart:
 
 def _title(rows: ContestedRows) -> str:
     matter = capitalized(rows.matter)
+    item = rows.counted.removeprefix(rows.unit).strip()
     # "Missiles delivered ..., in missiles" would say the unit twice.
     is_unit_named = not rows.unit or f"{matter} ".casefold().startswith(f"{rows.unit} ".casefold())
-    return matter if is_unit_named and rows.counted == rows.unit else f"{matter}, in {rows.counted}"
+    return " ".join(filter(None, (matter if is_unit_named else f"{matter}, in {rows.unit}", item)))
 
 
 def _subtitle(rows: ContestedRows) -> list[str]:

@@ -165,7 +165,8 @@ def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerCha
     import altair as alt
 
     rows = ledger_rows(dataset, one, other)
-    page = _Page(max((len(_kinds(entry)) for side in rows.sides for entry in side.entries), default=1))
+    most_marks = max((len(_kinds(entry)) for side in rows.sides for entry in side.entries), default=0)
+    page = _Page(max(1, most_marks))
     height = max(page.add_column(rows.given, 0), page.add_column(rows.returned, style.WIDTH - _COLUMN))
     text = f"What {rows.given.giver} and {rows.given.receiver} gave each other, and who says so"
     subtitle = [
