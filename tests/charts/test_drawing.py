@@ -190,6 +190,19 @@ def test_a_title_names_the_unit_unless_the_item_is_named_so():
     assert axt.charts.contested(shells).title.text == ["Shells delivered from kp to ru"]
 
 
+def test_a_figure_that_its_source_marks_as_uncertain_has_a_question_mark(tmp_path):
+    doubtful = claim("doubtful", "2025-01-31", "100? shells")
+    assert doubtful.measure.quantity.is_uncertain
+    chart = axt.charts.contested(
+        axt.Dataset([*WORLD, doubtful, claim("plain", "2025-02-10", "at least 90 shells")]).estimate(
+            event="shells", phase="delivered"
+        )
+    )
+    assert {record["number"] for _, record in records_of(chart) if "number" in record} == {"1?", "2"}
+    axt.charts.save(chart, tmp_path / "doubtful.svg")
+    assert "100? shells" in texts_of(tmp_path / "doubtful.svg")
+
+
 def test_two_denials_of_one_day_are_on_that_day_in_two_rows():
     chart = axt.charts.contested(crowded().estimate(event="shells", phase="delivered"))
     crosses = [record for mark, record in records_of(chart) if mark.get("shape") == style.CROSS]
