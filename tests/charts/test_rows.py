@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import axis_tracker as axt
-from axis_tracker.charts.contested_rows import contested_rows, spread
+from axis_tracker.charts.contested_rows import contested_rows
 from axis_tracker.charts.coverage_drawing import coverage_rows
 from axis_tracker.charts.ledger_drawing import ledger_rows
 from axis_tracker.charts.timeline_drawing import LANES, timeline_rows
@@ -40,7 +39,11 @@ def estimates_of(ds):
 def test_every_claim_on_the_matter_is_shown_once_as_what_it_is(ds):
     for estimate in estimates_of(ds):
         rows = contested_rows(estimate)
-        denied = {claim.id for claim in estimate.denials}
+        denied = {
+            claim.id
+            for name in ("denials", "possible_denials", "earlier_denials")
+            for claim in getattr(estimate, name, ())
+        }
         shown = [(key, row.reason) for row in rows.claims for key in row.claims]
         expected = {(claim.id, None) for claim in estimate.supporting}
         expected |= {
@@ -58,8 +61,9 @@ def test_what_is_drawn_lies_on_the_days_and_between_the_ends_that_are_shown(ds):
     for estimate in estimates_of(ds):
         rows = contested_rows(estimate)
         for row in (*rows.claims, *rows.denials):
-            if row.first is not None:
-                assert rows.first <= row.first <= row.last <= rows.last
+            known = [day for day in (row.first, row.last) if day is not None]
+            assert known == sorted(known)
+            assert all(rows.first <= day <= rows.last for day in known)
         days = [day for step in rows.steps for day in (step.first, step.last)]
         assert days == sorted(days)
         assert all(rows.first <= day <= rows.last for day in days)
@@ -118,30 +122,161 @@ def test_nothing_claimed_gives_nothing_to_draw():
     assert (rows.first, rows.claims, rows.steps, rows.denials) == (None, (), (), ())
 
 
-@given(st.lists(st.floats(-1000, 1000), max_size=12).map(sorted), st.floats(0, 50))
-def test_bars_keep_apart_and_stay_in_order_around_the_same_middle(places, gap):
-    apart = spread(places, gap)
-    assert len(apart) == len(places)
-    assert all(right - left >= gap - 1e-6 for left, right in itertools.pairwise(apart))
-    assert sum(apart) == pytest.approx(sum(places), abs=1e-6)
+@few
+@given(datasets(min_claims=2))
+def test_the_days_of_a_row_are_those_on_which_its_claims_may_have_been_made(ds):
+    for estimate in estimates_of(ds):
+        rows = contested_rows(estimate)
+        for row, key in [(row, row.claims[0]) for row in rows.claims] + [(row, row.claim) for row in rows.denials]:
+            made = ds.made(ds.claims[key])
+            assert (row.first, row.last) == (made.earliest, made.latest)
 
 
-@given(st.lists(st.integers(-100, 100), unique=True, max_size=12).map(sorted))
-def test_bars_that_stand_apart_stay_where_they_are(places):
-    assert spread(places, 1) == pytest.approx(places)
+@few
+@given(datasets(min_claims=2))
+def test_the_chart_shows_on_each_day_what_the_estimate_for_that_day_says(ds):
+    for estimate in estimates_of(ds):
+        rows = contested_rows(estimate)
+        assert rows.answer == estimate.explain().splitlines()[0]
+        covering = [step for step in rows.steps if estimate.at is not None and step.first <= estimate.at <= step.last]
+        bounds = [(step.low, step.high) for step in covering]
+        expected = tuple(None if end is None else float(end) for end in (estimate.low, estimate.high))
+        assert bounds == ([] if expected == (None, None) or rows.first is None else [expected])
+
+
+def contradiction(*more):
+    """A dataset in which two services exclude each other, and two parties deny both on one day."""
+    said = {"event": "shells", "summary": "A figure."}
+    return axt.Dataset(
+        [
+            *(
+                axt.Actor(id=key, name=name, kind="state")
+                for key, name in (("kp", "North Korea"), ("ru", "Russia"), ("ua", "Ukraine"), ("kr", "South Korea"))
+            ),
+            axt.Item(id="shells", name="shells"),
+            axt.ArmsTransfer(id="shells", name="Shells", supplier="kp", recipient="ru", item="shells"),
+            axt.Claim(
+                id="more",
+                claimants=["ua"],
+                made="2024-12-01",
+                measure={"quantity": "at least 6 million shells", "phase": "delivered"},
+                **said,
+            ),
+            axt.Claim(
+                id="fewer",
+                claimants=["kr"],
+                made="2024-12-31",
+                measure={"quantity": "up to 4 million shells", "phase": "delivered"},
+                **said,
+            ),
+            *(
+                axt.Claim(
+                    id=f"denial-{key}", claimants=[key], made="2025-01-31", stance="denies", answers=["more"], **said
+                )
+                for key in ("kp", "ru")
+            ),
+            *more,
+        ]
+    )
+
+
+def test_a_conflict_is_written_in_the_words_of_the_explanation():
+    estimate = contradiction().estimate(event="shells", phase="delivered")
+    rows = contested_rows(estimate)
+    (said,) = rows.conflicts
+    numbers = {key: f"claim {row.number}" for row in rows.claims for key in row.claims}
+    assert said == (
+        "Conflict: claim 1 (at least 6 million shells) and claim 2 (up to 4 million shells) cannot both be true. "
+        "Without the first: up to 4 million shells. Without the second: at least 6 million shells."
+    )
+    assert said.replace(numbers["more"], "more").replace(numbers["fewer"], "fewer") in estimate.explain().splitlines()
+    assert rows.figure == "no usable figure for shells"
+    assert "an unknown number" not in " ".join((rows.answer, *rows.conflicts))
+
+
+def test_a_hedge_is_shown_with_the_claim():
+    hedged = axt.Claim(
+        id="hedged",
+        event="shells",
+        claimants=["ua"],
+        made="2024-12-31",
+        summary="A figure.",
+        measure={"quantity": "at least 7 million shells", "phase": "delivered"},
+        likelihood="likely",
+        hedge="probably",
+    )
+    rows = contested_rows(contradiction(hedged).estimate(event="shells", phase="delivered"))
+    (row,) = (row for row in rows.claims if row.claims == ("hedged",))
+    assert row.text.startswith('Ukraine, 2024-12-31, likely, "probably": at least 7 million shells delivered in total')
+
+
+@few
+@given(datasets(min_claims=2))
+def test_every_denial_that_the_estimate_lists_is_shown_as_what_it_is(ds):
+    for estimate in estimates_of(ds):
+        shown = {(row.claim, row.words.partition(",")[0]) for row in contested_rows(estimate).denials}
+        expected = {(claim.id, "denies it") for claim in estimate.denials}
+        expected |= {(claim.id, "possibly denies it") for claim in getattr(estimate, "possible_denials", ())}
+        expected |= {(claim.id, "denied it earlier") for claim in getattr(estimate, "earlier_denials", ())}
+        assert shown == expected
+
+
+def test_claims_that_agree_are_in_no_conflict(named):
+    assert contested_rows(named.estimate(event="kp-ru-containers", phase="sent")).conflicts == ()
+
+
+def test_of_many_conflicts_the_rest_is_counted():
+    more = [
+        axt.Claim(
+            id=f"more-{number}",
+            event="shells",
+            claimants=["ua"],
+            made="2024-12-01",
+            summary="A figure.",
+            measure={"quantity": f"at least {number} million shells", "phase": "delivered"},
+        )
+        for number in range(7, 12)
+    ]
+    estimate = contradiction(*more).estimate(event="shells", phase="delivered")
+    *_, rest = contested_rows(estimate).conflicts
+    assert rest == f"{len(estimate.conflicts) - 3} more conflicts."
 
 
 # Timelines
 
 
+PERIODS = st.sampled_from([None, "2023", "2024", "2024-06-19", "2024-03/2024-10", "2023-06/..", "../2024", "2024~"])
+
+
 @few
-@given(datasets())
-def test_every_event_of_a_lane_is_drawn_counted_as_undated_or_as_of_no_lane(ds):
-    rows = timeline_rows(ds)
-    dated = {event.id for event in ds.events if event.when is not None and event.kind in LANES}
+@given(datasets(), PERIODS)
+def test_every_event_is_drawn_or_counted_as_what_it_is(ds, during):
+    rows = timeline_rows(ds, during=during)
+    lanes = [event for event in ds.events if event.kind in LANES]
     drawn = [row.event for _, lane in rows.lanes for row in lane]
-    assert sorted(drawn) == sorted(dated)
-    assert len(drawn) + sum(count for _, count in rows.undated) + rows.others == len(ds.events)
+    window = None if during is None else axt.ImpreciseDate(during).extent.window
+    inside = {
+        event.id: None if event.when is None else axt.Truth.YES if window is None else event.when.during(window)
+        for event in lanes
+    }
+    assert sorted(drawn) == sorted(key for key, answer in inside.items() if answer is axt.Truth.YES)
+    assert rows.outside == sum(answer is axt.Truth.NO for answer in inside.values())
+    undated = sum(count for _, count in rows.undated)
+    assert undated == (0 if during else sum(answer is None for answer in inside.values()))
+    assert len(drawn) + undated + rows.possible + rows.outside + rows.others == len(ds.events)
+    assert rows.others == len(ds.events) - len(lanes)
+
+
+@few
+@given(datasets(), PERIODS)
+def test_the_axis_is_the_period_that_was_asked_about(ds, during):
+    rows = timeline_rows(ds, during=during)
+    if during is not None and rows.lanes:
+        asked = axt.ImpreciseDate(during)
+        assert asked.earliest in (None, rows.first)
+        assert asked.latest in (None, rows.last)
+    for row in (row for _, lane in rows.lanes for row in lane):
+        assert rows.first <= row.first <= row.last <= rows.last
 
 
 @few
@@ -157,6 +292,32 @@ def test_what_is_certain_lies_within_what_is_possible_and_that_within_what_is_sh
             assert when.extent.overlaps(row.core[1]) is axt.Truth.YES
         assert row.begins_before is (when.extent.begin_earliest is None)
         assert row.ends_after is (when.extent.end_latest is None)
+
+
+def test_a_year_begins_in_that_year_and_counts_what_is_not_in_it():
+    visit = {"visitors": ["ru"], "host": "kp"}
+    ds = axt.Dataset(
+        [
+            axt.Actor(id="kp", name="North Korea", kind="state"),
+            axt.Actor(id="ru", name="Russia", kind="state"),
+            axt.Delegation(id="in", name="In", when="2024-06", **visit),
+            axt.Delegation(id="before", name="Before", when="2022-02", **visit),
+            axt.Delegation(id="new-year", name="New year", when="2023-12/2024-01", **visit),
+            axt.Delegation(id="across", name="Across", when="2022-02/2025-02", **visit),
+            axt.Delegation(id="maybe", name="Maybe", when="202X", **visit),
+            axt.Delegation(id="undated", name="Undated", **visit),
+        ]
+    )
+    rows = timeline_rows(ds, during="2024")
+    assert (rows.first, rows.last) == (date(2024, 1, 1), date(2024, 12, 31))
+    ((_, lane),) = rows.lanes
+    assert [row.event for row in lane] == ["in", "across", "new-year"]
+    assert (rows.possible, rows.outside, rows.others) == (2, 1, 0)
+    across = lane[1]
+    assert (across.first, across.last) == (rows.first, rows.last)
+    assert (across.is_core_begun, across.is_core_open) == (True, True)
+    subtitle = " ".join(axt.charts.timeline(ds, during="2024").title.subtitle)
+    assert "Not drawn: 2 events that may be in 2024 and 1 event outside 2024." in subtitle
 
 
 def test_of_a_month_no_day_is_certain_and_of_a_day_that_day():
@@ -201,6 +362,34 @@ def test_the_chart_of_a_ledger_has_its_rows_and_counts_each_utterance_once():
             assert entry.asserted <= len(row.claims)
             assert (entry.asserted > 0) is bool(row.claims)
             assert len(entry.figures) == len(row.figures)
+
+
+def test_a_ledger_shows_hedges_and_the_dates_of_figures_and_denials():
+    said = {"event": "shells", "summary": "A statement."}
+    ds = axt.Dataset(
+        [
+            *(
+                axt.Actor(id=key, name=name, kind="state")
+                for key, name in (("kp", "North Korea"), ("ru", "Russia"), ("ua", "Ukraine"), ("kr", "South Korea"))
+            ),
+            axt.Item(id="shells", name="shells"),
+            axt.ArmsTransfer(id="shells", name="Shells", supplier="kp", recipient="ru", item="shells"),
+            axt.Claim(id="a", claimants=["ua"], made="2024-05", likelihood="likely", hedge="may", **said),
+            axt.Claim(
+                id="b",
+                claimants=["kr"],
+                made="2024-06-01",
+                measure={"quantity": "over 5 shells", "phase": "delivered"},
+                **said,
+            ),
+            axt.Claim(id="c", claimants=["ru"], made="2024-07", stance="denies", answers=["a"], **said),
+        ]
+    )
+    (entry,) = ledger_rows(ds, "kp", "ru").given.entries
+    assert entry.claimants == ("South Korea", 'Ukraine (likely, "may")')
+    assert entry.counterclaimants == ("Russia, 2024-07",)
+    (figure,) = entry.figures
+    assert figure.endswith("(South Korea, 2024-06-01)")
 
 
 # Coverage

@@ -68,9 +68,10 @@ def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_
     for words in (
         "5 claims on 2 events, from 1 document",  # the other events are in no claim
         "Arms from North Korea to Russia",
-        "at least 6 million shells sent HUR, 2025 per day",
-        "at least 0.5 percent of the North Korea, 2024 shells used",  # the figure goes on below itself
-        "denied",
+        "at least 6 million shells sent HUR, 2025 per day",  # the figure goes on below itself
+        "between 0.5 and 2.5 percent of North Korea, 2024 the shells used",
+        "denied Russia, 2024-11-29 to 2024-12",
+        "HUR, 2024-11-29, likely, counted since 2023-08",
         "Sergei Lavrov",
         "2023-10",
         "A report",
@@ -88,8 +89,8 @@ def test_a_unit_that_names_a_loss_is_not_called_lost_again(json_file):
         document["claims"].append({**claim, "id": f"{unit}-lost", "measure": lost})
     json_file.write_text(json.dumps(document))
     output = " ".join(run("--data", json_file).output.split())
-    assert "at least 300 killed (number" in output
-    assert "at least 300 shells lost" in output
+    assert "300 killed (number" in output
+    assert "300 shells lost" in output
 
 
 def test_a_folder_and_the_file_it_compiles_to_give_the_same_overview(folder, tmp_path):
@@ -109,8 +110,8 @@ def test_what_looks_like_markup_is_text(folder):
     )
     output = run("--data", folder).output
     assert "Arms from [bold]X[/bold] to North Korea\n" in output
-    assert re.search(r"^\[i\] +no figure +\[bold\]X\[/bold\]$", output, re.MULTILINE)
-    assert re.search(r"^· +\[bold\]X\[/bold\] +North Korea +1$", output, re.MULTILINE)
+    assert re.search(r"^\[i\] +no figure +\[bold\]X\[/bold\], 2024$", output, re.MULTILINE)
+    assert re.search(r"^· +\[bold\]X\[/bold\] +North Korea +\[bold\]X\[/bold\], 2024$", output, re.MULTILINE)
 
 
 def test_an_empty_dataset_has_a_short_overview(folder):

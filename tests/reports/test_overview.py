@@ -6,9 +6,13 @@ from itertools import count
 
 import attrs
 import pytest
+from example_counts import few
+from hypothesis import given
 
 import axis_tracker as axt
 from axis_tracker import Period, Phase, Reading
+from axis_tracker.reports.overview import overview_record
+from axis_tracker.testing import datasets
 
 _numbers = count()
 
@@ -67,44 +71,49 @@ def test_a_transfer_names_its_parties_and_who_asserts_and_denies_it():
     ).transfers
     assert (flow.supplier.name, flow.recipient.name) == ("North Korea", "Russia")
     assert flow.asserted == (first, second)
-    assert [actor.id for actor in flow.denied_by] == ["ru", "kp"]
+    assert {one.id for one in flow.denials.direct} == {"third", "fourth", "fifth"}
+    assert (flow.denials.broader, flow.denials.possible, flow.denials.earlier) == ((), (), ())
     assert flow.figures == ()
 
 
-def test_who_denies_the_whole_denies_its_parts_with_it_and_not_the_other_way_round():
-    arms = axt.Item(id="arms", name="arms")
-    rounds = axt.Item(id="rounds", name="rounds", broader=["arms"])
-    flows = report_on(
-        arms,
-        rounds,
+def rounds_within_arms(when=None):
+    return [
+        axt.Item(id="arms", name="arms"),
+        axt.Item(id="rounds", name="rounds", broader=["arms"]),
         transfer("all", item="arms"),
-        transfer("part", item="rounds"),
-        claim("all", id="says-all"),
-        claim("part", id="says-part"),
-        claim("all", by="ru", stance="denies", answers=["says-all"]),
-        claim("part", by="kp", stance="denies", answers=["says-part"]),
+        attrs.evolve(transfer("part", item="rounds"), when=when),
+    ]
+
+
+def test_who_denies_the_whole_denies_its_parts_with_it_and_not_the_other_way_round():
+    flows = report_on(
+        *rounds_within_arms(),
+        claim("all", id="says-all", made="2023-01"),
+        claim("part", id="says-part", made="2023-01"),
+        claim("all", by="ru", stance="denies", answers=["says-all"], id="denies-all"),
+        claim("part", by="kp", stance="denies", answers=["says-part"], id="denies-part"),
     ).transfers
     told = {
-        flow.event.id: ([one.id for one in flow.denied_by], [one.id for one in flow.denied_with_more_by])
+        flow.event.id: tuple([one.id for one in denials] for denials in (flow.denials.direct, flow.denials.broader))
         for flow in flows
     }
-    assert told == {"all": (["ru"], []), "part": (["kp"], ["ru"])}
+    assert told == {"all": (["denies-all"], []), "part": (["denies-part"], ["denies-all"])}
 
 
-@pytest.mark.parametrize(("made", "by"), [("2023-10", []), ("2023-10/2024-02", ["ru"]), ("2024-05", ["ru"])])
-def test_who_denied_the_whole_before_a_part_can_have_begun_did_not_deny_that_part(made, by):
-    arms = axt.Item(id="arms", name="arms")
-    rounds = axt.Item(id="rounds", name="rounds", broader=["arms"])
+@pytest.mark.parametrize(
+    ("made", "cover"), [("2023-10", "earlier"), ("2023-10/2024-02", "possible"), ("2026", "broader")]
+)
+def test_a_denial_covers_the_parts_that_had_begun_by_its_day(made, cover):
     flows = report_on(
-        arms,
-        rounds,
-        transfer("all", item="arms"),
-        attrs.evolve(transfer("part", item="rounds"), when="2024/.."),
+        *rounds_within_arms("2024/.."),
         claim("all", id="says-all", made="2023"),
-        claim("part"),
-        claim("all", by="ru", stance="denies", answers=["says-all"], made=made),
+        claim("part", made="2025"),
+        claim("all", by="ru", stance="denies", answers=["says-all"], made=made, id="denial"),
     ).transfers
-    assert [[one.id for one in flow.denied_with_more_by] for flow in flows if flow.event.id == "part"] == [by]
+    (flow,) = (flow for flow in flows if flow.event.id == "part")
+    assert {name: [one.id for one in getattr(flow.denials, name)] for name in flow.denials._fields} == {
+        name: ["denial"] if name == cover else [] for name in flow.denials._fields
+    }
 
 
 @pytest.mark.parametrize("modality", ["planned", "predicted", "sought", "recommended", "possible"])
@@ -125,8 +134,8 @@ def test_the_pair_with_most_claims_comes_first_and_in_it_what_has_figures():
         transfer("b"),
         claim("b"),
         claim("b"),
-        transfer("c"),
-        claim("c", figure="over 5 shells"),
+        transfer("c", item="missiles"),
+        claim("c", figure="over 5 missiles"),
         transfer("d", "cn", "ru"),
         claim("d"),
         transfer("e", "ru", "kp"),
@@ -144,75 +153,140 @@ def figures_on(*claims):
 
 def test_a_figure_has_the_strongest_word_for_each_end():
     claims = {
-        "over 10": claim("a", figure="over 10 shells"),
-        "12 to 20": claim("a", figure="12 to 20 shells"),
-        "up to 15": claim("a", figure="up to 15 shells"),
-        "about 17": claim("a", figure="at least 11 shells"),
+        words: claim("a", figure=f"{words} shells", when="2024-06-01")
+        for words in ("over 10", "12 to 20", "up to 15", "at least 11")
     }
     (figure,) = figures_on(*claims.values())
-    assert figure.at_least is claims["12 to 20"]
-    assert figure.at_most is claims["up to 15"]
-    assert set(figure.claims) == set(claims.values())
-    assert (figure.unit, figure.phase, figure.reading) == ("shells", Phase.DELIVERED, Reading.TOTAL)
-
-
-def test_of_two_equal_ends_the_one_that_is_not_included_is_stronger():
-    at_least, over = claim("a", figure="at least 10 shells"), claim("a", figure="over 10 shells")
-    up_to, under = claim("a", figure="up to 20 shells"), claim("a", figure="fewer than 20 shells")
-    for claims in ((at_least, over, up_to, under), (under, up_to, over, at_least)):
-        (figure,) = figures_on(*claims)
-        assert figure.at_least is over
-        assert figure.at_most is under
+    assert figure.at_least == (claims["12 to 20"],)
+    assert figure.at_most == (claims["up to 15"],)
+    assert (figure.low, figure.high, figure.unit) == (12, 15, "shells")
+    assert (figure.phase, figure.reading) == (Phase.DELIVERED, Reading.TOTAL)
 
 
 def test_an_end_that_nobody_bounds_has_nobody():
     (figure,) = figures_on(claim("a", figure="over 10 shells"), claim("a", figure="over 12 shells"))
-    assert figure.at_least.measure.quantity.low == 12
-    assert figure.at_most is None
+    assert (figure.low, figure.includes_low, figure.high, figure.at_most) == (12, False, None, ())
     (figure,) = figures_on(claim("a", figure="up to 10 shells"))
-    assert figure.at_least is None
-    (figure,) = figures_on(claim("a", figure=axt.Measure({"unit": "shells"}, "sent")))
-    assert (figure.at_least, figure.at_most) == (None, None)
+    assert (figure.low, figure.high, figure.at_least) == (None, 10, ())
 
 
 def test_zero_bounds_an_end():
-    (figure,) = figures_on(claim("a", figure={"low": 0, "high": 0, "unit": "shells"}))
-    assert figure.at_least is figure.at_most is not None
+    nothing = claim("a", figure={"low": 0, "high": 0, "unit": "shells"}, when="2024-06-01")
+    (figure,) = figures_on(nothing)
+    assert (figure.low, figure.high) == (0, 0)
+    assert figure.at_most == (nothing,)
 
 
 def test_what_is_read_differently_is_never_put_together():
     measures = [
         axt.Measure("10 shells", "delivered"),
         axt.Measure("10 rounds", "delivered"),
-        axt.Measure("10 shells", "sent"),
-        axt.Measure("10 shells", "sent", "level"),
         axt.Measure("10 shells", "used", "rate", per="day"),
         axt.Measure("10 shells", "used", "rate", per="month"),
         axt.Measure("10 percent", "used", "share", share_of="the shells"),
         axt.Measure("10 percent", "used", "share", share_of="the rounds"),
     ]
-    figures = figures_on(*(claim("a", figure=one) for one in measures), claim("a"))
-    assert {(one.unit, one.phase, one.reading, one.per, one.share_of) for one in figures} == {
+    figures = figures_on(*(claim("a", figure=one, when="2024-06-01") for one in measures), claim("a"))
+    shown = {(one.unit, one.phase, one.reading, one.per, one.share_of) for one in figures}
+    assert shown >= {
         ("shells", Phase.DELIVERED, Reading.TOTAL, None, None),
         ("rounds", Phase.DELIVERED, Reading.TOTAL, None, None),
-        ("shells", Phase.SENT, Reading.TOTAL, None, None),
-        ("shells", Phase.SENT, Reading.LEVEL, None, None),
         ("shells", Phase.USED, Reading.RATE, Period.DAY, None),
         ("shells", Phase.USED, Reading.RATE, Period.MONTH, None),
         ("percent", Phase.USED, Reading.SHARE, None, "the shells"),
         ("percent", Phase.USED, Reading.SHARE, None, "the rounds"),
     }
-    assert all(one.at_least is one.at_most is one.claims[0] for one in figures)
+    assert len(shown) == len(figures)
 
 
-def test_the_figure_with_most_claims_comes_first_then_by_what_is_counted():
+def test_the_figure_with_most_claims_comes_first():
     figures = figures_on(
         claim("a", figure="10 trains"),
         claim("a", figure="10 containers"),
         claim("a", figure="10 shells"),
         claim("a", figure="11 shells"),
     )
-    assert [one.unit for one in figures] == ["shells", "containers", "trains"]
+    assert figures[0].unit == "shells"
+    assert {one.unit for one in figures} == {"shells", "containers", "trains"}
+
+
+def test_an_increment_is_shown_as_it_was_claimed():
+    added = claim("a", figure=axt.Measure("10 shells", "delivered", "increment"), when="2024-06-01/2024-06-30")
+    figures = figures_on(claim("a", figure="at least 10 shells", when="2024-05-31"), added)
+    (figure,) = (one for one in figures if one.reading is Reading.INCREMENT)
+    assert (figure.at_least, figure.at, figure.phrase()) == ((added,), None, "10 shells newly delivered")
+
+
+def test_a_beginning_of_the_count_is_shown_with_its_own_bounds():
+    since = claim("a", figure=axt.Measure("148 shells", "delivered", since="2023-08"), when="2024-06-01")
+    whole, counted = figures_on(since)
+    assert (whole.low, whole.high, whole.since) == (148, None, None)
+    assert (counted.low, counted.high, str(counted.since)) == (148, 148, "2023-08")
+    assert counted.phrase() == "148 shells delivered in total by 2024-06-01, counted since 2023-08"
+
+
+def test_a_conflict_is_named_with_both_sides():
+    more = claim("a", figure="at least 6 shells", when="2024-06-01")
+    fewer = claim("a", by="cn", figure="up to 4 shells", when="2024-06-01")
+    (figure,) = figures_on(more, fewer)
+    assert figure.is_in_conflict
+    assert set(figure.conflicting) == {more, fewer}
+    assert figure.phrase().startswith("no usable figure for shells")
+
+
+def test_a_figure_of_a_narrower_item_names_that_item():
+    rounds = claim("part", figure="at least 10 rounds")
+    flows = report_on(*rounds_within_arms(), claim("all"), rounds).transfers
+    figures = {flow.event.id: flow.figures for flow in flows}
+    (whole,), (part,) = figures["all"], figures["part"]
+    assert whole.at_least == part.at_least == (rounds,)
+    assert (whole.counted, part.counted) == ("rounds (rounds)", "rounds")
+    assert whole.phrase().endswith(" (rounds)")
+
+
+@few
+@given(datasets(min_claims=2))
+def test_the_overview_says_what_the_estimate_says_for_the_same_day(ds):
+    report = axt.overview(ds)
+    for event, figures in [(one.event, one.figures) for one in (*report.transfers, *report.deployments)]:
+        for figure in figures:
+            if figure.at is not None:
+                estimate = ds.estimate(
+                    event=event,
+                    phase=figure.phase,
+                    reading=figure.reading,
+                    unit=figure.unit,
+                    since=figure.since,
+                    at=figure.at,
+                )
+                if (figure.per, figure.share_of) == (None, None):
+                    assert figure.quantity == estimate.quantity
+                    assert (figure.at_least, figure.at_most) == (estimate.binding_low, estimate.binding_high)
+                    assert figure.is_in_conflict is bool(estimate.conflicts)
+
+
+@few
+@given(datasets(min_claims=2))
+def test_every_figure_that_is_asserted_is_in_the_overview(ds):
+    report = axt.overview(ds)
+    for one in (*report.transfers, *report.deployments):
+        shown = {(figure.unit, figure.phase, figure.reading, figure.per, figure.share_of) for figure in one.figures}
+        for said in one.asserted:
+            if said.measure is not None:
+                of = said.measure
+                assert (of.quantity.unit, of.phase, of.reading, of.per, of.share_of) in shown
+
+
+def test_the_record_holds_what_the_overview_says():
+    ds = axt.load()
+    report, record = axt.overview(ds), overview_record(ds)
+    parts = [*record["transfers"], *record["deployments"]]
+    for one, plain in zip((*report.transfers, *report.deployments), parts, strict=True):
+        assert [figure.unit for figure in one.figures] == [figure["unit"] for figure in plain["figures"]]
+        assert [[claim.id for claim in figure.at_least] for figure in one.figures] == [
+            figure["at_least"] for figure in plain["figures"]
+        ]
+        assert [claim.id for claim in one.denials.earlier] == plain["denials"]["earlier"]
 
 
 # Deployments, delegations, denials, documents

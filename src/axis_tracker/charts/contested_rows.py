@@ -5,8 +5,8 @@ The module `contested_drawing` draws the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -14,10 +14,11 @@ from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Number
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Stance
-from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.phrases import date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
 from axis_tracker.reasoning.policies import SetAsideReason
+from axis_tracker.reports.source_phrases import hedge_phrase
 
 __all__ = [
     "ContestedClaim",
@@ -26,13 +27,21 @@ __all__ = [
     "ContestedStep",
     "capitalized",
     "contested_rows",
-    "midpoint",
-    "spread",
 ]
 
 # The space before the first day and after the last day is a fraction of the span, but at least a few days.
 _PADDING_SHARE: Final = 25
 _LEAST_PADDING_DAYS: Final = 10
+_MOST_CONFLICTS: Final = 3
+"""The number of conflicts that the chart spells out. Further conflicts are counted."""
+
+
+_DENIALS: Final = {
+    "denials": "denies it",
+    "possible_denials": "possibly denies it",
+    "earlier_denials": "denied it earlier, before this can have happened",
+}
+"""What a denial is called, by the attribute of the estimate that lists it."""
 
 
 class ContestedClaim(NamedTuple):
@@ -43,6 +52,7 @@ class ContestedClaim(NamedTuple):
         claims: The ids of the claims that report the utterance.
         claimants: The names of the claimants, as a phrase.
         said: The date of the utterance, in words.
+        hedge: How the reports hedge, in words, or an empty string.
         first: The first day on which the utterance may have been made, or None if unknown.
         last: The last day on which the utterance may have been made, or None if unknown.
         low: The lower bound of the figure, or None if the bound is open.
@@ -53,12 +63,14 @@ class ContestedClaim(NamedTuple):
         reason: The reason why the estimate does not use the claim, or None if the claim is used.
         why: The reason in words, or an empty string if the claim is used.
         is_comparable: Whether the figure fits the scale of the chart. Rates, shares and other units do not fit.
+        is_uncertain: Whether the source itself marks the figure as uncertain.
     """
 
     number: int
     claims: tuple[str, ...]
     claimants: str
     said: str
+    hedge: str
     first: date | None
     last: date | None
     low: float | None
@@ -69,19 +81,22 @@ class ContestedClaim(NamedTuple):
     reason: SetAsideReason | None
     why: str
     is_comparable: bool
+    is_uncertain: bool
 
     @property
     def is_drawn(self) -> bool:
         """Whether the plot shows the claim. Drawn claims have a known day, a known bound, and a comparable figure."""
-        return self.is_comparable and self.first is not None and (self.low, self.high) != (None, None)
+        is_dated = self.first is not None or self.last is not None
+        return self.is_comparable and is_dated and (self.low, self.high) != (None, None)
 
     @property
     def text(self) -> str:
-        """One line with the claimants, the date, the figure, the number of reports, and why the claim is not used."""
+        """One line: the claimants, the date, the hedge, the figure, the reports, and why the claim is not used."""
         reports = f" ({len(self.claims)} reports)" if len(self.claims) > 1 else ""
         unused = f"; not used ({self.why})" if self.why else ""
         placed = "" if self.is_drawn else "; not drawn"
-        return capitalized(f"{self.claimants}, {self.said}: {self.figure}{reports}{unused}{placed}")
+        source = ", ".join(filter(None, (self.claimants, self.said, self.hedge)))
+        return capitalized(f"{source}: {self.figure}{reports}{unused}{placed}")
 
 
 class ContestedStep(NamedTuple):
@@ -110,6 +125,7 @@ class ContestedDenial(NamedTuple):
         said: The date of the denial, in words.
         first: The first day on which the denial may have been made, or None if unknown.
         last: The last day on which the denial may have been made, or None if unknown.
+        words: What the denial means for the figure, such as "denies it". A denial covers what had happened by its day.
     """
 
     number: int
@@ -118,11 +134,12 @@ class ContestedDenial(NamedTuple):
     said: str
     first: date | None
     last: date | None
+    words: str
 
     @property
     def text(self) -> str:
         """The denial in one line."""
-        return capitalized(f"{self.claimants}, {self.said}: denies it")
+        return capitalized(f"{self.claimants}, {self.said}: {self.words}")
 
 
 class ContestedRows(NamedTuple):
@@ -131,7 +148,11 @@ class ContestedRows(NamedTuple):
     Attributes:
         matter: What is counted, in words.
         answer: The first line of the estimate's explanation.
+        figure: The bounds of the estimate, in words.
+        conflicts: A sentence for each conflict, in the words of the explanation. Numbers of rows replace ids of claims.
+        also: The sentence of the explanation that lists other figures on the matter, or an empty string.
         unit: The unit of the estimate.
+        counted: What is counted: the unit, and the item if it is narrower than the item of the question.
         claimants: The names of the claimants in all rows, without duplicates.
         latest: The last day on which any claim or denial may have been made, or None if none has a date.
         first: The first day of the chart, or None if no claim or denial has a date.
@@ -143,7 +164,11 @@ class ContestedRows(NamedTuple):
 
     matter: str
     answer: str
+    figure: str
+    conflicts: tuple[str, ...]
+    also: str
     unit: str
+    counted: str
     claimants: tuple[str, ...]
     latest: date | None
     first: date | None
@@ -156,6 +181,11 @@ class ContestedRows(NamedTuple):
     def numbered(self) -> tuple[ContestedClaim | ContestedDenial, ...]:
         """The claims and the denials, sorted by number."""
         return (*self.claims, *self.denials)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the plot shows any figure: a claim or a period with a bound."""
+        return bool(self.steps) or any(row.is_drawn for row in self.claims)
 
 
 def contested_rows(estimate: Estimate) -> ContestedRows:
@@ -181,16 +211,25 @@ def contested_rows(estimate: Estimate) -> ContestedRows:
             key = (claim.utterance, claim.measure, claim.claimants, estimate.made(claim), reason, why)
             groups.setdefault(key, []).append(claim)
     said = [_claim(estimate, group, measure, reason, why) for (_, measure, _, _, reason, why), group in groups.items()]
-    said.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claims))
-    denials = [ContestedDenial(0, claim.id, *_saying(estimate, claim)) for claim in estimate.denials]
-    denials.sort(key=lambda row: (row.first or date.max, row.last or date.max, row.claim))
+    said.sort(key=lambda row: (*_first_known(row), row.claims))
+    denials = [
+        ContestedDenial(0, claim.id, *_saying(estimate, claim), words)
+        for name, words in _DENIALS.items()
+        for claim in getattr(estimate, name, ())
+    ]
+    denials.sort(key=lambda row: (*_first_known(row), row.claim))
     claims = tuple(row._replace(number=number) for number, row in enumerate(said, 1))
     everything: list[ContestedClaim | ContestedDenial] = [*claims, *denials]
     first, last = _window(estimate, everything)
+    explanation = estimate.explain().splitlines()
     return ContestedRows(
         estimate.matter,
-        estimate.explain().partition("\n")[0],
+        explanation[0],
+        quantity_phrase(estimate.quantity),
+        _conflicts(estimate, {claim: row.number for row in claims for claim in row.claims}),
+        next((line for line in explanation if line.startswith("Also: ")), ""),
         estimate.unit,
+        str(getattr(estimate, "counted", estimate.unit)),
         tuple(dict.fromkeys(row.claimants for row in everything)),
         max((row.last for row in everything if row.last is not None), default=None),
         first,
@@ -205,10 +244,15 @@ def _claim(
     estimate: Estimate, claims: list[Claim], measure: Measure, reason: SetAsideReason | None, why: str
 ) -> ContestedClaim:
     quantity = measure.quantity
+    names, said, first, last = _saying(estimate, claims[0])
     return ContestedClaim(
         0,
         tuple(sorted(claim.id for claim in claims)),
-        *_saying(estimate, claims[0]),
+        names,
+        said,
+        "; ".join(dict.fromkeys(filter(None, map(hedge_phrase, claims)))),
+        first,
+        last,
         _float(quantity.low),
         _float(quantity.high),
         quantity.includes_low,
@@ -217,17 +261,44 @@ def _claim(
         reason,
         why,
         quantity.unit == estimate.unit and measure.per is None and measure.share_of is None,
+        bool(getattr(quantity, "is_uncertain", False)),
     )
 
 
 def _saying(estimate: Estimate, claim: Claim) -> tuple[str, str, date | None, date | None]:
-    """Return the names of the claimants, the date in words, and the first and last day that the date may cover.
-
-    If only the first or only the last day is known, this day is used for both, because a bar needs a position.
-    """
+    """Return the names of the claimants, the date in words, and the first and last day that the date may cover."""
     made = estimate.made(claim)
     names = names_phrase(estimate.dataset.actors[key].name for key in claim.claimants)
-    return names, date_phrase(made), made.earliest or made.latest, made.latest or made.earliest
+    return names, date_phrase(made), made.earliest, made.latest
+
+
+def _first_known(row: ContestedClaim | ContestedDenial) -> tuple[date, date]:
+    """Return the key that sorts rows by date. An unknown start is not an early date, so the last day replaces it."""
+    first = row.first or row.last or date.max
+    return first, row.last or first
+
+
+def _conflicts(estimate: Estimate, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    sentences = []
+    for one in estimate.conflicts[:_MOST_CONFLICTS]:
+        # Several reports of one utterance share a row, so the numbers are without duplicates.
+        lower, upper = (
+            names_phrase(
+                dict.fromkeys(f"claim {numbers[claim.id]}" if claim.id in numbers else claim.id for claim in side)
+            )
+            for side in (one.lower, one.upper)
+        )
+        conversion = getattr(one, "conversion", None)
+        conflict = f"Conflict with {conversion}" if conversion else "Conflict"
+        sentences.append(
+            f"{conflict}: {lower} ({one.at_least}) and {upper} ({one.at_most}) cannot both be true. "
+            f"Without the first: {quantity_phrase(one.without_lower)}. "
+            f"Without the second: {quantity_phrase(one.without_upper)}."
+        )
+    more = len(estimate.conflicts) - _MOST_CONFLICTS
+    if more > 0:
+        sentences.append(f"{more} more conflict{'' if more == 1 else 's'}.")
+    return tuple(sentences)
 
 
 def _float(number: Number | None) -> float | None:
@@ -273,29 +344,3 @@ def capitalized(text: str) -> str:
     ('A Western official, 2023', 'South Korea')
     """
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def spread(places: list[float], gap: float) -> list[float]:
-    """Move ascending positions at least `gap` apart, and keep the sum of squared moves as small as possible.
-
-    >>> spread([0, 10, 10, 40], 4)
-    [0, 8.0, 12.0, 40]
-    """
-    # Without the gaps, the task is isotonic regression. The pool-adjacent-violators algorithm solves it: each run of
-    # adjacent positions starts at the mean of their starts, and runs merge while they are out of order.
-    runs: list[tuple[float, int]] = []
-    for index, place in enumerate(places):
-        mean, count = place - index * gap, 1
-        while runs and runs[-1][0] > mean:
-            earlier_mean, earlier_count = runs.pop()
-            total = earlier_mean * earlier_count + mean * count
-            count += earlier_count
-            mean = total / count
-        runs.append((mean, count))
-    starts = [mean for mean, count in runs for _ in range(count)]
-    return [start + index * gap for index, start in enumerate(starts)]
-
-
-def midpoint(first: date, last: date) -> float:
-    """Return the midpoint of a period as a fractional day number. The midpoint of a single day is noon."""
-    return (first.toordinal() + (last + timedelta(days=1)).toordinal()) / 2

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from axis_tracker.charts import style
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.dataset.selections import ActorLike
+from axis_tracker.model.actors import Actor
+from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning import bookkeeping
 from axis_tracker.reasoning.ledger import LedgerRow
+from axis_tracker.reports.source_phrases import hedge_phrase, source_phrase, sources_phrase
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,6 +26,8 @@ _CHARACTERS: Final = 66
 """The maximum number of characters in a line of a column."""
 _MARKS_WIDTH: Final = 22
 """The number of characters reserved for the marks to the right of a label."""
+_MOST_SOURCES: Final = 4
+"""The number of sources listed for a figure. Further sources are counted."""
 _INDENT: Final = 10
 _STEP: Final = 9.0
 """The distance between two marks, in pixels."""
@@ -47,9 +52,9 @@ class LedgerEntry(NamedTuple):
     Attributes:
         label: The name of the item.
         depth: The number of broader items above it in the same column.
-        figures: The figures, with the claimants of each figure.
-        claimants: The names of the actors that assert that the item was given.
-        counterclaimants: The names of the actors that deny or doubt that the item was given.
+        figures: The figures, with the claimants, the dates and the hedges of each figure.
+        claimants: The names of the actors that assert that the item was given, with the hedges of hedged claims.
+        counterclaimants: The actors that deny or doubt that the item was given, with the dates and the hedges.
         asserted: The number of utterances that assert the item as a fact.
         prospective: The number of utterances that mention the item as planned, predicted, wanted or possible.
         denied: The number of utterances that deny or doubt that the item was given.
@@ -107,32 +112,38 @@ def ledger_rows(dataset: RecordSet, one: ActorLike, other: ActorLike) -> LedgerR
     >>> rows = ledger_rows(axt.load(), "North Korea", "Russia")
     >>> troops = next(entry for entry in rows.given.entries if entry.label == "troops")
     >>> troops.figures[0]
-    'more than 10,000 troops sent in total (reports cited in late 2024)'
+    'more than 10,000 troops sent in total (reports cited in late 2024, by 2024-12)'
 
     Raises `UnknownNameError` for an unknown actor.
     """
     found = bookkeeping.ledger(dataset, one, other)
     return LedgerRows(
-        LedgerSide(found.one.name, found.other.name, tuple(_entry(row) for row in found.given)),
-        LedgerSide(found.other.name, found.one.name, tuple(_entry(row) for row in found.returned)),
+        LedgerSide(found.one.name, found.other.name, tuple(_entry(dataset, row) for row in found.given)),
+        LedgerSide(found.other.name, found.one.name, tuple(_entry(dataset, row) for row in found.returned)),
         len(found.exchanges),
         style.sources_text(dataset),
     )
 
 
-def _entry(row: LedgerRow) -> LedgerEntry:
+def _entry(dataset: RecordSet, row: LedgerRow) -> LedgerEntry:
     return LedgerEntry(
         row.label,
         row.depth,
         tuple(
-            f"{figure.text} ({names_phrase(actor.name for actor in figure.claimants)}"
-            f"{'; the claims conflict' if figure.conflicting else ''})"
+            f"{figure.text} ({sources_phrase(dataset, figure.claims, _MOST_SOURCES)}"
+            f"{'; claims conflict' if figure.conflicting else ''})"
             for figure in row.figures
         ),
-        tuple(actor.name for actor in row.claimants),
-        tuple(actor.name for actor in row.counterclaimants),
+        tuple(_hedged_name(actor, row.claims) for actor in row.claimants),
+        tuple(dict.fromkeys(source_phrase(dataset, claim) for claim in row.counterclaims)),
         *(len({claim.utterance for claim in claims}) for claims in (row.claims, row.prospects, row.counterclaims)),
     )
+
+
+def _hedged_name(actor: Actor, claims: Iterable[Claim]) -> str:
+    """Return the name of a claimant. If all claims of the claimant are hedged, the hedges follow."""
+    hedges = dict.fromkeys(hedge_phrase(claim) for claim in claims if actor.id in claim.claimants)
+    return actor.name if "" in hedges else f"{actor.name} ({'; '.join(hedges)})"
 
 
 def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerChart:
@@ -154,7 +165,8 @@ def ledger(dataset: RecordSet, one: ActorLike, other: ActorLike) -> alt.LayerCha
     import altair as alt
 
     rows = ledger_rows(dataset, one, other)
-    page = _Page(max((len(_kinds(entry)) for side in rows.sides for entry in side.entries), default=1))
+    most_marks = max((len(_kinds(entry)) for side in rows.sides for entry in side.entries), default=0)
+    page = _Page(max(1, most_marks))
     height = max(page.add_column(rows.given, 0), page.add_column(rows.returned, style.WIDTH - _COLUMN))
     text = f"What {rows.given.giver} and {rows.given.receiver} gave each other, and who says so"
     subtitle = [
@@ -182,7 +194,7 @@ def _source_texts(entry: LedgerEntry) -> list[str]:
     else:
         texts = ["only planned, predicted, wanted or possible" if entry.prospective else "not asserted by anyone"]
     if entry.counterclaimants:
-        texts.append(f"denied or doubted by {names_phrase(entry.counterclaimants)}")
+        texts.append(f"denied or doubted by {'; '.join(entry.counterclaimants)}")
     return texts
 
 

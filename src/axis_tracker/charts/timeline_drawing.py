@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from axis_tracker.charts import style
 from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.dataset.selections import DateLike
+from axis_tracker.imprecise.dates import Extent, ImpreciseDate
+from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.events import Event
 from axis_tracker.phrases import date_phrase, names_phrase
 from axis_tracker.reasoning import timeline as timelines
@@ -50,6 +52,7 @@ class TimelineRow(NamedTuple):
         core: The first and the last day that the recorded date certainly covers, or None if no day is certain.
         begins_before: Whether the event may begin before the chart, or has no known beginning.
         ends_after: Whether the event may end after the chart, or has no known end.
+        is_core_begun: Whether the event certainly began before the chart.
         is_core_open: Whether the event certainly continues after the chart.
     """
 
@@ -61,25 +64,33 @@ class TimelineRow(NamedTuple):
     core: tuple[date, date] | None
     begins_before: bool
     ends_after: bool
+    is_core_begun: bool
     is_core_open: bool
 
 
 class TimelineRows(NamedTuple):
-    """The complete contents of the timeline chart.
+    """The complete contents of the timeline chart. Every event that was asked about is drawn or counted.
 
     Attributes:
-        first: The first day of the chart, or None if nothing is dated.
-        last: The last day of the chart, or None if nothing is dated.
+        period: The period that was asked about, in words, or an empty string.
+        first: The first day of the chart, or None if nothing is drawn. If a period was asked about, its first day.
+        last: The last day of the chart, or None if nothing is drawn. If a period was asked about, its last day.
         lanes: The heading and the events of each lane that has events.
         undated: The heading of each lane with undated events, and the number of undated events in the lane.
+        possible: The number of events in a lane that may belong to the chart. With a period, these are the undated
+            events and the events that may be within the period.
+        outside: The number of events in a lane that are certainly outside the period.
         others: The number of events whose kind has no lane.
         sources: A sentence with the number of documents and the date of the latest document.
     """
 
+    period: str
     first: date | None
     last: date | None
     lanes: tuple[tuple[str, tuple[TimelineRow, ...]], ...]
     undated: tuple[tuple[str, int], ...]
+    possible: int
+    outside: int
     others: int
     sources: str
 
@@ -89,7 +100,8 @@ def timeline_rows(
 ) -> TimelineRows:
     """Return the events of a dataset by lane, in the order of `Dataset.timeline`.
 
-    `about` and `during` select events as in `Dataset.timeline`. This function raises the same errors as
+    `about` and `during` select events as in `Dataset.timeline`. With `during`, the chart covers this period, and the
+    rows are the events that are certainly at least partly within it. This function raises the same errors as
     `Dataset.timeline`.
 
     >>> import axis_tracker as axt
@@ -102,19 +114,31 @@ def timeline_rows(
     about 2024-11 | Belousov's visit to North Korea
     """
     found = timelines.timeline(dataset, about=about, during=during, kinds=("event",))
+    everything = timelines.timeline(dataset, about=about, kinds=("event",), certainty="possible")
+    asked = [*(entry.event for entry in everything.entries), *everything.undated]
+    in_lanes = [event for event in asked if event.kind in LANES]
     entries = [entry for entry in found.entries if entry.event.kind in LANES]
+    undated = _undated(found.undated)
+    unseen = len(in_lanes) - len(entries) - sum(count for _, count in undated)
+    outside = 0
+    if during is not None:
+        window = ImpreciseDate.of(during).extent.window
+        outside = sum(event.when is not None and event.when.during(window) is Truth.NO for event in in_lanes)
     published = [day for document in dataset.documents for day in [document.published.latest] if day is not None]
-    window = _window(entries, published)
+    shown = _window(entries, published, None if during is None else ImpreciseDate.of(during).extent.window)
     rows: dict[str, list[TimelineRow]] = {lane: [] for lane in LANES.values()}
-    if window is not None:
+    if shown is not None:
         for entry in entries:
-            rows[LANES[entry.event.kind]].append(_row(entry, *window))
+            rows[LANES[entry.event.kind]].append(_row(entry, *shown))
     return TimelineRows(
-        None if window is None else date.fromordinal(window[0]),
-        None if window is None else date.fromordinal(window[1]),
+        "" if during is None else date_phrase(ImpreciseDate.of(during)),
+        None if shown is None else date.fromordinal(shown[0]),
+        None if shown is None else date.fromordinal(shown[1]),
         tuple((name, tuple(lane)) for name, lane in rows.items() if lane),
-        _undated(found.undated),
-        sum(event.kind not in LANES for event in (*(entry.event for entry in found.entries), *found.undated)),
+        undated,
+        unseen - outside,
+        outside,
+        len(asked) - len(in_lanes),
         style.sources_text(dataset),
     )
 
@@ -124,17 +148,28 @@ def _undated(events: tuple[Event, ...]) -> tuple[tuple[str, int], ...]:
     return tuple((lane, lanes.count(lane)) for lane in dict.fromkeys(LANES.values()) if lane in lanes)
 
 
-def _window(entries: list[timelines.TimelineEntry], published: list[date]) -> tuple[int, int] | None:
-    """Return the first and the last day to show. This period includes all dates and the latest publication date."""
+def _window(
+    entries: list[timelines.TimelineEntry], published: list[date], asked: Extent | None
+) -> tuple[int, int] | None:
+    """Return the first and the last day to show.
+
+    These are the first and the last day of the period that was asked about. An end that was not asked about includes
+    all dates and the latest publication date.
+    """
+    if not entries:
+        return None
     # An open or unknown end has the ordinal 0 or `NEVER`, which must not stretch the chart.
     days = [day for entry in entries for day in entry.extent.ordinals if 0 < day < NEVER]
-    if not days and not entries:
-        return None
     if published:
         days.append(max(published).toordinal())
     # Events without a known day still need a window. Any window will do.
     days = days or [date(2000, 1, 1).toordinal()]
-    return max(1, min(days) - _PADDING_DAYS), min(NEVER - 1, max(days) + _PADDING_DAYS)
+    first, last = max(1, min(days) - _PADDING_DAYS), min(NEVER - 1, max(days) + _PADDING_DAYS)
+    if asked is None:
+        return first, last
+    begin, _, _, end = asked.ordinals
+    # Every event overlaps the period, so the known end of the period is not beyond the other end of the window.
+    return (begin if begin > 0 else first), (end if end < NEVER else last)
 
 
 def _row(entry: timelines.TimelineEntry, first: int, last: int) -> TimelineRow:
@@ -149,6 +184,7 @@ def _row(entry: timelines.TimelineEntry, first: int, last: int) -> TimelineRow:
         (date.fromordinal(core[0]), date.fromordinal(core[1])) if core[0] <= core[1] else None,
         begin_first < first,
         end_last > last,
+        begin_last < first,
         end_first > last,
     )
 
@@ -160,12 +196,14 @@ def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: Date
     thin, pale part spans the days that the date may cover. An arrow means that the event extends beyond the chart, or
     that the beginning or end of the event is unknown. The chart shows what is claimed, not what is established. The
     line below the title counts the events that are not drawn. `about` and `during` select events as in
-    `Dataset.timeline`.
+    `Dataset.timeline`. With `during`, the chart covers exactly this period.
 
     >>> import axis_tracker as axt
     >>> chart = axt.charts.timeline(axt.load(), during="2024")
-    >>> chart.title.subtitle[0]
-    'Source: 5 documents published by 2025-02-28. Not drawn: 5 events of other kinds.'
+    >>> for line in chart.title.subtitle[:2]:
+    ...     print(line)
+    Source: 5 documents published by 2025-02-28. Not drawn: 38 events that may be in 2024, 2 events outside 2024 and 68
+    events of other kinds.
 
     Raises `MissingExtraError` if the `charts` extra is not installed. Also raises the errors of `Dataset.timeline`.
     """
@@ -174,7 +212,7 @@ def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: Date
 
     rows = timeline_rows(dataset, about=about, during=during)
     if rows.first is None or rows.last is None:
-        layers, height = [style.marks([{}]).mark_text(text="No dated events.", color=style.INK)], 2 * style.LINE
+        layers, height = [style.marks([{}]).mark_text(text=_nothing_text(rows), color=style.INK)], 2 * style.LINE
     else:
         layers, height = _layers(rows, rows.first, rows.last)
     undrawn = _undrawn_text(rows)
@@ -189,11 +227,25 @@ def timeline(dataset: RecordSet, *, about: AboutLike | None = None, during: Date
     return style.apply(chart, "Claimed events by date", subtitle, description)
 
 
+def _nothing_text(rows: TimelineRows) -> str:
+    return f"No events that are certainly in {rows.period}." if rows.period else "No dated events."
+
+
 def _undrawn_text(rows: TimelineRows) -> str:
     parts = [f"{count} undated in {name.lower()}" for name, count in rows.undated]
+    if rows.possible:
+        parts.append(
+            f"{_events(rows.possible)} that may be {f'in {rows.period}' if rows.period else 'of the selection'}"
+        )
+    if rows.outside:
+        parts.append(f"{_events(rows.outside)} outside {rows.period}")
     if rows.others:
-        parts.append(f"{rows.others} event{'' if rows.others == 1 else 's'} of other kinds")
+        parts.append(f"{_events(rows.others)} of other kinds")
     return f" Not drawn: {names_phrase(parts)}." if parts else ""
+
+
+def _events(count: int) -> str:
+    return f"{count} event{'' if count == 1 else 's'}"
 
 
 def _layers(rows: TimelineRows, first: date, last: date) -> tuple[list[alt.Chart], int]:
@@ -265,7 +317,7 @@ def _arrows(row: TimelineRow) -> list[tuple[str, date, bool]]:
     """Return the shape and the day of each arrow, and whether the event certainly continues."""
     arrows = []
     if row.begins_before:
-        arrows.append(("triangle-left", row.first, False))
+        arrows.append(("triangle-left", row.first, row.is_core_begun))
     if row.ends_after:
         arrows.append(("triangle-right", row.last + timedelta(days=1), row.is_core_open))
     return arrows

@@ -58,14 +58,15 @@ def contested(output: Path, data: Path | None, **figure: Unpack[options.FigureOp
 
 
 @chart.command(epilog=example("axis-tracker chart timeline --during 2024 -o 2024.svg"))
-@click.option("--during", type=options.WHEN, help="Draw only events that are at least partly within this period.")
+@click.option("--during", type=options.WHEN, help="Draw this period, with the events certainly within it.")
 @_output_option
 @options.data_option
 def timeline(output: Path, data: Path | None, during: axt.ImpreciseDate | None) -> None:
     """Draw visits, transfers, deployments and agreements over time.
 
     A dark bar covers the days that are certain. A pale bar covers possible days, such as all days of a month if only
-    the month is known.
+    the month is known. With --during, the chart covers exactly this period, and counts the events that may be within
+    the period and the events outside it.
     """
     _save(axt.charts.timeline(options.dataset_from(data), during=during), output)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -13,9 +13,10 @@ from rich.text import Text
 
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
-from axis_tracker.imprecise.measures import says_phase
-from axis_tracker.phrases import bound_phrase, date_phrase, names_phrase
-from axis_tracker.reports.overview import ClaimedBounds, Flow, Overview, Presence
+from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reports.event_figures import EventFigure
+from axis_tracker.reports.overview import Flow, Overview, Presence
+from axis_tracker.reports.source_phrases import source_phrase, sources_phrase
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
@@ -23,21 +24,11 @@ _EMPTY: Final = "·"
 # Wide enough for most items and figures, and narrow enough that three columns fit into 80 characters.
 _COLUMN_WIDTH: Final = 32
 _MOST_NAMES: Final = 4
+_MOST_CONFLICTS: Final = 3
 _EXPLANATION: Final = (
-    "Figures show the highest minimum and the lowest maximum that anyone claims, with the claimant and the date of the "
-    "claim. The minimum and the maximum may have different dates, or conflict. Use axis-tracker estimate to see what "
-    "the claims together allow."
+    "Figures are the bounds that all claims together allow, as axis-tracker estimate explains them. Each minimum and "
+    "maximum is followed by the claimants, the date of the claim and the hedge. Total figures hold for the stated day."
 )
-
-_READINGS: Final = {
-    axt.Reading.TOTAL: "{phase}",
-    axt.Reading.INCREMENT: "newly {phase}",
-    axt.Reading.LEVEL: "{phase} (number at one time)",
-    axt.Reading.RATE: "{phase} per {per}",
-    axt.Reading.SHARE: "of {share_of} {phase}",
-    axt.Reading.FIXED: "{phase} (fixed value)",
-}
-"""The words that follow a number, keyed by the reading of the figure."""
 
 
 def overview_screen(dataset: axt.Dataset) -> RenderableType:
@@ -112,23 +103,23 @@ def _deployments(dataset: axt.Dataset, report: Overview) -> Table:
 
 
 def _delegations(dataset: axt.Dataset, report: Overview) -> Table:
-    table = _table("Delegations, latest first", "date", "visitors", "host", "claims")
+    table = _table("Delegations, latest first", "date", "visitors", "host", "according to")
     for visit in report.delegations:
         when = _EMPTY if visit.event.when is None else date_phrase(visit.event.when)
         place = None if visit.event.place is None else dataset.places[visit.event.place].name
         host = visit.host.name if place in (None, visit.host.name) else f"{visit.host.name} ({place})"
         who = names_phrase(actor.name for actor in visit.visitors)
-        table.add_row(when, escape(who), escape(host), str(visit.claims))
+        source = sources_phrase(dataset, visit.asserted, _MOST_NAMES) or f"no one ({counted(visit.claims, 'claim')})"
+        table.add_row(when, escape(who), escape(host), escape(source))
     return table
 
 
 def _denials(dataset: axt.Dataset, report: Overview) -> Table:
     table = _table("Denials", "denied by", "what", "claimed by")
     for denial in report.denials:
-        claimants = dict.fromkeys(dataset.actors[key].name for claim in denial.answers for key in claim.claimants)
         denied = dataset.events[denial.claim.event].name
-        who = names_phrase(actor.name for actor in denial.by)
-        table.add_row(escape(who), escape(denied), escape(names_phrase(claimants)))
+        answered = sources_phrase(dataset, denial.answers, _MOST_NAMES)
+        table.add_row(escape(source_phrase(dataset, denial.claim)), escape(denied), escape(answered))
     return table
 
 
@@ -161,34 +152,33 @@ def _table(title: str, *columns: str) -> Table:
 
 
 def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Presence) -> None:
-    """Add the rows of one event. The rows give the strongest minimum and maximum of each figure, then the denials."""
-    if not report.figures:
-        table.add_row(escape(title), "no figure", escape(_claimants(dataset, report.asserted)))
-    for figure in report.figures:
-        for claim, end, missing in (
-            (figure.at_least, "low", "no minimum"),
-            (figure.at_most, "high", "no maximum"),
-        ):
-            if claim is None or claim.measure is None:
-                table.add_row(escape(title), missing, "")
-            else:
-                bound = bound_phrase(claim.measure.quantity, end)
-                source = f"{_claimants(dataset, [claim])}, {date_phrase(dataset.made(claim))}"
-                table.add_row(escape(title), escape(" ".join(f"{bound} {_reading(figure)}".split())), escape(source))
-            title = ""
-    for heading, actors in (("denied", report.denied_by), ("covered by a broader denial", report.denied_with_more_by)):
-        if actors:
-            table.add_row("", heading, escape(names_phrase(actor.name for actor in actors)))
+    """Add the rows of one event. The rows give the minimum and maximum of each figure, conflicts, then the denials."""
+    rows = [row for figure in report.figures for row in _figure_rows(dataset, figure)]
+    rows = rows or [("no figure", report.asserted)]
+    for heading, denials in (
+        ("denied", report.denials.direct),
+        ("covered by a broader denial", report.denials.broader),
+        ("possibly denied", report.denials.possible),
+        ("denied earlier, before this can have happened", report.denials.earlier),
+    ):
+        if denials:
+            rows.append((heading, denials))
+    for words, claims in rows:
+        table.add_row(escape(title), escape(words), escape(sources_phrase(dataset, claims, _MOST_NAMES)))
+        title = ""
 
 
-def _reading(figure: ClaimedBounds) -> str:
-    phase = figure.phase.value if says_phase(figure.unit, figure.phase) else ""
-    per = "" if figure.per is None else figure.per.value
-    return _READINGS[figure.reading].format(phase=phase, per=per, share_of=figure.share_of)
-
-
-def _claimants(dataset: axt.Dataset, claims: Iterable[axt.Claim]) -> str:
-    names = list(dict.fromkeys(dataset.actors[key].name for claim in claims for key in claim.claimants))
-    if len(names) > _MOST_NAMES:
-        names[_MOST_NAMES - 1 :] = [f"{len(names) - _MOST_NAMES + 1} others"]
-    return names_phrase(names)
+def _figure_rows(dataset: axt.Dataset, figure: EventFigure) -> Iterator[tuple[str, Sequence[axt.Claim]]]:
+    """Yield the lines of one figure, each with the claims behind it."""
+    quantity = figure.quantity
+    low = axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit)
+    high = axt.Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+    if (quantity.low, quantity.high) == (None, None) or figure.at_least == figure.at_most:
+        yield figure.phrase(), figure.at_least
+    else:
+        yield (figure.phrase(low) if quantity.low is not None else "no minimum"), figure.at_least
+        yield (figure.phrase(high) if quantity.high is not None else "no maximum"), figure.at_most
+    for one in figure.conflicts[:_MOST_CONFLICTS]:
+        yield f"Conflict: {one.at_least} and {one.at_most} cannot both be true", (*one.lower, *one.upper)
+    if len(figure.conflicts) > _MOST_CONFLICTS:
+        yield f"{len(figure.conflicts) - _MOST_CONFLICTS} more conflicts", ()

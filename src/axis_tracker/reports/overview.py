@@ -1,29 +1,26 @@
 """Summarise a dataset: arms transfers, deployments and delegations, with figures, claimants, denials and documents.
 
-The overview does not add up figures or draw conclusions across events. For such conclusions, use estimates.
+The figures are those of estimates, so the overview says what `Dataset.estimate` says for the same event and day.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TypeAlias, TypedDict
+from typing import NamedTuple, TypedDict
 
-from axis_tracker.dataset.record_set import RecordSet, derived
-from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Period, Phase, Reading
-from axis_tracker.imprecise.quantities import Number, Quantity
+from axis_tracker.dataset.record_set import RecordSet
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document
 from axis_tracker.model.events import ArmsTransfer, Delegation, Deployment
 from axis_tracker.model.vocabulary import Modality, Stance
+from axis_tracker.reports.event_figures import EventFigure, EventFigureRecord, event_figures
 from axis_tracker.reports.json_records import json_record
 
 __all__ = [
-    "ClaimedBounds",
     "Denial",
+    "Denials",
     "Flow",
     "Overview",
     "OverviewRecord",
@@ -35,31 +32,20 @@ __all__ = [
 ]
 
 
-class ClaimedBounds(NamedTuple):
-    """The highest minimum and the lowest maximum that anyone claims for one quantity of one event.
-
-    Figures that count different things (see `Measure.comparable`) are never compared. The minimum and the maximum may
-    hold for different dates, and may conflict with each other.
+class Denials(NamedTuple):
+    """The denials of what is asserted about one event. A denial covers what had happened by its day.
 
     Attributes:
-        unit: The unit of the figures.
-        phase: The phase of the figures.
-        reading: The reading of the figures.
-        per: The period of a rate, or None for other figures.
-        share_of: The whole of which a share is a percentage, or None for other figures.
-        at_least: The claim with the highest minimum, or None if no claim gives a minimum.
-        at_most: The claim with the lowest maximum, or None if no claim gives a maximum.
-        claims: All claims that give a figure for this quantity.
+        direct: The denials of the event itself.
+        broader: The denials of a broader event that cover this event without naming it.
+        possible: The denials, direct or broader, that may have been made too early to cover what is asserted.
+        earlier: The denials, direct or broader, that were made before what is asserted can have happened.
     """
 
-    unit: str
-    phase: Phase
-    reading: Reading
-    per: Period | None
-    share_of: str | None
-    at_least: Claim | None
-    at_most: Claim | None
-    claims: tuple[Claim, ...]
+    direct: tuple[Claim, ...] = ()
+    broader: tuple[Claim, ...] = ()
+    possible: tuple[Claim, ...] = ()
+    earlier: tuple[Claim, ...] = ()
 
 
 class Flow(NamedTuple):
@@ -71,18 +57,15 @@ class Flow(NamedTuple):
         recipient: The actor that receives the arms.
         figures: The figures, with the most frequently claimed figure first.
         asserted: The claims that assert the transfer as a fact.
-        denied_by: The actors that deny the transfer.
-        denied_with_more_by: The actors whose broader denial covers the transfer without naming it. A denial does not
-            cover a transfer that certainly began after the denial.
+        denials: The denials of the transfer.
     """
 
     event: ArmsTransfer
     supplier: Actor
     recipient: Actor
-    figures: tuple[ClaimedBounds, ...]
+    figures: tuple[EventFigure, ...]
     asserted: tuple[Claim, ...]
-    denied_by: tuple[Actor, ...]
-    denied_with_more_by: tuple[Actor, ...]
+    denials: Denials
 
 
 class Presence(NamedTuple):
@@ -92,16 +75,13 @@ class Presence(NamedTuple):
         event: The event of the deployment.
         figures: The figures, with the most frequently claimed figure first.
         asserted: The claims that assert the deployment as a fact.
-        denied_by: The actors that deny the deployment.
-        denied_with_more_by: The actors whose broader denial covers the deployment without naming it. A denial does not
-            cover a deployment that certainly began after the denial.
+        denials: The denials of the deployment.
     """
 
     event: Deployment
-    figures: tuple[ClaimedBounds, ...]
+    figures: tuple[EventFigure, ...]
     asserted: tuple[Claim, ...]
-    denied_by: tuple[Actor, ...]
-    denied_with_more_by: tuple[Actor, ...]
+    denials: Denials
 
 
 class Visit(NamedTuple):
@@ -111,12 +91,14 @@ class Visit(NamedTuple):
         event: The event of the delegation.
         visitors: The actors that visit the host.
         host: The actor that receives the visitors.
+        asserted: The claims that assert the delegation as a fact.
         claims: The number of claims about the delegation.
     """
 
     event: Delegation
     visitors: tuple[Actor, ...]
     host: Actor
+    asserted: tuple[Claim, ...]
     claims: int
 
 
@@ -168,8 +150,9 @@ class Overview(NamedTuple):
 def overview(dataset: RecordSet) -> Overview:
     """Return the overview of a dataset.
 
-    The overview omits transfers and deployments that nobody asserts as a fact or denies. The overview also omits
-    delegations that have no claims, and assertions that a later claim revises.
+    The figures of an event are those of `Dataset.estimates`, each for the last day that its claims mention. The
+    overview omits transfers and deployments that nobody asserts as a fact or denies. The overview also omits
+    delegations that have no claims, and assertions that a later claim replaces.
 
     >>> import axis_tracker as axt
     >>> report = axt.overview(axt.load())
@@ -177,10 +160,21 @@ def overview(dataset: RecordSet) -> Overview:
     'belousov-in-north-korea-2024-11'
     """
     actors, claims = dataset.actors, dataset.claims
+    transfers, deployments = dataset.events.of_kind(ArmsTransfer), dataset.events.of_kind(Deployment)
+    disputed = _Disputed(dataset)
+    shown = [event for event in (*transfers, *deployments) if disputed.is_disputed(event.id)]
+    figures = event_figures(dataset, {event.id: disputed.asserted(event.id) for event in shown})
     flows = [
-        Flow(event, actors[event.supplier], actors[event.recipient], *found)
-        for event in dataset.events.of_kind(ArmsTransfer)
-        if (found := _contested(dataset, event)) is not None
+        Flow(
+            event,
+            actors[event.supplier],
+            actors[event.recipient],
+            figures[event.id],
+            disputed.asserted(event.id),
+            disputed.denials(event.id),
+        )
+        for event in transfers
+        if event.id in figures
     ]
     asserted: Counter[tuple[str, str]] = Counter()
     for flow in flows:
@@ -188,12 +182,18 @@ def overview(dataset: RecordSet) -> Overview:
     return Overview(
         transfers=tuple(sorted(flows, key=lambda flow: _most_asserted_first(flow, asserted))),
         deployments=tuple(
-            Presence(event, *found)
-            for event in sorted(dataset.events.of_kind(Deployment), key=_latest_first)
-            if (found := _contested(dataset, event)) is not None
+            Presence(event, figures[event.id], disputed.asserted(event.id), disputed.denials(event.id))
+            for event in sorted(deployments, key=_latest_first)
+            if event.id in figures
         ),
         delegations=tuple(
-            Visit(event, tuple(actors[key] for key in event.visitors), actors[event.host], count)
+            Visit(
+                event,
+                tuple(actors[key] for key in event.visitors),
+                actors[event.host],
+                disputed.asserted(event.id),
+                count,
+            )
             for event in sorted(dataset.events.of_kind(Delegation), key=_latest_first)
             if (count := len(claims.where(about=event)))
         ),
@@ -218,95 +218,62 @@ def _latest_first(event: Deployment | Delegation) -> tuple[int, str]:
     return (-began.toordinal() if began is not None else 0, event.id)
 
 
-_Contested: TypeAlias = tuple[tuple[ClaimedBounds, ...], tuple[Claim, ...], tuple[Actor, ...], tuple[Actor, ...]]
+class _Disputed:
+    """Who asserts and who denies each event."""
+
+    def __init__(self, dataset: RecordSet) -> None:
+        from axis_tracker.reasoning.denials import events_covered
+        from axis_tracker.reasoning.revisions import superseded
+
+        self._dataset = dataset
+        self._asserted: dict[str, list[Claim]] = {}
+        self._denials: dict[str, list[Claim]] = {}
+        replaced = superseded(dataset)
+        for claim in dataset.claims.where(stance=Stance.ASSERTS, modality=Modality.ACTUAL):
+            if claim.id not in replaced:
+                self._asserted.setdefault(claim.event, []).append(claim)
+        for claim in dataset.claims.where(stance=Stance.DENIES):
+            for event in sorted(events_covered(dataset, claim.event)):
+                self._denials.setdefault(event, []).append(claim)
+
+    def is_disputed(self, event: str) -> bool:
+        """Return whether somebody asserts the event as a fact, or denies this very event."""
+        return event in self._asserted or any(claim.event == event for claim in self._denials.get(event, ()))
+
+    def asserted(self, event: str) -> tuple[Claim, ...]:
+        """Return the claims that assert an event as a fact."""
+        return tuple(self._asserted.get(event, ()))
+
+    def denials(self, event: str) -> Denials:
+        """Return the denials of an event, by what they cover."""
+        found: dict[str, list[Claim]] = {name: [] for name in Denials._fields}
+        for denial in self._denials.get(event, ()):
+            name = self._cover(denial, event)
+            if name is not None:
+                found[name].append(denial)
+        return Denials(*map(tuple, found.values()))
+
+    def _cover(self, denial: Claim, event: str) -> str | None:
+        from axis_tracker.reasoning.denials import coverage
+
+        covers = [coverage(self._dataset, denial, claim) for claim in self._asserted.get(event, ())]
+        if not covers:
+            # Nobody asserts it, so there is nothing that may have happened later.
+            return "direct" if denial.event == event else None
+        if any(one.truth is Truth.YES for one in covers):
+            return "direct" if denial.event == event else "broader"
+        if any(one.truth is Truth.POSSIBLY for one in covers):
+            return "possible"
+        return "earlier" if any(one.is_earlier for one in covers) else None
 
 
-def _contested(dataset: RecordSet, event: ArmsTransfer | Deployment) -> _Contested | None:
-    """Return the figures, assertions and deniers of an event, or None if nobody asserts or denies the event."""
-    from axis_tracker.reasoning.event_order import events_of
-    from axis_tracker.reasoning.revisions import superseded
+class DenialsRecord(TypedDict):
+    """The JSON record of `Denials`, with ids in place of the claims."""
 
-    revised = derived(dataset, superseded)
-    about = dataset.claims.where(about=event)
-    asserting = about.where(stance=Stance.ASSERTS, modality=Modality.ACTUAL)
-    asserted = tuple(claim for claim in asserting if claim.id not in revised)
-    denied_by = _claimants(about.where(stance=Stance.DENIES))
-    if not asserted and not denied_by:
-        return None
-    order = events_of(dataset)
-    broader = _claimants(
-        claim
-        for claim in dataset.claims.where(stance=Stance.DENIES)
-        if claim.event != event.id
-        and order.is_within(event.id, claim.event)
-        and not _preceded(dataset.made(claim), event.when)
-    )
-    return (
-        figures_of(asserted),
-        asserted,
-        tuple(dataset.actors[key] for key in denied_by),
-        tuple(dataset.actors[key] for key in broader if key not in denied_by),
-    )
-
-
-def _claimants(claims: Iterable[Claim]) -> list[str]:
-    return [*dict.fromkeys(key for claim in claims for key in claim.claimants)]
-
-
-def _preceded(made: ImpreciseDate, when: ImpreciseDate | None) -> bool:
-    """Return whether a statement was certainly made before an event began.
-
-    Such a statement cannot be about the event.
-    """
-    return when is not None and made.moment.precedes(when) is Truth.YES
-
-
-def figures_of(claims: Iterable[Claim]) -> tuple[ClaimedBounds, ...]:
-    """Return the figures in claims about one event, with the most frequently claimed figure first."""
-    groups: dict[tuple[str, Phase, Reading, Period | None, str | None], list[tuple[Quantity, Claim]]] = {}
-    for claim in claims:
-        if claim.measure is not None:
-            of = claim.measure
-            key = (of.quantity.unit, of.phase, of.reading, of.per, of.share_of)
-            groups.setdefault(key, []).append((of.quantity, claim))
-    figures = (
-        ClaimedBounds(
-            *key,
-            at_least=max(_minima(group), key=lambda one: one[:2], default=(None, None, None))[2],
-            at_most=min(_maxima(group), key=lambda one: one[:2], default=(None, None, None))[2],
-            claims=tuple(claim for _, claim in group),
-        )
-        for key, group in groups.items()
-    )
-    return tuple(sorted(figures, key=_most_claimed_first))
-
-
-def _minima(figures: Iterable[tuple[Quantity, Claim]]) -> Iterator[tuple[Number, bool, Claim]]:
-    # "More than 5" is stronger than "at least 5".
-    return ((one.low, not one.includes_low, claim) for one, claim in figures if one.low is not None)
-
-
-def _maxima(figures: Iterable[tuple[Quantity, Claim]]) -> Iterator[tuple[Number, bool, Claim]]:
-    # "Fewer than 5" is stronger than "at most 5".
-    return ((one.high, one.includes_high, claim) for one, claim in figures if one.high is not None)
-
-
-def _most_claimed_first(figure: ClaimedBounds) -> tuple[object, ...]:
-    per = "" if figure.per is None else figure.per.value
-    return (-len(figure.claims), figure.unit, figure.phase.value, figure.reading.value, per, figure.share_of or "")
-
-
-class ClaimedBoundsRecord(TypedDict):
-    """The JSON record of `ClaimedBounds`, with ids in place of the claims."""
-
-    unit: str
-    phase: str
-    reading: str
-    per: str | None
-    share_of: str | None
-    at_least: str | None
-    at_most: str | None
-    claims: list[str]
+    direct: list[str]
+    broader: list[str]
+    possible: list[str]
+    earlier: list[str]
 
 
 class FlowRecord(TypedDict):
@@ -315,20 +282,18 @@ class FlowRecord(TypedDict):
     event: str
     supplier: str
     recipient: str
-    figures: list[ClaimedBoundsRecord]
+    figures: list[EventFigureRecord]
     asserted: list[str]
-    denied_by: list[str]
-    denied_with_more_by: list[str]
+    denials: DenialsRecord
 
 
 class PresenceRecord(TypedDict):
     """The JSON record of a `Presence`, with ids in place of the event, the actors and the claims."""
 
     event: str
-    figures: list[ClaimedBoundsRecord]
+    figures: list[EventFigureRecord]
     asserted: list[str]
-    denied_by: list[str]
-    denied_with_more_by: list[str]
+    denials: DenialsRecord
 
 
 class VisitRecord(TypedDict):
@@ -337,6 +302,7 @@ class VisitRecord(TypedDict):
     event: str
     visitors: list[str]
     host: str
+    asserted: list[str]
     claims: int
 
 
