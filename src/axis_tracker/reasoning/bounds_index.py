@@ -75,6 +75,18 @@ class BoundsIndex:
             return ()
         return (*claimed, *locally_derived(claimed, self._losses(alike)))
 
+    def _limiting(self, event: str) -> list[Bound]:
+        """The bounds that limit an event, without those that follow from declared parts."""
+        found: list[Bound] = []
+        for one in self.order.inside_event(event):
+            if one.id not in self.order.declared_parts.below((event,)):
+                found += (bound.without(high=True) for bound in self._own((one.id,)) if one.id != event)
+        found += self._own((event,))
+        for one in self.order.around_event(event):
+            if one.id != event and one.id not in self.order.declared_parts.above((event,)):
+                found += (bound.without(low=True) for bound in self._own((one.id,)))
+        return [one for one in found if one.is_dated]
+
     def _losses(self, alike: Sequence[str]) -> list[Bound]:
         linked = {
             key
@@ -92,7 +104,7 @@ class BoundsIndex:
         for event in alike:
             if event not in self._from_parts and (event in declared.wholes or event in declared.declaring):
                 linked = declared.connected(event)
-                self._from_parts.update(bounds_from_parts(linked, declared, lambda key: self._own((key,))))
+                self._from_parts.update(bounds_from_parts(linked, declared, self._limiting))
             found += self._from_parts.get(event, ())
         return found
 
@@ -107,6 +119,7 @@ def as_level(total: Bound) -> Bound:
         ends=(None, total.ends[1], True, total.ends[3]),
         low_days=NO_DAYS,
         presumed_low=NO_DAYS,
+        presumed_high=NO_DAYS,
     )
 
 
@@ -117,7 +130,7 @@ def bounds_levels(bound: Bound) -> bool:
         and bound.series.modality is Modality.ACTUAL
         and bound.ends[1] is not None
         and bound.start is None
-        and (bound.high_days[1] > ALWAYS or bound.presumed_high != NO_DAYS)
+        and bound.high_days[1] > ALWAYS
     )
 
 

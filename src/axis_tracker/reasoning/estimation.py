@@ -24,7 +24,7 @@ from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_in
 from axis_tracker.reasoning.contradictions import Within
 from axis_tracker.reasoning.conversions import ConversionLike, converted
 from axis_tracker.reasoning.event_order import EventOrder, Fields, starts_no_later
-from axis_tracker.reasoning.policies import Policy, SetAsideReason, phase_within
+from axis_tracker.reasoning.policies import Policy, Rates, SetAsideReason, phase_within
 from axis_tracker.reasoning.resolution import Contribution, Resolver, Rules
 from axis_tracker.reasoning.voices import independent
 
@@ -366,7 +366,10 @@ class Estimation:
         if theirs.modality is not ours.modality:
             return SetAsideReason.MODALITY
         if theirs.reading is not ours.reading:
-            return SetAsideReason.READING
+            is_integrated = (theirs.reading, ours.reading) == (Reading.RATE, Reading.TOTAL) and (
+                self.policy.rates is Rates.INTEGRATED
+            )
+            return SetAsideReason.UNDATED if is_integrated else SetAsideReason.READING
         if (theirs.per, theirs.share_of) != (ours.per, ours.share_of):
             return SetAsideReason.WHOLE
         if not self._is_related(theirs.phase, ours.phase):

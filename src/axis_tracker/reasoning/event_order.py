@@ -224,6 +224,9 @@ class EventOrder:
     def inside_event(self, event: str) -> list[Event]:
         """The events that count a part of what one event counts, or all of it, by id."""
         about = self._dataset.events[event]
+        if event in self.declared_parts.singled_out:
+            # Fields do not say what is part of it.
+            return [self._dataset.events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
         found = self.inside(about.kind, self.fields_of(about))
         return [one for one in found if self.is_within(one.id, event)]
 
@@ -265,12 +268,24 @@ class EventOrder:
 
     def _above_all(self, kind: str, fields: Fields) -> Iterable[Event]:
         """The events whose required fields may have what the given ones have, or something above it."""
-        index = self._kinds[kind]
+        index = self._containing[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
             if one.is_required and one.collection in _ORDERED and (value := fields.get(one.name)):
                 allowed[one.name] = self._above(one.collection, value) if isinstance(value, str) else value[:1]
         return index.candidates(allowed)
+
+    @functools.cached_property
+    def _containing(self) -> dict[str, _KindIndex]:
+        """The events that can contain others by their fields, by kind."""
+        singled_out = self.declared_parts.singled_out
+        if not singled_out:
+            return self._kinds
+        found = {kind: _KindIndex(index.cls) for kind, index in self._kinds.items()}
+        for event in self._dataset.events:
+            if event.id not in singled_out:
+                found[event.kind].add(event)
+        return found
 
     def _is_around(
         self, event: Event, fields: Fields, inside: list[Event], times: Collection[ImpreciseDate | None]

@@ -41,7 +41,8 @@ def bounds_from_parts(
         by_key = known(event)
         for part in declared.below((event,)):
             for key, bounds in known(part).items():
-                by_key.setdefault(key, []).extend(one.without(high=True) for one in bounds if one.low is not None)
+                if lows := [one.without(high=True) for one in bounds if one.low is not None]:
+                    by_key.setdefault(key, []).extend(lows)
         return by_key
 
     for whole in wholes:
