@@ -49,6 +49,15 @@ def quarrel(tmp_path_factory):
             said("report-a", "ua", "nearly 700,000 rounds", "2024-03", origin="briefing", relays=["daily"]),
             said("report-b", "ua", "more than 700,000 rounds", "2024-03", origin="briefing", relays=["envoy"]),
             said("corrected", "kr", "up to 2 million rounds", "2025-01-05", revises="at-most"),
+            said(
+                "reason",
+                "daily",
+                None,
+                "2025-01-06",
+                measure=None,
+                speaking_for=["kr"],
+                supports=[{"claim": "at-most", "kind": "ground"}],
+            ),
         ]
     )
     axt.write(dataset, path)
@@ -246,6 +255,9 @@ def test_a_claim_is_shown_with_its_event_and_what_answers_it(quarrel):
     answering = run("show", "rounds-denied", "--data", quarrel).stdout
     assert "\nanswers\n  rounds-by-hur  2024-11-28: asserted by Ukrainian military intelligence" in answering
     assert "\nrevises\n  at-most  " in run("show", "corrected", "--data", quarrel).stdout
+    reasoned = run("show", "reason", "--data", quarrel).stdout
+    assert "  speaking for: South Korea (kr)\n" in reasoned
+    assert "  supports: at-most (ground)\n" in reasoned
     undated = run("show", "visit-by-shoigu", "--data", quarrel).stdout
     assert "  made: 2023-10~ (publication date of its document)\n" in undated
 
@@ -305,7 +317,7 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("corroboration rounds-denied", 1, "can be corroborated"),
         ("ledger kp Korea", 1, "several actors have this name"),
         ("estimate --supplier kp --to kursk", 1, "no kind of event has"),
-        ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'denies'"),
+        ("claims --stance perhaps", 2, "'asserts', 'doubts', 'declines', 'silent', 'unverified', 'denies'"),
         ("claims --made 2024-13", 2, "13 is not the number of a month"),
         ("claims --as-of 2024/..", 2, "has no last day"),
         ("as-of soon", 2, "Invalid value for 'DAY'"),

@@ -45,6 +45,8 @@ def test_every_stance_and_modality_can_be_expressed():
         ("will", Stance.ASSERTS, Likelihood.UNHEDGED, Modality.PREDICTED),
         ("denies", Stance.DENIES, Likelihood.UNHEDGED, Modality.ACTUAL),
         ("neither confirms nor denies", Stance.DECLINES, Likelihood.UNHEDGED, Modality.ACTUAL),
+        ("has not commented", Stance.SILENT, Likelihood.UNHEDGED, Modality.ACTUAL),
+        ("could not verify", Stance.UNVERIFIED, Likelihood.UNHEDGED, Modality.ACTUAL),
     ],
 )
 def test_a_word_stands_for_what_its_row_says(words, stance, likelihood, modality):

@@ -9,7 +9,19 @@ from example_dataset import RECORDS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axis_tracker import Actor, Claim, Dataset, DatasetError, Exchange, Item, Place, Uncoded
+from axis_tracker import (
+    Actor,
+    Claim,
+    Dataset,
+    DatasetError,
+    Deployment,
+    Engagement,
+    Exchange,
+    Item,
+    Parts,
+    Place,
+    Uncoded,
+)
 from axis_tracker.dataset.collections import COLLECTIONS
 from axis_tracker.dataset.integrity import references_of
 from axis_tracker.model.fields import REFERS_TO
@@ -130,6 +142,11 @@ def exchange(key, *above):
     return Exchange(id=key, name=key, given=above[:1] or ["visit-2023"], in_return=above[1:] or ["visit-2024"])
 
 
+def deployment(key, *parts):
+    groups = [Parts([one]) for one in parts]  # in groups of their own, because parts of one group are disjoint
+    return Deployment(id=key, name=key, of="kp", to="kursk", item="troops", parts=groups)
+
+
 def answer(key, *above):
     return Claim(id=key, event="kp-rounds", claimants=["ru"], summary="So.", made="2024", answers=above)
 
@@ -149,6 +166,7 @@ ORDERS = pytest.mark.parametrize(
         (place, "places", "within"),
         (item, "items", "broader[0]"),
         (exchange, "events", "given[0]"),
+        (deployment, "events", "parts[0].events[0]"),
         (answer, "claims", "answers[0]"),
         (revision, "claims", "revises"),
         (derivation, "claims", "derived_from[0]"),
@@ -183,7 +201,7 @@ def test_a_long_way_up_is_no_circle(record, collection, path):
     assert found.path == f"{collection}['o-0000'].{path}"
 
 
-@pytest.mark.parametrize("record", [actor, item, exchange, answer, derivation])
+@pytest.mark.parametrize("record", [actor, item, exchange, deployment, answer, derivation])
 def test_two_ways_up_to_one_record_are_no_circle(record):
     top = [record("top")]
     Dataset([*RECORDS, *top, record("left", "top"), record("right", "top"), record("low", "left", "right")])
@@ -231,3 +249,110 @@ def test_a_revision_comes_from_a_claimant_of_what_it_revises():
     assert found.path == "claims['visit-by-daily'].revises"
     assert "share a claimant with the claim that it revises" in found.reason
     Dataset(with_changed("visit-by-daily", claimants=["daily", "kp"], **revised))
+
+
+OFFICES = [
+    Actor(id="us", name="United States", kind="state"),
+    Actor(id="pentagon", name="Pentagon", kind="body", roles=[{"of": "us"}]),
+    Actor(id="austin", name="Austin", kind="person", roles=[{"of": "pentagon", "during": "2021-01-22/2025-01-20"}]),
+    Actor(id="blinken", name="Blinken", kind="person", roles=[{"of": "us", "during": "2021-01-26/2025-01-20"}]),
+    Actor(id="reporter", name="A reporter", kind="person", country="us"),
+    Actor(id="agency", name="An agency", kind="body"),
+    Actor(id="director", name="Its director", kind="person", roles=[{"of": "agency"}]),
+]
+
+
+def revisions(first, second, made="2024-12", **fields):
+    about = {"event": "kp-rounds", "summary": "So."}
+    return [
+        *RECORDS,
+        *OFFICES,
+        Claim(id="first", claimants=[first], made="2024-11", **about),
+        Claim(id="second", claimants=[second], made=made, revises="first", **about, **fields),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "made"),
+    [
+        ("us", "blinken", "2024-12"),
+        ("austin", "blinken", "2024-12"),
+        ("austin", "pentagon", "2030"),
+        ("austin", "blinken", "2024/2026"),  # may have been made while in office
+    ],
+)
+def test_an_organ_of_a_state_may_revise_what_another_said(first, second, made):
+    assert "second" in Dataset(revisions(first, second, made)).claims
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "made"),
+    [
+        ("austin", "blinken", "2025-02"),  # no longer in office
+        ("us", "reporter", "2024-12"),  # being based in a state is no office
+        ("us", "ru", "2024-12"),
+        ("agency", "director", "2024-12"),  # an organisation that is no state
+    ],
+)
+def test_who_does_not_act_for_the_same_state_may_not(first, second, made):
+    (found,) = problems_of(revisions(first, second, made))
+    assert found.path == "claims['second'].revises"
+
+
+def test_a_text_may_say_for_which_state_somebody_spoke():
+    assert "second" in Dataset(revisions("austin", "reporter", speaking_for=["us"])).claims
+
+
+# Parts, losses and supports
+
+
+def engagement(key):
+    return Engagement(id=key, name=key, sides=["kp"])
+
+
+def test_parts_have_the_kind_of_the_whole():
+    (found,) = problems_of([*RECORDS, engagement("battle"), deployment("o-1", "battle")])
+    assert found.path == "events['o-1'].parts[0].events[0]"
+    assert found.reason == "a part of an event must have the kind 'deployment', not 'engagement'"
+
+
+@pytest.mark.parametrize("depth", [1, 2, 300])
+@pytest.mark.parametrize("swapped", [False, True])
+def test_no_part_contains_another(depth, swapped):
+    chain = [deployment(f"o-{index}", f"o-{index + 1}") for index in range(depth)]
+    pair = ["o-0", f"o-{depth}"]
+    whole = attrs.evolve(deployment("whole"), parts=[Parts(pair[::-1] if swapped else pair)])
+    (found,) = problems_of([*RECORDS, *chain, deployment(f"o-{depth}"), whole])
+    assert found.path == f"events['whole'].parts[0].events[{0 if swapped else 1}]"
+    assert found.value == f"o-{depth}"
+    assert "'o-0' contains" in found.reason
+    in_groups = attrs.evolve(whole, parts=[Parts([one]) for one in pair])
+    assert "whole" in Dataset([*RECORDS, *chain, deployment(f"o-{depth}"), in_groups]).events
+
+
+def test_an_event_may_be_a_part_of_several():
+    thirds = [deployment(key) for key in ("a", "b", "c")]
+    wholes = [attrs.evolve(deployment(key), parts=list(key)) for key in ("ab", "bc")]
+    assert len(Dataset([*RECORDS, *thirds, *wholes]).events) == len(Dataset(RECORDS).events) + 5
+
+
+def test_parts_in_a_circle_are_refused_once():
+    whole = attrs.evolve(deployment("whole"), parts=["o-1", "o-2"])
+    found = problems_of([*RECORDS, deployment("o-1", "o-2"), deployment("o-2", "o-1"), whole])
+    assert [one.reason.partition(":")[0] for one in found] == ["part of a cycle"]
+
+
+def test_losses_are_those_of_engagements():
+    lossy = attrs.evolve(deployment("o-1"), losses_in=["battle", "kp-rounds"])
+    (found,) = problems_of([*RECORDS, engagement("battle"), lossy])
+    assert found.path == "events['o-1'].losses_in[1]"
+    assert Dataset([*RECORDS, engagement("battle"), attrs.evolve(lossy, losses_in=["battle"])])
+
+
+def test_a_claim_does_not_support_itself():
+    own = attrs.evolve(answer("o-1"), supports=["rounds-denied", "o-1"])
+    (found,) = problems_of([*RECORDS, own])
+    assert found.path == "claims['o-1'].supports[1].claim"
+    # Two claims may support each other: a text may say so.
+    pair = [attrs.evolve(answer(key), supports=[other]) for key, other in (("o-1", "o-2"), ("o-2", "o-1"))]
+    assert "o-1" in Dataset([*RECORDS, *pair]).claims

@@ -23,7 +23,7 @@ from processor_time import within
 import axis_tracker as axt
 
 DATASET = axt.loads(json.dumps(plain_document()))
-HEADER = b'{"format":"axis-tracker","version":1}\n'
+HEADER = b'{"format":"axis-tracker","version":2}\n'
 SOON = 5
 """Seconds of processor time in which even a slow machine has refused each of these files, which are small."""
 
@@ -128,10 +128,10 @@ def test_a_packed_file_of_no_bytes_is_refused(tmp_path, name):
 # What the values are
 
 VALUES = {
-    "json": '{{"format":"axis-tracker","version":1,"actors":[{{"id":"a","name":"A","kind":"state",{}}}]}}',
+    "json": '{{"format":"axis-tracker","version":2,"actors":[{{"id":"a","name":"A","kind":"state",{}}}]}}',
     "jsonl": HEADER.decode().replace("{", "{{").replace("}", "}}")
     + '{{"actor":{{"id":"a","name":"A","kind":"state",{}}}}}\n',
-    "yaml": "format: axis-tracker\nversion: 1\nactors: [{{id: a, name: A, kind: state, {}}}]\n",
+    "yaml": "format: axis-tracker\nversion: 2\nactors: [{{id: a, name: A, kind: state, {}}}]\n",
 }
 TOML = "[[actors]]\nid = 'a'\nname = 'A'\nkind = 'state'\n{}\n"
 
@@ -359,7 +359,7 @@ GROWING = {
 
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_what_is_wrong_many_times_is_told_in_time(make):
-    text = json.dumps({"format": "axis-tracker", "version": 1, **make(4_000)})
+    text = json.dumps({"format": "axis-tracker", "version": 2, **make(4_000)})
     shown = within(SOON, lambda: [str(one) for one in error_of(axt.loads, text).problems])
     assert shown
     assert sum(map(len, shown)) < 4_000_000

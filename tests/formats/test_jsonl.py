@@ -17,7 +17,7 @@ from plain_data_strategies import mutated_documents, plain_document
 import axis_tracker as axt
 from axis_tracker.testing import datasets
 
-HEADER = '{"format":"axis-tracker","version":1}\n'
+HEADER = '{"format":"axis-tracker","version":2}\n'
 ACTOR = '{"actor":{"id":"kp","name":"North Korea","kind":"state"}}\n'
 
 
@@ -229,11 +229,11 @@ def test_a_line_that_is_no_record_is_refused_with_its_line(write, parser, line, 
         ("", "the first line must be the header"),
         ("\n", "the first line must be the header"),
         ("{}\n", "the name of the format must be"),
-        (HEADER.replace("1", "2"), "reads version 1"),
+        (HEADER.replace("2", "3"), "reads versions 1 to 2"),
         (HEADER.replace("}", ',"actors":[]}'), "must contain only a format and a version"),
         ("[]\n", "a dataset must be an object"),
         ("\ufeff" + HEADER, "byte order mark"),
-        (HEADER.replace("1", "1,"), "not JSON"),
+        (HEADER.replace("2", "2,"), "not JSON"),
     ],
 )
 def test_the_first_line_is_the_header(write, header, reason):
@@ -268,7 +268,7 @@ def test_a_wrong_document_is_refused_line_by_line_as_it_is_as_a_whole(tmp_path_f
     lines = [json.dumps({name.removesuffix("s"): one}) for name, group in collections.items() for one in group]
     path = tmp_path_factory.mktemp("data") / "data.jsonl"
     path.write_text("".join((HEADER, *(f"{line}\n" for line in lines))))
-    whole = json.dumps({"format": "axis-tracker", "version": 1, **collections})
+    whole = json.dumps({"format": "axis-tracker", "version": 2, **collections})
     assert outcome(lambda: axt.read(path)) == outcome(lambda: axt.loads(whole))
 
 

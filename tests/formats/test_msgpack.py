@@ -68,7 +68,7 @@ def test_what_is_no_dataset_is_refused(tmp_path, content, reason):
 def test_a_text_in_bytes_is_no_text(tmp_path):
     document = {
         "format": "axis-tracker",
-        "version": 1,
+        "version": 2,
         "actors": [{"id": "kp", "name": b"North Korea", "kind": "state"}],
     }
     assert the_problem(tmp_path, upstream.packb(document)).path == "actors[0].name"

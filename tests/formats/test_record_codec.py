@@ -88,6 +88,7 @@ def test_the_fields_that_hold_ids_name_their_collection():
     assert collections == {
         "event": "events",
         "claimants": "actors",
+        "speaking_for": "actors",
         "relays": "actors",
         "answers": "claims",
         "revises": "claims",

@@ -67,7 +67,7 @@ def test_the_suffix_says_the_format(path, name):
 def test_a_named_format_wins_over_the_suffix(tmp_path):
     path = tmp_path / "data.txt"
     axt.write(axt.load(), path, "jsonl")
-    assert path.read_text().startswith('{"format":"axis-tracker","version":1}\n')
+    assert path.read_text().startswith('{"format":"axis-tracker","version":2}\n')
     assert axt.read(path, format="jsonl") == axt.read(path, format=axt.FORMATS["jsonl"]) == axt.load()
     with pytest.raises(axt.ReadError, match="not JSON"):
         axt.read(path, format="json")

@@ -121,7 +121,7 @@ def outcome(read, source):
 @examples(100)
 @given(mutated_documents().filter(lambda one: not has_null(one)), st.booleans())  # TOML has no null
 def test_a_wrong_document_is_refused_in_toml_as_it_is_in_json(tmp_path_factory, document, as_document_file):
-    collections = {**document, "format": "axis-tracker", "version": 1}
+    collections = {**document, "format": "axis-tracker", "version": 2}
     expected = outcome(axt.loads, json.dumps(collections))
     del collections["format"], collections["version"]
     documents = collections.get("documents")

@@ -32,7 +32,7 @@ def test_a_file_begins_with_the_format_and_holds_an_array_of_tables_for_each_col
         axt.Dataset([axt.Item(id="arms", name="arms"), axt.Item(id="shells", name="shells", broader=["arms"])]), path
     )
     assert path.read_text() == (
-        'format = "axis-tracker"\nversion = 1\n\n[[items]]\nid = "arms"\nname = "arms"\n'
+        'format = "axis-tracker"\nversion = 2\n\n[[items]]\nid = "arms"\nname = "arms"\n'
         '\n[[items]]\nid = "shells"\nname = "shells"\nbroader = [\n    "arms",\n]\n'
     )
 
@@ -46,7 +46,7 @@ def test_a_file_that_a_curator_wrote_needs_no_head(tmp_path):
 @pytest.mark.parametrize(
     ("head", "path"),
     [
-        ('format = "axis-tracker"\nversion = 2', "version"),
+        ('format = "axis-tracker"\nversion = 3', "version"),
         ('format = "axis-tracker"', "version"),
         ('format = "other"\nversion = 1', "format"),
         ("version = 1", "format"),

@@ -144,7 +144,7 @@ ATTACK = {"kind": "cyber:intrusion", "id": "raid", "name": "A raid", "by": "kp",
 def document(*events, claims=(), **further):
     actors = [{"id": "kp", "name": "North Korea", "kind": "state"}, {"id": "ru", "name": "Russia", "kind": "state"}]
     return json.dumps(
-        {"format": "axis-tracker", "version": 1, "actors": actors, "events": events, "claims": claims, **further}
+        {"format": "axis-tracker", "version": 2, "actors": actors, "events": events, "claims": claims, **further}
     )
 
 

@@ -186,7 +186,7 @@ def _file(name: str) -> Check:
     return check
 
 
-_HEADER = b'{"format":"axis-tracker","version":1}\n'
+_HEADER = b'{"format":"axis-tracker","version":2}\n'
 
 
 def _check_record(data: bytes) -> None:

@@ -200,7 +200,7 @@ def test_a_measure_is_not_its_quantity() -> None:
         (
             Measure("some 300 killed", "lost"),
             "some 300 killed in total",
-            "Measure(Quantity(low=250, high=350, unit='killed', includes_high=False, wording='some 300'), Phase.LOST)",
+            "Measure(Quantity(low=270, high=330, unit='killed', wording='some 300'), Phase.LOST)",
         ),
         (
             Measure(Quantity.exactly(3, "soldiers wounded"), "lost", "increment"),

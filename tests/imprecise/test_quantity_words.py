@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from quantity_strategies import expressions
 
-from axis_tracker.errors import QuantityWordsError
+from axis_tracker.errors import InvalidValueError, QuantityWordsError
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.imprecise.quantity_word_table import (
     HEDGES,
@@ -20,6 +22,7 @@ from axis_tracker.imprecise.quantity_word_table import (
     SCALE_LETTERS,
     SCALES,
     VAGUE_NUMBERS,
+    VAGUE_SIZES,
     Bounds,
     Hedge,
     NumberConvention,
@@ -118,12 +121,59 @@ def test_hedges_that_set_an_excluded_upper_bound(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["nearly", "almost", "approaching"])
 def test_hedges_that_fall_short_of_the_number(words: str) -> None:
-    assert Quantity.from_words(f"{words} 1 million rounds") == near(500_000, 1_000_000, "rounds")
+    assert Quantity.from_words(f"{words} 1 million rounds") == near(900_000, 1_000_000, "rounds")
 
 
 @pytest.mark.parametrize("words", ["about", "around", "approximately", "roughly", "some", "an estimated", "circa", "~"])
 def test_hedges_that_round(words: str) -> None:
     assert Quantity.from_words(f"{words} 5 million rounds") == near(4_500_000, 5_500_000, "rounds")
+
+
+@pytest.mark.parametrize("row", VAGUE_SIZES, ids=lambda row: row.words)
+def test_a_vague_size_is_kept_and_bounds_nothing(row: VagueNumber) -> None:
+    text = f"{row.words} {'of ' * row.takes_of}troops"
+    q = Quantity.from_words(text)
+    assert (q.low, q.high, q.unit, q.wording, str(q)) == (None, None, "troops", row.words, text)
+    assert q.contains(0)
+    q.check_wording()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a large number of troops", "a significant number of troops", "significant quantities of rounds", "many tanks"],
+)
+def test_sizes_that_reports_use(text: str) -> None:
+    assert Quantity.from_words(text).ends == Quantity().ends
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("100? missiles", "100 missiles"),
+        ("100 ? missiles", "100 missiles"),
+        ("over 1 million? rounds", "over 1 million rounds"),
+        ("between 3 and 5? trains", "between 3 and 5 trains"),
+        ("5 or more? trains", "5 or more trains"),
+        ("dozens? of trains", "dozens of trains"),
+        ("100?", "100"),
+    ],
+)
+def test_a_question_mark_after_the_number_marks_it_as_uncertain(text: str, certain: str) -> None:
+    q, without = Quantity.from_words(text), Quantity.from_words(certain)
+    assert q == attrs.evolve(without, is_uncertain=True) != without
+    assert q.wording == without.wording
+    assert Quantity.from_words(str(q)) == q
+
+
+@pytest.mark.parametrize("text", ["?", "? missiles", "100?? missiles", "100 missiles?"])
+def test_a_question_mark_elsewhere_is_refused(text: str) -> None:
+    with pytest.raises(QuantityWordsError):
+        Quantity.from_words(text)
+
+
+def test_a_wording_does_not_hold_the_mark() -> None:
+    with pytest.raises(InvalidValueError, match="must not contain the mark of uncertainty; write '100'"):
+        Quantity(low=100, high=100, is_uncertain=True, wording="100?").check_wording()
 
 
 @pytest.mark.parametrize("row", VAGUE_NUMBERS, ids=lambda row: row.words)
@@ -273,27 +323,41 @@ def test_no_word_of_the_reader_after_a_number_could_be_taken_for_a_unit() -> Non
         ("US$5-US$6 million", span(5_000_000, 6_000_000, "US dollars")),
         ("between minus 5 and 3", span(-5, 3)),
         ("minus 5 to minus 3", span(-5, -3)),
-        ("about 10 to 12 drones", near(10 - HALF, 12 + HALF, "drones")),
+        ("about 10 to 12 drones", span(9, 13, "drones")),
+        ("about 100 to 120 tons", near(95, 125, "tons")),
         ("an estimated 10,000 to 12,000 troops", near(9_500, 12_500, "troops")),
         ("between roughly 10,000 and 12,000 troops", near(9_500, 12_500, "troops")),
-        ("10 to 12 drones or so", near(10 - HALF, 12 + HALF, "drones")),
+        ("10 to 12 drones or so", span(9, 13, "drones")),
         ("a total of 10 to 12 drones", span(10, 12, "drones")),
         # rounding
-        ("around 105", near(105 - HALF, 105 + HALF)),
+        ("around 105", span(104, 106)),
+        ("around 105 percent", near(105 - HALF, 105 + HALF, "percent")),
+        ("about 11,000 men", near(10_500, 11_500, "men")),
+        ("about 10,000 men", span(9_000, 11_000, "men")),
+        ("about 12 ships", span(11, 13, "ships")),
+        ("about 5 ships", span(4, 6, "ships")),
+        ("about 2 ships", span(1, 3, "ships")),
+        ("about 2 tons", span(Decimal("1.8"), Decimal("2.2"), "tons")),
+        ("about 20 ships", span(18, 22, "ships")),
+        ("about 30 ships", span(27, 33, "ships")),
+        ("about 50 ships", near(45, 55, "ships")),
+        ("nearly 20 ships", near(18, 20, "ships")),
+        ("nearly 3 ships", near(2, 3, "ships")),
+        ("just over 20 ships", Quantity(low=20, high=22, unit="ships", includes_low=False)),
         ("about 28,000 men", near(27_500, 28_500, "men")),
         ("around 5.0 million", near(4_950_000, 5_050_000)),
         ("about 2.5 tons", near(Decimal("2.45"), Decimal("2.55"), "tons")),
         ("some one hundred and fifty men", near(145, 155, "men")),
-        ("about a hundred men", near(50, 150, "men")),
-        ("around a dozen", near(6, 18)),
-        ("about one and a half dozen", near(18 - HALF, 18 + HALF)),
+        ("about a hundred men", span(90, 110, "men")),
+        ("around a dozen", span(Decimal("10.8"), Decimal("13.2"))),
+        ("about one and a half dozen", span(17, 19)),
         ("about two and a half million", near(2_450_000, 2_550_000)),
         ("about 3 million and a half", near(3_450_000, 3_550_000)),
         ("about a million and a half", near(1_450_000, 1_550_000)),
-        ("about 2 hundred", near(150, 250)),
-        ("about 10k", near(5_000, 15_000)),
+        ("about 2 hundred", span(180, 220)),
+        ("about 10k", span(9_000, 11_000)),
         ("nearly half a million shells", near(450_000, 500_000, "shells")),
-        ("nearly 12", near(12 - HALF, 12)),
+        ("nearly 12", near(11, 12)),
         ("roughly an estimated 5 tons", near(5 - HALF, 5 + HALF, "tons")),
         # stacked hedges and two bounds
         ("up to around 5 million", under(5_500_000)),
@@ -311,7 +375,7 @@ def test_no_word_of_the_reader_after_a_number_could_be_taken_for_a_unit() -> Non
         ("more than 3, but at most 7", Quantity(low=3, high=7, includes_low=False)),
         ("fewer than 7 but at least 3", near(3, 7)),
         ("more than 10,000, up to 12,000 troops", Quantity(low=10_000, high=12_000, unit="troops", includes_low=False)),
-        ("at least about 10,000 and up to around 12,000", near(5_000, 12_500)),
+        ("at least about 10,000 and up to around 12,000", near(9_000, 12_500)),
         ("at least 5 and at most 5", exact(5)),
         ("at least dozens and up to 100 trains", span(24, 100, "trains")),
     ],
@@ -635,11 +699,48 @@ def test_a_shared_scale_counts_for_both_numbers_of_a_range(one: int, other: int,
         assert Quantity.from_words(text) == span(low * SCALES[scale], high * SCALES[scale])
 
 
-@given(st.integers(1, 10**9), st.integers(0, 6))
-def test_about_spans_half_a_unit_of_the_last_digit_that_is_not_zero(digits: int, zeros: int) -> None:
-    number = digits * 10**zeros
-    q = Quantity.from_words(f"about {number:,}")
-    assert q.low is not None
-    assert q.high is not None
-    assert q.low + q.high == 2 * number
-    assert q.high - q.low == 10 ** (len(str(number)) - len(str(number).rstrip("0")))
+numbers_with_zeros = st.builds(lambda digits, zeros: digits * 10**zeros, st.integers(1, 10**9), st.integers(0, 6))
+
+
+def zeros_of(number: int) -> int:
+    return len(str(number)) - len(str(number).rstrip("0"))
+
+
+@given(numbers_with_zeros, st.integers(-3, 3), st.sampled_from([Fraction(0), Fraction(-1), Fraction(1)]))
+def test_about_allows_what_would_be_rounded_to_the_number(number: int, offset: int, ends: Fraction) -> None:
+    step = 10 ** zeros_of(number)
+    assume(2 <= step <= number / 5)  # otherwise a tenth of the number or 1 decides
+    whole = number + int(ends * step / 2) + offset
+    is_rounded_to_it = (whole + step // 2) // step * step == number
+    assert Quantity.from_words(f"about {number:,}").contains(whole) is is_rounded_to_it
+
+
+@given(numbers_with_zeros)
+def test_about_is_never_more_than_a_tenth_away_but_for_things_always_one(number: int) -> None:
+    things, tons = (Quantity.from_words(f"about {number:,} {unit}") for unit in ("ships", "tons"))
+    for q in (things, tons):
+        assert q.low is not None
+        assert q.high is not None
+        assert q.low + q.high == 2 * number
+        assert q.includes_low
+    assert things.contains(number - 1)
+    assert things.contains(number + 1) or zeros_of(number) > 0
+    tenth = Quantity(low=number - Decimal(number) / 10, high=number + Decimal(number) / 10, unit="tons")
+    assert tenth.contains(tons)
+    assert things.contains(Quantity(low=tons.low, high=tons.high, unit="ships", includes_high=tons.includes_high))
+
+
+@given(numbers_with_zeros, st.sampled_from(["ships", "tons"]))
+def test_nearly_and_just_over_are_the_halves_of_about(number: int, unit: str) -> None:
+    below, about, above = (
+        Quantity.from_words(f"{hedge} {number:,} {unit}") for hedge in ("nearly", "about", "just over")
+    )
+    assert (below.low, above.high, above.includes_high) == (about.low, about.high, about.includes_high)
+    assert (below.high, below.includes_high) == (above.low, above.includes_low) == (number, False)
+
+
+def test_a_wording_is_checked_against_its_unit() -> None:
+    for text in ("about 12 ships", "about 12 tons", "nearly 12 percent"):
+        Quantity.from_words(text).check_wording()
+    with pytest.raises(InvalidValueError):
+        attrs.evolve(Quantity.from_words("about 12 ships"), unit="tons").check_wording()

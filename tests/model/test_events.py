@@ -87,8 +87,8 @@ def test_a_list_of_ids_is_one_group_of_parts(covers):
     ("parts", "path"),
     [
         ("a", "parts"),
-        (["a", "a"], "events"),
-        (["A"], "events[0]"),
+        (["a", "a"], "parts"),
+        (["b", "A"], "parts[1]"),
         ([{"events": []}], "parts[0].events"),
         ([{"events": ["a"], "covers": "all"}], "parts[0].events"),
         ([{"events": ["a"], "covers": "most"}], "parts[0].covers"),

@@ -108,3 +108,15 @@ def test_fields_that_are_given_as_such_within_others_count_as_levels_too():
     beyond = {"a": {"a": {"a": deep}}}
     with pytest.raises(InvalidValueError, match="nested too deeply"):
         PlainFields(beyond)
+
+
+def test_parts_are_a_field_of_every_event():
+    plain = {"id": "raid", "name": "A raid", "by": "kp", "parts": [{"events": ["a", "b"], "covers": "all"}]}
+    kept = UnknownEvent.of_plain("cyber:raid", plain)
+    assert [(one.events, one.covers.value) for one in kept.parts] == [(("a", "b"), "all")]
+    assert kept.plain() == {"kind": "cyber:raid", **plain}
+    assert event(parts=["a"]).plain()["parts"] == [{"events": ["a"]}]
+    assert event(parts=["a"]) != event()
+    with pytest.raises(InvalidValueError) as caught:
+        UnknownEvent.of_plain("cyber:raid", {**plain, "parts": 5})
+    assert caught.value.path == "parts"

@@ -17,7 +17,7 @@ _DIGEST = "0123456789abcdef"
 
 _DOCUMENT: dict[str, Any] = {
     "format": "axis-tracker",
-    "version": 1,
+    "version": 2,
     "actors": [
         {
             "id": "kp",
@@ -83,10 +83,14 @@ _DOCUMENT: dict[str, Any] = {
             "to": "kursk",
             "item": "troops",
             "in_support_of": "ru",
+            "parts": [{"events": ["kp-village"]}],
+            "losses_in": ["battle"],
         },
         {"kind": "exchange", "id": "deal", "name": "Deal", "given": ["kp-ru-shells"], "in_return": ["kp-kursk"]},
         {"kind": "agreement", "id": "pact", "name": "Pact", "parties": ["kp", "ru"]},
         {"kind": "activity", "id": "launch", "name": "Launch", "activity": "launch", "actors": ["kp"]},
+        {"kind": "deployment", "id": "kp-village", "name": "Troops", "of": "kp", "to": "kursk", "item": "troops"},
+        {"kind": "engagement", "id": "battle", "name": "Battle", "sides": ["kp"], "losses_of": "kp"},
     ],
     "claims": [
         {
@@ -146,8 +150,10 @@ _DOCUMENT: dict[str, Any] = {
             "summary": "HUR counts again.",
             "made": "2025",
             "revises": "hur-shells",
+            "speaking_for": ["kp"],
+            "supports": [{"claim": "ru-denies", "kind": "ground"}],
             "measure": {
-                "quantity": {"low": 6000000, "unit": "shells"},
+                "quantity": {"low": 6000000, "unit": "shells", "is_uncertain": True},
                 "phase": "sent",
                 "reading": "rate",
                 "per": "day",

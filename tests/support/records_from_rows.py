@@ -14,6 +14,7 @@ def measure_of(row):
         unit=row["unit"] or "",
         includes_low=row["quantity_includes_low"],
         includes_high=row["quantity_includes_high"],
+        is_uncertain=row["is_uncertain"],
         wording=row["quantity_wording"],
     )
     return axt.Measure(
@@ -24,7 +25,19 @@ def measure_of(row):
 def claim_of(row, rows):
     cited = sorted((one for one in rows["passages"] if one["claim"] == row["id"]), key=lambda one: one["position"])
     plain = (
-        *("id", "event", "claimants", "summary", "stance", "likelihood", "hedge", "modality", "when", "when_words"),
+        *(
+            "id",
+            "event",
+            "claimants",
+            "speaking_for",
+            "summary",
+            "stance",
+            "likelihood",
+            "hedge",
+            "modality",
+            "when",
+            "when_words",
+        ),
         *(
             "made",
             "made_words",
@@ -40,7 +53,11 @@ def claim_of(row, rows):
         "grade",
     )
     evidence = [axt.Passage(**{name: one[name] for name in ("document", "start", "end", "digest")}) for one in cited]
-    return axt.Claim(**{name: row[name] for name in plain}, measure=measure_of(row), evidence=evidence)
+    supported = sorted((one for one in rows["supports"] if one["claim"] == row["id"]), key=lambda one: one["position"])
+    supports = [axt.Support(one["supported"], one["kind"]) for one in supported]
+    return axt.Claim(
+        **{name: row[name] for name in plain}, measure=measure_of(row), evidence=evidence, supports=supports
+    )
 
 
 def actor_of(row, rows):
@@ -77,11 +94,13 @@ def document_of(row, rows):
     return axt.Document(**{name: row[name] for name in plain}, uncoded=uncoded)
 
 
-def event_of(row, _):
+def event_of(row, rows):
     (cls,) = (
         one for one in axt.Event.__subclasses__() if one.kind == row["kind"] and one.__module__.startswith("axis")
     )
-    return cls(**{field.name: row[field.name] for field in cls.__attrs_attrs__})
+    groups = sorted((one for one in rows["parts"] if one["event"] == row["id"]), key=lambda one: one["position"])
+    fields = {field.name: row[field.name] for field in cls.__attrs_attrs__ if field.name != "parts"}
+    return cls(**fields, parts=[axt.Parts(one["events"], one["covers"]) for one in groups])
 
 
 MAKERS = {

@@ -76,7 +76,7 @@ def test_a_polars_frame_has_the_same_cells(dataset, name):
             "stance",
             pa.dictionary(pa.int32(), pa.string()),
             "category",
-            pl.Enum(["asserts", "doubts", "declines", "denies"]),
+            pl.Enum(["asserts", "doubts", "declines", "silent", "unverified", "denies"]),
         ),
         ("quantity_low", pa.decimal128(38, 8), "Int64", pl.Decimal(38, 8)),
         ("quantity_includes_low", pa.bool_(), "boolean", pl.Boolean()),

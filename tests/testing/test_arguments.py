@@ -58,13 +58,14 @@ def test_a_field_is_what_was_asked_for_and_the_rest_goes_with_it(data):
     )
     assert (claim.event, claim.stance) == ("kp-ru-shells", axt.Stance.DENIES)
     assert claim.claimants in {("kp",), ("ru",)}
-    assert claim.answers
     derived = data.draw(testing.claims(assumption="If all were shells."))
     assert derived.derived_from
     document = data.draw(testing.documents(dating="inferred", length=5))
     assert document.dating_note is not None
     assert all(one.passage.end <= 5 for one in document.uncoded)
     assert data.draw(testing.deployments(of="kp", item="troops")).of == "kp"
+    assert len(data.draw(testing.parts(covers="all")).events) == 2
+    assert data.draw(testing.supports(kind="cause")).kind is axt.SupportKind.CAUSE
     assert data.draw(testing.events(when="2024")).when == axt.ImpreciseDate("2024")
     assert data.draw(testing.policies(origins=2, only=["kp"])).only == ("kp",)
     passage = data.draw(testing.passages(document="report", start=998))
@@ -97,6 +98,8 @@ def test_a_figure_in_shells_is_no_share(measure):
         (lambda: testing.datasets(min_claims=1, kinds=[Aftermath]), "kinds", "refer to other events"),
         (lambda: testing.datasets(id_prefix="-"), "", "an id must have only"),
         (lambda: testing.claims(axt.Dataset()), "dataset", "a claim refers to actors, but the dataset has no actors"),
+        (lambda: testing.parts(axt.Dataset()), "dataset", "`Parts` refers to events, but the dataset has no events"),
+        (lambda: testing.supports(axt.Dataset()), "dataset", "set the field 'claim'"),
         (lambda: testing.roles(axt.Dataset()), "dataset", "`Role` refers to actors, but the dataset has no actors"),
         (
             lambda: testing.passages(axt.Dataset()),

@@ -53,7 +53,7 @@ def plainest(strategy, condition):
         (
             testing.claims(),
             lambda one: one.stance is axt.Stance.DENIES,
-            "Claim(id='a', event='visit', claimants=('kp',), summary='a', stance=<Stance.DENIES>, answers=('first',))",
+            "Claim(id='a', event='visit', claimants=('kp',), summary='a', stance=<Stance.DENIES>)",
         ),
         (testing.policies(), lambda one: True, "Policy()"),
     ],

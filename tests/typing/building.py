@@ -65,6 +65,14 @@ assert_type(visit.when, axt.ImpreciseDate | None)
 assert_type(visit.visitors, tuple[str, ...])
 axt.ArmsTransfer(id="t", name="T", supplier="kp", recipient="ru", item="rounds", when=axt.ImpreciseDate("2023-08/.."))
 axt.Deployment(id="d", name="D", of="kp", to="kursk", item="troops", in_support_of="ru", when=date(2024, 10, 20))
+whole = axt.Deployment(id="d", name="D", of="kp", to="kursk", item="troops", parts=["a", "b"], losses_in=["battle"])
+whole = axt.Deployment(
+    id="d", name="D", of="kp", to="kursk", item="troops", parts=[{"events": ["a"], "covers": "some"}]
+)
+whole = axt.Deployment(id="d", name="D", of="kp", to="kursk", item="troops", parts=[axt.Parts(["a", "b"], "all")])
+assert_type(whole.parts, tuple[axt.Parts, ...])
+assert_type(whole.parts[0].covers, axt.PartsCover)
+assert_type(whole.losses_in, tuple[str, ...])
 axt.Exchange(id="x", name="X", given=["t"], in_return=["d"])
 axt.Agreement(id="a", name="A", parties=("kp", "ru"), place=None)
 axt.Exercise(id="e", name="E", participants=["kp"])
@@ -89,10 +97,16 @@ claim = axt.Claim(
     basis=["intelligence", axt.Basis.ANALYSIS],
     evidence=["report#char=0,9;sha256=0123456789abcdef", passage],
     answers=["other"],
+    supports=["other", {"claim": "third", "kind": "cause"}, axt.Support("fourth", axt.SupportKind.GROUND)],
+    speaking_for=["ua"],
     derived_from=("other",),
     grade="B2",
 )
 assert_type(claim.stance, axt.Stance)
+assert_type(claim.supports, tuple[axt.Support, ...])
+assert_type(claim.supports[0].kind, axt.SupportKind)
+assert_type(axt.Measure("27 voyages").phase, axt.Phase)
+assert_type(axt.Quantity.from_words("100? missiles").is_uncertain, bool)
 assert_type(claim.likelihood, axt.Likelihood)
 assert_type(claim.likelihood.low, int | None)
 assert_type(claim.modality, axt.Modality)

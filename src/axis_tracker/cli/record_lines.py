@@ -121,4 +121,8 @@ def _reference_text(dataset: axt.Dataset, collection: str | None, value: object)
 def _value_text(value: object) -> str:
     if isinstance(value, axt.Uncoded):
         return f"{value.passage} ({value.reason.value})"
+    if isinstance(value, axt.Support):
+        return f"{value.claim} ({value.kind.value})"
+    if isinstance(value, axt.Parts):
+        return ", ".join(value.events) + (" (the whole event)" if value.covers is axt.PartsCover.ALL else "")
     return str(value.value) if isinstance(value, enum.Enum) else str(value)

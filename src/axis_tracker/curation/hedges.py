@@ -110,7 +110,21 @@ CLAIM_HEDGES: Final[tuple[ClaimHedge, ...]] = (
         "the claimant questions what is claimed without denying it",
         stance=Stance.DOUBTS,
     ),
-    _row("neither confirms nor denies, declined to comment", "the claimant takes no side", stance=Stance.DECLINES),
+    _row(
+        "neither confirms nor denies, declined to comment, refused to comment",
+        "the claimant was asked and takes no side",
+        stance=Stance.DECLINES,
+    ),
+    _row(
+        "has not commented, did not comment, did not respond, has not acknowledged, neither has acknowledged",
+        "the claimant is only reported not to have commented",
+        stance=Stance.SILENT,
+    ),
+    _row(
+        "could not verify, could not be verified, could not confirm, was not detected, found no sign of",
+        "the claimant could not verify what is claimed, or looked and found nothing",
+        stance=Stance.UNVERIFIED,
+    ),
     _row(
         "denies, denials, rejects, calls fake", "the claimant says that what is claimed is false", stance=Stance.DENIES
     ),

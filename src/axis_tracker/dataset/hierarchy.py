@@ -12,14 +12,15 @@ from axis_tracker.model.actors import Actor
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 
-__all__ = ["Hierarchy", "cycles"]
+__all__ = ["ALL_TIME", "Days", "Hierarchy", "cycles"]
 
 T = TypeVar("T")
 
 Days: TypeAlias = tuple[int, int]
 """The first and the last day of a period, as in `Extent.ordinals`."""
 
-_ALL_TIME: Final[Days] = (0, date.max.toordinal() + 1)
+ALL_TIME: Final[Days] = (0, date.max.toordinal() + 1)
+"""A period that contains every day."""
 
 
 class Term(NamedTuple):
@@ -116,7 +117,7 @@ class Hierarchy:
         None as `when` means that the time is unknown. A role's `during` is a calendar window, as in `Extent.within`.
         """
         # An unknown time may lie anywhere, so only a role without time limits certainly covers it.
-        begin, end = _ALL_TIME
+        begin, end = ALL_TIME
         first_begin, last_begin, first_end, last_end = (begin, end, begin, end) if when is None else when.ordinals
         term = self._term(actor, principal)
         return Truth.of(
@@ -144,7 +145,7 @@ class Hierarchy:
         return term
 
 
-_ALWAYS: Final = Term((_ALL_TIME,), (_ALL_TIME,))
+_ALWAYS: Final = Term((ALL_TIME,), (ALL_TIME,))
 
 
 def _common(periods: Iterable[Days], window: Days) -> Iterator[Days]:

@@ -6,6 +6,7 @@ kinds from other projects are therefore checked in the same way as the event kin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -15,15 +16,16 @@ from typing import Any, Final
 import attrs
 
 from axis_tracker.dataset.collections import SINGULAR
-from axis_tracker.dataset.hierarchy import cycles
+from axis_tracker.dataset.hierarchy import ALL_TIME, Days, cycles
 from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import Problem
+from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Passage
-from axis_tracker.model.events import EVENT_KINDS, Exchange
+from axis_tracker.model.events import EVENT_KINDS, Deployment, Engagement, Event, Exchange
 from axis_tracker.model.fields import PLAIN, REFERS_TO
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import to_likelihood, to_modality, to_stance
+from axis_tracker.model.vocabulary import ActorKind, to_likelihood, to_modality, to_stance
 
 __all__ = ["Tables", "dangling", "ids_in", "problems", "references_of"]
 
@@ -39,6 +41,7 @@ _HIERARCHIES: Final[tuple[tuple[str, tuple[str, ...], Callable[[Any], Iterable[s
         ("given", "in_return"),
         lambda record: (*record.given, *record.in_return) if isinstance(record, Exchange) else (),
     ),
+    ("events", ("parts",), lambda record: [part for group in record.parts for part in group.events]),
     ("claims", ("answers",), attrgetter("answers")),
     ("claims", ("revises",), lambda record: [record.revises] if record.revises else []),
     ("claims", ("derived_from",), attrgetter("derived_from")),
@@ -91,6 +94,7 @@ def problems(tables: Tables) -> list[Problem]:
         *_kinds_of_two_classes(tables),
         *_cycles(tables),
         *_passages_outside(tables),
+        *_event_rules(tables["events"]),
         *_claim_rules(tables),
     ]
 
@@ -237,18 +241,107 @@ def _passages_outside(tables: Tables) -> Iterator[Problem]:
                 yield outside("claims", claim, f"evidence[{index}]", passage)
 
 
+def _event_rules(events: Mapping[str, Event]) -> Iterator[Problem]:
+    for event in events.values():
+        if isinstance(event, Deployment):
+            for index, key in enumerate(event.losses_in):
+                if key in events and not isinstance(events[key], Engagement):
+                    yield Problem(
+                        f"losses are only recorded in engagements, but this is of the kind {events[key].kind!r}",
+                        path=_at("events", event, f"losses_in[{index}]"),
+                        value=key,
+                    )
+    wholes: dict[str, list[str]] = {}
+    for event in events.values():
+        for path, key in _paths_of_parts(event):
+            wholes.setdefault(key, []).append(event.id)
+            if key in events and events[key].kind != event.kind:
+                yield Problem(
+                    f"a part of an event must have the kind {event.kind!r}, not {events[key].kind!r}",
+                    path=_at("events", event, path),
+                    value=key,
+                )
+    if wholes:
+        yield from _overlapping_parts(events, wholes)
+
+
+def _paths_of_parts(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield the path and the id of each part of an event."""
+    for index, group in enumerate(event.parts):
+        yield from ((f"parts[{index}].events[{position}]", key) for position, key in enumerate(group.events))
+
+
+def _overlapping_parts(events: Mapping[str, Event], wholes: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Yield a problem for each part that is contained in another part of the same group.
+
+    `wholes` maps each part to the events that it is a part of. Events in or above a cycle are skipped, because cycles
+    are reported themselves.
+    """
+    heights = _heights(wholes)
+    for event in events.values():
+        for index, group in enumerate(event.parts):
+            members = frozenset(group.events)
+            if len(members) < 2 or not members <= heights.keys():
+                continue
+            # The search goes up from each part. It ends below the whole, which is higher than all of its parts.
+            highest = max(heights[key] for key in members)
+            for position, key in enumerate(group.events):
+                above = _above(key, wholes, heights, highest)
+                for other in members & above:
+                    yield Problem(
+                        f"a part of an event must not contain another part, but {other!r} contains {key!r}",
+                        path=_at("events", event, f"parts[{index}].events[{position}]"),
+                        value=key,
+                    )
+
+
+def _heights(wholes: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the length of the longest way down from each event to an event without parts, without events in cycles."""
+    unfinished = Counter(chain.from_iterable(wholes.values()))
+    heights = {key: 0 for key in wholes if key not in unfinished}
+    reached: dict[str, int] = {}
+    finished = [*heights]
+    for key in finished:  # the list grows while it is read
+        for whole in wholes.get(key, ()):
+            reached[whole] = max(reached.get(whole, 0), heights[key] + 1)
+            unfinished[whole] -= 1
+            if not unfinished[whole]:
+                heights[whole] = reached[whole]
+                finished.append(whole)
+    return heights
+
+
+def _above(key: str, wholes: Mapping[str, Sequence[str]], heights: Mapping[str, int], highest: int) -> set[str]:
+    """Return the events that contain an event and are at most `highest`, so that a search ends early."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        for whole in wholes.get(waiting.pop(), ()):
+            if whole not in found and heights.get(whole, highest + 1) <= highest:
+                found.add(whole)
+                waiting.append(whole)
+    return found
+
+
 def _claim_rules(tables: Tables) -> Iterator[Problem]:
     for claim in tables["claims"].values():
+        for index, support in enumerate(claim.supports):
+            if support.claim == claim.id:
+                yield Problem(
+                    "a claim must not support itself",
+                    path=_at("claims", claim, f"supports[{index}].claim"),
+                    value=claim.id,
+                )
         if claim.made is None and not claim.evidence:
             yield Problem(
                 "a date is required for a claim that has no evidence", path=_at("claims", claim, "made"), value=None
             )
         revised = None if claim.revises is None else tables["claims"].get(claim.revises)
         if revised is not None:
-            yield from _revision_rules(claim, revised)
+            yield from _revision_rules(claim, revised, tables)
 
 
-def _revision_rules(claim: Claim, revised: Claim) -> Iterator[Problem]:
+def _revision_rules(claim: Claim, revised: Claim, tables: Tables) -> Iterator[Problem]:
     path = _at("claims", claim, "revises")
     if claim.event != revised.event:
         yield Problem(
@@ -256,5 +349,51 @@ def _revision_rules(claim: Claim, revised: Claim) -> Iterator[Problem]:
             path=path,
             value=revised.id,
         )
-    if not set(claim.claimants) & set(revised.claimants):
-        yield Problem("a revision must share a claimant with the claim that it revises", path=path, value=revised.id)
+    if not set(claim.claimants) & set(revised.claimants) and not _states(claim, tables) & _states(revised, tables):
+        yield Problem(
+            "a revision must share a claimant with the claim that it revises, or be made by another organ of its state",
+            path=path,
+            value=revised.id,
+            suggestion="give the claimants their roles, or name the state in speaking_for",
+        )
+
+
+def _states(claim: Claim, tables: Tables) -> set[str]:
+    """Return the states for which a claimant possibly acted on the day of the claim.
+
+    The roles may be broken or form a cycle, because all problems of a dataset are reported together.
+    """
+    actors = tables["actors"]
+    days = _possible_days(claim, tables)
+    found: set[tuple[str, Days]] = set()
+    waiting = [(key, days) for key in (*claim.claimants, *claim.speaking_for)]
+    while waiting:
+        one = key, (first, last) = waiting.pop()
+        if one in found or key not in actors:
+            continue
+        found.add(one)
+        for role in actors[key].roles:
+            begin, end = ALL_TIME if role.during is None else _whole(role.during)
+            if max(first, begin) <= min(last, end):
+                waiting.append((role.of, (max(first, begin), min(last, end))))
+    return {key for key, _ in found if actors[key].kind is ActorKind.STATE}
+
+
+def _possible_days(claim: Claim, tables: Tables) -> Days:
+    """Return the first and the last day on which a claim may have been made."""
+    documents = tables["documents"]
+    dates = (
+        [claim.made]
+        if claim.made is not None
+        else [documents[key].published for key in claim.documents if key in documents]
+    )
+    if not dates:
+        return ALL_TIME
+    periods = [*map(_whole, dates)]
+    return min(first for first, _ in periods), max(last for _, last in periods)
+
+
+def _whole(when: ImpreciseDate) -> Days:
+    """Return the first and the last day that a date may cover."""
+    first, _, _, last = when.extent.ordinals
+    return first, last

@@ -171,14 +171,15 @@ _NAMES: Final = {ArrowForm.PARQUET: "a Parquet", ArrowForm.IPC: "an Arrow"}
 def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
     """Return the canonical document of a table, or only the heading if the table has another format or version.
 
-    Columns are known only for the current version, so a table of an older version cannot be migrated.
+    The columns of some older versions are among the current columns. Tables of all other versions are refused, because
+    their columns are unknown.
     """
     heading = _heading(table.schema.metadata or {})
     version = heading["version"]
-    if heading["format"] == FORMAT and isinstance(version, int) and version < VERSION:
-        reason = f"this release cannot read the columns of older versions; it reads version {VERSION}"
+    if heading["format"] == FORMAT and isinstance(version, int) and version < _OLDEST_VERSION:
+        reason = f"this release cannot read the columns of versions before {_OLDEST_VERSION}"
         raise read_error(reason, path="version", value=version)
-    if heading != {"format": FORMAT, "version": VERSION}:
+    if heading["format"] != FORMAT or version not in range(_OLDEST_VERSION, VERSION + 1):
         return heading
     coding = codecs(arrow)
     keys = {one: name for name, one in SINGULAR.items()}
@@ -196,6 +197,10 @@ def _plain(arrow: Any, table: pa.Table) -> dict[str, Any]:
         row = next(row for row, count in enumerate(filled) if count != 1)
         raise read_error(f"a row must hold one record, but this row holds {filled[row]}", path=f"row {row}")
     return {**heading, **groups}
+
+
+_OLDEST_VERSION: Final = 1
+"""The oldest version whose columns are among the current columns, so that the current codecs read them."""
 
 
 def _heading(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:

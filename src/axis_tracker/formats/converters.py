@@ -75,9 +75,12 @@ def _field_hook(convert: Callable[[Any], Any] | None) -> Callable[[Any, Any], An
             return convert(value)
         except InvalidValueError as error:
             # In a mapping, a path that begins with "[" is an unknown key, not the position of an element.
+            refused: list[InvalidValueError] = []
             if error.path.startswith("[") and isinstance(value, (list, tuple)):
-                raise ExceptionGroup("elements", list(_refused_elements(value, convert))) from None
-            raise
+                refused += _refused_elements(value, convert)
+            if not refused:  # an element may be invalid only beside the others
+                raise
+            raise ExceptionGroup("elements", refused) from None
 
     return structure
 

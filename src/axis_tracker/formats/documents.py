@@ -40,7 +40,7 @@ __all__ = [
 FORMAT: Final = "axis-tracker"
 """The name of the format, as stated in files."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of the canonical form that this release writes."""
 
 

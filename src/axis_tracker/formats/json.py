@@ -67,7 +67,7 @@ def dumps(dataset: RecordSet) -> str:
     >>> print(dumps(Dataset([Actor(id="kp", name="North Korea", kind="state")])), end="")
     {
       "format": "axis-tracker",
-      "version": 1,
+      "version": 2,
       "actors": [
         {
           "id": "kp",

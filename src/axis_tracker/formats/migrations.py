@@ -59,9 +59,14 @@ class Step(NamedTuple):
 
 Steps: TypeAlias = Mapping[int, Step]
 
-STEPS: Final[Steps] = MappingProxyType({})
-"""The steps of this package, by the version from which they start. None exist yet, because there is only one
-version."""
+
+def _unchanged(collection: str, record: Plain) -> tuple[str, Plain]:
+    """Return a record as it is. Version 2 only adds fields with defaults and further terms, and loosens rules."""
+    return collection, record
+
+
+STEPS: Final[Steps] = MappingProxyType({1: Step(_unchanged)})
+"""The steps of this package, by the version from which they start."""
 
 
 def route(version: object, *, to: int, steps: Steps = STEPS, file: str | None = None) -> tuple[Step, ...]:

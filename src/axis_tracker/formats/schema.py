@@ -33,11 +33,11 @@ from axis_tracker.formats.schema_rules import RULES
 from axis_tracker.formats.schema_values import Schema, listed, or_null, referred
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import ImpreciseDate
-from axis_tracker.imprecise.measures import Measure
+from axis_tracker.imprecise.measures import Measure, Phase
 from axis_tracker.imprecise.quantities import Quantity
-from axis_tracker.model.claims import Grade
+from axis_tracker.model.claims import Grade, Support, to_supports
 from axis_tracker.model.documents import Passage
-from axis_tracker.model.events import Event
+from axis_tracker.model.events import Event, Parts, to_parts
 from axis_tracker.model.fields import JSON_SCHEMA, REFERS_TO, optional_reference, reference
 
 __all__ = ["DIALECT", "SCHEMA_FILE", "json_schema", "schema_text"]
@@ -77,14 +77,14 @@ def json_schema(kinds: Iterable[type[Event]] = ()) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the canonical form, as plain data.
 
     `kinds` are further event classes, from other projects. Every dataset that this package writes is valid under the
-    schema, and the reader refuses everything that the schema refuses. `schema_rules.LIMITS` lists the rules that only
-    the reader checks.
+    schema, and the reader refuses every document of this version that the schema refuses. `schema_rules.LIMITS`
+    lists the rules that only the reader checks.
 
     >>> schema = json_schema()
     >>> schema["$defs"]["arms-transfer"]["required"]
     ['kind', 'id', 'name', 'supplier', 'recipient', 'item']
     >>> schema["$defs"]["stance"]["enum"]
-    ['asserts', 'doubts', 'declines', 'denies']
+    ['asserts', 'doubts', 'declines', 'silent', 'unverified', 'denies']
 
     Raises `DatasetError` if two kinds share a tag.
     """
@@ -191,6 +191,13 @@ class _Definitions:
             return schema_values.BY_CONVERTER[convert]
         if convert in schema_values.LISTS_OF_IDS:
             return {**listed(key, at_least=schema_values.LISTS_OF_IDS[convert]), "uniqueItems": True}
+        if convert is to_supports:
+            return listed({"anyOf": [referred(schema_values.one_of_ids("claims")), self._record(Support)]})
+        if convert is to_parts:
+            ids = {**listed(referred(schema_values.one_of_ids("events"))), "uniqueItems": True}
+            return {"anyOf": [listed(self._record(Parts)), ids]}
+        if (cls, one.name) == (Measure, "phase"):
+            return or_null(self._controlled(Phase))
         if convert in (reference, optional_reference):
             return key if convert is reference else or_null(key)
         return self._of_type(hint, {**_OF_TYPES, str: key} if collection is not None else _OF_TYPES)

@@ -12,13 +12,15 @@ from typing import Any, Final, NamedTuple
 from axis_tracker.imprecise.measures import Measure, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.documents import Document, Uncoded
-from axis_tracker.model.vocabulary import Dating, Stance, UncodedReason
+from axis_tracker.model.events import Parts
+from axis_tracker.model.vocabulary import Dating, PartsCover, UncodedReason
 
 __all__ = ["LIMITS", "RULES", "Limit"]
 
 _GIVEN: Final = {"type": "string"}
 _NOT_GIVEN: Final = {"type": "null"}
 _ONE_OR_MORE: Final = {"minItems": 1}
+_TWO_OR_MORE: Final = {"minItems": 2}
 _NONE: Final = {"maxItems": 0}
 _PERCENT: Final = {
     "if": {"type": "object"},
@@ -44,11 +46,6 @@ def _without(name: str, absent: Mapping[str, Any] = _NOT_GIVEN) -> dict[str, Any
 RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
     Claim: (
         {
-            "$comment": "A denial must name the claims that it answers.",
-            "if": _where("stance", Stance.DENIES.value),
-            "then": _with(answers=_ONE_OR_MORE),
-        },
-        {
             "$comment": "Only a claim that is derived from other claims may have an assumption.",
             "if": _with(assumption=_GIVEN),
             "then": _with(derived_from=_ONE_OR_MORE),
@@ -56,6 +53,13 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
         {
             "$comment": "A claim without evidence must say when it was made.",
             "anyOf": [_with(evidence=_ONE_OR_MORE), _with(made=_GIVEN)],
+        },
+    ),
+    Parts: (
+        {
+            "$comment": "An event that consists of its parts must have at least two.",
+            "if": _where("covers", PartsCover.ALL.value),
+            "then": _with(events=_TWO_OR_MORE),
         },
     ),
     Document: (
@@ -88,7 +92,7 @@ RULES: Final[Mapping[type, tuple[Mapping[str, Any], ...]]] = {
         },
         {
             "$comment": "Only a total or an increment may be counted since a date.",
-            "if": _where("reading", Reading.LEVEL.value, Reading.RATE.value, Reading.SHARE.value),
+            "if": _where("reading", *(one.value for one in Reading if one not in (Reading.TOTAL, Reading.INCREMENT))),
             "then": _without("since"),
         },
     ),
@@ -112,15 +116,22 @@ LIMITS: Final = (
     Limit("a reference leads to a record in the collection that the field refers to", r"no \w+ has this id"),
     Limit("no two records of a collection have the same id", "two records have this id"),
     Limit(
-        "places, items, roles, answers, revisions, derivations and exchanges have no cycles",
+        "places, items, roles, answers, revisions, derivations, exchanges and parts have no cycles",
         "part of a cycle",
     ),
     Limit("a passage ends after its start", r"the end \d+ must be greater than the start"),
     Limit("a passage lies within the length of its document", "outside its document, which has"),
     Limit("an uncoded passage belongs to the document that lists it", "the passage must be in the document"),
     Limit(
-        "a revision is about the same event as the claim that it revises, and shares a claimant with it",
+        "a revision is about the same event as the claim that it revises, and the two claims share a claimant or a "
+        "state for which claimants of both possibly act",
         "a revision must",
+    ),
+    Limit("the parts of an event have its kind, and none of them contains another", "a part of an event"),
+    Limit("the losses of a deployment are those in engagements", "losses are only recorded in engagements"),
+    Limit(
+        "a claim does not support itself, and supports every other claim at most once",
+        r"itself|supports: this id is listed",
     ),
     Limit("a date exists; for example, 29 February exists only in leap years", "day 29 does not exist; February"),
     Limit("no date, including a winter, ends after the year 9999", "this winter ends in the year 10000"),

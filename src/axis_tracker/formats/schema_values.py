@@ -158,7 +158,8 @@ NOTES: Final[Mapping[str, str]] = {
     "note": "a curator's remark, or null",
     "url": "where the document was found, or null",
     "quantity": "how many or how much",
-    "phase": "the stage that the counted things have reached",
+    "phase": "the stage that the counted things have reached; things without stages, such as voyages, are counted as "
+    "such",
     "reading": "how to read the number",
     "since": "the date since which a total or an increment is counted, or null",
     "per": "the period of a rate, or null for any other reading",
@@ -168,6 +169,7 @@ NOTES: Final[Mapping[str, str]] = {
     "unit": "what is counted or measured, or an empty string for a number without a unit",
     "includes_low": "whether the lower end itself is possible",
     "includes_high": "whether the upper end itself is possible",
+    "is_uncertain": "whether the source itself marks the figure as uncertain",
     "wording": "the figure and the hedge, in the words of the text and without the unit, or null",
 }
 """Descriptions of fields that the docstring of their class does not describe."""

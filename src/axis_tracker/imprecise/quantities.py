@@ -187,9 +187,14 @@ class Quantity:
         Raises `QuantityWordsError` if a part of the expression cannot be read without guessing. The error gives the
         position of that part.
         """
+        return cls._from_words(text)
+
+    @classmethod
+    def _from_words(cls, text: str, unit: str = "") -> Quantity:
+        """Return the quantity that an expression means if the number has this unit, unless the text gives another."""
         from axis_tracker.imprecise.quantity_words import read_quantity_words
 
-        read = read_quantity_words(text)
+        read = read_quantity_words(text, unit=unit)
         return cls(
             low=read.low,
             high=read.high,
@@ -242,7 +247,7 @@ class Quantity:
         if self.wording is None:
             return
         try:
-            read = Quantity.from_words(self.wording)
+            read = Quantity._from_words(self.wording, self.unit)
         except InvalidValueError as error:
             raise error.under("wording") from None
         if read.unit:
@@ -259,9 +264,8 @@ class Quantity:
                 path="wording",
                 suggestion=f"write {read.wording!r}, and set is_uncertain",
             )
-        bare = attrs.evolve(self, unit="", is_uncertain=False, wording=None)
-        if read != bare:
-            meant = attrs.evolve(read, wording=None)
+        if read.ends != self.ends:
+            meant, bare = (attrs.evolve(one, unit="", is_uncertain=False, wording=None) for one in (read, self))
             raise InvalidValueError(f'the wording means "{meant}", not "{bare}"', value=self.wording, path="wording")
 
     def _words(self) -> QuantityWords:

@@ -98,8 +98,10 @@ def _shared_scale(low: WrittenNumber, high: WrittenNumber, tokens: Tokens, at: i
     return 100 if is_small and high.is_hundreds else 1
 
 
-def apply_hedges(phrase: Phrase, tokens: Tokens) -> RoundedInterval:
+def apply_hedges(phrase: Phrase, tokens: Tokens, *, counted: bool = True) -> RoundedInterval:
     """Return the interval that a number or range means together with its hedges.
+
+    `counted` says whether the number counts things, so that it is whole.
 
     >>> over = Hedge("over", Bounds.LOW, includes=False)
     >>> five = Phrase((over,), RoundedInterval(5, 5), WrittenNumber(5, 1), is_vague=False, start=0)
@@ -118,7 +120,7 @@ def apply_hedges(phrase: Phrase, tokens: Tokens) -> RoundedInterval:
     if roundings:
         if interval.low is None or interval.low <= 0:
             raise tokens.error("only a number above zero can be rounded", phrase.start)
-        interval = _rounded(interval, roundings[0].bounds)
+        interval = _rounded(interval, roundings[0].bounds, counted=counted)
     for bound in bounds:
         if bound.bounds is Bounds.LOW:
             interval = RoundedInterval(interval.low, None, includes_low=interval.includes_low and bound.includes)
@@ -168,12 +170,29 @@ def _refuse_hedges(phrase: Phrase, tokens: Tokens) -> None:
             )
 
 
-def _rounded(interval: RoundedInterval, bounds: Bounds) -> RoundedInterval:
-    """Extend an interval by half a step: upwards for LOW, downwards for HIGH, and in both directions for BOTH."""
-    half = product(interval.step, Decimal("0.5"))
-    low = interval.low if interval.low is None or bounds is Bounds.LOW else sum_of(interval.low, negated(half))
-    high = interval.high if interval.high is None or bounds is Bounds.HIGH else sum_of(interval.high, half)
-    return RoundedInterval(low, high, includes_low=bounds is not Bounds.LOW, includes_high=False)
+def _rounded(interval: RoundedInterval, bounds: Bounds, *, counted: bool) -> RoundedInterval:
+    """Extend an interval by its margins: upwards for LOW, downwards for HIGH, and in both directions for BOTH."""
+    low, high, includes_low, includes_high = interval.low, interval.high, bounds is not Bounds.LOW, False
+    if high is not None and bounds is not Bounds.HIGH:
+        margin, includes_high = _margin(high, interval.step, counted=counted)
+        high = sum_of(high, margin)
+    if low is not None and bounds is not Bounds.LOW:
+        low = sum_of(low, negated(_margin(low, interval.step, counted=counted)[0]))
+    return RoundedInterval(low, high, includes_low=includes_low, includes_high=includes_high)
+
+
+def _margin(number: Number, step: Number, *, counted: bool) -> tuple[Number, bool]:
+    """Return how far a rounded number may be from the true number, and whether it may be that far above.
+
+    The margin is half the place value of the last significant digit, but at most a tenth of the number. For counted
+    things, the margin is at least 1. Half a place value itself is excluded above the number, because the number would
+    have been rounded up.
+    """
+    half, tenth = product(step, Decimal("0.5")), product(number, Decimal("0.1"))
+    margin = min(half, tenth)
+    if counted and margin < 1:
+        return 1, True
+    return margin, tenth < half
 
 
 def combine_bounds(phrases: Sequence[Phrase], intervals: Sequence[RoundedInterval], tokens: Tokens) -> RoundedInterval:

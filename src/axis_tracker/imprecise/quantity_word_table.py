@@ -39,7 +39,8 @@ class Hedge(NamedTuple):
     """Words such as "at least", which say how a number bounds a quantity.
 
     If the hedge rounds the number, the interval extends from the number by half the place value of the last significant
-    digit. The interval extends upwards for LOW, downwards for HIGH, and in both directions for BOTH.
+    digit, but at most by a tenth of the number and, for counted things, at least by 1. The interval extends upwards for
+    LOW, downwards for HIGH, and in both directions for BOTH.
 
     Attributes:
         words: The words of the hedge.
@@ -195,26 +196,28 @@ NUMBER_CONVENTIONS: Final = (
                      "around 5 million", "at least 4,500,000 and fewer than 5,500,000"),
     NumberConvention("zeros at the end of a whole number are not significant",
                      "about 28,000", "at least 27,500 and fewer than 28,500"),
+    NumberConvention("a rounded number extends by at most a tenth of the number, and then both ends are included",
+                     "about 10,000 troops", "between 9,000 and 11,000 troops"),
+    NumberConvention("a rounded number of counted things extends by at least 1, and then both ends are included",
+                     "about 12 ships", "between 11 and 13 ships"),
     NumberConvention("zeros before a scale word are not significant",
-                     "about 10 million", "at least 5,000,000 and fewer than 15,000,000"),
+                     "about 120 million", "at least 115,000,000 and fewer than 125,000,000"),
     NumberConvention("zeros after a decimal point are significant",
                      "around 5.0 million", "at least 4,950,000 and fewer than 5,050,000"),
     NumberConvention("dozens are rounded to whole dozens",
-                     "about two dozen", "at least 18 and fewer than 30"),
+                     "about eleven dozen", "at least 126 and fewer than 138"),
     NumberConvention('"half" with a scale word counts as one decimal place',
                      "about half a million", "at least 450,000 and fewer than 550,000"),
-    NumberConvention('"nearly" means less than the number, by at most half the place value of the last significant '
-                     "digit",
+    NumberConvention('"nearly" means less than the number, by at most the same margin as for a rounded number',
                      "nearly 5 million", "at least 4,500,000 and fewer than 5,000,000"),
-    NumberConvention('"just over" means more than the number, by less than half the place value of the last '
-                     "significant digit",
+    NumberConvention('"just over" means more than the number, by at most the same margin as for a rounded number',
                      "just over 5 million", "more than 5,000,000 and fewer than 5,500,000"),
     NumberConvention("an upper bound on a rounded number uses the upper end of the rounded number",
                      "up to around 5 million", "fewer than 5,500,000"),
     NumberConvention("a lower bound on a rounded number uses the lower end of the rounded number",
                      "at least about 5 million", "at least 4,500,000"),
     NumberConvention("a rounded range uses the smaller of the place values of its two numbers",
-                     "about 10 to 12", "at least 9.5 and fewer than 12.5"),
+                     "about 100 to 120 tons", "at least 95 and less than 125 tons"),
     NumberConvention("a scale word after the second number of a range applies to both numbers",
                      "10 to 12 thousand", "between 10,000 and 12,000"),
     NumberConvention("a scale word does not apply to a first number of a thousand or more",
@@ -228,7 +231,7 @@ NUMBER_CONVENTIONS: Final = (
     NumberConvention('"a couple" means two or three, and "a pair" means two',
                      "a couple of thousand", "between 2,000 and 3,000"),
     NumberConvention('"some" before a number means that the number is rounded',
-                     "some 200", "at least 150 and fewer than 250"),
+                     "some 200", "between 180 and 220"),
     NumberConvention("a no-break or thin space can group digits, but an ordinary space cannot",
                      "over 12\N{NO-BREAK SPACE}000", "more than 12,000"),
     NumberConvention("a billion is a thousand million",

@@ -26,7 +26,7 @@ from axis_tracker.imprecise.quantity_word_table import (
     Hedge,
     VagueNumber,
 )
-from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, invalid_unit_reason, stored_unit
+from axis_tracker.imprecise.units import CURRENCIES, PERCENT_ALONE, invalid_unit_reason, is_counted, stored_unit
 
 __all__ = ["QuantityWords", "read_quantity_words"]
 
@@ -78,8 +78,8 @@ class QuantityWords(NamedTuple):
     is_uncertain: bool
 
 
-def read_quantity_words(text: str) -> QuantityWords:
-    """Read an English number expression.
+def read_quantity_words(text: str, *, unit: str = "") -> QuantityWords:
+    """Read an English number expression. `unit` is the unit of the number if the text does not contain the unit.
 
     >>> read_quantity_words("up to 12,000 troops")[:5]
     (None, 12000, True, True, 'troops')
@@ -93,7 +93,7 @@ def read_quantity_words(text: str) -> QuantityWords:
         reason = f"a number expression must have at most {_MOST_CHARACTERS:,} characters"
         raise QuantityWordsError(reason, value=text, position=_MOST_CHARACTERS)
     try:
-        return _Reader(text).read()
+        return _Reader(text, unit).read()
     except QuantityWordsError:
         raise
     except InvalidValueError as error:
@@ -112,8 +112,9 @@ def _longest(rows: dict[tuple[str, ...], _Row], tokens: Tokens, at: int) -> tupl
 class _Reader:
     """A reader for one expression. `at` is the index of the next token."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, unit: str) -> None:
         self.tokens = Tokens(text)
+        self.unit_elsewhere = unit
         self.at = 0
         self.currency = ""
         self.may_take_of = False
@@ -135,7 +136,8 @@ class _Reader:
         if tail:
             phrases[-1] = phrases[-1]._replace(hedges=(*phrases[-1].hedges, tail))
         unit = self.unit(unit_end)
-        intervals = [apply_hedges(phrase, tokens) for phrase in phrases]
+        counted = is_counted(unit or self.unit_elsewhere)
+        intervals = [apply_hedges(phrase, tokens, counted=counted) for phrase in phrases]
         interval = intervals[0] if len(intervals) == 1 else combine_bounds(phrases, intervals, tokens)
         hedges = [hedge for phrase in phrases for hedge in phrase.hedges]
         single = phrases[0] if len(phrases) == 1 else None

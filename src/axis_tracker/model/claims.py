@@ -24,10 +24,9 @@ from axis_tracker.model.vocabulary import (
     Reliability,
     Stance,
     SupportKind,
-    SupportKindName,
 )
 
-__all__ = ["Claim", "Grade", "Support", "SupportRecord", "passages"]
+__all__ = ["Claim", "Grade", "Support", "SupportRecord", "passages", "to_supports"]
 
 
 @frozen(eq=False, repr=False)
@@ -95,12 +94,13 @@ class SupportRecord(TypedDict):
     """
 
     claim: str
-    kind: NotRequired[SupportKindName]
+    kind: NotRequired[vocabulary.SupportKindName]
 
 
-def _supports(value: Several[Support | SupportRecord | str]) -> tuple[Support, ...]:
+def to_supports(value: Several[Support | SupportRecord | str]) -> tuple[Support, ...]:
+    """Convert a list of `Support` objects, records or plain ids. No claim may be listed twice."""
     supports = values(value, lambda one: Support(one) if isinstance(one, str) else fields.from_table(Support, one))
-    fields.references([one.claim for one in supports])  # no claim may be listed twice
+    references([one.claim for one in supports])  # refuses an id that is listed twice
     return supports
 
 
@@ -209,7 +209,7 @@ class Claim(IdentifiedRecord):
     basis: tuple[Basis, ...] = field(default=(), converter=_basis)
     evidence: tuple[Passage, ...] = field(default=(), converter=passages)
     answers: tuple[str, ...] = field(default=(), converter=references, metadata=fields.CLAIMS)
-    supports: tuple[Support, ...] = field(default=(), converter=_supports)
+    supports: tuple[Support, ...] = field(default=(), converter=to_supports)
     revises: str | None = field(default=None, converter=fields.optional_reference, metadata=fields.CLAIMS)
     derived_from: tuple[str, ...] = field(default=(), converter=references, metadata=fields.CLAIMS)
     assumption: str | None = field(default=None, converter=fields.optional_text)

@@ -10,16 +10,16 @@ hold ids. A dataset then checks and queries events of your kind in the same way 
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Final, NotRequired, TypedDict
+from typing import ClassVar, Final, NotRequired, TypedDict, cast
 
 from attrs import field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model import fields, vocabulary
-from axis_tracker.model.fields import SLUG, Several
+from axis_tracker.model.fields import SLUG, Several, Texts
 from axis_tracker.model.records import IdentifiedRecord, Record
-from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover, PartsCoverName
+from axis_tracker.model.vocabulary import ActivityKind, AlignmentKind, AssistanceForm, PartsCover
 
 __all__ = [
     "EVENT_KINDS",
@@ -38,6 +38,7 @@ __all__ = [
     "Parts",
     "PartsRecord",
     "Sanction",
+    "to_parts",
 ]
 
 
@@ -89,14 +90,14 @@ class PartsRecord(TypedDict):
         covers: Whether the parts together are the whole event.
     """
 
-    events: list[str]
-    covers: NotRequired[PartsCoverName]
+    events: Texts
+    covers: NotRequired[vocabulary.PartsCoverName]
 
 
-def _parts(value: Several[Parts | PartsRecord] | Several[str]) -> tuple[Parts, ...]:
+def to_parts(value: Several[Parts | PartsRecord | str]) -> tuple[Parts, ...]:
     """Convert a list of `Parts`, or a list of ids, which stands for one `Parts` of these events."""
     if isinstance(value, (list, tuple)) and value and all(isinstance(one, str) for one in value):
-        return (Parts(value),)
+        return (Parts(fields.references(cast("Several[str]", value))),)
     return fields.values(value, lambda one: fields.from_table(Parts, one))
 
 
@@ -125,7 +126,7 @@ class Event(IdentifiedRecord):
     id: str = field(converter=fields.slug)
     name: str = field(converter=fields.text)
     when: ImpreciseDate | None = field(default=None, converter=fields.optional_date)
-    parts: tuple[Parts, ...] = field(default=(), converter=_parts)
+    parts: tuple[Parts, ...] = field(default=(), converter=to_parts)
     note: str | None = field(default=None, converter=fields.optional_text)
 
     @classmethod

@@ -16,7 +16,7 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.tables import columns
 
-__all__ = ["CLAIM_COLUMNS", "PASSAGE_COLUMNS"]
+__all__ = ["CLAIM_COLUMNS", "PASSAGE_COLUMNS", "SUPPORT_COLUMNS"]
 
 
 def _figure(_: RecordSet, claim: Claim) -> Number | None:
@@ -86,9 +86,10 @@ CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
             _claimant_names,
             columns.ColumnType.LIST,
         ),
+        speaking_for="The ids of the actors for whom the claimants spoke according to the text",
         summary="The content of the claim, as one sentence in the curator's own words",
         # How firmly it is claimed
-        stance="Whether the claimants assert, doubt or deny what is claimed, or decline to comment",
+        stance="Whether the claimants assert, doubt or deny what is claimed, or take no side",
         likelihood="The text's own hedge, on the ICD 203 scale",
         likelihood_low=_probability("low", "lowest"),
         likelihood_high=_probability("high", "highest"),
@@ -99,6 +100,10 @@ CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
         quantity_high=_end("high", "upper"),
         quantity_includes_low=_includes_end("low", "lower"),
         quantity_includes_high=_includes_end("high", "upper"),
+        is_uncertain=columns.FieldAt(
+            "measure.quantity.is_uncertain",
+            "Whether the source itself marks the figure as uncertain; None if the claim has no figure",
+        ),
         quantity_figure=columns.Computed(
             "The single number in the wording; None if the wording has no single number or cannot be read",
             "measure.quantity.wording",
@@ -112,10 +117,12 @@ CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
         ),
         phase=columns.FieldAt(
             "measure.phase",
-            "The phase that the figure counts, such as sent or delivered; None if the claim has no figure",
+            "The phase that the figure counts, such as sent or delivered; 'counted' for things without phases, and "
+            "None if the claim has no figure",
         ),
         reading=columns.FieldAt(
-            "measure.reading", "How to read the figure: as a running total, an increment, a level, a rate or a share"
+            "measure.reading",
+            "How to read the figure: as a running total, an increment, a level, a rate, a share or a fixed value",
         ),
         since=columns.FieldAt("measure.since", "The start of the count, for a total or an increment"),
         per=columns.FieldAt("measure.per", "The period of a rate"),
@@ -164,7 +171,8 @@ CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
             refers_to="documents",
         ),
         passage_count=columns.count_of("evidence", "The number of cited passages; the view `passages` lists them"),
-        answers="The ids of the claims that this claim denies, doubts, confirms or declines to comment on",
+        answers="The ids of the claims that this claim denies, doubts, confirms or takes no side on",
+        support_count=columns.count_of("supports", "The number of supported claims; the view `supports` lists them"),
         revises="The id of the earlier claim that this claim replaces",
         derived_from="The ids of the claims that this claim is computed from",
         assumption="The assumption behind a claim that is computed from other claims",
@@ -173,6 +181,15 @@ CLAIM_COLUMNS: Final[tuple[columns.Column, ...]] = (
     ),
 )
 """One row per claim, with its event and its measure."""
+
+SUPPORT_COLUMNS: Final[tuple[columns.Column, ...]] = columns.columns_of(
+    Claim,
+    claim=columns.of_owner("claim.id", "The id of the claim that supports the other claim", refers_to="claims"),
+    position=columns.position_in("supports", "The position in the claim's list of supported claims, from 0"),
+    supported=columns.FieldAt("supports[].claim", "The id of the supported claim"),
+    kind=columns.FieldAt("supports[].kind", "How the claim is supported"),
+)
+"""One row per claim that another claim supports."""
 
 PASSAGE_COLUMNS: Final[tuple[columns.Column, ...]] = columns.columns_of(
     Claim,

@@ -28,14 +28,18 @@ from axis_tracker.tables.columns import (
     Column,
     ColumnType,
     Computed,
+    FieldAt,
     OmittedField,
     Shape,
     columns_of,
+    count_of,
+    of_owner,
+    position_in,
     shape_of,
     shaped_columns,
 )
 
-__all__ = ["KIND_COLUMNS", "event_columns"]
+__all__ = ["KIND_COLUMNS", "PARTS_COLUMNS", "event_columns"]
 
 _TEXT, _INTEGER, _DECIMAL, _LIST = ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.LIST
 _LARGEST_INTEGER: Final = 2**63
@@ -46,8 +50,18 @@ _SHARED: Final[tuple[Column, ...]] = columns_of(
     kind=Computed("The kind of event", "kind", lambda _, event: event.kind, is_derived=False),
     name="A short title, in the curator's own words",
     when="The date that distinguishes the event from similar events",
+    parts_count=count_of("parts", "The number of groups of disjoint parts; the view `parts` lists them"),
     note="A remark by the curator",
 )
+
+PARTS_COLUMNS: Final[tuple[Column, ...]] = columns_of(
+    Event,
+    event=of_owner("event.id", "The id of the event that has the parts", refers_to="events"),
+    position=position_in("parts", "The position of the group in the event's list of groups of parts, from 0"),
+    events=FieldAt("parts[].events", "The ids of the parts, which are disjoint"),
+    covers=FieldAt("parts[].covers", "Whether the parts together are the whole event"),
+)
+"""One row per group of disjoint parts of an event."""
 
 _MEANINGS: Final[Mapping[str, str]] = {
     "visitors": "The ids of the visitors",

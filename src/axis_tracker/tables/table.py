@@ -62,7 +62,7 @@ class Table:
     >>> next(iter(table))["stance"]
     'asserts'
     >>> [one.field for one in table.omitted]
-    ['evidence']
+    ['evidence', 'supports']
 
     Raises `UnknownNameError` for an unknown column.
     """

@@ -11,9 +11,9 @@ from axis_tracker.dataset.names import nearest
 from axis_tracker.errors import UnknownNameError
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.tables import record_columns
-from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS
+from axis_tracker.tables.claim_columns import CLAIM_COLUMNS, PASSAGE_COLUMNS, SUPPORT_COLUMNS
 from axis_tracker.tables.columns import Column, ListRow, OmittedField
-from axis_tracker.tables.event_columns import KIND_COLUMNS, event_columns
+from axis_tracker.tables.event_columns import KIND_COLUMNS, PARTS_COLUMNS, event_columns
 
 __all__ = ["VIEWS", "View", "fitting_view", "view_named"]
 
@@ -52,8 +52,8 @@ class View:
         return (ListRow(record, position, one) for position, one in enumerate(getattr(record, self.each)))
 
 
-def _shown_in(view: str, name: str) -> tuple[OmittedField]:
-    return (OmittedField(name, "a record may have several of them", view, lambda record: len(getattr(record, name))),)
+def _shown_in(view: str, name: str) -> OmittedField:
+    return OmittedField(name, "a record may have several of them", view, lambda record: len(getattr(record, name)))
 
 
 VIEWS: Final[tuple[View, ...]] = (
@@ -61,7 +61,7 @@ VIEWS: Final[tuple[View, ...]] = (
         name="actors",
         meaning="One row per actor",
         columns=record_columns.ACTOR_COLUMNS,
-        omitted=_shown_in("roles", "roles"),
+        omitted=(_shown_in("roles", "roles"),),
     ),
     View(
         name="roles",
@@ -77,14 +77,27 @@ VIEWS: Final[tuple[View, ...]] = (
         name="documents",
         meaning="One row per document",
         columns=record_columns.DOCUMENT_COLUMNS,
-        omitted=_shown_in("uncoded", "uncoded"),
+        omitted=(_shown_in("uncoded", "uncoded"),),
     ),
-    View(name="events", meaning="One row per event of any kind", columns=KIND_COLUMNS),
+    View(
+        name="events",
+        meaning="One row per event of any kind",
+        columns=KIND_COLUMNS,
+        omitted=(_shown_in("parts", "parts"),),
+    ),
+    View(
+        name="parts",
+        of="events",
+        meaning="One row per group of disjoint parts of an event",
+        key=("event", "position"),
+        columns=PARTS_COLUMNS,
+        each="parts",
+    ),
     View(
         name="claims",
         meaning="One row per claim, with its event and its figure",
         columns=CLAIM_COLUMNS,
-        omitted=_shown_in("passages", "evidence"),
+        omitted=(_shown_in("passages", "evidence"), _shown_in("supports", "supports")),
     ),
     View(
         name="passages",
@@ -93,6 +106,14 @@ VIEWS: Final[tuple[View, ...]] = (
         key=("claim", "position"),
         columns=PASSAGE_COLUMNS,
         each="evidence",
+    ),
+    View(
+        name="supports",
+        of="claims",
+        meaning="One row per claim that another claim supports",
+        key=("claim", "position"),
+        columns=SUPPORT_COLUMNS,
+        each="supports",
     ),
     View(
         name="uncoded",
@@ -126,4 +147,4 @@ def fitting_view(view: View, records: Sequence[Any]) -> View:
     if view.name != "events":
         return view
     columns, omitted = event_columns(records)
-    return evolve(view, columns=columns, omitted=omitted)
+    return evolve(view, columns=columns, omitted=(*view.omitted, *omitted))

@@ -26,7 +26,7 @@ except ModuleNotFoundError as error:
         raise
     raise MissingExtraError("testing", purpose="axis_tracker.testing") from None
 
-from axis_tracker.testing.claims import claims, grades
+from axis_tracker.testing.claims import claims, grades, supports
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
 from axis_tracker.testing.events import (
@@ -41,6 +41,7 @@ from axis_tracker.testing.events import (
     events,
     exchanges,
     exercises,
+    parts,
     sanctions,
     unknown_events,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "items",
     "measures",
     "numbers",
+    "parts",
     "passages",
     "places",
     "policies",
@@ -82,6 +84,7 @@ __all__ = [
     "register",
     "roles",
     "sanctions",
+    "supports",
     "texts",
     "uncoded",
     "units",

@@ -26,7 +26,7 @@ from axis_tracker.testing.arguments import (
 from axis_tracker.testing.record_drawing import ReferencePool, some_ids
 from axis_tracker.testing.records import fixed_fields, require, some_passages
 
-__all__ = ["CLAIM", "claims", "grades"]
+__all__ = ["CLAIM", "claims", "grades", "supports"]
 
 
 class GradeFields(TypedDict, total=False):
@@ -34,6 +34,13 @@ class GradeFields(TypedDict, total=False):
 
     reliability: Choice[Reliability | str]
     credibility: Choice[Credibility | str]
+
+
+class SupportFields(TypedDict, total=False):
+    """The fields of a `Support`."""
+
+    claim: Choice[str]
+    kind: Choice[SupportKind | str]
 
 
 class ClaimFields(IdentifiedFields, total=False):
@@ -72,6 +79,24 @@ def grades(**fields: Unpack[GradeFields]) -> st.SearchStrategy[Grade]:
     'B6'
     """
     return drawing.records_of(Grade, drawing.pool_of(None), drawing.checked_fields(Grade, fields))
+
+
+def supports(dataset: Dataset | None = None, **fields: Unpack[SupportFields]) -> st.SearchStrategy[Support]:
+    """Draw supports of every kind for claims.
+
+    >>> from hypothesis import find
+    >>> find(supports(kind="cause"), lambda one: True)
+    Support(claim='first', kind=<SupportKind.CAUSE>)
+
+    If a `dataset` is given, a claim in the dataset is supported. If no dataset is given, the id of the claim is from a
+    short list.
+
+    Raises `InvalidValueError` for an unknown field, for a value that `Support` rejects, and for a dataset that has no
+    claims. The `path` of the error is the name of the argument.
+    """
+    pool = drawing.pool_of(dataset)
+    require(pool, "claims", "`Support`", "claim", fields, value=dataset)
+    return drawing.records_of(Support, pool, drawing.checked_fields(Support, fields))
 
 
 def claims(dataset: Dataset | None = None, **fields: Unpack[ClaimFields]) -> st.SearchStrategy[Claim]:
@@ -156,6 +181,7 @@ CLAIM: Final[drawing.DependentFields] = {
     "revises": _revises,
     "event": _event,
     "claimants": _claimants,
+    "stance": sampled(Stance),
     "answers": lambda draw, pool, _fields: some_ids(draw, pool, "claims"),
     "supports": _supports,
     "derived_from": _derived_from,

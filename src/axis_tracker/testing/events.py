@@ -6,8 +6,9 @@ Events are drawn according to the fields of their kind, so a new kind needs no c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar, Unpack
+from typing import Any, Final, TypedDict, TypeVar, Unpack
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from axis_tracker.errors import InvalidValueError
@@ -38,6 +39,7 @@ from axis_tracker.testing.arguments import (
     NamedFields,
     OptionalDate,
     OptionalText,
+    position,
     positions,
     sampled,
 )
@@ -46,11 +48,13 @@ from axis_tracker.testing.plain_values import ids, texts
 from axis_tracker.testing.record_drawing import (
     DependentFields,
     ReferencePool,
+    checked_fields,
     draw_record,
     pool_of,
+    records_of,
     required_counts,
 )
-from axis_tracker.testing.records import fixed_fields
+from axis_tracker.testing.records import fixed_fields, require
 
 __all__ = [
     "activities",
@@ -66,6 +70,7 @@ __all__ = [
     "events",
     "exchanges",
     "exercises",
+    "parts",
     "possible_kinds",
     "sanctions",
     "unknown_events",
@@ -74,11 +79,18 @@ __all__ = [
 E = TypeVar("E", bound=Event)
 
 
+class PartsFields(TypedDict, total=False):
+    """The fields of `Parts`."""
+
+    events: Choice[Texts]
+    covers: Choice[PartsCover | str]
+
+
 class EventFields(NamedFields, total=False):
     """The fields that every kind of `Event` has."""
 
     when: OptionalDate
-    parts: Choice[Several[Parts | PartsRecord] | Texts]
+    parts: Choice[Several[Parts | PartsRecord | str]]
 
 
 class DelegationFields(EventFields, total=False):
@@ -171,6 +183,24 @@ class AlignmentFields(EventFields, total=False):
     relation: Choice[AlignmentKind | str]
     parties: Choice[Texts]
     toward: Choice[Texts]
+
+
+def parts(dataset: Dataset | None = None, **fields: Unpack[PartsFields]) -> st.SearchStrategy[Parts]:
+    """Draw groups of parts that are or are not the whole event, with up to two parts.
+
+    >>> from hypothesis import find
+    >>> find(parts(), lambda one: one.covers is PartsCover.ALL)
+    Parts(events=('visit', 'transfer'), covers=<PartsCover.ALL>)
+
+    If a `dataset` is given, the parts are events in the dataset that have the same kind, and none contains another. If
+    no dataset is given, the ids of the parts are from a short list.
+
+    Raises `InvalidValueError` for an unknown field, for a value that `Parts` rejects, and for a dataset that has no
+    events. The `path` of the error is the name of the argument.
+    """
+    pool = pool_of(dataset)
+    require(pool, "events", "`Parts`", "events", fields, value=dataset)
+    return records_of(Parts, pool, checked_fields(Parts, fields), _PARTS)
 
 
 def events(
@@ -304,12 +334,40 @@ def event_fields(cls: type[Event]) -> DependentFields:
 def _parts(draw: st.DrawFn, alike: Mapping[str, Event], ids: Sequence[str]) -> tuple[Parts, ...]:
     groups: list[Parts] = []
     for _ in range(draw(sampled((0, 0, 0, 1, 2))) if ids else 0):
-        chosen = [ids[index] for index in draw(positions(len(ids), 1))]
-        inside = {part for one in chosen for part in _events_below(one, alike)}
-        disjoint = [one for one in chosen if one not in inside]
+        disjoint = _disjoint_ids(draw, alike, ids, least=1)
         covers = draw(sampled(PartsCover)) if len(disjoint) > 1 else PartsCover.SOME
         groups.append(Parts(disjoint, covers))
     return tuple(groups)
+
+
+def _disjoint_ids(draw: st.DrawFn, alike: Mapping[str, Event], ids: Sequence[str], *, least: int) -> tuple[str, ...]:
+    """Draw at least `least` ids, without those of events that are parts of others that are drawn."""
+    chosen = [ids[index] for index in draw(positions(len(ids), least))]
+    inside = {part for one in chosen for part in _events_below(one, alike)}
+    return tuple(one for one in chosen if one not in inside)
+
+
+def _parts_events(draw: st.DrawFn, pool: ReferencePool, fields: FieldValues) -> tuple[str, ...]:
+    least = 1 if fields.get("covers", PartsCover.SOME) is PartsCover.SOME else 2
+    if not pool.is_dataset:
+        return _disjoint_ids(draw, {}, pool.ids["events"], least=least)
+    kinds: dict[type[Event], dict[str, Event]] = {}
+    for one in pool.events:
+        kinds.setdefault(type(one), {})[one.id] = one
+    groups = [group for group in kinds.values() if len(group) >= least]
+    if not groups:
+        reject()
+    alike = groups[draw(position(len(groups)))]
+    ids = _disjoint_ids(draw, alike, tuple(alike), least=least)
+    return ids if len(ids) >= least else reject()
+
+
+def _parts_cover(draw: st.DrawFn, _pool: ReferencePool, fields: FieldValues) -> PartsCover:
+    cover: PartsCover = draw(sampled(PartsCover)) if len(fields["events"]) > 1 else PartsCover.SOME
+    return cover
+
+
+_PARTS: Final[DependentFields] = {"events": _parts_events, "covers": _parts_cover}
 
 
 def _events_below(event: str, alike: Mapping[str, Event]) -> set[str]:
@@ -367,6 +425,7 @@ def unknown_events() -> st.SearchStrategy[UnknownEvent]:
     'newer-kind'
 
     Values that some formats cannot write are excluded: null, integers of more than 64 bits, and control characters.
+    The events have no parts, because a dataset rejects parts that it does not contain.
     """
     return _unknown_events()
 

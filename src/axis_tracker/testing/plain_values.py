@@ -108,6 +108,10 @@ _MEASURES: Final = (
     Measure("up to 2,000 shells", "used", "rate", per="day"),
     Measure("60 percent", "used", "share", share_of="the shells fired"),
     Measure({}, "ordered"),
+    Measure("27 voyages"),
+    Measure("100? missiles", "delivered"),
+    Measure("a large number of troops", "sent"),
+    Measure("5 billion dollars", "ordered", "fixed"),
 )
 
 UNUSUAL_VALUES: Final[ValueStrategies] = MappingProxyType(

@@ -154,9 +154,10 @@ _ENDS: Final = (
     *((True, True, low, high) for low in (True, False) for high in (True, False)),
 )
 _MARKS: Final = (False, False, False, True)  # whether the quantity is uncertain
-_SHAPES: Final = st.sampled_from([(ends, mark) for mark in _MARKS for ends in _ENDS])
-# None means a wording.
-_ALL_SHAPES: Final = st.sampled_from([(ends, mark) for mark in _MARKS for ends in (*_ENDS, None, None, None, None)])
+_MARKED_ENDS: Final = [(ends, mark) for mark in _MARKS for ends in _ENDS]
+_SHAPES: Final = st.sampled_from(_MARKED_ENDS)
+# None means a wording. Hypothesis shrinks towards the first shapes.
+_ALL_SHAPES: Final = st.sampled_from([*_MARKED_ENDS, *((None, mark) for mark in _MARKS for _ in range(4))])
 
 
 class MeasureFields(TypedDict, total=False):

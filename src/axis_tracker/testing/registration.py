@@ -16,17 +16,17 @@ from axis_tracker.imprecise.dates import Extent, ImpreciseDate
 from axis_tracker.imprecise.measures import Measure
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.actors import Actor, Role
-from axis_tracker.model.claims import Claim, Grade
+from axis_tracker.model.claims import Claim, Grade, Support
 from axis_tracker.model.documents import Document, Passage, Uncoded
-from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.events import EVENT_KINDS, Event, Parts
 from axis_tracker.model.items import Item
 from axis_tracker.model.places import Place
 from axis_tracker.model.unknown_events import UnknownEvent
 from axis_tracker.reasoning.policies import Policy
-from axis_tracker.testing.claims import claims, grades
+from axis_tracker.testing.claims import claims, grades, supports
 from axis_tracker.testing.datasets import datasets
 from axis_tracker.testing.dates import extents, imprecise_dates
-from axis_tracker.testing.events import events, unknown_events
+from axis_tracker.testing.events import events, parts, unknown_events
 from axis_tracker.testing.policies import policies
 from axis_tracker.testing.quantities import measures, quantities
 from axis_tracker.testing.records import actors, documents, items, passages, places, roles, uncoded
@@ -45,11 +45,13 @@ STRATEGIES: Final[Mapping[type, Callable[[], st.SearchStrategy[Any]]]] = Mapping
         ImpreciseDate: imprecise_dates,
         Item: items,
         Measure: measures,
+        Parts: parts,
         Passage: passages,
         Place: places,
         Policy: policies,
         Quantity: quantities,
         Role: roles,
+        Support: supports,
         Uncoded: uncoded,
         UnknownEvent: unknown_events,
     }
