@@ -236,7 +236,6 @@ def test_a_share_is_the_answer_where_only_shares_are_reported() -> None:
         assert "the ammunition fired" in estimate.explain()
 
 
-@pytest.mark.xfail(strict=True, reason="a conflict of rates in the phase used is listed twice")
 def test_rates_by_the_day_and_by_the_month_are_compared_only_with_their_like() -> None:
     daily, slower = (axt.Measure(words, "used", "rate", per="day") for words in ("10,000 shells", "up to 2,000 shells"))
     monthly = axt.Measure("up to 2,000 shells", "used", "rate", per="month")
