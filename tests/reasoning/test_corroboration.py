@@ -112,7 +112,7 @@ def test_what_is_worked_out_from_anothers_claim_is_not_independent_of_it() -> No
         (("more than 10,000 shells", "2024-10"), "12,000 shells", {"reading": "increment"}, None),
         (("more than 10,000 shells", "2024-10"), "12,000 shells", {"reading": "level"}, None),
         (("up to 10,000 shells", "2024-10"), "9,000 shells", {"reading": "level"}, "other-measure"),
-        (("more than 10,000 shells", "2024-10"), "large number of shells", {}, "no-figure"),
+        (("more than 10,000 shells", "2024-10"), "a large number of shells", {}, "no-figure"),
     ],
 )
 def test_a_figure_supports_only_what_it_implies_for_its_day(matter, figure, fields, expected) -> None:
@@ -203,6 +203,8 @@ def test_a_supporting_claim_is_shown_and_adds_no_voice() -> None:
         assert found.independent == 1
         assert [(one.claim.id, one.kind.value) for one in found.supported_by] == [("b", "ground")]
         assert found.explain().endswith("Supported by: b: 2024 (ground).")
+    taken_back = said("c", "ru", event="advice", stance="declines", revises="b")
+    assert dataset([*ds.claims, taken_back]).corroboration("a").supported_by == ()
 
 
 def test_a_plan_is_corroborated_by_whoever_tells_of_the_plan() -> None:

@@ -80,7 +80,7 @@ def test_casualties_and_killed_drift_across_two_events_that_differ_in_the_item()
         ({"measure": {"since": "2023-08"}}, ("since",)),
         ({"measure": {"since": "2023-08", "quantity": "12,000 shells"}}, None),
         ({"measure": {"quantity": "11,000? shells"}}, ("bounds",)),
-        ({"measure": {"quantity": "large number of shells"}}, None),
+        ({"measure": {"quantity": "a large number of shells"}}, None),
         ({"likelihood": "likely"}, ("likelihood",)),
         ({"modality": "planned"}, None),
         ({"modality": "predicted", "measure": {"quantity": "12,000 shells"}}, None),
@@ -93,6 +93,7 @@ def test_casualties_and_killed_drift_across_two_events_that_differ_in_the_item()
         ({"origin": "interview"}, None),
         ({"origin": None}, None),
         ({"revises": "a"}, None),
+        ({"revises": "a", "measure": {"quantity": "12,000 shells"}}, None),
     ],
 )
 def test_what_is_drift_and_of_which_kind(changed: dict, expected: tuple[str, ...] | None) -> None:
@@ -103,6 +104,16 @@ def test_times_that_are_certainly_apart_are_two_facts() -> None:
     one, other = report("a", when="2024-01"), report("b", "12,000 shells", "service", when="2024-05")
     assert kinds(one, other) == []
     assert kinds(one, attrs.evolve(other, when="2024")) == [("number",)]
+
+
+def test_figures_of_periods_that_share_a_day_have_drifted_and_of_others_not() -> None:
+    level = {"reading": "level"}
+    first = report("a", "10 shells", when="2024-10-05", measure=level)
+    both = report("b", "11 shells", when="2024-10-05/2024-12-05", measure=level)
+    last = report("c", "12 shells", "service", when="2024-12-05", measure=level)
+    assert kinds(both, last) == [("number",)]
+    (drift,) = dataset([first, both, last]).drifts()
+    assert [claim.id for claim in drift.claims] == ["b", "c"], "the first figure is of another day than the last"
 
 
 def test_one_number_at_two_times_has_drifted() -> None:
