@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import product
 from typing import Final, NamedTuple
 
-from axis_tracker.imprecise.measures import Phase
+from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.reasoning.aggregation import exceeds
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, High
@@ -117,8 +117,10 @@ def _by_origin(lows: Sequence[Bound], highs: Sequence[Bound]) -> list[tuple[list
 def contradicting_pairs(lows: Iterable[Bound], highs: Iterable[Bound], within: Within) -> Iterator[Contradiction]:
     """Every pair of a lower and an upper bound that cannot both hold, in a fixed order."""
     # From the last day back, so that the upper bounds that still hold are at hand, the strongest first.
-    below = sorted(lows, key=lambda one: (-one.low_days[0], one.key))
-    above = sorted(highs, key=lambda one: (-one.high_days[1], one.key))
+    below = [one for one in lows if one.low is not None and one.low_days[0] <= one.low_days[1]]
+    above = [one for one in highs if one.high is not None and one.high_days[0] <= one.high_days[1]]
+    below.sort(key=lambda one: (-one.low_days[0], one.key))
+    above.sort(key=lambda one: (-one.high_days[1], one.key))
     holding: list[tuple[High, int]] = []
     held = 0
     for one in below:
@@ -177,6 +179,7 @@ def is_counted(below: Bound, above: Bound, within: Within) -> bool:
         and one.modality is other.modality
         and one.per is other.per
         and one.share_of == other.share_of
+        and (one.reading is not Reading.FIXED or below.event in within.order.alike(above.event))
         and within.phase_within(one.phase, other.phase, within.kind_of(below.event))
         and within.order.is_within(below.event, above.event)
         and _starts_in_time(below, above, within.order)

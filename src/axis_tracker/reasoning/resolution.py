@@ -31,9 +31,12 @@ from axis_tracker.reasoning.contradictions import (
     Contradiction,
     Contradictions,
     Within,
+    contradicting_pairs,
     contradictions_among,
+    is_compared,
     largest_agreeing,
 )
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION
 from axis_tracker.reasoning.policies import SetAsideReason
 
 __all__ = ["AgreeingSet", "Contribution", "Resolution", "Resolver", "Rules"]
@@ -122,6 +125,7 @@ class Resolver:
     _is_total: bool
     _rules: Rules
     _contradictions: Contradictions | None = field(default=None, init=False)
+    _contradicted: frozenset[int] | None = field(default=None, init=False)
 
     @property
     def contradictions(self) -> Contradictions:
@@ -130,6 +134,27 @@ class Resolver:
             native = [one.bound for one in self.contributions if one.bound.conversion is None]
             self._contradictions = contradictions_among(native, self._rules.within)
         return self._contradictions
+
+    @property
+    def contradicted(self) -> frozenset[int]:
+        """The identities of the uncertain bounds that contradict certain ones, or each other, whatever the day."""
+        if self._contradicted is None:
+            bounds = [one.bound for one in self.contributions if one.bound.conversion is None]
+            uncertain = [one for one in bounds if one.is_uncertain]
+            found: set[int] = set()
+            if uncertain:
+                certain = [one for one in bounds if is_compared(one)]
+                own = self.contradictions
+                lows = [one for one in certain if id(one) not in own.dropped_lows]
+                highs = [one for one in certain if id(one) not in own.dropped_highs]
+                within = self._rules.within
+                found.update(id(one.lows[0]) for one in contradicting_pairs(_dated(uncertain), _dated(highs), within))
+                found.update(id(one.high) for one in contradicting_pairs(_dated(lows), _dated(uncertain), within))
+                rest = _dated(one for one in uncertain if id(one) not in found)
+                for one in [*contradicting_pairs(rest, rest, within)]:
+                    found |= {id(one.lows[0]), id(one.high)}
+            self._contradicted = frozenset(found)
+        return self._contradicted
 
     def last_day(self) -> int | None:
         """The last day that the bounds speak of: to which an end holds, or from which on it holds for ever.
@@ -181,7 +206,8 @@ class Resolver:
             [one.bound for one in converted if one.is_low_on(day) or one.is_presumed_low_on(day)],
             [one.bound for one in converted if one.is_high_on(day) or one.is_presumed_high_on(day)],
         )
-        uncertain = [one for one in used if one.bound.is_uncertain]
+        uncertain = [one for one in used if one.bound.is_uncertain and id(one.bound) not in self.contradicted]
+        answer.leave_out(self.contradicted)
         answer.use_uncertain(
             [one.bound for one in uncertain if one.is_low_on(day) or one.is_presumed_low_on(day)],
             [one.bound for one in uncertain if one.is_high_on(day) or one.is_presumed_high_on(day)],
@@ -215,12 +241,16 @@ class Resolver:
         return [one for one in found if not touched.isdisjoint(one.origins)]
 
 
+def _dated(bounds: Iterable[Bound]) -> list[Bound]:
+    return [one for one in bounds if one.derivation not in BY_SUBTRACTION]
+
+
 def _terms(bound: Bound) -> set[int]:
     return {id(one) for one in bound.terms} if bound.chain is not None else set()
 
 
 def _is_rest(bound: Bound) -> bool:
-    return bound.derivation in (Derivation.LESS_INCREMENTS, Derivation.REST_OF_PARTS)
+    return bound.derivation in BY_SUBTRACTION
 
 
 class _Answer:
@@ -394,6 +424,10 @@ class _Answer:
         if low is not None and high is not None and exceeds(low, high):
             self._contradictions.append(Contradiction(low_from[:1], high_from[0]))
         self.narrow(lows, highs)
+
+    def leave_out(self, contradicted: Collection[int]) -> None:
+        """Name bounds that yield because they contradict others, if not on this day."""
+        self._yielding.update(contradicted)
 
     def use_uncertain(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> None:
         """Use what sources mark as uncertain, as far as it contradicts neither the answer nor each other."""
