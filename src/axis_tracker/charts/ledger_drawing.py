@@ -11,7 +11,7 @@ from axis_tracker.dataset.selections import ActorLike
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import names_phrase
-from axis_tracker.reasoning import bookkeeping
+from axis_tracker.reasoning import ledger_builder
 from axis_tracker.reasoning.ledger import LedgerRow
 from axis_tracker.reports.source_phrases import hedge_phrase, source_phrase, sources_phrase
 
@@ -116,7 +116,7 @@ def ledger_rows(dataset: RecordSet, one: ActorLike, other: ActorLike) -> LedgerR
 
     Raises `UnknownNameError` for an unknown actor.
     """
-    found = bookkeeping.ledger(dataset, one, other)
+    found = ledger_builder.ledger(dataset, one, other)
     return LedgerRows(
         LedgerSide(found.one.name, found.other.name, tuple(_entry(dataset, row) for row in found.given)),
         LedgerSide(found.other.name, found.one.name, tuple(_entry(dataset, row) for row in found.returned)),

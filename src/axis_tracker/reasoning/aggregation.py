@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from axis_tracker.imprecise.exact_numbers import sum_of
+from axis_tracker.imprecise.exact_numbers import Number, sum_of
 from axis_tracker.imprecise.measures import Phase
 from axis_tracker.reasoning.as_of import ALWAYS
 from axis_tracker.reasoning.bounds import Bound, Chain, High, Low
@@ -67,9 +67,9 @@ class Stages:
         key = (self.of(earlier), self.of(later))
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._phase_within(
-                earlier.series.phase, later.series.phase
-            ) and self._is_within(earlier.event, later.event)
+            known = self._known[key] = self._phase_within(earlier.series.phase, later.series.phase) and self._is_within(
+                earlier.event, later.event
+            )
         return known
 
 
@@ -189,12 +189,12 @@ def _corroborated(
     for place, bounds in enumerate((lows, highs)):
         for one in bounds:
             by_origin.setdefault(one.origins, ([], []))[place].append(one)
-    each = [
-        (origins, Ends(*greatest_low(own[0], stages), *least_high(own[1]))) for origins, own in by_origin.items()
-    ]
+    each = [(origins, Ends(*greatest_low(own[0], stages), *least_high(own[1]))) for origins, own in by_origin.items()]
     each.sort(key=lambda one: sorted(one[0]))
     by_low = sorted(((ends.low, origins) for origins, ends in each if ends.low is not None), key=_from_strongest_low)
-    by_high = sorted(((ends.high, origins) for origins, ends in each if ends.high is not None), key=_from_strongest_high)
+    by_high = sorted(
+        ((ends.high, origins) for origins, ends in each if ends.high is not None), key=_from_strongest_high
+    )
     low, high = _reached(by_low, needed, voices), _reached(by_high, needed, voices)
     return Ends(
         low,
@@ -214,8 +214,8 @@ def _from_strongest_high(one: tuple[High, frozenset[str]]) -> tuple[High, list[s
 
 
 def _reached(
-    ends: Sequence[tuple[tuple[object, bool], frozenset[str]]], needed: int, voices: Voices
-) -> tuple[object, bool] | None:
+    ends: Sequence[tuple[tuple[Number, bool], frozenset[str]]], needed: int, voices: Voices
+) -> tuple[Number, bool] | None:
     """The first end, from the strongest on, by which enough voices have given it or a stronger one."""
     given: set[str] = set()
     for place, (end, origins) in enumerate(ends):

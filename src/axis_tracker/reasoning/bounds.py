@@ -223,9 +223,7 @@ def low_and_high(low: Low | None, high: High | None) -> Interval:
 def series_of(claim: Claim, measure: Measure) -> Series:
     """What a claim's figure counts."""
     reading = Reading.TOTAL if measure.reading is Reading.INCREMENT else measure.reading
-    return Series(
-        modality_of(claim), reading, measure.phase, measure.quantity.unit, measure.per, measure.share_of
-    )
+    return Series(modality_of(claim), reading, measure.phase, measure.quantity.unit, measure.per, measure.share_of)
 
 
 def read_bound(claim: Claim, *, said: Extent, margin: Number | None) -> Bound | None:

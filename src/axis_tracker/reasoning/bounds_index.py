@@ -89,10 +89,7 @@ class BoundsIndex:
 
     def _losses(self, alike: Sequence[str]) -> list[Bound]:
         linked = {
-            key
-            for event in alike
-            if isinstance(record := self._events[event], Deployment)
-            for key in record.losses_in
+            key for event in alike if isinstance(record := self._events[event], Deployment) for key in record.losses_in
         }
         return [bound for key in sorted(linked) for bound in self.claimed(key)]
 

@@ -311,16 +311,16 @@ class Cell:
         started: Sequence[Bound],
         stages: Stages | None,
     ) -> None:
-        highs = (*own_highs, *other_highs)
+        highs: tuple[Highs, ...] = (*own_highs, *other_highs)
         self._lows = lows
         self._highs = highs
-        self._is_plain = stages is not None and not any(one.others for one in (*lows, *highs)) and not started
+        self._is_plain = stages is not None and not any(one.others for one in lows) and not any(one.others for one in highs) and not started
         self._sums: tuple[list[int], list[Low]] | None = None
         if self._is_plain and stages is not None and any(one.windows for one in lows):
             sums = sums_of((bound for one in lows for bound in (*one.front, *one.windows)), stages)
             single = sorted((bound.last, bound.low) for one in lows for bound in one.windows if bound.low is not None)
             self._sums = _rising([*((day, low) for day, low, _ in sums), *single])
-        days = [one.latest for one in (*lows, *own_highs)]
+        days = [*(one.latest for one in lows), *(one.latest for one in own_highs)]
         days += [one.high_days[1] for one in started if one.high_days[1] < NEVER]
         days += [one.presumed_high[1] for one in started if one.presumed_high[0] <= one.presumed_high[1] < NEVER]
         self.last_day: int | None = max(days, default=0) or None

@@ -21,6 +21,7 @@ from axis_tracker.reasoning.event_classes import EventClasses
 
 __all__ = ["CarriedBounds", "Highs", "Lows"]
 
+
 def _is_plain(bound: Bound) -> bool:
     """Whether it is the certain end of a total, of which the strongest on a day can be looked up."""
     return (
@@ -140,9 +141,7 @@ class CarriedBounds:
         own = [one for one in self.own[number] if one.ends[0] is not None]
         below = [self.lows[part] for part in self.parts[number] if self.lows[part]]
         if not own and len(below) == 1:
-            return {
-                series: lows for series, lows in below[0].items() if series.reading is not Reading.FIXED
-            }
+            return {series: lows for series, lows in below[0].items() if series.reading is not Reading.FIXED}
         by_series: dict[Series, list[Bound]] = {}
         for one in own:
             by_series.setdefault(one.series, []).append(one)
@@ -161,9 +160,7 @@ class CarriedBounds:
         own = [one for one in (*self.own[number], *self._totals_before(number)) if one.ends[1] is not None]
         above = [self.highs[whole] for whole in self._classes.lasting_wholes[number] if self.highs[whole]]
         if not own and len(above) == 1:
-            return {
-                series: highs for series, highs in above[0].items() if series.reading is not Reading.FIXED
-            }
+            return {series: highs for series, highs in above[0].items() if series.reading is not Reading.FIXED}
         by_series: dict[Series, list[Bound]] = {}
         for one in own:
             by_series.setdefault(one.series, []).append(one)

@@ -154,18 +154,14 @@ class ClaimFilter:
         moment = self._view.times.extent(claim)
         acts_for = self._view.whole.hierarchy.acts_for
         speakers = (*claim.claimants, *claim.speaking_for)
-        if self._only and not any(
-            acts_for(key, one, moment).is_certain for key in speakers for one in self._only
-        ):
+        if self._only and not any(acts_for(key, one, moment).is_certain for key in speakers for one in self._only):
             return False
         return not self._without or not all(
             any(acts_for(key, one, moment).is_possible for one in self._without) for key in claim.claimants
         )
 
 
-def _without_replaced_plans(
-    claims: list[FilteredClaim], moment: Callable[[Claim], Moment]
-) -> list[FilteredClaim]:
+def _without_replaced_plans(claims: list[FilteredClaim], moment: Callable[[Claim], Moment]) -> list[FilteredClaim]:
     """The claims, where a speaker's later plan or forecast for the same target replaces the earlier one.
 
     An earlier one without a target day stands until then.

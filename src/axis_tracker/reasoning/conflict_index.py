@@ -81,9 +81,7 @@ class ConflictIndex:
             return True
         in_order = part.modality is Modality.ACTUAL and part.reading in (Reading.TOTAL, Reading.LEVEL)
         return (
-            in_order
-            and part == whole._replace(phase=part.phase)
-            and self.phase_within(part.phase, whole.phase, kind)
+            in_order and part == whole._replace(phase=part.phase) and self.phase_within(part.phase, whole.phase, kind)
         )
 
     def _find(self, number: int) -> None:

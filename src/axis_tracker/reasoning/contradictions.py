@@ -18,7 +18,16 @@ from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, High
 from axis_tracker.reasoning.event_order import EventOrder
 
-__all__ = ["Contradiction", "Contradictions", "Within", "contradicting_pairs", "contradictions_among", "is_compared", "is_counted", "largest_agreeing"]
+__all__ = [
+    "Contradiction",
+    "Contradictions",
+    "Within",
+    "contradicting_pairs",
+    "contradictions_among",
+    "is_compared",
+    "is_counted",
+    "largest_agreeing",
+]
 
 MOST_PAIRS: Final = 2_000
 """How many pairs of bounds an estimate lists. Beyond, it lists one pair for each bound."""
@@ -304,9 +313,7 @@ def _independent_sets(against: Mapping[str, set[str]]) -> list[frozenset[str]] |
     return found
 
 
-def _without_wider(
-    sets: Iterable[frozenset[str]], wider: Sequence[frozenset[str]]
-) -> list[frozenset[str]] | None:
+def _without_wider(sets: Iterable[frozenset[str]], wider: Sequence[frozenset[str]]) -> list[frozenset[str]] | None:
     found: set[frozenset[str]] = set()
     seen: set[frozenset[str]] = set()
     waiting = sorted(sets, key=sorted)

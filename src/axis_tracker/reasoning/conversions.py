@@ -60,11 +60,13 @@ class Conversion:
     of: str = field(converter=_unit)
     to: str = field(converter=_unit)
     low: Number = field(converter=_factor)
-    high: Number = field(converter=lambda value: None if value is None else _factor(value), default=None)
+    high: Number = field(converter=_factor)
+
+    @high.default
+    def _same_as_low(self) -> Number:
+        return self.low
 
     def __attrs_post_init__(self) -> None:
-        if self.high is None:
-            object.__setattr__(self, "high", self.low)
         if self.high < self.low:
             raise InvalidValueError("must not be less than `low`", value=self.high, path="high")
         if self.of == self.to:
@@ -127,14 +129,17 @@ ConversionLike: TypeAlias = Conversion | Inclusion
 
 def to_conversions(value: Iterable[ConversionLike]) -> tuple[ConversionLike, ...]:
     """A list of conversions as a tuple. Raises `InvalidValueError` for anything else."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if not isinstance(value, Iterable):
         raise InvalidValueError("expected a list of Conversion or Inclusion objects", value=value, path="conversions")
     found = tuple(value)
     for place, one in enumerate(found):
-        if not isinstance(one, Conversion | Inclusion):
-            path = f"conversions[{place}]"
-            raise InvalidValueError("expected a Conversion or an Inclusion", value=one, path=path)
+        _check(one, f"conversions[{place}]")
     return found
+
+
+def _check(one: object, path: str) -> None:
+    if not isinstance(one, Conversion | Inclusion):
+        raise InvalidValueError("expected a Conversion or an Inclusion", value=one, path=path)
 
 
 def _quotient(one: Number, other: Number, rounding: str) -> Number:

@@ -32,7 +32,7 @@ REMOVED_PEOPLE: Final = frozenset(("captured", "dead", "killed", "prisoners"))
 
 
 def locally_derived(bounds: Sequence[Bound], losses: Sequence[Bound]) -> list[Bound]:
-    """What follows from the bounds of one class of events. `losses` are those of engagements that the events link to."""
+    """What follows from the bounds of one class of events. `losses` are those of engagements that they link to."""
     found: list[Bound] = []
     levels = [one for one in bounds if one.series.reading is Reading.LEVEL and one.low is not None]
     for level in levels:
@@ -44,7 +44,7 @@ def locally_derived(bounds: Sequence[Bound], losses: Sequence[Bound]) -> list[Bo
 def totals_before(bounds: Iterable[Bound], windows: Iterable[Bound]) -> list[Bound]:
     """The upper ends of earlier totals that follow from later ones without what came in between.
 
-    `windows` are lower ends that count from a day on, of the same events or of parts of them that lie in the same place.
+    `windows` are lower ends that count from a day on, of the same events or of parts of them in the same place.
     """
     increments: dict[Series, dict[int, Bound]] = {}
     for one in windows:
@@ -60,9 +60,7 @@ def totals_before(bounds: Iterable[Bound], windows: Iterable[Bound]) -> list[Bou
         ):
             totals.setdefault(one.series, []).append(one)
     return [
-        derived
-        for series, alike in totals.items()
-        for derived in _totals_before(alike, [*increments[series].values()])
+        derived for series, alike in totals.items() for derived in _totals_before(alike, [*increments[series].values()])
     ]
 
 

@@ -1,8 +1,8 @@
 """Estimation: which bounds limit the quantity that a question asks for.
 
 A question finds its events (`event_order`), of which the bounds are known (`bounds_index`). Here it is decided which
-series the question is about, if it does not say so, and which ends of which bounds limit it. `resolution` has the answer
-on each day; `estimates` and `bulk_estimates` show it.
+series the question is about, if it does not say so, and which ends of which bounds limit it. `resolution` has the
+answer on each day; `estimates` and `bulk_estimates` show it.
 """
 
 from __future__ import annotations
@@ -123,7 +123,18 @@ def read_as(bound: Bound, series: Series, conversions: Sequence[ConversionLike])
 class Estimation:
     """Everything that bears on one question in one dataset under one policy, whatever the day."""
 
-    __slots__ = ("__dict__", "_around", "_index", "_inside", "asked", "dataset", "events", "order", "policy", "question")
+    __slots__ = (
+        "__dict__",
+        "_around",
+        "_index",
+        "_inside",
+        "asked",
+        "dataset",
+        "events",
+        "order",
+        "policy",
+        "question",
+    )
 
     def __init__(self, dataset: RecordSet, asked: Asked, policy: Policy, series: Series | None = None) -> None:
         self.dataset = dataset
@@ -399,5 +410,3 @@ def series_order(series: Series) -> tuple[object, ...]:
         "" if series.per is None else series.per.value,
         series.share_of or "",
     )
-
-

@@ -326,9 +326,7 @@ class EventOrder:
         if whole in declared.singled_out:
             return False
         events = self._dataset.events
-        return any(
-            self._event_within(events[one], events[whole], at_any_time=at_any_time) for one in (part, *wholes)
-        )
+        return any(self._event_within(events[one], events[whole], at_any_time=at_any_time) for one in (part, *wholes))
 
     @functools.cached_property
     def declared_parts(self) -> DeclaredParts:
@@ -341,11 +339,22 @@ class EventOrder:
         for one in (whole, *parts):
             by_state.setdefault(self.state_of(one), []).append(one)
         for state, alike in by_state.items():
+            wider = self._wider_than(whole.kind, state, by_state)
             for one in alike:
-                wider = [other for other in alike if other is not one]
-                # Only actors can depend on the time, and a part that contains another at some time is ambiguous enough.
-                self.walk_up(one.kind, state, None, lambda above, wider=wider: bool(wider.extend(by_state.get(above, ()))) or True)
-                yield from (other.id for other in wider if other is not whole and when_covers(other.when, one.when))
+                for other in (*alike, *wider):
+                    if other is not one and other is not whole and when_covers(other.when, one.when):
+                        yield other.id
+
+    def _wider_than(self, kind: str, state: State, events: Mapping[State, list[Event]]) -> list[Event]:
+        """Those of some events whose fields certainly contain a state at all times."""
+        found: list[Event] = []
+
+        def visit(above: State) -> bool:
+            found.extend(events.get(above, ()))
+            return True
+
+        self.walk_up(kind, state, None, visit)
+        return found
 
     @functools.cached_property
     def _members_of_class(self) -> dict[Hashable, list[str]]:
@@ -371,9 +380,7 @@ class EventOrder:
         """The ids of the events that are alike in all fields, itself among them, sorted."""
         return tuple(self._members_of_class[self.class_of(self._dataset.events[event])])
 
-    def walk_up(
-        self, kind: str, state: State, when: Extent | None, visit: Callable[[State], bool]
-    ) -> None:
+    def walk_up(self, kind: str, state: State, when: Extent | None, visit: Callable[[State], bool]) -> None:
         """Visit the states that certainly contain a state, from narrow to wide; above one only if `visit` says so.
 
         `when` is the time for which actors must act for others, or None for all times. The state itself is not visited.

@@ -159,7 +159,9 @@ def title_of(estimation: Estimation) -> str:
         if question.kind == "engagement" and "losses_of" not in fields and "sides" in fields:
             title = f"losses ({shown['item']})"
         others = [name for name in fields if name not in _IN_TITLE[question.kind]]
-        title += "".join(f" {_OTHER_FIELDS.get(name, name.replace('_', ' ') + ' {}').format(shown[name])}" for name in others)
+        title += "".join(
+            f" {_OTHER_FIELDS.get(name, name.replace('_', ' ') + ' {}').format(shown[name])}" for name in others
+        )
     if question.share_of is not None:
         title += f", share of {question.share_of}"
     if question.per is not None:

@@ -1,5 +1,4 @@
-"""How the bounds of an estimate change from day to day: in the world, and in what was known of it.
-"""
+"""How the bounds of an estimate change from day to day: in the world, and in what was known of it."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import NEVER, as_of, view_of
-from axis_tracker.reasoning.bounds import claims_of
+from axis_tracker.reasoning.bounds import Days, claims_of
 from axis_tracker.reasoning.claim_filter import claims_by_event
 from axis_tracker.reasoning.estimation import Estimation
 from axis_tracker.reasoning.resolution import Resolution
@@ -71,7 +70,7 @@ def history_of(estimation: Estimation, day: int | None, of: str) -> tuple[Histor
 def _days_of_the_world(estimation: Estimation) -> set[int]:
     days: set[int] = set()
     for one in estimation.contributions:
-        spans = (one.bound.low_days, one.bound.presumed_low) if one.gives_low else ()
+        spans: tuple[Days, ...] = (one.bound.low_days, one.bound.presumed_low) if one.gives_low else ()
         spans += (one.bound.high_days, one.bound.presumed_high) if one.gives_high else ()
         days.update(day for first, last in spans if first <= last for day in (first, last + 1))
     return days

@@ -8,11 +8,14 @@ parts bounds a part from above in any case. Ends are combined only on days on wh
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
+
+from attrs import evolve
 
 from axis_tracker.imprecise.exact_numbers import Number, sum_of
 from axis_tracker.imprecise.measures import Reading
-from axis_tracker.model.events import PartsCover
+from axis_tracker.model.vocabulary import PartsCover
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Chain, Days, Derivation, Series, derived_bound
 from axis_tracker.reasoning.declared_parts import DeclaredParts
@@ -27,40 +30,58 @@ def bounds_from_parts(
     events: Iterable[str], declared: DeclaredParts, claimed: Callable[[str], Sequence[Bound]]
 ) -> dict[str, list[Bound]]:
     """What follows for some events, which must contain all parts and wholes of each other, from what is claimed."""
-    found: dict[str, list[Bound]] = {event: [] for event in events}
-    wholes = _parts_first(found, declared)
+    sums = _PartSums(events, declared, claimed)
+    wholes = _parts_first(sums.found, declared)
+    for whole in wholes:
+        sums.add_sums(whole)
+    for whole in reversed(wholes):
+        sums.add_rests(whole)
+    return sums.found
 
-    def known(event: str) -> dict[_Key, list[Bound]]:
+
+class _PartSums:
+    """What follows for some events from what is claimed of them, in the making."""
+
+    def __init__(
+        self, events: Iterable[str], declared: DeclaredParts, claimed: Callable[[str], Sequence[Bound]]
+    ) -> None:
+        self.found: dict[str, list[Bound]] = {event: [] for event in events}
+        self._declared = declared
+        self._claimed = {event: claimed(event) for event in self.found}
+
+    def _known(self, event: str) -> dict[_Key, list[Bound]]:
         by_key: dict[_Key, list[Bound]] = {}
-        for one in (*claimed(event), *found[event]):
+        for one in (*self._claimed[event], *self.found[event]):
             by_key.setdefault((one.series, one.start), []).append(one)
         return by_key
 
-    def with_parts(event: str) -> dict[_Key, list[Bound]]:
+    def _with_parts(self, event: str) -> dict[_Key, list[Bound]]:
         """What is known of an event, and the lower ends of its own parts."""
-        by_key = known(event)
-        for part in declared.below((event,)):
-            for key, bounds in known(part).items():
+        by_key = self._known(event)
+        for part in self._declared.below((event,)):
+            for key, bounds in self._known(part).items():
                 if lows := [one.without(high=True) for one in bounds if one.low is not None]:
                     by_key.setdefault(key, []).extend(lows)
         return by_key
 
-    for whole in wholes:
-        for group in declared.parts(whole):
-            parts = [with_parts(part) for part in group.events]
+    def add_sums(self, whole: str) -> None:
+        """Add what follows for a whole from the sums of its parts."""
+        for group in self._declared.parts(whole):
+            parts = [self._with_parts(part) for part in group.events]
             for key in dict.fromkeys(key for part in parts for key in part):
                 figures = [part.get(key, ()) for part in parts]
-                found[whole] += _sums(whole, key, figures, covers_all=group.covers is PartsCover.ALL)
-    for whole in reversed(wholes):
-        of_whole = known(whole)
-        for group in declared.parts(whole):
-            parts = [with_parts(part) for part in group.events]
+                self.found[whole] += _sums(whole, key, figures, covers_all=group.covers is PartsCover.ALL)
+
+    def add_rests(self, whole: str) -> None:
+        """Add what follows for the parts of a whole from the whole without the others."""
+        of_whole = self._known(whole)
+        for group in self._declared.parts(whole):
+            parts = [self._with_parts(part) for part in group.events]
             for key, bounds in of_whole.items():
                 figures = [part.get(key, ()) for part in parts]
                 rests = _rests(key, bounds, group.events, figures, covers_all=group.covers is PartsCover.ALL)
                 for part, one in rests:
-                    found[part].append(one)
-    return found
+                    self.found[part].append(one)
 
 
 def _parts_first(events: Mapping[str, object], declared: DeclaredParts) -> list[str]:
@@ -180,7 +201,7 @@ def _sweep(spans: Sequence[_Span], *, low: bool) -> Iterator[tuple[int, int, _Su
         ending.setdefault(last + 1, []).append((part, one))
     holding: dict[int, list[Bound]] = {}
     total = _Sum(low=low)
-    for day, following in zip(days, days[1:], strict=False):
+    for day, following in pairwise(days):
         changed: set[int] = set()
         for part, one in beginning.get(day, ()):
             holding.setdefault(part, []).append(one)
@@ -266,57 +287,54 @@ def _rests(
     names = frozenset(parts)
     # What follows from these parts themselves says nothing new of them.
     own = [one for one in of_whole if one.derivation is not Derivation.SUM_OF_PARTS or not _is_of(one, names)]
-    if not own:
-        return
     for days in (_high_days, _high_days_presumed):
         presumed = days is _high_days_presumed
         highs = [one for one in own if days(one)[0] <= days(one)[1] and not (presumed and days(one) == one.high_days)]
         for first, last, lows, whole in _while(highs, days, _spans(figures, _low_days), low=True):
+            span = (ALWAYS, last) if is_total else (first, last)
+            held = (NO_DAYS, (max(span[0], 1), span[1])) if presumed else (span, NO_DAYS)
             for number, part in enumerate(parts):
-                others, is_closed, is_uncertain, chain = lows.without(number)
-                rest = sum_of(whole.ends[1] or 0, -others)
-                if chain is not None and rest >= 0:
-                    span = (ALWAYS, last) if is_total else (first, last)
-                    yield (
-                        part,
-                        derived_bound(
-                            whole,
-                            (whole, chain),
-                            Derivation.REST_OF_PARTS,
-                            event=part,
-                            ends=(None, rest, True, whole.ends[3] and is_closed),
-                            low_days=NO_DAYS,
-                            high_days=NO_DAYS if presumed else span,
-                            presumed_low=NO_DAYS,
-                            presumed_high=(max(span[0], 1), span[1]) if presumed else NO_DAYS,
-                            is_uncertain=whole.is_uncertain or is_uncertain,
-                        ),
-                    )
-    if not covers_all:
-        return
-    lows_of_whole = [one for one in own if one.low_days[0] <= one.low_days[1]]
-    for first, last, highs_of_parts, whole in _while(lows_of_whole, _low_days, _spans(figures, _high_days), low=False):
+                if (rest := _rest(whole, lows.without(number), low=False)) is not None:
+                    yield part, _limited(rest, part, high_days=held[0], presumed_high=held[1])
+    if covers_all:
+        yield from _least_rests(own, parts, figures, is_total=is_total)
+
+
+def _least_rests(
+    of_whole: Sequence[Bound], parts: Sequence[str], figures: Sequence[Sequence[Bound]], *, is_total: bool
+) -> Iterator[tuple[str, Bound]]:
+    """The lower ends of parts that are those of the whole without the most that all other parts can be."""
+    lows = [one for one in of_whole if one.low_days[0] <= one.low_days[1]]
+    for first, last, total, whole in _while(lows, _low_days, _spans(figures, _high_days), low=False):
         for number, part in enumerate(parts):
-            if len(highs_of_parts) - (highs_of_parts.get(number) is not None) < len(parts) - 1:
-                continue
-            others, is_closed, is_uncertain, chain = highs_of_parts.without(number)
-            rest = sum_of(whole.ends[0] or 0, -others)
-            if chain is not None and rest >= 0:
-                yield (
-                    part,
-                    derived_bound(
-                        whole,
-                        (whole, chain),
-                        Derivation.REST_OF_PARTS,
-                        event=part,
-                        ends=(rest, None, whole.ends[2] and is_closed, True),
-                        low_days=(first, NEVER - 1) if is_total else (first, last),
-                        high_days=NO_DAYS,
-                        presumed_low=NO_DAYS,
-                        presumed_high=NO_DAYS,
-                        is_uncertain=whole.is_uncertain or is_uncertain,
-                    ),
-                )
+            if len(total) - (total.get(number) is not None) == len(parts) - 1:
+                rest = _rest(whole, total.without(number), low=True)
+                if rest is not None:
+                    yield part, _limited(rest, part, low_days=(first, NEVER - 1) if is_total else (first, last))
+
+
+def _rest(whole: Bound, others: tuple[Number, bool, bool, Chain], *, low: bool) -> Bound | None:
+    """A whole without its other parts, at its lower or its upper end."""
+    total, is_closed, is_uncertain, chain = others
+    rest = sum_of(whole.ends[0 if low else 1] or 0, -total)
+    if chain is None or rest < 0:
+        return None
+    is_closed = is_closed and whole.ends[2 if low else 3]
+    return derived_bound(
+        whole,
+        (whole, chain),
+        Derivation.REST_OF_PARTS,
+        ends=(rest, None, is_closed, True) if low else (None, rest, True, is_closed),
+        is_uncertain=whole.is_uncertain or is_uncertain,
+    )
+
+
+def _limited(
+    rest: Bound, part: str, *, low_days: Days = NO_DAYS, high_days: Days = NO_DAYS, presumed_high: Days = NO_DAYS
+) -> Bound:
+    return evolve(
+        rest, event=part, low_days=low_days, high_days=high_days, presumed_low=NO_DAYS, presumed_high=presumed_high
+    )
 
 
 def _is_of(bound: Bound, events: frozenset[str]) -> bool:
@@ -345,4 +363,4 @@ def _while(
 
 def _stretches(spans: Sequence[_Span]) -> list[tuple[int, int]]:
     days = sorted({day for first, last, _, _ in spans for day in (first, last + 1)})
-    return [(day, following - 1) for day, following in zip(days, days[1:], strict=False)]
+    return [(day, following - 1) for day, following in pairwise(days)]

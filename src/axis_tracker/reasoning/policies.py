@@ -21,7 +21,16 @@ from axis_tracker.model.fields import Texts
 from axis_tracker.model.records import Record
 from axis_tracker.model.vocabulary import Likelihood, Stance, StanceName, to_likelihood, to_stance
 
-__all__ = ["Assumptions", "PhaseOrder", "Policy", "Rates", "SetAsideReason", "UncertainFigures", "Unnamed", "phase_within"]
+__all__ = [
+    "Assumptions",
+    "PhaseOrder",
+    "Policy",
+    "Rates",
+    "SetAsideReason",
+    "UncertainFigures",
+    "Unnamed",
+    "phase_within",
+]
 
 
 class Unnamed(ControlledTerm):

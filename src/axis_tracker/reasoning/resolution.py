@@ -178,7 +178,7 @@ class Resolver:
             return Resolution(Quantity(unit=self._unit))
         out = {id(one) for one in dropped}
         used = [one for one in self.contributions if id(one.bound) not in out and out.isdisjoint(_terms(one.bound))]
-        answer = _Answer(self._unit, self._is_total, self._rules)
+        answer = _Answer(self._unit, self._rules.stages if self._is_total else None, self._rules)
         certain = [one for one in used if not one.bound.is_uncertain]
         native = [one for one in certain if one.bound.conversion is None]
         converted = [one for one in certain if one.bound.conversion is not None]
@@ -256,9 +256,9 @@ def _is_rest(bound: Bound) -> bool:
 class _Answer:
     """An answer in the making, tier by tier."""
 
-    def __init__(self, unit: str, is_total: bool, rules: Rules) -> None:
+    def __init__(self, unit: str, stages: Stages | None, rules: Rules) -> None:
         self._unit = unit
-        self._stages = rules.stages if is_total else None
+        self._stages = stages
         self._rules = rules
         self._low: Low | None = None
         self._high: High | None = None
@@ -453,5 +453,3 @@ class _Answer:
 
 def _unique(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
     return tuple({id(one): one for one in bounds}.values())
-
-

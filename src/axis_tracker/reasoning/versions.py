@@ -80,8 +80,9 @@ def _figures(reports: Sequence[Bound]) -> list[Bound]:
         is_one = len(component) > _LARGEST_EXACT and len({place for one in component for place in one.places}) == sum(
             len(one.places) for one in component
         )
-        for one in component[:1] if is_one else component:
-            versions = component if is_one else [one, *(other for other in component if one.may_be(other))]
+        for statement in component[:1] if is_one else component:
+            others = component if is_one else [other for other in component if statement.may_be(other)]
+            versions = {id(one): one for one in (statement, *others)}.values()
             bound = _hull([report for each in versions for report in each.reports])
             found.setdefault(_content(bound), []).append(bound)
     return [group[0] if len(group) == 1 else _same(group) for group in found.values()]
@@ -96,31 +97,41 @@ def _components(statements: Sequence[_Statement]) -> list[list[_Statement]]:
     """The statements in groups, such that versions of one figure are in one group."""
     if len(statements) <= _LARGEST_EXACT:
         return [list(statements)]
-    by_number: dict[Hashable, list[_Statement]] = {}
+    groups = _Groups(statements)
+    first_of: dict[Hashable, _Statement] = {}
     for one in statements:
-        by_number.setdefault(one.number, []).append(one)
-    # By first day, a statement can share a day with the group if it begins before the group ends.
-    parent = {id(one): id(one) for one in statements}
-
-    def root(key: int) -> int:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for group in by_number.values():
-        for one in group[1:]:
-            parent[root(id(one))] = root(id(group[0]))
+        groups.join(first_of.setdefault(one.number, one), one)
+    # By first day, a statement can share a day with those before it if it begins before the last of them ends.
     last: _Statement | None = None
     for one in sorted(statements, key=lambda each: each.days):
         if last is not None and one.days[0] <= last.days[1]:
-            parent[root(id(one))] = root(id(last))
+            groups.join(last, one)
         if last is None or one.days[1] > last.days[1]:
             last = one
-    components: dict[int, list[_Statement]] = {}
-    for one in statements:
-        components.setdefault(root(id(one)), []).append(one)
-    return [*components.values()]
+    return groups.all()
+
+
+class _Groups:
+    """Statements in groups that can be joined."""
+
+    def __init__(self, statements: Sequence[_Statement]) -> None:
+        self._statements = statements
+        self._parent = {id(one): id(one) for one in statements}
+
+    def _root(self, key: int) -> int:
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def join(self, one: _Statement, other: _Statement) -> None:
+        self._parent[self._root(id(other))] = self._root(id(one))
+
+    def all(self) -> list[list[_Statement]]:
+        found: dict[int, list[_Statement]] = {}
+        for one in self._statements:
+            found.setdefault(self._root(id(one)), []).append(one)
+        return [*found.values()]
 
 
 def _hull(versions: Sequence[Bound]) -> Bound:

@@ -222,7 +222,7 @@ class _Disputed:
     """Who asserts and who denies each event."""
 
     def __init__(self, dataset: RecordSet) -> None:
-        from axis_tracker.reasoning.denials import events_covered
+        from axis_tracker.reasoning.covered_events import events_covered
         from axis_tracker.reasoning.revisions import superseded
 
         self._dataset = dataset
