@@ -99,11 +99,11 @@ def are_one_figure(one: Version, other: Version) -> bool:
 def what_can_have_been_said(reports: Sequence[Report]) -> Iterator[list[list[Version]]]:
     """The figures of an utterance, each as the versions that there are of it, in every way in which they can belong.
 
-    No report has two versions of one figure. What is reported alike is one version.
+    No report has two versions of one figure. What is reported alike is one version, however its days are written.
     """
     found_in: dict[Version, set[int]] = {}
     for version, report in reports:
-        found_in.setdefault(version, set()).add(report)
+        found_in.setdefault(version._replace(is_of_the_month=False), set()).add(report)
     ways: list[list[list[Version]]] = [[]]
     for version, where_found in found_in.items():
         more: list[list[list[Version]]] = []
