@@ -144,6 +144,8 @@ if TYPE_CHECKING:
     from axis_tracker.tables.writing import TablesReport, write_tables
 
 __all__ = [
+    "CLAIM_HEDGES",
+    "FORMATS",
     "Activity",
     "ActivityKind",
     "Actor",
@@ -160,7 +162,6 @@ __all__ = [
     "AxisTrackerError",
     "Basis",
     "Boundary",
-    "CLAIM_HEDGES",
     "Certainty",
     "Change",
     "Claim",
@@ -205,7 +206,6 @@ __all__ = [
     "Exchange",
     "Exercise",
     "Extent",
-    "FORMATS",
     "FieldAgreement",
     "Format",
     "FormatError",

@@ -99,11 +99,11 @@ def are_one_figure(one: Version, other: Version) -> bool:
 def what_can_have_been_said(reports: Sequence[Report]) -> Iterator[list[list[Version]]]:
     """The figures of an utterance, each as the versions that there are of it, in every way in which they can belong.
 
-    No report has two versions of one figure. What is reported alike is one version.
+    No report has two versions of one figure. What is reported alike is one version, however its days are written.
     """
     found_in: dict[Version, set[int]] = {}
     for version, report in reports:
-        found_in.setdefault(version, set()).add(report)
+        found_in.setdefault(version._replace(is_of_the_month=False), set()).add(report)
     ways: list[list[list[Version]]] = [[]]
     for version, where_found in found_in.items():
         more: list[list[list[Version]]] = []
@@ -314,3 +314,17 @@ def test_none_by_the_first_and_none_by_the_second_are_two_figures_also_if_texts_
         estimate = estimate_of([said], ("top", 2), "total")
         assert estimate.high == 0
         assert estimate.drifted == ()
+
+
+def test_a_third_report_leaves_open_what_two_leave_open() -> None:
+    # Two reports of one number name two days; a third has another number for the first of these days.
+    days_differ = [((0, 0, (1, 1)), 0), ((0, 0, (2, 2)), 1), ((1, 1, (1, 1)), NEW)]
+    # Two reports of one day; a third has the number of one of them for an earlier day.
+    numbers_differ = [((None, 0, (2, 2)), 1), ((1, 1, (2, 2)), 0), ((None, 0, (1, 1)), NEW)]
+    for reading, said in (("level", days_differ), ("total", numbers_differ)):
+        reports = [
+            (Version("top", measure(low, high).quantity, on, is_of_the_month=False), report)
+            for (low, high, on), report in said
+        ]
+        two, three = (estimate_of([reports[:count]], ("top", 1), reading).quantity for count in (2, 3))
+        assert three.contains(two)

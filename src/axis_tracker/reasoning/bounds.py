@@ -318,7 +318,7 @@ def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
         elif begin <= made[1]:
             # What is reported as a fact had happened when it was reported.
             end = min(end, made[1])
-        certain = (begun, ended) if ALWAYS < begun else (ended, ended) if ALWAYS < ended < NEVER else NO_DAYS
+        certain = (begun, ended) if begun > ALWAYS else (ended, ended) if ALWAYS < ended < NEVER else NO_DAYS
         possible = (begin if begin > ALWAYS else min(begun, end), end)
         if possible[0] <= ALWAYS:
             possible = (end, end)

@@ -314,7 +314,12 @@ class Cell:
         highs: tuple[Highs, ...] = (*own_highs, *other_highs)
         self._lows = lows
         self._highs = highs
-        self._is_plain = stages is not None and not any(one.others for one in lows) and not any(one.others for one in highs) and not started
+        self._is_plain = (
+            stages is not None
+            and not any(one.others for one in lows)
+            and not any(one.others for one in highs)
+            and not started
+        )
         self._sums: tuple[list[int], list[Low]] | None = None
         if self._is_plain and stages is not None and any(one.windows for one in lows):
             sums = sums_of((bound for one in lows for bound in (*one.front, *one.windows)), stages)

@@ -23,7 +23,8 @@ class Conflict:
 
     The claims in `lower` imply the lower bound `at_least`, and the claims in `upper` imply the upper bound `at_most`.
     Each side has all reports of one utterance. The lower side may instead be a sum (`is_sum`): of several increments
-    over disjoint periods, or of disjoint parts. `without_lower` and `without_upper` are the two resolutions: the bounds if that side is dropped.
+    over disjoint periods, or of disjoint parts. `without_lower` and `without_upper` are the two resolutions: the bounds
+    if that side is dropped.
 
     >>> import axis_tracker as axt
     >>> told = dict(event="shells", claimants=["ua"], summary="A figure.")

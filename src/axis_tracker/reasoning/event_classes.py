@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.model.events import Event
-from axis_tracker.reasoning.event_order import EventOrder, State, events_of, when_covers
+from axis_tracker.reasoning.event_order import State, events_of, when_covers
 
 __all__ = ["EventClasses", "classes_of"]
 

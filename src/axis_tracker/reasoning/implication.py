@@ -18,8 +18,8 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Activity
 from axis_tracker.reasoning.covered_events import events_covered
 from axis_tracker.reasoning.denials import says_none
-from axis_tracker.reasoning.matters import Days, beginning, stood_on
 from axis_tracker.reasoning.event_order import starts_no_later
+from axis_tracker.reasoning.matters import Days, beginning, stood_on
 from axis_tracker.reasoning.utterances import said_on
 
 __all__ = ["Implication", "figure_of", "implication"]

@@ -319,7 +319,7 @@ def _rest(whole: Bound, others: tuple[Number, bool, bool, Chain], *, low: bool) 
     rest = sum_of(whole.ends[0 if low else 1] or 0, -total)
     if chain is None or rest < 0:
         return None
-    is_closed = is_closed and whole.ends[2 if low else 3]
+    is_closed = is_closed and (whole.ends[2] if low else whole.ends[3])
     return derived_bound(
         whole,
         (whole, chain),
