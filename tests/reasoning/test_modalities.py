@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from possible_worlds import MonotoneWorlds, Worlds
@@ -186,9 +185,6 @@ def plan(key: str, words: str, made: str, when: str | None, **fields: Any) -> ax
     return claim(key, "kp-top", made=made, when=when, measure=measure, **{"modality": "planned", **fields})
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a plan without a day counts as replaced on the days before its successor was made"
-)
 def test_a_plan_without_a_day_stands_until_the_same_speakers_next() -> None:
     dataset = recorded([plan("first", "5 crates", "2024-01-01", None), plan("second", "8 crates", "2024-03-01", None)])
 

@@ -12,7 +12,6 @@ from functools import cache
 from itertools import combinations, product
 from typing import Any
 
-import pytest
 from figure_claims import FigureClaim, check, figure_claims, hold_together, record
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -264,7 +263,6 @@ def vague_dataset(claims: list[VagueClaim]) -> axt.Dataset:
     return axt.Dataset([*frame(suppliers=("kp",)), *records])
 
 
-@pytest.mark.xfail(strict=True, reason="on the days within a period an upper end holds on none")
 @given(vague_claims(), st.sampled_from(CELLS))
 def test_a_figure_is_that_of_the_end_of_its_days_and_each_end_is_reached_by_a_world_where_it_was(
     claims: list[VagueClaim], cell: tuple[str, int]

@@ -66,7 +66,6 @@ def recipients() -> Setting:
 
 SETTINGS = (places(), recipients())
 each_setting = pytest.mark.parametrize("setting", SETTINGS, ids=lambda one: one.name)
-ADDED_TWICE = pytest.mark.xfail(strict=True, reason="who moves within a country is added to those who were in it")
 
 
 def asked(setting: Setting, event: str, by: str) -> dict[str, Any]:
@@ -102,7 +101,6 @@ some_claims = (
 )
 
 
-@ADDED_TWICE
 @each_setting
 @given(claims=some_claims, event=events, by=ways, at=some_days)
 def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
@@ -113,7 +111,6 @@ def test_every_world_in_which_the_claims_hold_lies_in_the_estimate(
     check(claims, came, lots.all, estimate, came(event, "delivered", 1, at), dataset.conflicts())
 
 
-@ADDED_TWICE
 @each_setting
 @given(claims=some_claims, event=events, by=ways, since=st.integers(1, DAYS), at=some_days)
 def test_what_came_since_a_day_lies_in_the_estimate_since_that_day(
@@ -138,7 +135,6 @@ def test_who_comes_to_the_country_is_added_to_those_who_were_at_the_place(
     assert recorded(setting, [*before, later]).estimate(**question, at=day(DAYS)).low == had_come + number
 
 
-@ADDED_TWICE
 @each_setting
 def test_ten_in_the_country_of_whom_three_reach_the_place_later_are_ten(setting: Setting) -> None:
     claims = [figure("c0", WIDE, 10, 1, "total"), figure("c1", NARROW, 3, 2, "increment")]
@@ -155,7 +151,6 @@ def test_three_at_the_place_and_two_who_come_to_the_country_later_are_five_in_th
     assert dataset.estimate(**asked(setting, NARROW, "event"), at=day(2)).low == 3
 
 
-@pytest.mark.xfail(strict=True, reason="who comes to the place is taken for somebody new in the country")
 @each_setting
 def test_who_reaches_the_place_since_a_day_may_have_come_to_the_country_before_it(setting: Setting) -> None:
     quantity = measure(3, 3).quantity

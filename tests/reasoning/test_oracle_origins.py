@@ -73,7 +73,6 @@ class Said(NamedTuple):
 
 
 UNNAMED = 3
-SELF_CONTRADICTION = pytest.mark.xfail(strict=True, reason="an origin that contradicts itself is discarded whole")
 # On two days only, and several claims at once, so that claims of different origins meet.
 cells = st.sampled_from([cell for cell in CELLS if cell[1] < DAYS])
 quantities = figures(MOST).map(lambda one: one.quantity)
@@ -132,7 +131,6 @@ def test_where_all_named_origins_agree_the_ends_are_the_strongest_that_stand_so(
     assert totals().ends_of(estimate.quantity) == totals().ends(cell, worlds), estimate.explain()
 
 
-@pytest.mark.xfail(strict=True, reason="an origin's figures of two days are taken for one figure of an unknown day")
 def test_a_figure_of_another_day_takes_nothing_from_what_two_origins_say() -> None:
     none = axt.Quantity(high=0, unit="crates")
     first, second = ("top", 1), ("top", 2)
@@ -188,7 +186,6 @@ def consistent_halves(claims: list[Said], worlds: MonotoneWorlds[Cell]) -> list[
     ]
 
 
-@SELF_CONTRADICTION
 @READINGS
 @given(claims=statements, cell=cells)
 def test_the_ends_that_an_origin_does_not_contradict_itself_stand_and_nothing_conflicts(
@@ -203,7 +200,6 @@ def test_the_ends_that_an_origin_does_not_contradict_itself_stand_and_nothing_co
     assert estimate.conflicts == ds.conflicts() == ()
 
 
-@SELF_CONTRADICTION
 @given(claims=sayings, cell=cells)
 def test_an_origin_that_contradicts_itself_is_like_one_that_says_only_what_stands(
     claims: list[Said], cell: Cell
@@ -214,7 +210,6 @@ def test_an_origin_that_contradicts_itself_is_like_one_that_says_only_what_stand
     assert bool(ds.conflicts()) is bool(cleaned.conflicts())
 
 
-@SELF_CONTRADICTION
 @given(figure_claims([event_id("kp", item) for item in ITEMS], DAYS))
 def test_what_one_origin_says_is_never_a_conflict(claims: list[FigureClaim]) -> None:
     ds = dataset([record(one, origin="briefing", claimants=["teller"], evidence=passage(0)) for one in claims])
@@ -223,7 +218,6 @@ def test_what_one_origin_says_is_never_a_conflict(claims: list[FigureClaim]) -> 
         assert ds.estimate(**asked((item, DAYS))).conflicts == ()
 
 
-@SELF_CONTRADICTION
 def test_a_thousand_and_nearly_a_thousand_are_between_nearly_and_a_thousand() -> None:
     def wounded(key: str, words: str) -> axt.Claim:
         figure = {"quantity": words, "phase": "delivered"}

@@ -287,9 +287,6 @@ def test_every_world_of_parts_of_parts_lies_in_the_estimates(covers: Cover, data
     assert not (there and dataset.conflicts())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="sums take figures of the parts themselves, and not of what is within a single part"
-)
 @BOTH
 @given(data=st.data())
 def test_the_parts_of_parts_add_up_to_the_whole(covers: Cover, data: st.DataObject) -> None:
@@ -333,9 +330,6 @@ def in_one_order(claims: Sequence[PartClaim]) -> axt.Dataset:
     return axt.Dataset([*declared.actors, *declared.events, *events, *items, *records])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="sums take figures of the parts themselves, and not of what is within a single part"
-)
 @given(part_claims({"narrow": 2, "other": 2, "one": 2, "whole": 4, "wide": 4}, excludes=False))
 def test_on_one_day_parts_add_up_with_what_is_within_them_and_within_what_holds_the_whole(
     claims: list[PartClaim],

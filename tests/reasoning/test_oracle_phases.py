@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import pytest
 from figure_claims import FigureClaim, check, figure_claims, record
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +18,6 @@ import axis_tracker as axt
 
 DAYS = 3
 NEVER = DAYS + 1
-PHASES_APART = pytest.mark.xfail(strict=True, reason="by default no phase bounds another")
 
 
 class Crate(NamedTuple):
@@ -85,7 +83,6 @@ def increment(key: str, when: str, phase: str) -> axt.Claim:
     return claim(key, "kp-top", made="2024-12-31", when=when, measure=figure)
 
 
-@PHASES_APART
 def test_what_is_delivered_after_something_was_sent_can_be_the_same() -> None:
     def sent(*claims: axt.Claim) -> object:
         dataset = axt.Dataset([*frame(), *claims])
@@ -98,7 +95,6 @@ def test_what_is_delivered_after_something_was_sent_can_be_the_same() -> None:
     assert sent(delivered, later, increment("sent", "2024-04", "sent")) == 9
 
 
-@PHASES_APART
 def test_what_was_delivered_since_a_day_may_have_been_sent_before_it() -> None:
     came = claim("came", "kp-top", made=day(3), measure=measure(5, None, since=day(2)))
     left = claim("left", "kp-top", made=day(3), measure=measure(None, 3, since=day(2), phase="sent"))

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from possible_worlds import MonotoneWorlds, Worlds
@@ -17,7 +16,6 @@ from small_instances import claim, day, event_id, figures, frame, measure, telle
 
 import axis_tracker as axt
 
-NOT_YET = pytest.mark.xfail(strict=True, reason="an estimate is not asked for by modality")
 MOST = 2
 ITEMS = ("top", "left")
 Cell = tuple[str, int]
@@ -65,7 +63,6 @@ def hold_together(said: list[Plan], modality: str) -> Worlds:
     return found
 
 
-@NOT_YET
 @given(plans, facts, st.sampled_from(MODALITIES), st.sampled_from(CELLS))
 def test_plans_bound_the_day_they_are_meant_for_and_nothing_but_plans_bounds_it(
     said: list[Plan], also: list[Plan], modality: str, cell: Cell
@@ -106,7 +103,6 @@ def of(*plans: axt.Claim) -> axt.Dataset:
     return axt.Dataset([*frame(suppliers=("kp",), items=ITEMS), *plans])
 
 
-@NOT_YET
 @given(st.lists(st.sampled_from((1, 2)), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_the_latest_plan_of_somebody_for_a_day_replaces_his_earlier_ones(targets: list[int], chance: Any) -> None:
     said = [plan(f"c{number}", number - 9, number, when=day(on)) for number, on in enumerate(targets)]
@@ -118,7 +114,6 @@ def test_the_latest_plan_of_somebody_for_a_day_replaces_his_earlier_ones(targets
         assert estimate.conflicts == ()
 
 
-@NOT_YET
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=3, unique=True), st.integers(0, 6))
 def test_a_plan_for_no_day_stands_from_when_it_is_made_until_the_next(made: list[int], at: int) -> None:
     said = [plan(f"c{number}", on, on) for number, on in enumerate(made)]
@@ -127,7 +122,6 @@ def test_a_plan_for_no_day_stands_from_when_it_is_made_until_the_next(made: list
     assert (estimate.low, estimate.high) == (stands, stands)
 
 
-@NOT_YET
 def test_plans_of_different_people_for_one_day_do_not_replace_each_other() -> None:
     one, other = plan("c0", 1, 3, when=day(9)), plan("c1", 2, 5, when=day(9), claimants=["teller-1"])
     estimate = of(one, other).estimate(**asked("top", 9), modality="planned")
@@ -135,7 +129,6 @@ def test_plans_of_different_people_for_one_day_do_not_replace_each_other() -> No
     assert len(estimate.conflicts) == 1
 
 
-@NOT_YET
 def test_a_figure_of_what_is_planned_is_a_plan() -> None:
     figure = measure(7, 7, phase="planned")
     planned = of(claim("c0", "kp-top", made=day(1), measure=figure))

@@ -109,20 +109,7 @@ def answer(dataset: axt.Dataset, kind: Kind, item: str, on: int) -> axt.Estimate
 EACH_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        KINDS["shares"],
-        KINDS["rates"],
-        pytest.param(
-            KINDS["fixed values"],
-            marks=pytest.mark.xfail(
-                strict=True, reason="fixed values of a part and of the whole are set against each other"
-            ),
-        ),
-    ],
-    ids=KINDS,
-)
+@EACH_KIND
 @given(data=st.data())
 def test_figures_of_one_whole_bound_the_days_that_they_cover_tightly_and_no_others(
     kind: Kind, data: st.DataObject

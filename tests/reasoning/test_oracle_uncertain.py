@@ -12,7 +12,6 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import attrs
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from possible_worlds import MonotoneWorlds, Worlds
@@ -119,9 +118,6 @@ def used(said: Sequence[Figure]) -> list[Figure]:
     return [*certain, *(one for one in fitting if one.id not in at_odds)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an uncertain figure is used where the certain one that contradicts it bounds nothing"
-)
 @given(some_figures(), some_cell)
 def test_uncertain_figures_that_nobody_contradicts_bound_tightly_and_the_others_are_listed_as_not_used(
     said: list[Figure], cell: Cell

@@ -44,9 +44,6 @@ def levels() -> MonotoneWorlds[Cell]:
 
 GetWorlds: TypeAlias = Callable[[], MonotoneWorlds[Cell]]
 READINGS = pytest.mark.parametrize(("reading", "worlds"), [("total", totals), ("level", levels)])
-AS_TODAY = pytest.mark.xfail(
-    strict=True, reason="reports that can all be right are intersected, whatever day they name"
-)
 
 REPORTS = ((0, ()), (1, ()), (None, ("somebody",)), (2, ("somebody",)), (3, ()))
 """A text, if there is one, and by whom it has the figure: each is a report of its own."""
@@ -173,7 +170,6 @@ reports_of_one = st.lists(st.tuples(versions(), st.integers(0, NEW - 1)), min_si
 cells = st.sampled_from(CELLS)
 
 
-@AS_TODAY
 @READINGS
 @given(utterances=st.lists(reports_of_one, min_size=1, max_size=2), cell=cells)
 def test_every_world_in_which_any_version_is_what_was_said_lies_in_the_estimate(
@@ -202,7 +198,6 @@ def of_one_figure(draw: st.DrawFn) -> list[Report]:
     return found
 
 
-@AS_TODAY
 @READINGS
 @given(reports=of_one_figure(), cell=cells)
 def test_each_end_is_that_of_some_version_if_nobody_else_says_anything(
@@ -213,7 +208,6 @@ def test_each_end_is_that_of_some_version_if_nobody_else_says_anything(
     assert worlds().ends_of(estimate.quantity) == worlds().ends(cell, possible), estimate.explain()
 
 
-@AS_TODAY
 @READINGS
 @given(utterances=st.lists(reports_of_one, min_size=1, max_size=2), version=versions(), cell=cells)
 def test_a_report_that_differs_never_narrows_an_answer(
@@ -285,7 +279,6 @@ def test_a_report_with_a_vaguer_day_still_says_what_may_have_been_said() -> None
     assert [[one.id for one in group] for group in estimate.drifted] == [["u0-0", "u0-1"]]
 
 
-@pytest.mark.xfail(strict=True, reason="reports that can all be right are intersected")
 def test_roughly_six_hundred_and_at_least_six_hundred_are_at_least_what_roughly_allows() -> None:
     figure = {"phase": "delivered"}
     records = [
@@ -306,7 +299,6 @@ def test_a_size_without_a_number_does_not_widen_what_another_report_has() -> Non
     assert (estimate.low, estimate.high, estimate.origins) == (3, 3, ("service",))
 
 
-@pytest.mark.xfail(strict=True, reason="figures of one origin for different days are taken for one figure")
 def test_none_by_the_first_and_none_by_the_second_are_two_figures_also_if_texts_repeat_them() -> None:
     none = measure(None, 0).quantity
     first, second = (Version("top", none, (on, on), is_of_the_month=False) for on in (1, 2))

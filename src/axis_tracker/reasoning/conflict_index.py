@@ -79,7 +79,7 @@ class ConflictIndex:
     def _is_part(self, part: Series, whole: Series, kind: str) -> bool:
         if part == whole:
             return True
-        in_order = part.modality is Modality.ACTUAL and part.reading in (Reading.TOTAL, Reading.LEVEL)
+        in_order = part.modality is Modality.ACTUAL and part.reading is Reading.TOTAL
         return (
             in_order and part == whole._replace(phase=part.phase) and self.phase_within(part.phase, whole.phase, kind)
         )
@@ -96,6 +96,13 @@ class ConflictIndex:
         kind = self.kind_of(number)
         for series, above in highs.items():
             parts = self.parts_of(series, kind, self.carried.lows[number])
+            if series.reading is Reading.LEVEL and any(one.derivation is Derivation.TOTAL for one in above):
+                total = series._replace(reading=Reading.TOTAL)
+                parts = [
+                    one
+                    for one in self.carried.lows[number]
+                    if one.reading is Reading.LEVEL and self._is_part(one._replace(reading=Reading.TOTAL), total, kind)
+                ]
             if not parts:
                 continue
             least = min(one.high for one in above if one.high is not None)

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.aggregation import exceeds
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, High
@@ -189,10 +190,20 @@ def is_counted(below: Bound, above: Bound, within: Within) -> bool:
         and one.per is other.per
         and one.share_of == other.share_of
         and (one.reading is not Reading.FIXED or below.event in within.order.alike(above.event))
-        and within.phase_within(one.phase, other.phase, within.kind_of(below.event))
+        and _is_of_phase(below, above, within)
         and within.order.is_within(below.event, above.event)
         and _starts_in_time(below, above, within.order)
     )
+
+
+def _is_of_phase(below: Bound, above: Bound, within: Within) -> bool:
+    """Whether the phase of the one lies within that of the other. Only totals pass through phases."""
+    one, other = below.series, above.series
+    if one.phase is other.phase:
+        return True
+    is_total = one.reading is Reading.TOTAL or above.derivation is Derivation.TOTAL
+    is_actual = one.modality is Modality.ACTUAL
+    return is_total and is_actual and within.phase_within(one.phase, other.phase, within.kind_of(below.event))
 
 
 def _starts_in_time(below: Bound, above: Bound, order: EventOrder) -> bool:

@@ -235,14 +235,12 @@ def _found(
 
 
 def _conflicting(dataset: RecordSet) -> Iterator[Dispute]:
-    """The figures that cannot all hold, pair by pair."""
+    """The figures that cannot all hold, pair by pair. The figures of one origin never conflict with each other."""
     from axis_tracker.reasoning.conflict_index import conflicts_in
     from axis_tracker.reasoning.policies import Policy
 
     for conflict in conflicts_in(dataset, Policy()):
         sides = (conflict.lower, conflict.upper)
-        if len({claim.utterance for side in sides for claim in side}) == 1:
-            continue  # whoever contradicts himself is in no dispute with others
         events = dict.fromkeys(claim.event for side in sides for claim in side)
         yield _dispute(dataset, DisputeKind.CONFLICT, events, _counted(sides[0][0]), sides, conflict)
 

@@ -19,7 +19,7 @@ from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.aggregation import Stages
 from axis_tracker.reasoning.as_of import moment_of
-from axis_tracker.reasoning.bounds import Bound, Series, series_of
+from axis_tracker.reasoning.bounds import Bound, Derivation, Series, series_of
 from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.contradictions import Within
 from axis_tracker.reasoning.conversions import ConversionLike, converted
@@ -41,8 +41,6 @@ _PHASES: Final = (
     Phase.ORDERED,
     Phase.PLANNED,
 )
-_IN_PHASE_ORDER: Final = frozenset((Reading.TOTAL, Reading.LEVEL))
-"""The readings for which phases bound each other: of rates, shares and fixed values they do not."""
 
 
 class Asked(NamedTuple):
@@ -199,21 +197,32 @@ class Estimation:
             self._contribution(one)
             for bound in self._bounds
             for one in read_as(bound, series, conversions)
-            if self._is_related(one.series.phase, series.phase)
+            if self._is_related(one, series.phase)
         )
 
-    def _is_related(self, phase: Phase, asked: Phase) -> bool:
-        return self._phase_within(phase, asked) or self._phase_within(asked, phase)
+    def _is_related(self, bound: Bound, asked: Phase) -> bool:
+        return self._is_part_by_phase(bound, asked) or self._is_whole_by_phase(bound, asked)
+
+    def _is_part_by_phase(self, bound: Bound, asked: Phase) -> bool:
+        phase = bound.series.phase
+        return phase is asked or (self._is_ordered(bound) and self._phase_within(phase, asked))
+
+    def _is_whole_by_phase(self, bound: Bound, asked: Phase) -> bool:
+        phase = bound.series.phase
+        return phase is asked or (self._is_ordered(bound) and self._phase_within(asked, phase))
+
+    def _is_ordered(self, bound: Bound) -> bool:
+        """Whether phases order the figure: what has come in total passed through them, what is present did not."""
+        is_total = self.question.reading is Reading.TOTAL or bound.derivation is Derivation.TOTAL
+        return is_total and self.question.modality is Modality.ACTUAL
 
     def _phase_within(self, part: Phase, whole: Phase) -> bool:
-        if self.question.reading not in _IN_PHASE_ORDER or self.question.modality is not Modality.ACTUAL:
-            return part is whole
         return phase_within(part, whole, self.asked.kind, self.policy.phases)
 
     def _contribution(self, bound: Bound) -> Contribution:
         asked = self.question
-        is_part = bound.event in self._inside and self._phase_within(bound.series.phase, asked.phase)
-        is_whole = bound.event in self._around and self._phase_within(asked.phase, bound.series.phase)
+        is_part = bound.event in self._inside and self._is_part_by_phase(bound, asked.phase)
+        is_whole = bound.event in self._around and self._is_whole_by_phase(bound, asked.phase)
         if asked.reading is Reading.FIXED:
             # The value of one contract says nothing about that of another.
             is_part = is_whole = bound.event in self._inside and bound.event in self._around
@@ -383,7 +392,11 @@ class Estimation:
             return SetAsideReason.UNDATED if is_integrated else SetAsideReason.READING
         if (theirs.per, theirs.share_of) != (ours.per, ours.share_of):
             return SetAsideReason.WHOLE
-        if not self._is_related(theirs.phase, ours.phase):
+        if theirs.phase is not ours.phase and not (
+            ours.reading is Reading.TOTAL
+            and ours.modality is Modality.ACTUAL
+            and (self._phase_within(theirs.phase, ours.phase) or self._phase_within(ours.phase, theirs.phase))
+        ):
             return SetAsideReason.PHASE
         if theirs.unit != ours.unit:
             return SetAsideReason.UNIT

@@ -133,7 +133,7 @@ def _is_counted_in(dataset: RecordSet, part: Claim, whole: Claim, ours: Measure,
     start = beginning(whole)
     if start is None:
         return True
-    if ours.phase is not theirs.phase or ours.reading is Reading.LEVEL:
+    if ours.phase is not theirs.phase:
         return False  # what was delivered since a day may have been sent before it
     begun = beginning(part)
     if begun is None and ours.reading is Reading.INCREMENT and part.when is not None:
