@@ -27,7 +27,7 @@ from axis_tracker.model.fields import PLAIN, REFERS_TO
 from axis_tracker.model.records import IdentifiedRecord, Record
 from axis_tracker.model.vocabulary import ActorKind, to_likelihood, to_modality, to_stance
 
-__all__ = ["Tables", "dangling", "ids_in", "problems", "references_of"]
+__all__ = ["Tables", "dangling", "ids_in", "problems", "problems_of_new_claims", "references_of"]
 
 Tables = Mapping[str, Mapping[str, Any]]
 """The records of a dataset, by collection name and then by id."""
@@ -95,8 +95,27 @@ def problems(tables: Tables) -> list[Problem]:
         *_cycles(tables),
         *_passages_outside(tables),
         *_event_rules(tables["events"]),
-        *_claim_rules(tables),
+        *_claim_rules(tables["claims"].values(), tables),
     ]
+
+
+def problems_of_new_claims(claims: Mapping[str, Claim], tables: Tables) -> list[Problem]:
+    """Return what `problems` returns for consistent tables to which these claims were added, at the cost of the claims.
+
+    Nothing in the tables can refer to a claim that was not there before, so only the new claims are checked.
+    """
+    if not _resolve([*claims.values()], tables):
+        return problems(tables)
+    alone: Tables = {name: {} for name in tables} | {"claims": claims}
+    return [
+        *_cycles(alone),
+        *_passages_outside({**alone, "documents": _cited(claims.values(), tables)}, uncoded=False),
+        *_claim_rules(claims.values(), tables),
+    ]
+
+
+def _cited(claims: Iterable[Claim], tables: Tables) -> dict[str, Any]:
+    return {key: tables["documents"][key] for claim in claims for key in claim.documents}
 
 
 def _all_references_resolve(tables: Tables) -> bool:
@@ -224,14 +243,14 @@ def _kinds_of_two_classes(tables: Tables) -> Iterator[Problem]:
             )
 
 
-def _passages_outside(tables: Tables) -> Iterator[Problem]:
+def _passages_outside(tables: Tables, *, uncoded: bool = True) -> Iterator[Problem]:
     lengths = {key: document.length for key, document in tables["documents"].items()}
 
     def outside(collection: str, record: IdentifiedRecord, path: str, passage: Passage) -> Problem:
         reason = f"the passage is outside its document, which has {lengths[passage.document]} characters"
         return Problem(reason, path=_at(collection, record, path), value=str(passage))
 
-    for document in tables["documents"].values():
+    for document in tables["documents"].values() if uncoded else ():
         for index, one in enumerate(document.uncoded):
             if one.passage.end > lengths.get(one.passage.document, one.passage.end):
                 yield outside("documents", document, f"uncoded[{index}].passage", one.passage)
@@ -323,8 +342,8 @@ def _above(key: str, wholes: Mapping[str, Sequence[str]], heights: Mapping[str, 
     return found
 
 
-def _claim_rules(tables: Tables) -> Iterator[Problem]:
-    for claim in tables["claims"].values():
+def _claim_rules(claims: Iterable[Claim], tables: Tables) -> Iterator[Problem]:
+    for claim in claims:
         for index, support in enumerate(claim.supports):
             if support.claim == claim.id:
                 yield Problem(

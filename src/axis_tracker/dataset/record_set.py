@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
@@ -27,7 +27,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["RecordSet", "derived", "recast", "subset_of", "tables_of"]
+__all__ = ["RecordSet", "derived", "recast", "subset_of", "tables_of", "with_new_claims"]
 
 S = TypeVar("S", bound=RecordSelection[Any])
 D = TypeVar("D", bound="RecordSet")
@@ -249,6 +249,32 @@ def subset_of(
         _make_tables=tables,
     )
     return subset
+
+
+def with_new_claims(
+    dataset: D, claims: Mapping[str, Claim], precomputed: Callable[[D], Mapping[Callable[[Any], Any], Any]]
+) -> D:
+    """Return a dataset of the same class that also has these claims, whose ids no claim of the dataset has.
+
+    Only the new claims are checked. `precomputed` returns results for the new dataset that `derived` need not compute.
+
+    Raises `DatasetError` with all problems of the new claims.
+    """
+    tables = dataset._tables  # noqa: SLF001 (of this module)
+    merged = sorted([*tables["claims"].items(), *claims.items()], key=itemgetter(0))
+    extended = {**tables, "claims": dict(merged)}
+    if found := integrity.problems_of_new_claims(claims, extended):
+        raise DatasetError(found)
+    result = object.__new__(type(dataset))
+    result._fill(
+        _tables=extended,
+        _selections={},
+        _names=dataset._names,  # noqa: SLF001
+        _hierarchy=dataset._hierarchy,  # noqa: SLF001
+        _derived={},
+    )
+    result._derived.update(precomputed(result))
+    return result
 
 
 def recast(dataset: RecordSet, cls: type[D]) -> D:

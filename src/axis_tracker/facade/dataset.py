@@ -28,6 +28,7 @@ from axis_tracker.model.vocabulary import Certainty, CertaintyName, Modality, Mo
 if TYPE_CHECKING:
     from axis_tracker.dataset.selections import ActorLike, DateLike, FieldLike, ItemLike, PlaceLike
     from axis_tracker.model.claims import Claim
+    from axis_tracker.model.records import IdentifiedRecord
     from axis_tracker.reasoning.bulk_estimates import Estimates
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.conversions import Conversion, Inclusion
@@ -131,6 +132,23 @@ class Dataset(RecordSet):
         from axis_tracker.tables.table import table_of
 
         return table_of(self, view)
+
+    def with_records(self, *records: IdentifiedRecord) -> Self:
+        """Return a dataset that also has these records. A record with a known id replaces the record with this id.
+
+        Adding claims costs only what they touch, so that a script can add claims one by one and ask after each.
+
+        >>> import axis_tracker as axt
+        >>> ds = axt.Dataset([axt.Actor(id="kp", name="North Korea", kind="state")])
+        >>> ds.with_records(axt.Actor(id="kp", name="DPRK", kind="state")).actors["kp"].name
+        'DPRK'
+
+        Raises `DatasetError` if the records do not form a valid dataset, and `InvalidValueError` for anything that is
+        not a record and for two records with one id.
+        """
+        from axis_tracker.reasoning.extending import with_records
+
+        return with_records(self, records)
 
     def disputes(self, *, about: AboutLike | None = None) -> tuple[Dispute, ...]:
         """Return the disputes, each with both sides, sorted by the id of the event (see `Dispute`).

@@ -7,6 +7,7 @@ what had not been said.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from attrs import evolve
@@ -22,7 +23,7 @@ from axis_tracker.reasoning.matters import beginning, modality_of
 from axis_tracker.reasoning.policies import Assumptions, Policy, Rates, SetAsideReason, UncertainFigures, Unnamed
 from axis_tracker.reasoning.revisions import replacements
 
-__all__ = ["ClaimFilter", "ClaimsByEvent", "FilteredClaim", "claims_by_event", "filter_of"]
+__all__ = ["ClaimFilter", "ClaimsByEvent", "FilteredClaim", "claims_by_event", "claims_by_event_of", "filter_of"]
 
 _FIRMNESS: Final = sorted(Likelihood, key=lambda one: one is Likelihood.UNHEDGED)
 """The likelihoods from the weakest hedge to none."""
@@ -44,21 +45,16 @@ class ClaimsByEvent:
                 if claim.measure is not None and _has_window(claim, claim.measure):
                     self.with_windows[claim.event] = None
         for event, group in added.items():
-            before = {one.id: one for one in self._by_event.get(event, ()) if one.id not in claims}
-            merged = {**before, **{one.id: one for one in group}}
-            self._by_event[event] = tuple(merged[key] for key in sorted(merged)) if before else tuple(group)
+            known_before = self._by_event.get(event, ())
+            self._by_event[event] = tuple(sorted((*known_before, *group), key=attrgetter("id")))
 
     def on(self, event: str) -> tuple[Claim, ...]:
         """The claims on an event, by id."""
         return self._by_event.get(event, ())
 
-    def extended(self, claims: Mapping[str, Claim], replaced: Mapping[str, Claim]) -> ClaimsByEvent:
-        """The same with some claims added, or replaced where they had an id before."""
-        known = dict(self._by_event)
-        for key, claim in replaced.items():
-            known[claim.event] = tuple(one for one in known.get(claim.event, ()) if one.id != key)
-        found = ClaimsByEvent(claims, known)
-        # An event whose only window was replaced stays: it is then found to have none.
+    def extended(self, claims: Mapping[str, Claim]) -> ClaimsByEvent:
+        """The same with some new claims."""
+        found = ClaimsByEvent(claims, self._by_event)
         found.with_windows = {**self.with_windows, **found.with_windows}
         return found
 
@@ -69,10 +65,11 @@ def _has_window(claim: Claim, measure: Measure) -> bool:
 
 def claims_by_event(dataset: RecordSet) -> ClaimsByEvent:
     """The claims with figures of a dataset by event, kept with the dataset."""
-    return derived(dataset, _claims_by_event)
+    return derived(dataset, claims_by_event_of)
 
 
-def _claims_by_event(dataset: RecordSet) -> ClaimsByEvent:
+def claims_by_event_of(dataset: RecordSet) -> ClaimsByEvent:
+    """The claims with figures of a dataset by event, made anew."""
     return ClaimsByEvent(tables_of(dataset)["claims"])
 
 
