@@ -406,11 +406,11 @@ class Estimation:
     # --- words
 
     def counted_items(self, bounds: Iterable[Bound]) -> tuple[str, ...]:
-        """The ids of the items that some bounds count, where these are narrower than what is asked for."""
+        """The ids of the items that some bounds count, if all of them count less than the item that is asked for."""
         events = tables_of(self.dataset)["events"]
         asked = dict(self.question.fields).get("item")
         items = {getattr(events[term.event], "item", None) for one in bounds for term in (one.terms or (one,))}
-        return tuple(sorted(item for item in items if item is not None and item != asked))
+        return () if asked in items else tuple(sorted(item for item in items if item is not None))
 
 
 def series_order(series: Series) -> tuple[object, ...]:
