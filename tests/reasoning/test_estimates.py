@@ -663,7 +663,10 @@ def test_an_estimate_says_when_there_is_nothing_of_the_matter() -> None:
         ),
         (
             (total("named", day(1), 3), total("again", day(1), 4), total("unnamed", day(1), 5, claimants=["somebody"])),
-            "Only unnamed sources or bylines support these bounds. 2 statements by named sources also give figures: again, named.",
+            (
+                "Only unnamed sources or bylines support these bounds. "
+                "2 statements by named sources also give figures: again, named."
+            ),
         ),
     ],
 )

@@ -112,6 +112,7 @@ def explained(estimate: Estimate, estimation: Estimation, resolution: Resolution
     yield from _eligible(estimate, estimation, resolution)
     yield _voices(estimate, estimation, resolution)
     yield from _conflicts(estimate)
+    yield from _settled(resolution)
     yield from _denials(estimate, estimation)
     yield from _not_used(estimate)
     if estimate.other_times:
@@ -337,6 +338,15 @@ def _conflicts(estimate: Estimate) -> Iterator[str]:
         more = len(estimate.agreeing) - len(listed)
         sets += f"; and {more} more groups" if more else ""
         yield f"The bounds cover the answers of the largest groups of origins that agree: {sets}."
+
+
+def _settled(resolution: Resolution) -> Iterator[str]:
+    """The conflicts that make no difference to the answer."""
+    sides = [(claims_of(one.lows), one.high.claims) for one in resolution.settled]
+    pairs = [" and ".join(names_phrase(claim.id for claim in side) for side in both) for both in sides]
+    if pairs:
+        more = f"; and {len(pairs) - _MOST_LISTED} more" if len(pairs) > _MOST_LISTED else ""
+        yield f"Figures that conflict without any effect on this answer: {'; '.join(pairs[:_MOST_LISTED])}{more}."
 
 
 def _denials(estimate: Estimate, estimation: Estimation) -> Iterator[str]:

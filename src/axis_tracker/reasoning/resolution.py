@@ -104,6 +104,7 @@ class Resolution:
         low_from: The bounds that give the lower end.
         high_from: The bounds that give the upper end.
         contradictions: The contradictions that bear on the quantity on the day.
+        settled: The contradictions that leave the answer the same, whichever side is right.
         agreeing: With contradictions, the largest agreeing sets, unless there are too many.
         yielding: The identities of the bounds that hold or are presumed on the day, but yield to others.
     """
@@ -112,6 +113,7 @@ class Resolution:
     low_from: tuple[Bound, ...] = ()
     high_from: tuple[Bound, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    settled: tuple[Contradiction, ...] = ()
     agreeing: tuple[AgreeingSet, ...] = ()
     yielding: frozenset[int] = frozenset()
 
@@ -267,6 +269,7 @@ class _Answer:
         self._lows: list[Bound] = []
         self._highs: list[Bound] = []
         self._contradictions: list[Contradiction] = []
+        self._settled: list[Contradiction] = []
         self._agreeing: tuple[AgreeingSet, ...] = ()
         self._yielding: set[int] = set()
         self._is_uncertain = False
@@ -277,6 +280,7 @@ class _Answer:
             self._low_from,
             self._high_from,
             tuple(self._contradictions),
+            tuple(self._settled),
             self._agreeing,
             frozenset(self._yielding),
         )
@@ -317,6 +321,14 @@ class _Answer:
             interval = low_and_high(ends.low, ends.high)
             agreeing = AgreeingSet(tuple(sorted((origins - out) | choice)), self._quantity(interval))
             answers.append((agreeing, ends, interval))
+        if len({one for _, _, one in answers}) == 1 and len(self._contradictions) == len(contradictions):
+            every = self._strongest(lows, highs)
+            if (every.low, every.high) == (answers[0][1].low, answers[0][1].high):
+                # Whichever side is right, the answer is the same: later figures have settled it.
+                self._contradictions, self._settled = [], [*contradictions]
+                self._take(every)
+                return
+            self._contradictions = [*contradictions]
         low, high, includes_low, includes_high = functools.reduce(hull, (one for _, _, one in answers))
         self._low = None if low is None else (low, not includes_low)
         self._high = None if high is None else (high, includes_high)
