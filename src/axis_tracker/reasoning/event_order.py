@@ -21,7 +21,7 @@ from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
-from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.events import EVENT_KINDS, Deployment, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.declared_parts import DeclaredParts
@@ -41,6 +41,16 @@ _ORDERED: Final = ("actors", "places", "items")
 _OF_EVERY_KIND: Final = frozenset(("id", "name", "when", "note", "parts"))
 _LINKS: Final = frozenset(("losses_in",))
 """The fields that link an event to others, but do not say what it is."""
+_NOT_TOLD_BY_FIELDS: Final = frozenset(
+    ("activity", "agreement", "alignment", "delegation", "exchange", "exercise", "sanction")
+)
+"""The kinds whose fields do not say what an event is: two operations of one party in one place are two events.
+
+An event of these kinds contains another only if one of its fields is wider, and a field that it leaves open contains
+nothing.
+"""
+_CLOSED: Final = {"engagement": frozenset(("item",))}
+"""The fields of other kinds that contain nothing if they are left open: combat without an item counts no losses."""
 _DESTINATIONS: Final = frozenset(("to", "recipient", "place"))
 """The fields that say where or to whom something comes. What has come to a part may have come to the whole before."""
 
@@ -150,6 +160,7 @@ class EventOrder:
 
     def __init__(self, dataset: RecordSet) -> None:
         self._dataset = dataset
+        self._events: Mapping[str, Event] = tables_of(dataset)["events"]
         self._hierarchy: Hierarchy = dataset.hierarchy
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
@@ -210,30 +221,37 @@ class EventOrder:
 
     def inside(self, kind: str, fields: Fields) -> list[Event]:
         """The events that count a part of what the fields describe, or all of it, by id."""
+        return self._with_declared_parts(self._inside_by_fields(kind, fields))
+
+    def _inside_by_fields(self, kind: str, fields: Fields) -> Iterator[Event]:
         index = self._kinds[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
             if one.collection in _ORDERED and (value := fields.get(one.name)):
                 # Of several ids an event inside has the same ones, so it is found by any of them.
                 allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
-        found = {event.id: event for event in index.candidates(allowed) if self._is_inside(event, fields)}
+        return (event for event in index.candidates(allowed) if self._is_inside(event, fields))
+
+    def _with_declared_parts(self, events: Iterable[Event]) -> list[Event]:
+        """Some events and their declared parts, by id."""
+        found = {event.id: event for event in events}
         for key in self.declared_parts.below(found):
-            found.setdefault(key, self._dataset.events[key])
+            found.setdefault(key, self._events[key])
         return [found[key] for key in sorted(found)]
 
     def inside_event(self, event: str) -> list[Event]:
         """The events that count a part of what one event counts, or all of it, by id."""
-        about = self._dataset.events[event]
+        about = self._events[event]
         if event in self.declared_parts.singled_out:
             # Fields do not say what is part of it.
-            return [self._dataset.events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
-        found = self.inside(about.kind, self.fields_of(about))
-        return [one for one in found if self.is_within(one.id, event)]
+            return [self._events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
+        found = self._inside_by_fields(about.kind, self.fields_of(about))
+        return self._with_declared_parts(one for one in found if when_covers(about.when, one.when))
 
     def around_event(self, event: str) -> list[Event]:
         """The events that certainly count all of what one event counts, by id."""
-        about = self._dataset.events[event]
-        wholes = [about, *(self._dataset.events[key] for key in self.declared_parts.above((event,)))]
+        about = self._events[event]
+        wholes = [about, *(self._events[key] for key in self.declared_parts.above((event,)))]
         found = {
             one.id: one
             for whole in wholes
@@ -245,11 +263,11 @@ class EventOrder:
 
     def _is_inside(self, event: Event, fields: Fields) -> bool:
         when = None if event.when is None else event.when.extent
-        return all(
-            self._value_below(one.collection, getattr(event, one.name), value, when)
-            for one in self._kinds[event.kind].dimensions
-            if (value := fields.get(one.name)) is not None
-        )
+        for one in self._kinds[event.kind].dimensions:
+            value = fields.get(one.name)
+            if value is not None and not self._value_below(one.collection, getattr(event, one.name), value, when):
+                return False
+        return True
 
     def around(self, kind: str, fields: Fields, inside: list[Event]) -> list[Event]:
         """The events that certainly count all of what the fields describe, by id.
@@ -262,7 +280,9 @@ class EventOrder:
         found = (
             event
             for event in self._above_all(kind, fields)
-            if event.id not in self.declared_parts.singled_out and self._is_around(event, fields, inside, times)
+            if event.id not in self.declared_parts.singled_out
+            and self._is_around(event, fields, inside, times)
+            and (event.kind not in _NOT_TOLD_BY_FIELDS or all(self.is_within(one.id, event.id) for one in inside))
         )
         return sorted(found, key=lambda event: event.id)
 
@@ -294,6 +314,10 @@ class EventOrder:
             ours = getattr(event, one.name)
             value = fields.get(one.name)
             if ours is None or ours == ():
+                if self.is_closed(event.kind, one.name) and (
+                    value is not None or any(getattr(part, one.name) for part in inside)
+                ):
+                    return False
                 continue
             if value is not None:
                 covers = self._value_below(one.collection, value, ours, None)
@@ -320,6 +344,8 @@ class EventOrder:
 
     def _is_part(self, part: str, whole: str, *, at_any_time: bool) -> bool:
         declared = self.declared_parts
+        if not declared.declaring:
+            return self._event_within(self._events[part], self._events[whole], at_any_time=at_any_time)
         wholes = declared.above((part,))
         if whole in wholes:
             return True
@@ -357,15 +383,34 @@ class EventOrder:
         return found
 
     @functools.cached_property
-    def _members_of_class(self) -> dict[Hashable, list[str]]:
-        found: dict[Hashable, list[str]] = {}
-        for event in self._dataset.events:
-            found.setdefault(self.class_of(event), []).append(event.id)
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        """For each event, the ids of those that are alike in all fields."""
+        by_class: dict[Hashable, list[str]] = {}
+        for event in self._events.values():
+            by_class.setdefault(self.class_of(event), []).append(event.id)
+        members = (tuple(alike) for alike in by_class.values())
+        return {event: alike for alike in members for event in alike}
+
+    @functools.cached_property
+    def losing_in(self) -> Mapping[str, Sequence[str]]:
+        """For each event whose losses are losses of deployments, the ids of these."""
+        found: dict[str, list[str]] = {}
+        for event in self._events.values():
+            for key in event.losses_in if isinstance(event, Deployment) else ():
+                found.setdefault(key, []).append(event.id)
         return found
+
+    def is_by_itself(self, event: Event) -> bool:
+        """Whether events that are alike in all fields are not the same, but each by itself."""
+        return event.kind in _NOT_TOLD_BY_FIELDS or event.id in self.declared_parts.singled_out
+
+    def is_closed(self, kind: str, field: str) -> bool:
+        """Whether a field that is left open contains nothing."""
+        return kind in _NOT_TOLD_BY_FIELDS or field in _CLOSED.get(kind, ())
 
     def class_of(self, event: Event) -> Hashable:
         """What events that are alike in all fields have in common."""
-        own = event.id if event.id in self.declared_parts.singled_out else ""
+        own = event.id if self.is_by_itself(event) else ""
         return (event.kind, self.state_of(event), event.when, own)
 
     def state_of(self, event: Event) -> State:
@@ -378,7 +423,7 @@ class EventOrder:
 
     def alike(self, event: str) -> tuple[str, ...]:
         """The ids of the events that are alike in all fields, itself among them, sorted."""
-        return tuple(self._members_of_class[self.class_of(self._dataset.events[event])])
+        return self._alike[event]
 
     def walk_up(self, kind: str, state: State, when: Extent | None, visit: Callable[[State], bool]) -> None:
         """Visit the states that certainly contain a state, from narrow to wide; above one only if `visit` says so.
@@ -391,14 +436,14 @@ class EventOrder:
         while waiting:
             current = waiting.popleft()
             for place, one in enumerate(dimensions):
-                for value in self._wider_values(one, current[place], when):
+                for value in self._wider_values(kind, one, current[place], when):
                     wider = (*current[:place], value, *current[place + 1 :])
                     if wider not in seen:
                         seen.add(wider)
                         if visit(wider):
                             waiting.append(wider)
 
-    def _wider_values(self, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
+    def _wider_values(self, kind: str, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
         """The values of a field that certainly contain the given one, step by step for items and places."""
         if isinstance(value, str):
             if one.collection == "actors":
@@ -410,7 +455,7 @@ class EventOrder:
                 )
             elif one.collection in _ORDERED:
                 yield from self._parents(one.collection, value)
-        if value is not None and not one.is_required:
+        if value is not None and not one.is_required and not self.is_closed(kind, one.name):
             yield None
 
     def destination_within(self, part: str, whole: str) -> bool:
@@ -427,7 +472,7 @@ class EventOrder:
 
     def is_destination(self, kind: str, fields: Fields, event: str) -> bool:
         """Whether the place and the recipient that a question names, or leaves open, lie within those of an event."""
-        one = self._dataset.events[event]
+        one = self._events[event]
         return all(
             self._value_below(field.collection, fields.get(field.name), getattr(one, field.name), None)
             for field in self._kinds[kind].dimensions
@@ -436,23 +481,28 @@ class EventOrder:
 
     def destination_of(self, event: str) -> Hashable:
         """The place and the recipient of an event."""
-        one = self._dataset.events[event]
+        one = self._events[event]
         fields = self._kinds[one.kind].dimensions
         return (one.kind, *(_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS))
 
     def begins_after(self, event: str, start: ImpreciseDate) -> bool:
         """Whether the time that tells an event from others begins certainly at or after a start of counting."""
-        when = self._dataset.events[event].when
+        when = self._events[event].when
         return when is not None and starts_no_later(start, when.start)
 
     def _event_within(self, part: Event, whole: Event, *, at_any_time: bool = False) -> bool:
         if part.kind != whole.kind or not when_covers(whole.when, part.when):
             return False
         when = None if part.when is None or at_any_time else part.when.extent
-        return all(
-            self._value_below(one.collection, getattr(part, one.name), getattr(whole, one.name), when)
-            for one in self._kinds[part.kind].dimensions
-        )
+        differs = part.kind not in _NOT_TOLD_BY_FIELDS or part.id == whole.id
+        for one in self._kinds[part.kind].dimensions:
+            ours, theirs = getattr(part, one.name), getattr(whole, one.name)
+            if not self._value_below(one.collection, ours, theirs, when):
+                return False
+            if ours and not theirs and self.is_closed(part.kind, one.name):
+                return False
+            differs = differs or _value(ours) != _value(theirs)
+        return differs
 
     def _value_below(self, collection: str | None, ours: Any, theirs: Any, when: Extent | None) -> bool:
         """Whether one value of a field is, or is part of, the other; a field that is left open holds all values."""
@@ -465,7 +515,7 @@ class EventOrder:
         if isinstance(ours, tuple):
             return any(self._value_below(collection, one, theirs, when) for one in ours)
         if collection == "actors":
-            return self._hierarchy.acts_for(ours, theirs, when).is_certain
+            return bool(ours == theirs) or self._hierarchy.acts_for(ours, theirs, when).is_certain
         return ours in self._below(collection, theirs) if collection in _ORDERED else bool(ours == theirs)
 
     def _below(self, collection: str | None, key: str) -> frozenset[str]:
