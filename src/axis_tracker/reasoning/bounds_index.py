@@ -96,12 +96,14 @@ class BoundsIndex:
     def _limiting(self, event: str) -> list[Bound]:
         """The bounds that limit an event, without those that follow from declared parts."""
         found: list[Bound] = []
+        below = frozenset(self.order.declared_parts.below((event,)))
+        above = frozenset(self.order.declared_parts.above((event,)))
         for one in self.order.inside_event(event):
-            if one.id not in self.order.declared_parts.below((event,)):
+            if one.id not in below:
                 found += (bound.without(high=True) for bound in self._own((one.id,)) if one.id != event)
         found += self._own((event,))
         for one in self.order.around_event(event):
-            if one.id != event and one.id not in self.order.declared_parts.above((event,)):
+            if one.id != event and one.id not in above:
                 found += (bound.without(low=True) for bound in self._own((one.id,)))
         return [one for one in found if one.is_dated]
 

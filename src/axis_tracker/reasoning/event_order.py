@@ -154,6 +154,7 @@ class EventOrder:
         self._hierarchy: Hierarchy = dataset.hierarchy
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
+        self._destinations: dict[str, Hashable] = {}
         self._within: dict[tuple[str, str, bool], bool] = {}
         for event in dataset.events:
             index = self._kinds.get(event.kind)
@@ -457,9 +458,13 @@ class EventOrder:
 
     def destination_of(self, event: str) -> Hashable:
         """The place and the recipient of an event."""
-        one = self._events[event]
-        fields = self._kinds[one.kind].dimensions
-        return (one.kind, *(_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS))
+        known = self._destinations.get(event)
+        if known is None:
+            one = self._events[event]
+            fields = self._kinds[one.kind].dimensions
+            values = (_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS)
+            known = self._destinations[event] = (one.kind, *values)
+        return known
 
     def begins_after(self, event: str, start: ImpreciseDate) -> bool:
         """Whether the time that tells an event from others begins certainly at or after a start of counting."""

@@ -187,7 +187,9 @@ class Resolver:
         if day is None:
             return Resolution(Quantity(unit=self._unit))
         out = {id(one) for one in dropped}
-        used = [one for one in self.contributions if id(one.bound) not in out and out.isdisjoint(_terms(one.bound))]
+        used = self.contributions
+        if out:
+            used = [one for one in used if id(one.bound) not in out and out.isdisjoint(_terms(one.bound))]
         answer = _Answer(self._unit, self._rules.stages if self._is_total else None, self._rules)
         certain = [one for one in used if not one.bound.is_uncertain]
         native = [one for one in certain if one.bound.conversion is None]
