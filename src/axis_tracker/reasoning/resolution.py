@@ -139,6 +139,21 @@ class Resolver:
         return self._contradictions
 
     @property
+    def takes_strongest(self) -> bool:
+        """Whether the strongest certain ends make the answer on each day: nothing is added up or contradicted."""
+        return (
+            self._rules.needed == 1
+            and not any(one.gives_low and one.bound.first > ALWAYS for one in self.contributions)
+            and not self.contradictions.between
+        )
+
+    def among(self, contributions: Sequence[Contribution]) -> Resolver:
+        """The same for some of the contributions, as contradicted as among all."""
+        some = Resolver(contributions, self._unit, self._is_total, self._rules)
+        some._contradictions, some._contradicted = self.contradictions, self.contradicted
+        return some
+
+    @property
     def _between(self) -> Sequence[tuple[Contradiction, frozenset[str]]]:
         """The contradictions between different origins, with these."""
         if self._with_origins is None:
