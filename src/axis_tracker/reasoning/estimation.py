@@ -16,14 +16,17 @@ from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import Modality
+from axis_tracker.model.vocabulary import NEUTRAL_STANCES, Modality, Stance
 from axis_tracker.reasoning.aggregation import Stages
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, Series, series_of
 from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.contradictions import Within
-from axis_tracker.reasoning.conversions import ConversionLike, converted
+from axis_tracker.reasoning.conversions import ConversionLike, converted, units_of
+from axis_tracker.reasoning.denials import claims_by_event
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION
 from axis_tracker.reasoning.event_order import EventOrder, Fields, starts_no_later
+from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.policies import Policy, Rates, SetAsideReason, phase_within
 from axis_tracker.reasoning.resolution import Contribution, Resolver, Rules
 from axis_tracker.reasoning.voices import independent
@@ -86,11 +89,6 @@ class Question(NamedTuple):
     per: Period | None = None
     share_of: str | None = None
 
-    @property
-    def series(self) -> Series:
-        """What is counted."""
-        return Series(self.modality, self.reading, self.phase, self.unit, self.per, self.share_of)
-
 
 class SetAside(NamedTuple):
     """A claim with a figure that is not used in an estimate, with the reason.
@@ -132,6 +130,7 @@ class Estimation:
         "order",
         "policy",
         "question",
+        "series",
     )
 
     def __init__(self, dataset: RecordSet, asked: Asked, policy: Policy, series: Series | None = None) -> None:
@@ -144,7 +143,8 @@ class Estimation:
         self._inside = frozenset(one.id for one in inside)
         self._around = frozenset(one.id for one in around)
         self.events: tuple[str, ...] = tuple(sorted(self._inside | self._around))
-        self.question = self._question_in(self._chosen_series() if series is None else series)
+        self.series = self._chosen_series() if series is None else series
+        self.question = self._question_in(self.series)
 
     def _related(self, asked: Asked) -> tuple[list[Event], list[Event]]:
         """The events that count parts of what is asked for, and those that count all of it."""
@@ -159,6 +159,7 @@ class Estimation:
         other = object.__new__(Estimation)
         for name in ("dataset", "policy", "asked", "_index", "order", "_inside", "_around", "events"):
             setattr(other, name, getattr(self, name))
+        other.series = series
         other.question = other._question_in(series)
         return other
 
@@ -192,7 +193,7 @@ class Estimation:
     @functools.cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """The bounds on the quantity, each with the ends that it limits."""
-        series, conversions = self.question.series, self.asked.conversions
+        series, conversions = self.series, self.asked.conversions
         return tuple(
             self._contribution(one)
             for bound in self._bounds
@@ -226,7 +227,7 @@ class Estimation:
         if asked.reading is Reading.FIXED:
             # The value of one contract says nothing about that of another.
             is_part = is_whole = bound.event in self._inside and bound.event in self._around
-        starts_after, starts_before = self._starts(bound)
+        starts_after, starts_before = self._starts(bound, same=bound.series.phase is asked.phase)
         gives_low = is_part and starts_after and bound.low is not None
         gives_high = is_whole and starts_before and bound.high is not None
         reason = SetAsideReason.OTHER_EXTENT
@@ -238,13 +239,14 @@ class Estimation:
             reason = SetAsideReason.ANOTHER_START
         return Contribution(bound, gives_low, gives_high, reason)
 
-    def _starts(self, bound: Bound) -> tuple[bool, bool]:
-        """Whether it counts only what the question counts, and whether it counts all of that, by their beginnings."""
-        start, since = bound.start, self.question.since
-        # What was delivered since a day may have been sent before it.
-        same = bound.series.phase is self.question.phase
+    def _starts(self, bound: Bound, *, same: bool) -> tuple[bool, bool]:
+        """Whether it counts only what the question counts, and whether it counts all of that, by their beginnings.
+
+        What was delivered since a day may have been sent before it, so only figures of the same phase are compared.
+        """
+        start, since = bound.start, self.asked.since
         after = since is None or (
-            same and (start == since or bound.first >= moment_of(since)[1]) and self._is_of_destination(bound)
+            same and (start == since or bound.first >= moment_of(since)[0]) and self._is_of_destination(bound)
         )
         before = starts_no_later(start, since) if same else start is None
         if not before and since is None and start is not None:
@@ -271,7 +273,10 @@ class Estimation:
             lambda part, whole: phase_within(part, whole, kind, policy.phases),
         )
         rules = Rules(within, stages, policy.origins, self.voices)
-        return Resolver(self.contributions, self.question.unit, self.question.reading is Reading.TOTAL, rules)
+        is_total = self.question.reading is Reading.TOTAL
+        # Two plans for one unknown day differ, while two figures of one month may both have been right in turn.
+        names_hulls = self.question.modality is not Modality.ACTUAL
+        return Resolver(self.contributions, self.question.unit, is_total, rules, names_hulls)
 
     @functools.cached_property
     def _claims_by_origin(self) -> Mapping[str, list[Claim]]:
@@ -300,6 +305,9 @@ class Estimation:
             if of_modality:
                 best = of_modality[0]
                 reading = asked.reading or best.reading
+                if asked.reading is None and asked.phase is not None and reading is Reading.LEVEL:
+                    # What is present has come, so that totals of other phases follow from it.
+                    reading = Reading.TOTAL
                 return best._replace(
                     reading=reading,
                     phase=asked.phase or best.phase,
@@ -334,21 +342,54 @@ class Estimation:
         )
 
     def _fits_unit(self, series: Series) -> bool:
-        return self.asked.unit in (None, series.unit)
+        return self.asked.unit in (None, series.unit) or any(
+            {self.asked.unit, series.unit} == set(units_of(one)) for one in self.asked.conversions
+        )
 
     @functools.cached_property
     def series_with_bounds(self) -> tuple[Series, ...]:
         """The series of the claimed figures that bound what is asked for: those of most voices first."""
         claims: dict[Series, dict[str, list[Claim]]] = {}
+        own: set[Series] = set()
         for bound in self._bounds:
-            if bound.derivation is None and (
-                (bound.event in self._inside and bound.low is not None)
-                or (bound.event in self._around and bound.high is not None)
-            ):
+            if bound.derivation is None and self._bounds_its_own_series(bound):
+                if bound.event in self._inside:
+                    own.add(bound.series)
                 by_origin = claims.setdefault(bound.series, {})
                 for claim in bound.claims:
                     by_origin.setdefault(claim.utterance, []).append(claim)
-        return self._by_voices(claims)
+        return self._by_voices(claims, own)
+
+    def _bounds_its_own_series(self, bound: Bound) -> bool:
+        starts_after, starts_before = self._starts(bound, same=True)
+        is_part, is_whole = bound.event in self._inside, bound.event in self._around
+        if bound.series.reading is Reading.FIXED:
+            is_part = is_whole = is_part and is_whole
+        return (is_part and starts_after and bound.low is not None) or (
+            is_whole and starts_before and bound.high is not None
+        )
+
+    @functools.cached_property
+    def assertions(self) -> tuple[Claim, ...]:
+        """The claims that assert one of the events in the modality that is asked for, whether or not with a figure."""
+        by_event = claims_by_event(self.dataset)
+        return tuple(
+            claim
+            for event in self.events
+            for claim in by_event.get(event, ())
+            if claim.stance is Stance.ASSERTS and modality_of(claim) is self.question.modality
+        )
+
+    @functools.cached_property
+    def neutral(self) -> tuple[Claim, ...]:
+        """The claims that take no side on one of the events that are asked about, or on a part of them, by id."""
+        by_event = claims_by_event(self.dataset)
+        return tuple(
+            claim
+            for event in sorted(self._inside)
+            for claim in by_event.get(event, ())
+            if claim.stance in NEUTRAL_STANCES
+        )
 
     @functools.cached_property
     def _series_of_claims(self) -> tuple[Series, ...]:
@@ -359,13 +400,16 @@ class Estimation:
                 if one.reason is None and one.claim.measure is not None:
                     series = series_of(one.claim, one.claim.measure)
                     claims.setdefault(series, {}).setdefault(one.claim.utterance, []).append(one.claim)
-        return self._by_voices(claims)
+        return self._by_voices(claims, claims.keys())
 
-    def _by_voices(self, claims: Mapping[Series, Mapping[str, Sequence[Claim]]]) -> tuple[Series, ...]:
+    def _by_voices(
+        self, claims: Mapping[Series, Mapping[str, Sequence[Claim]]], own: Collection[Series]
+    ) -> tuple[Series, ...]:
+        """The series from most voices to fewest; of equally many, those of the events themselves come first."""
         if len(claims) < 2:
             return tuple(claims)
         voices = {series: independent(self.dataset, by_origin) for series, by_origin in claims.items()}
-        return tuple(sorted(claims, key=lambda one: (-voices[one], *series_order(one))))
+        return tuple(sorted(claims, key=lambda one: (-voices[one], one not in own, *series_order(one))))
 
     # --- what is not used
 
@@ -382,7 +426,7 @@ class Estimation:
         return tuple(found)
 
     def _mismatch(self, claim: Claim, measure: Measure) -> SetAsideReason:
-        ours, theirs = self.question.series, series_of(claim, measure)
+        ours, theirs = self.series, series_of(claim, measure)
         if theirs.modality is not ours.modality:
             return SetAsideReason.MODALITY
         if theirs.reading is not ours.reading:
@@ -409,7 +453,10 @@ class Estimation:
         """The ids of the items that some bounds count, if all of them count less than the item that is asked for."""
         events = tables_of(self.dataset)["events"]
         asked = dict(self.question.fields).get("item")
-        items = {getattr(events[term.event], "item", None) for one in bounds for term in (one.terms or (one,))}
+        counting = (
+            term for one in bounds for term in ((one,) if one.derivation in BY_SUBTRACTION else one.terms or (one,))
+        )
+        items = {getattr(events[one.event], "item", None) for one in counting}
         return () if asked in items else tuple(sorted(item for item in items if item is not None))
 
 

@@ -107,6 +107,7 @@ class Resolution:
         settled: The contradictions that leave the answer the same, whichever side is right.
         agreeing: With contradictions, the largest agreeing sets, unless there are too many.
         yielding: The identities of the bounds that hold or are presumed on the day, but yield to others.
+        is_presumed_hull: Whether figures that are only presumed on the day exclude each other.
     """
 
     quantity: Quantity
@@ -116,6 +117,7 @@ class Resolution:
     settled: tuple[Contradiction, ...] = ()
     agreeing: tuple[AgreeingSet, ...] = ()
     yielding: frozenset[int] = frozenset()
+    is_presumed_hull: bool = False
 
 
 @define(eq=False)
@@ -126,6 +128,7 @@ class Resolver:
     _unit: str
     _is_total: bool
     _rules: Rules
+    _names_hulls: bool = False
     _contradictions: Contradictions | None = field(default=None, init=False)
     _contradicted: frozenset[int] | None = field(default=None, init=False)
     _with_origins: Sequence[tuple[Contradiction, frozenset[str]]] | None = field(default=None, init=False)
@@ -149,7 +152,7 @@ class Resolver:
 
     def among(self, contributions: Sequence[Contribution]) -> Resolver:
         """The same for some of the contributions, as contradicted as among all."""
-        some = Resolver(contributions, self._unit, self._is_total, self._rules)
+        some = Resolver(contributions, self._unit, self._is_total, self._rules, self._names_hulls)
         some._contradictions, some._contradicted = self.contradictions, self.contradicted
         return some
 
@@ -205,7 +208,9 @@ class Resolver:
         used = self.contributions
         if out:
             used = [one for one in used if id(one.bound) not in out and out.isdisjoint(_terms(one.bound))]
-        answer = _Answer(self._unit, self._rules.stages if self._is_total else None, self._rules)
+        answer = _Answer(
+            self._unit, self._rules.stages if self._is_total else None, self._rules, names_hulls=self._names_hulls
+        )
         certain = [one for one in used if not one.bound.is_uncertain]
         native = [one for one in certain if one.bound.conversion is None]
         converted = [one for one in certain if one.bound.conversion is not None]
@@ -285,7 +290,7 @@ def _is_rest(bound: Bound) -> bool:
 class _Answer:
     """An answer in the making, tier by tier."""
 
-    def __init__(self, unit: str, stages: Stages | None, rules: Rules) -> None:
+    def __init__(self, unit: str, stages: Stages | None, rules: Rules, *, names_hulls: bool) -> None:
         self._unit = unit
         self._stages = stages
         self._rules = rules
@@ -293,6 +298,8 @@ class _Answer:
         self._high: High | None = None
         self._low_from: tuple[Bound, ...] = ()
         self._high_from: tuple[Bound, ...] = ()
+        self._greatest: Low | None = None
+        self._least: High | None = None
         self._lows: list[Bound] = []
         self._highs: list[Bound] = []
         self._contradictions: list[Contradiction] = []
@@ -300,6 +307,8 @@ class _Answer:
         self._agreeing: tuple[AgreeingSet, ...] = ()
         self._yielding: set[int] = set()
         self._is_uncertain = False
+        self._is_hull = False
+        self._names_hulls = names_hulls
 
     def resolution(self) -> Resolution:
         return Resolution(
@@ -310,6 +319,7 @@ class _Answer:
             tuple(self._settled),
             self._agreeing,
             frozenset(self._yielding),
+            self._is_hull,
         )
 
     def _quantity(self, ends: Interval, *, is_uncertain: bool = False) -> Quantity:
@@ -334,6 +344,9 @@ class _Answer:
         is_complete: bool,
     ) -> None:
         self._lows, self._highs = [*lows], [*highs]
+        # Where certain ends contradict each other, what only narrows must yield to each of them.
+        self._greatest = max((one.low for one in lows if one.low is not None), default=None)
+        self._least = min((one.high for one in highs if one.high is not None), default=None)
         self._contradictions = [*contradictions]
         if not contradictions:
             self._take(self._strongest(lows, highs))
@@ -400,8 +413,8 @@ class _Answer:
         needed, voices = self._rules.needed, self._rules.voices
         if needed > 1:
             # What follows from several origins falls with each of them.
-            lows = [one for one in lows if len(one.origins) == 1]
-            highs = [one for one in highs if len(one.origins) == 1]
+            lows = [one for one in lows if len(one.origins) == 1 and voices(one.origins)]
+            highs = [one for one in highs if len(one.origins) == 1 and voices(one.origins)]
         ends = strongest_ends(lows, highs, self._stages, needed=needed, voices=voices)
         if ends.high is None or ends.agree:
             return ends
@@ -428,6 +441,9 @@ class _Answer:
         high, high_from = least_high(highs)
         if low is not None and high is not None and exceeds(low, high):
             # They exclude each other, so only their hull is known.
+            self._is_hull = True
+            if self._names_hulls:
+                self._contradictions.append(Contradiction(low_from[:1], high_from[0]))
             ends = functools.reduce(hull, (one.ends for one in _unique((*lows, *highs))))
             low = None if ends[0] is None else (ends[0], not ends[2])
             high = None if ends[1] is None else (ends[1], ends[3])
@@ -465,13 +481,13 @@ class _Answer:
         return low is None or high is None or not exceeds(low, high)
 
     def _allows_low(self, bound: Bound) -> bool:
-        fits = self._fits(bound.low, self._high)
+        fits = self._fits(bound.low, self._high) and self._fits(bound.low, self._least)
         if not fits:
             self._yielding.add(id(bound))
         return fits
 
     def _allows_high(self, bound: Bound) -> bool:
-        fits = self._fits(self._low, bound.high)
+        fits = self._fits(self._low, bound.high) and self._fits(self._greatest, bound.high)
         if not fits:
             self._yielding.add(id(bound))
         return fits
