@@ -189,6 +189,46 @@ def test_every_gift_is_in_one_row_and_every_standing_claim_on_it_too(ds, certain
 
 @few
 @given(datasets())
+def test_a_figure_says_what_the_estimate_says_that_answers_its_question(ds) -> None:
+    for row in ds.ledger("kp", "ru").rows:
+        for figure in row.figures:
+            estimate = figure.estimate
+            if estimate is None:
+                continue
+            question = estimate.question
+            asked = {
+                "phase": figure.phase,
+                "reading": figure.reading,
+                "unit": figure.quantity.unit,
+                "modality": figure.modality,
+                "since": figure.since,
+            }
+            if question.event is None:
+                asked |= {"kind": question.kind, "about": dict(question.fields)}
+            else:
+                asked |= {"event": question.event}
+            answer = ds.estimate(**asked)
+            assert (figure.quantity, figure.at, figure.counted) == (answer.quantity, answer.at, answer.counted)
+            in_conflict = [claim for one in answer.conflicts for claim in (*one.lower, *one.upper)]
+            basis = {claim.id for claim in (*answer.binding_low, *answer.binding_high, *in_conflict)}
+            assert [claim.id for claim in figure.claims] == sorted(basis)
+            assert figure.conflicting == bool(answer.conflicts)
+
+
+@few
+@given(datasets())
+def test_every_asserted_figure_is_used_by_an_estimate_of_its_row_or_shown_as_claimed(ds) -> None:
+    for row in ds.ledger("kp", "ru").rows:
+        shown = {claim.id for figure in row.figures for claim in figure.claims}
+        for figure in row.figures:
+            if figure.estimate is not None:
+                shown |= {claim.id for claim in figure.estimate.supporting}
+        stated = {claim.id for claim in (*row.claims, *row.prospects) if claim.measure is not None}
+        assert stated <= shown
+
+
+@few
+@given(datasets())
 def test_a_row_stands_under_a_broader_item(ds) -> None:
     ledger = ds.ledger("kp", "ru")
     for rows in (ledger.given, ledger.returned):

@@ -131,7 +131,7 @@ def _entry(dataset: RecordSet, row: LedgerRow) -> LedgerEntry:
         row.label,
         row.depth,
         tuple(
-            f"{'' if figure.estimate is not None else 'as claimed: '}{figure.text} "
+            f"{'' if figure.is_estimate else 'as claimed: '}{figure.text} "
             f"({sources_phrase(dataset, figure.claims, _MOST_SOURCES)}"
             f"{''.join(f'; conflict: {one}' for one in figure.conflicts)})"
             for figure in row.figures

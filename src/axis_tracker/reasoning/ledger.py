@@ -5,7 +5,7 @@ These are its records, and how they are written as text. `ledger_builder` makes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow", "form_label"]
 
-_MOST_CONFLICTS = 3
-"""How many conflicts of a figure are written out; the others are counted."""
 _MOST_SOURCES = 6
 """How many sources are written out in a line; the others are counted."""
 
@@ -52,7 +50,7 @@ class LedgerFigure:
         claims: The claims that give the bounds, and those in conflict.
         claimants: The actors who make these claims, by id.
         sources: For each of these claims, who makes it, when, and with which hedge. Equal ones are listed once.
-        estimate: The estimate that gives the bounds, or None for a claimed figure.
+        conflicts: The conflicts between the claims in words. Beyond the first three, they are counted.
         text: The figure in words, with its day.
     """
 
@@ -69,25 +67,28 @@ class LedgerFigure:
     claims: tuple[Claim, ...]
     claimants: tuple[Actor, ...]
     sources: tuple[str, ...]
-    estimate: Estimate | None = field(eq=False)  # it follows from the other fields and is a new object each time
+    conflicts: tuple[str, ...]
+    _estimate: Callable[[], Estimate] | None = field(eq=False)  # it follows from the other fields
     text: str
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The estimate that gives the bounds, or None for a claimed figure."""
+        return None if self._estimate is None else self._estimate()
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether an estimate gives the bounds. Otherwise the figure stands as it was claimed."""
+        return self._estimate is not None
 
     @property
     def conflicting(self) -> bool:
         """Whether the claims on this figure cannot all hold. Then `quantity` is the hull of what they allow."""
-        return self.estimate is not None and bool(self.estimate.conflicts)
-
-    @property
-    def conflicts(self) -> tuple[str, ...]:
-        """The conflicts in words. Beyond the first three, they are counted."""
-        found = () if self.estimate is None else self.estimate.conflicts
-        listed = [f"{one.at_least} and {one.at_most} cannot both be true" for one in found[:_MOST_CONFLICTS]]
-        more = len(found) - len(listed)
-        return (*listed, *([f"{more} more conflicts"] if more else []))
+        return bool(self.conflicts)
 
     def _lines(self, margin: str) -> Iterator[str]:
         conflicting = "; claims conflict" if self.conflicting else ""
-        claimed = "as claimed: " if self.estimate is None else ""
+        claimed = "" if self.is_estimate else "as claimed: "
         sources = listed_sources(self.sources)
         yield f"{margin}{claimed}{self.text} ({sources}{conflicting})"
         yield from (f"{margin}  conflict: {one}" for one in self.conflicts)
@@ -416,7 +417,7 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             unit=None if quantity is None else quantity.unit,
             counted=None if figure is None else figure.counted,
             event=None if figure is None or figure.event is None else figure.event.id,
-            is_estimate=None if figure is None else figure.estimate is not None,
+            is_estimate=None if figure is None else figure.is_estimate,
             text=None if figure is None else figure.text,
             conflicting=None if figure is None else figure.conflicting,
             conflicts=[] if figure is None else [*figure.conflicts],

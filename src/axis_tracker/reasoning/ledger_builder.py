@@ -217,10 +217,12 @@ def _tree(dataset: RecordSet, items: dict[str, Item]) -> Iterator[tuple[str, int
 
 
 def _nearest_broader(dataset: RecordSet, item: Item, among: dict[str, Item]) -> str | None:
-    level = [*item.broader]
+    seen: set[str] = set()
+    level = {*item.broader}
     while level:
-        found = sorted(set(level) & among.keys())
+        found = sorted(level & among.keys())
         if found:
             return found[0]
-        level = [above for key in level for above in dataset.items[key].broader]
+        seen |= level
+        level = {above for key in level for above in dataset.items[key].broader} - seen
     return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from axis_tracker.dataset.record_set import RecordSet, tables_of
 from axis_tracker.imprecise.dates import ImpreciseDate
@@ -16,12 +17,11 @@ from axis_tracker.model.vocabulary import Modality
 from axis_tracker.phrases import date_phrase, quantity_phrase
 from axis_tracker.reasoning.as_of import view_of
 from axis_tracker.reasoning.bounds import Series, series_of
-from axis_tracker.reasoning.bulk_estimates import Answers
-from axis_tracker.reasoning.estimates import Estimate, question_about
+from axis_tracker.reasoning.estimates import question_about
 from axis_tracker.reasoning.estimation import Estimation
 from axis_tracker.reasoning.event_order import events_of
-from axis_tracker.reasoning.explaining import not_used_because
 from axis_tracker.reasoning.ledger import LedgerFigure
+from axis_tracker.reasoning.ledger_answers import LedgerAnswer, LedgerAnswers, answer_of
 from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.policies import Policy
 from axis_tracker.reasoning.source_phrases import source_phrase
@@ -53,9 +53,7 @@ class LedgerFigures:
         self._dataset = dataset
         self._policy = Policy()
         self._order = events_of(view_of(dataset).whole)
-        self._all = Answers(dataset, self._policy, None)
-        figures = ((self._all.figure(place), place) for place in range(len(self._all)))
-        self._places = {(figure.event, figure.series): place for figure, place in figures}
+        self._of_events = LedgerAnswers(dataset, self._policy)
 
     def of_row(
         self, fields: Mapping[str, Mapping[str, str]], events: Sequence[Event], claims: Sequence[Claim]
@@ -73,10 +71,10 @@ class LedgerFigures:
                 stated.setdefault(key, []).append((claim, claim.measure))
         for (kind, series), figures in stated.items():
             of_kind = [event for event in events if event.kind == kind]
-            answers: list[Estimate] = []
+            answers: list[LedgerAnswer] = []
             for answer, event in self._answers(fields.get(kind), of_kind, series, figures):
                 answers.append(answer)
-                yield self._of_estimate(answer, event)
+                yield self._of_answer(answer, event)
             yield from self._unused(figures, answers)
 
     def _answers(
@@ -85,7 +83,7 @@ class LedgerFigures:
         events: Sequence[Event],
         series: Series,
         figures: Sequence[tuple[Claim, Measure]],
-    ) -> Iterator[tuple[Estimate, Event | None]]:
+    ) -> Iterator[tuple[LedgerAnswer, Event | None]]:
         """Yield the answers about one series, each with the event if it is about one event only."""
         known: list[Quantity] = []
         counted: tuple[str, ...] = ()
@@ -93,26 +91,24 @@ class LedgerFigures:
             asked = question_about(self._dataset, fields, kind=events[0].kind)
             row = Estimation(self._dataset, asked, self._policy, series)
             counted = row.events
-            for answer in self._so_far_and_since(row, figures):
+            for answer in self._so_far_and_since(answer_of(row), lambda: row, figures):
                 known.append(answer.quantity)
                 yield answer, None
         claimed = {claim.event for claim, _ in figures}
         for event in (one for one in events if one.id in claimed):
             if self._adds(event, series, known if event.id in counted else ()):
-                about = self._about(event, series)
-                of_event = [
-                    claim_and_measure for claim_and_measure in figures if claim_and_measure[0].event == event.id
-                ]
+                own = [one for one in figures if one[0].event == event.id] if len(events) > 1 else figures
+                answer = self._of_events.about(event.id, series)
                 is_alone = len(events) == 1 and self._is_what_fields_say(event, fields)
-                for answer in self._so_far_and_since(about, of_event):
-                    yield answer, None if is_alone else event
+                estimation = partial(self._of_events.estimation, event.id, series)
+                for one in self._so_far_and_since(answer, estimation, own):
+                    yield one, None if is_alone else event
 
     def _adds(self, event: Event, series: Series, known: Sequence[Quantity]) -> bool:
         """Whether the answer about one event has a bound, or a conflict, that the answers so far lack."""
-        place = self._places.get((event.id, series))
-        if place is None:
+        found = self._of_events.row(event.id, series)
+        if found is None:
             return False
-        found = self._all.row(place)
         low, high = found.quantity.low, found.quantity.high
         return (
             (low is not None and all(one.low is None for one in known))
@@ -120,59 +116,62 @@ class LedgerFigures:
             or (found.is_in_conflict and not known)
         )
 
-    def _about(self, event: Event, series: Series) -> Estimation:
-        return Estimation(self._dataset, question_about(self._dataset, {}, event=event), self._policy, series)
-
     def _is_what_fields_say(self, event: Event, fields: Mapping[str, str] | None) -> bool:
         """Whether an event has no other fields than the question about its row, so that it need not be named."""
         return event.when is None and self._order.fields_of(event) == fields
 
-    def _so_far_and_since(self, row: Estimation, figures: Sequence[tuple[Claim, Measure]]) -> Iterator[Estimate]:
+    def _so_far_and_since(
+        self, so_far: LedgerAnswer, estimation: Callable[[], Estimation], figures: Sequence[tuple[Claim, Measure]]
+    ) -> Iterator[LedgerAnswer]:
         """Yield the answer so far, and those since the days from which totals count, where these are others."""
         known: list[Quantity] = []
-        since = dict.fromkeys(measure.since for _, measure in figures if measure.since is not None)
-        for one in (None, *since):
-            estimation = row
-            if one is not None:
-                asked = row.asked._replace(since=one)
-                estimation = Estimation(self._dataset, asked, self._policy, row.question.series)
-            answer = Estimate(estimation, estimation.resolver.last_day(), None)
-            if _says_something(answer) and answer.quantity not in known:
+        if so_far.says_something:
+            known.append(so_far.quantity)
+            yield so_far
+        for since in dict.fromkeys(measure.since for _, measure in figures if measure.since is not None):
+            asked = estimation().asked._replace(since=since)
+            answer = answer_of(Estimation(self._dataset, asked, self._policy, so_far.series))
+            if answer.says_something and answer.quantity not in known:
                 known.append(answer.quantity)
                 yield answer
 
-    def _unused(self, figures: Sequence[tuple[Claim, Measure]], answers: Sequence[Estimate]) -> Iterator[LedgerFigure]:
+    def _unused(
+        self, figures: Sequence[tuple[Claim, Measure]], answers: Sequence[LedgerAnswer]
+    ) -> Iterator[LedgerFigure]:
         """Yield the increments, and the figures that no answer uses, as they were claimed."""
-        used = {claim.id for one in answers for claim in (*one.supporting, *_in_conflict(one))}
-        reasons = {key: why for one in reversed(answers) for key, why in _reasons(one).items()}
+        used = frozenset[str]().union(*(one.used for one in answers))
+        unused = [
+            (claim, measure)
+            for claim, measure in figures
+            if measure.reading is Reading.INCREMENT or claim.id not in used
+        ]
+        reasons = {} if not unused else {key: why for one in answers[::-1] for key, why in one.reasons().items()}
         alike: dict[tuple[Measure, Modality, str | None, str | None], list[Claim]] = {}
-        for claim, measure in figures:
-            if measure.reading is Reading.INCREMENT or claim.id not in used:
-                key = (measure, modality_of(claim), claim.assumption, reasons.get(claim.id))
-                alike.setdefault(key, []).append(claim)
+        for claim, measure in unused:
+            key = (measure, modality_of(claim), claim.assumption, reasons.get(claim.id))
+            alike.setdefault(key, []).append(claim)
         for (measure, modality, assumption, reason), group in alike.items():
             yield self._as_claimed(measure, modality, assumption, group, reason)
 
-    def _of_estimate(self, estimate: Estimate, about: Event | None) -> LedgerFigure:
-        question = estimate.question
-        basis = {claim.id: claim for claim in (*estimate.binding_low, *estimate.binding_high, *_in_conflict(estimate))}
-        claims = tuple(basis[key] for key in sorted(basis))
+    def _of_answer(self, answer: LedgerAnswer, about: Event | None) -> LedgerFigure:
+        series = answer.series
         return LedgerFigure(
-            question.phase,
-            question.reading,
-            estimate.quantity,
-            question.modality,
-            estimate.at,
-            question.since,
-            question.per,
-            question.share_of,
-            estimate.counted,
+            series.phase,
+            series.reading,
+            answer.quantity,
+            series.modality,
+            answer.at,
+            answer.since,
+            series.per,
+            series.share_of,
+            answer.counted,
             about,
-            claims,
-            claimants_of(self._dataset, claims),
-            sources_of(self._dataset, claims),
-            estimate,
-            _words(estimate, about),
+            answer.claims,
+            claimants_of(self._dataset, answer.claims),
+            sources_of(self._dataset, answer.claims),
+            answer.conflicts,
+            answer.estimate,
+            _words(answer, about),
         )
 
     def _as_claimed(
@@ -202,30 +201,18 @@ class LedgerFigures:
             tuple(claims),
             claimants_of(self._dataset, claims),
             sources_of(self._dataset, claims),
+            (),
             None,
             text,
         )
 
 
-def _says_something(estimate: Estimate) -> bool:
-    return (estimate.low, estimate.high) != (None, None) or bool(estimate.conflicts)
-
-
-def _reasons(estimate: Estimate) -> dict[str, str]:
-    """Return why an estimate does not use each claim that it sets aside."""
-    return {one.claim.id: not_used_because(estimate, one) for one in estimate.set_aside}
-
-
-def _in_conflict(estimate: Estimate) -> list[Claim]:
-    return [claim for one in estimate.conflicts for claim in (*one.lower, *one.upper)]
-
-
-def _words(estimate: Estimate, event: Event | None) -> str:
-    question = estimate.question
-    words = _figure_words(estimate.quantity, question.series)
-    words += _modality_words(question.modality, question.phase)
-    words += _day_words(estimate.at, question.reading, question.since)
-    items = estimate.counted.removeprefix(estimate.unit).strip(" ()")
+def _words(answer: LedgerAnswer, event: Event | None) -> str:
+    series = answer.series
+    words = _figure_words(answer.quantity, series)
+    words += _modality_words(series.modality, series.phase)
+    words += _day_words(answer.at, series.reading, answer.since)
+    items = answer.counted.removeprefix(answer.quantity.unit).strip(" ()")
     if items:
         words += f", counting only {items}"
     return words if event is None else f'{words}, in "{event.name}"'
