@@ -26,7 +26,7 @@ from axis_tracker.phrases import names_phrase
 if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
 
-__all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow", "form_label"]
+__all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow", "form_label", "listed_sources"]
 
 _MOST_SOURCES = 6
 """How many sources are written out in a line; the others are counted."""

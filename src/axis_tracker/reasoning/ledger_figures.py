@@ -118,7 +118,7 @@ class LedgerFigures:
 
     def _is_what_fields_say(self, event: Event, fields: Mapping[str, str] | None) -> bool:
         """Whether an event has no other fields than the question about its row, so that it need not be named."""
-        return event.when is None and self._order.fields_of(event) == fields
+        return dict(self._order.fields_of(event)) == fields
 
     def _so_far_and_since(
         self, so_far: LedgerAnswer, estimation: Callable[[], Estimation], figures: Sequence[tuple[Claim, Measure]]
