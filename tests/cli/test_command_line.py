@@ -181,7 +181,8 @@ def test_every_example_works_as_it_stands(working_folder, line):
 def test_the_help_of_an_option_lists_the_words_that_it_takes():
     shown = " ".join(run("estimate", "--help").stdout.split())
     for words in (
-        "Stage to count: ordered, planned, sent, delivered, used, lost, counted. [default: delivered]",
+        "Stage to count: ordered, planned, sent, delivered, used, lost, counted. [default: chosen]",
+        "How to treat figures that their source marks as uncertain: used, set-aside. [default: used]",
         "How to treat unnamed sources: kept, set-aside. [default: kept]",
     ):
         assert words in shown

@@ -14,9 +14,9 @@ from rich.text import Text
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
 from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.source_phrases import source_phrase, sources_phrase
 from axis_tracker.reports.event_figures import EventFigure
 from axis_tracker.reports.overview import Flow, Overview, Presence
-from axis_tracker.reports.source_phrases import source_phrase, sources_phrase
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
