@@ -122,7 +122,7 @@ class Estimate(Displayable):
         """What the figure counts, in words: the unit, and the item where that is narrower than what was asked for.
 
         >>> import axis_tracker as axt
-        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="arms").counted
+        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="ammunition").counted
         'rounds (artillery ammunition)'
         """
         return counted_words(self._estimation, self._resolution)
