@@ -196,7 +196,9 @@ def _in_short(event: axt.Event, to: Linker) -> list[nodes.Node]:
             return to.in_sentence(sentence, answers.claim_ids)
 
         agreed, *_ = dataset.corroboration(event).explain().splitlines()
-        yield linked(f"That there was such an event, whatever the figure: {agreed}")
+        yield linked(
+            f"That there was such an event, whatever the figure: {agreed.removesuffix(':').removesuffix('.')}."
+        )
         for estimate in answers.estimates.get(event.id, ()):
             answer, *rest = estimate.explain().splitlines()
             whose = (linked(one) for one in rest if _ON_VOICES.match(one))
