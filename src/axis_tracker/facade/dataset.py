@@ -412,9 +412,9 @@ class Dataset(RecordSet):
 
         The bounds in a conflict cannot all be true. Two bounds are comparable if they have the same unit and phase and
         hold on the same day, and if the upper bound counts everything that the lower bound counts. All pairs of
-        conflicting bounds are listed. Several lower bounds over disjoint periods may also exceed an upper bound
-        together. For each upper bound, the answer contains a smallest set of such lower bounds, provided that no bound
-        in the set exceeds the upper bound alone. The default of `policy` is `Policy()`.
+        conflicting bounds are listed. Several lower bounds over disjoint periods, or of disjoint parts, may also exceed
+        an upper bound together. For each upper bound, the answer contains a smallest set of such lower bounds, provided
+        that no bound in the set exceeds the upper bound alone. The default of `policy` is `Policy()`.
         """
         from axis_tracker.reasoning.conflict_index import conflicts_in
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy
