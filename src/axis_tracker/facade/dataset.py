@@ -350,6 +350,12 @@ class Dataset(RecordSet):
         >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
         >>> shells.low is not None
         True
+        >>> rounds = {"event": "kp-ru-artillery-ammunition", "unit": "rounds", "at": "2024-11-30"}
+        >>> print(axt.load().estimate(**rounds))
+        more than 1 million rounds
+        >>> shells_are_rounds = axt.Inclusion(part="shells", whole="rounds")
+        >>> print(axt.load().estimate(**rounds, conversions=[shells_are_rounds]))
+        at least 4.5 million rounds
 
         Raises `UnknownNameError` for an unknown actor, place, item, event or kind. Raises `InvalidValueError` if no
         kind of event has the given fields, and for a period that has no last day.
