@@ -244,7 +244,7 @@ class Deployment(_Event):
 
 class _Dataset(Model):
     format: Literal["axis-tracker"]
-    version: Literal[1]
+    version: Literal[2]
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
     items: tuple[Item, ...] = ()

@@ -27,7 +27,7 @@ from axis_tracker.formats import jsonl, msgpack
 from axis_tracker.formats.limits import DEFAULT_LIMITS
 
 OURS = "axis_tracker"
-_HEADER = b'{"format":"axis-tracker","version":1}\n'
+_HEADER = b'{"format":"axis-tracker","version":2}\n'
 _GOALS: dict[str, tuple[str, float]] = {
     "pydantic, passages nested": ("at_most", 1),
     "msgspec structs, passages as texts": ("at_most", 5),

@@ -128,7 +128,7 @@ class _Writer:
             "claims": [self._claim(index) for index in range(claims)],
         }
         by_id = {name: sorted(records, key=itemgetter("id")) for name, records in collections.items()}
-        return {"format": "axis-tracker", "version": 1, **by_id}
+        return {"format": "axis-tracker", "version": 2, **by_id}
 
     def skewed(self, records: list[Plain]) -> str:
         """The id of one of the records, the first ones far more often than the last (about Zipf's law)."""

@@ -180,12 +180,12 @@ def test_a_later_revision_has_not_yet_replaced_anything() -> None:
     dataset = axt.Dataset(
         [
             *frame(),
-            claim("old", "kp-top", made="2024-01-01", measure=measure(600, None)),
-            claim("new", "kp-top", made="2024-06-01", measure=measure(2000, None), revises="old"),
+            claim("old", "kp-top", made="2024-01-01", measure=measure(2000, None)),
+            claim("new", "kp-top", made="2024-06-01", measure=measure(600, None), revises="old"),
         ]
     )
-    assert dataset.as_of("2024-03").estimate(**QUESTION).low == 600
-    assert dataset.estimate(**QUESTION).low == 2000
+    assert dataset.as_of("2024-03").estimate(**QUESTION).low == 2000
+    assert dataset.estimate(**QUESTION).low == 600
     reasons = {one.claim.id: one.reason.value for one in dataset.estimate(**QUESTION).set_aside}
     assert reasons == {"old": "superseded"}
 

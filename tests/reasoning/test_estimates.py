@@ -622,7 +622,7 @@ def test_an_estimate_explains_each_step() -> None:
         "Top delivered from Kp to Russia, in total by 2024-03-01: between 4 and 9 crates.",
         f"At least 4 crates: {said_low}, {since}, and {part}.",
         f"Up to 9 crates: {said_high}, {before}.",
-        "2 independent origins support these bounds: part, whole.",
+        "1 independent voice supports these bounds: part, whole.",
     ]
 
 
@@ -653,17 +653,20 @@ def test_an_estimate_says_when_there_is_nothing_of_the_matter() -> None:
     ("claims", "line"),
     [
         ((), "No named source gives a usable figure."),
-        ((total("named", day(1), 3),), "1 independent origin supports these bounds: named."),
+        ((total("named", day(1), 3),), "1 independent voice supports these bounds: named."),
         (
             (total("named", day(1), 3), total("more", day(1), 5)),
             (
-                "1 independent origin supports these bounds: more. "
+                "1 independent voice supports these bounds: more. "
                 "Another statement by a named source gives a figure: named."
             ),
         ),
         (
             (total("named", day(1), 3), total("again", day(1), 4), total("unnamed", day(1), 5, claimants=["somebody"])),
-            "Only unnamed sources support these bounds. 2 statements by named sources also give figures: again, named.",
+            (
+                "Only unnamed sources or bylines support these bounds. "
+                "2 statements by named sources also give figures: again, named."
+            ),
         ),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -111,7 +111,7 @@ def test_a_sum_that_exceeds_a_total_is_a_conflict_of_all_who_give_it() -> None:
 
 def test_ten_by_the_fourth_of_whom_six_came_on_the_last_days_were_four_before() -> None:
     said = [Figure(10, 10, None, 4), Figure(2, 2, 3, 3), Figure(4, 4, 4, 4)]
-    question = {"event": WHOLE, "phase": "delivered", "unit": "crates", "reading": "total"}
+    question: dict[str, Any] = {"event": WHOLE, "phase": "delivered", "unit": "crates", "reading": "total"}
     assert [dataset(said).estimate(**question, at=day(at)).high for at in (2, 3, 4)] == [4, 6, 10]
     # More than 6 may have come on these days, so that fewer had come before.
     assert dataset(said).estimate(**question, at=day(2)).low is None
@@ -120,7 +120,7 @@ def test_ten_by_the_fourth_of_whom_six_came_on_the_last_days_were_four_before() 
 def test_what_came_of_a_part_is_added_to_a_total_of_the_whole_and_never_the_other_way_round() -> None:
     left = event_id("kp", "left")
     before, later = Figure(6, 6, None, 2), Figure(4, 4, 3, 4)
-    question = {"phase": "delivered", "unit": "crates", "reading": "total", "at": day(4)}
+    question: dict[str, Any] = {"phase": "delivered", "unit": "crates", "reading": "total", "at": day(4)}
     narrower = axt.Dataset([*frame(), before.record("c0"), later.record("c1", left)])
     assert narrower.estimate(event=WHOLE, **question).low == 10
     wider = axt.Dataset([*frame(), before.record("c0", left), later.record("c1")])
@@ -130,7 +130,7 @@ def test_what_came_of_a_part_is_added_to_a_total_of_the_whole_and_never_the_othe
 def test_what_came_of_a_part_is_taken_from_a_total_of_the_whole_and_never_the_other_way_round() -> None:
     left = event_id("kp", "left")
     after, later = Figure(6, 6, None, 4), Figure(4, 4, 3, 4)
-    question = {"phase": "delivered", "unit": "crates", "reading": "total", "at": day(2)}
+    question: dict[str, Any] = {"phase": "delivered", "unit": "crates", "reading": "total", "at": day(2)}
     wider = axt.Dataset([*frame(), after.record("c0", left), later.record("c1")])
     # The four that came can be of the other part.
     assert wider.estimate(event=left, **question).high == 6

@@ -16,7 +16,7 @@ FIRST = date(2024, 1, 1)
 ITEMS = {"top": (), "left": ("top",), "right": ("top",)}
 SUPPLIERS = {"kp": (), "ministry": ("kp",)}
 TELLERS = ("teller", *(f"teller-{number}" for number in range(10)))
-DOCUMENT = {"title": "A text", "dating": "printed", "length": 1000, "sha256": "0" * 64}
+DOCUMENT: dict[str, Any] = {"title": "A text", "dating": "printed", "length": 1000, "sha256": "0" * 64}
 
 
 def day(number: int) -> str:

@@ -15,10 +15,11 @@ from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, view_of
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Derivation, derived_bound
 from axis_tracker.reasoning.claim_filter import ClaimFilter, FilteredClaim, claims_by_event, filter_of
+from axis_tracker.reasoning.contradictions import Within, contradictions_among
 from axis_tracker.reasoning.derived_bounds import locally_derived, totals_before
 from axis_tracker.reasoning.event_order import EventOrder, events_of
 from axis_tracker.reasoning.part_sums import bounds_from_parts
-from axis_tracker.reasoning.policies import Policy
+from axis_tracker.reasoning.policies import Policy, phase_within
 from axis_tracker.reasoning.versions import merged_versions
 
 __all__ = ["BoundsIndex", "bounds_index"]
@@ -32,6 +33,11 @@ class BoundsIndex:
         self.order: EventOrder = events_of(view_of(dataset).whole)
         self._filter: ClaimFilter = filter_of(dataset, policy)
         self._with_windows = claims_by_event(view_of(dataset).whole).with_windows
+        self._within = Within(
+            self.order,
+            lambda part, whole, kind: phase_within(part, whole, kind, policy.phases),
+            lambda event: self._events[event].kind,
+        )
         self._claimed: dict[str, list[Bound]] = {}
         self._by_class: dict[str, tuple[Bound, ...]] = {}
         self._from_parts: dict[str, list[Bound]] = {}
@@ -73,7 +79,16 @@ class BoundsIndex:
         claimed = [bound for event in alike for bound in self.claimed(event)]
         if not claimed:
             return ()
-        return (*claimed, *locally_derived(claimed, self._losses(alike)))
+        return (*claimed, *locally_derived(self._consistent(claimed), self._losses(alike)))
+
+    def _consistent(self, bounds: Sequence[Bound]) -> Sequence[Bound]:
+        """The bounds without the ends that contradict the same origin: nothing follows from those."""
+        if len(bounds) < 2:
+            return bounds
+        own = contradictions_among(bounds, self._within)
+        if not own.dropped_lows and not own.dropped_highs:
+            return bounds
+        return [one.without(low=id(one) in own.dropped_lows, high=id(one) in own.dropped_highs) for one in bounds]
 
     def _limiting(self, event: str) -> list[Bound]:
         """The bounds that limit an event, without those that follow from declared parts."""
@@ -82,6 +97,7 @@ class BoundsIndex:
             if one.id not in self.order.declared_parts.below((event,)):
                 found += (bound.without(high=True) for bound in self._own((one.id,)) if one.id != event)
         found += self._own((event,))
+        found = [*self._consistent(found)]
         for one in self.order.around_event(event):
             if one.id != event and one.id not in self.order.declared_parts.above((event,)):
                 found += (bound.without(low=True) for bound in self._own((one.id,)))

@@ -20,6 +20,7 @@ from axis_tracker.imprecise.controlled_terms import to_term
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
+from axis_tracker.imprecise.units import checked_unit, stored_unit
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Modality, ModalityName, to_modality
@@ -277,7 +278,9 @@ class Estimate(Displayable):
 
     @functools.cached_property
     def _denials(self) -> DenialsOf:
-        return denials_of(self.dataset, self._estimation.events, self.supporting, self.question.modality)
+        # Without figures that count, denials are held against whatever is asserted.
+        assertions = self.supporting or self._estimation.assertions
+        return denials_of(self.dataset, self._estimation.events, assertions, self.question.modality)
 
     @property
     def denials(self) -> tuple[Claim, ...]:
@@ -433,12 +436,29 @@ def question_about(
         asked_modality(modality),
         asked_reading(reading),
         asked_phase(phase),
-        unit,
-        None if since is None else ImpreciseDate.of(since),
+        _checked_unit(unit),
+        None if since is None else _first_day(since),
         to_conversions(conversions),
         per,
         share_of,
     )
+
+
+def _first_day(since: DateLike) -> ImpreciseDate:
+    """The day on which counting begins: of a longer period, its first day."""
+    when = ImpreciseDate.of(since)
+    if when.earliest is None:
+        raise InvalidValueError("expected a day, or a period with a first day", value=str(when), path="since")
+    return when
+
+
+def _checked_unit(unit: str | None) -> str | None:
+    if unit is None or unit == "":
+        return unit
+    try:
+        return stored_unit(checked_unit(unit))
+    except InvalidValueError as error:
+        raise error.under("unit") from None
 
 
 def estimate_of(dataset: RecordSet, asked: Asked, at: DateLike | None, policy: Policy | None) -> Estimate:

@@ -16,14 +16,16 @@ from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
-from axis_tracker.model.vocabulary import Modality
+from axis_tracker.model.vocabulary import NEUTRAL_STANCES, Modality, Stance
 from axis_tracker.reasoning.aggregation import Stages
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, Series, series_of
 from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.contradictions import Within
 from axis_tracker.reasoning.conversions import ConversionLike, converted
+from axis_tracker.reasoning.denials import claims_by_event
 from axis_tracker.reasoning.event_order import EventOrder, Fields, starts_no_later
+from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.policies import Policy, Rates, SetAsideReason, phase_within
 from axis_tracker.reasoning.resolution import Contribution, Resolver, Rules
 from axis_tracker.reasoning.voices import independent
@@ -226,7 +228,7 @@ class Estimation:
         if asked.reading is Reading.FIXED:
             # The value of one contract says nothing about that of another.
             is_part = is_whole = bound.event in self._inside and bound.event in self._around
-        starts_after, starts_before = self._starts(bound)
+        starts_after, starts_before = self._starts(bound, same=bound.series.phase is asked.phase)
         gives_low = is_part and starts_after and bound.low is not None
         gives_high = is_whole and starts_before and bound.high is not None
         reason = SetAsideReason.OTHER_EXTENT
@@ -238,13 +240,14 @@ class Estimation:
             reason = SetAsideReason.ANOTHER_START
         return Contribution(bound, gives_low, gives_high, reason)
 
-    def _starts(self, bound: Bound) -> tuple[bool, bool]:
-        """Whether it counts only what the question counts, and whether it counts all of that, by their beginnings."""
-        start, since = bound.start, self.question.since
-        # What was delivered since a day may have been sent before it.
-        same = bound.series.phase is self.question.phase
+    def _starts(self, bound: Bound, *, same: bool) -> tuple[bool, bool]:
+        """Whether it counts only what the question counts, and whether it counts all of that, by their beginnings.
+
+        What was delivered since a day may have been sent before it, so only figures of the same phase are compared.
+        """
+        start, since = bound.start, self.asked.since
         after = since is None or (
-            same and (start == since or bound.first >= moment_of(since)[1]) and self._is_of_destination(bound)
+            same and (start == since or bound.first >= moment_of(since)[0]) and self._is_of_destination(bound)
         )
         before = starts_no_later(start, since) if same else start is None
         if not before and since is None and start is not None:
@@ -271,7 +274,10 @@ class Estimation:
             lambda part, whole: phase_within(part, whole, kind, policy.phases),
         )
         rules = Rules(within, stages, policy.origins, self.voices)
-        return Resolver(self.contributions, self.question.unit, self.question.reading is Reading.TOTAL, rules)
+        is_total = self.question.reading is Reading.TOTAL
+        # Two plans for one unknown day differ, while two figures of one month may both have been right in turn.
+        names_hulls = self.question.modality is not Modality.ACTUAL
+        return Resolver(self.contributions, self.question.unit, is_total, rules, names_hulls)
 
     @functools.cached_property
     def _claims_by_origin(self) -> Mapping[str, list[Claim]]:
@@ -300,6 +306,9 @@ class Estimation:
             if of_modality:
                 best = of_modality[0]
                 reading = asked.reading or best.reading
+                if asked.reading is None and asked.phase is not None and reading is Reading.LEVEL:
+                    # What is present has come, so that totals of other phases follow from it.
+                    reading = Reading.TOTAL
                 return best._replace(
                     reading=reading,
                     phase=asked.phase or best.phase,
@@ -341,14 +350,42 @@ class Estimation:
         """The series of the claimed figures that bound what is asked for: those of most voices first."""
         claims: dict[Series, dict[str, list[Claim]]] = {}
         for bound in self._bounds:
-            if bound.derivation is None and (
-                (bound.event in self._inside and bound.low is not None)
-                or (bound.event in self._around and bound.high is not None)
-            ):
+            if bound.derivation is None and self._bounds_its_own_series(bound):
                 by_origin = claims.setdefault(bound.series, {})
                 for claim in bound.claims:
                     by_origin.setdefault(claim.utterance, []).append(claim)
         return self._by_voices(claims)
+
+    def _bounds_its_own_series(self, bound: Bound) -> bool:
+        starts_after, starts_before = self._starts(bound, same=True)
+        is_part, is_whole = bound.event in self._inside, bound.event in self._around
+        if bound.series.reading is Reading.FIXED:
+            is_part = is_whole = is_part and is_whole
+        return (is_part and starts_after and bound.low is not None) or (
+            is_whole and starts_before and bound.high is not None
+        )
+
+    @functools.cached_property
+    def assertions(self) -> tuple[Claim, ...]:
+        """The claims that assert one of the events in the modality that is asked for, whether or not with a figure."""
+        by_event = claims_by_event(self.dataset)
+        return tuple(
+            claim
+            for event in self.events
+            for claim in by_event.get(event, ())
+            if claim.stance is Stance.ASSERTS and modality_of(claim) is self.question.modality
+        )
+
+    @functools.cached_property
+    def neutral(self) -> tuple[Claim, ...]:
+        """The claims that take no side on one of the events that are asked about, or on a part of them, by id."""
+        by_event = claims_by_event(self.dataset)
+        return tuple(
+            claim
+            for event in sorted(self._inside)
+            for claim in by_event.get(event, ())
+            if claim.stance in NEUTRAL_STANCES
+        )
 
     @functools.cached_property
     def _series_of_claims(self) -> tuple[Series, ...]:
@@ -406,11 +443,11 @@ class Estimation:
     # --- words
 
     def counted_items(self, bounds: Iterable[Bound]) -> tuple[str, ...]:
-        """The ids of the items that some bounds count, where these are narrower than what is asked for."""
+        """The ids of the items that some bounds count, if all of them count less than the item that is asked for."""
         events = tables_of(self.dataset)["events"]
         asked = dict(self.question.fields).get("item")
         items = {getattr(events[term.event], "item", None) for one in bounds for term in (one.terms or (one,))}
-        return tuple(sorted(item for item in items if item is not None and item != asked))
+        return () if asked in items else tuple(sorted(item for item in items if item is not None))
 
 
 def series_order(series: Series) -> tuple[object, ...]:

@@ -41,7 +41,7 @@ class EventClasses:
             if number is None:
                 number = by_key[key] = len(self.members)
                 self.members.append([])
-                if event.id not in declared.singled_out:
+                if event.id not in declared.singled_out:  # fields do not say what is part of these
                     group = self._groups.setdefault((event.kind, self._order.state_of(event)), _Group())
                     group.add(event.when, number)
             self.members[number].append(event.id)
@@ -72,7 +72,8 @@ class EventClasses:
             return not is_exact
 
         # A part that only its declaration distinguishes lies in what its fields describe, too.
-        visit(state)
+        if not self._order.is_by_itself(event) or event.id in self._order.declared_parts.singled_out:
+            visit(state)
         self._order.walk_up(event.kind, state, extent, visit)
         for member in self.members[number]:
             found.update(dict.fromkeys(self.number[key] for key in self._order.declared_parts.wholes.get(member, ())))
@@ -84,48 +85,47 @@ class _Group:
     """The classes with the same fields, by their time."""
 
     def __init__(self) -> None:
-        self._by_when: dict[ImpreciseDate | None, int] = {}
-        self._sorted: tuple[list[tuple[int, int, ImpreciseDate, int]], list[int]] | None = None
+        self._by_when: dict[ImpreciseDate | None, list[int]] = {}
+        self._sorted: tuple[list[tuple[int, int, ImpreciseDate]], list[int]] | None = None
 
     def add(self, when: ImpreciseDate | None, number: int) -> None:
-        self._by_when[when] = number
+        self._by_when.setdefault(when, []).append(number)
         self._sorted = None
 
     def covers(self, when: ImpreciseDate | None, itself: int) -> tuple[list[int], bool]:
-        """The classes whose time covers a time, the narrowest of them; and whether one has exactly this time."""
-        same = self._by_when.get(when)
-        if same is not None and same != itself:
-            return [same], True
+        """The classes whose time covers a time, the narrowest of them; and whether some have exactly this time."""
+        same = [number for number in self._by_when.get(when, ()) if number != itself]
+        if same:
+            return same, True
         if when is None:
             return [], False
-        found = [(dated, number) for dated, number in self._dated_covers(when) if number != itself]
-        found.sort(key=lambda one: (one[0].extent.ordinals[3] - one[0].extent.ordinals[0], str(one[0])))
+        found = [dated for dated in self._dated_covers(when) if dated != when]
+        found.sort(key=lambda dated: (dated.extent.ordinals[3] - dated.extent.ordinals[0], str(dated)))
+        narrowest: list[ImpreciseDate | None] = []
         kept: list[ImpreciseDate] = []
-        narrowest: list[int] = []
-        for dated, number in found:
+        for dated in found:
             if not any(when_covers(dated, other) for other in kept):
                 kept.append(dated)
-                narrowest.append(number)
+        narrowest += kept
         if not narrowest and None in self._by_when:
-            narrowest = [self._by_when[None]]
-        return narrowest, False
+            narrowest = [None]
+        return [number for dated in narrowest for number in self._by_when[dated]], False
 
-    def _dated_covers(self, when: ImpreciseDate) -> Iterator[tuple[ImpreciseDate, int]]:
-        """The dated classes that cover a time, by a search tree over the last days."""
+    def _dated_covers(self, when: ImpreciseDate) -> Iterator[ImpreciseDate]:
+        """The times of dated classes that cover a time, by a search tree over the last days."""
         if self._sorted is None:
             entries = sorted(
-                (dated.extent.ordinals[0], dated.extent.ordinals[3], str(dated), dated, number)
-                for dated, number in self._by_when.items()
+                (dated.extent.ordinals[0], dated.extent.ordinals[3], str(dated), dated)
+                for dated in self._by_when
                 if dated is not None
             )
-            rows = [(first, last, dated, number) for first, last, _, dated, number in entries]
-            self._sorted = (rows, _greatest_tree([last for _, last, _, _ in rows]))
+            rows = [(first, last, dated) for first, last, _, dated in entries]
+            self._sorted = (rows, _greatest_tree([last for _, last, _ in rows]))
         rows, tree = self._sorted
         first, _, _, last = when.extent.ordinals
         for place in _reaching(rows, tree, first, last):
-            _, _, dated, number = rows[place]
-            if when_covers(dated, when):
-                yield dated, number
+            if when_covers(rows[place][2], when):
+                yield rows[place][2]
 
 
 def _greatest_tree(values: Sequence[int]) -> list[int]:
@@ -137,7 +137,7 @@ def _greatest_tree(values: Sequence[int]) -> list[int]:
 
 
 def _reaching(
-    rows: Sequence[tuple[int, int, ImpreciseDate, int]], tree: Sequence[int], first: int, last: int
+    rows: Sequence[tuple[int, int, ImpreciseDate]], tree: Sequence[int], first: int, last: int
 ) -> Iterator[int]:
     """The places of the rows that begin by a day and end at or after another; rows are sorted by their beginning."""
     waiting = [(1, 0, len(tree) // 2)]

@@ -41,6 +41,16 @@ _ORDERED: Final = ("actors", "places", "items")
 _OF_EVERY_KIND: Final = frozenset(("id", "name", "when", "note", "parts"))
 _LINKS: Final = frozenset(("losses_in",))
 """The fields that link an event to others, but do not say what it is."""
+_NOT_TOLD_BY_FIELDS: Final = frozenset(
+    ("activity", "agreement", "alignment", "delegation", "exchange", "exercise", "sanction")
+)
+"""The kinds whose fields do not say what an event is: two operations of one party in one place are two events.
+
+An event of these kinds contains another only if one of its fields is wider, and a field that it leaves open contains
+nothing.
+"""
+_CLOSED: Final = {"engagement": frozenset(("item",))}
+"""The fields of other kinds that contain nothing if they are left open: combat without an item counts no losses."""
 _DESTINATIONS: Final = frozenset(("to", "recipient", "place"))
 """The fields that say where or to whom something comes. What has come to a part may have come to the whole before."""
 
@@ -262,7 +272,9 @@ class EventOrder:
         found = (
             event
             for event in self._above_all(kind, fields)
-            if event.id not in self.declared_parts.singled_out and self._is_around(event, fields, inside, times)
+            if event.id not in self.declared_parts.singled_out
+            and self._is_around(event, fields, inside, times)
+            and (event.kind not in _NOT_TOLD_BY_FIELDS or all(self.is_within(one.id, event.id) for one in inside))
         )
         return sorted(found, key=lambda event: event.id)
 
@@ -294,6 +306,10 @@ class EventOrder:
             ours = getattr(event, one.name)
             value = fields.get(one.name)
             if ours is None or ours == ():
+                if self.is_closed(event.kind, one.name) and (
+                    value is not None or any(getattr(part, one.name) for part in inside)
+                ):
+                    return False
                 continue
             if value is not None:
                 covers = self._value_below(one.collection, value, ours, None)
@@ -363,9 +379,17 @@ class EventOrder:
             found.setdefault(self.class_of(event), []).append(event.id)
         return found
 
+    def is_by_itself(self, event: Event) -> bool:
+        """Whether events that are alike in all fields are not the same, but each by itself."""
+        return event.kind in _NOT_TOLD_BY_FIELDS or event.id in self.declared_parts.singled_out
+
+    def is_closed(self, kind: str, field: str) -> bool:
+        """Whether a field that is left open contains nothing."""
+        return kind in _NOT_TOLD_BY_FIELDS or field in _CLOSED.get(kind, ())
+
     def class_of(self, event: Event) -> Hashable:
         """What events that are alike in all fields have in common."""
-        own = event.id if event.id in self.declared_parts.singled_out else ""
+        own = event.id if self.is_by_itself(event) else ""
         return (event.kind, self.state_of(event), event.when, own)
 
     def state_of(self, event: Event) -> State:
@@ -391,14 +415,14 @@ class EventOrder:
         while waiting:
             current = waiting.popleft()
             for place, one in enumerate(dimensions):
-                for value in self._wider_values(one, current[place], when):
+                for value in self._wider_values(kind, one, current[place], when):
                     wider = (*current[:place], value, *current[place + 1 :])
                     if wider not in seen:
                         seen.add(wider)
                         if visit(wider):
                             waiting.append(wider)
 
-    def _wider_values(self, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
+    def _wider_values(self, kind: str, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
         """The values of a field that certainly contain the given one, step by step for items and places."""
         if isinstance(value, str):
             if one.collection == "actors":
@@ -410,7 +434,7 @@ class EventOrder:
                 )
             elif one.collection in _ORDERED:
                 yield from self._parents(one.collection, value)
-        if value is not None and not one.is_required:
+        if value is not None and not one.is_required and not self.is_closed(kind, one.name):
             yield None
 
     def destination_within(self, part: str, whole: str) -> bool:
@@ -449,9 +473,13 @@ class EventOrder:
         if part.kind != whole.kind or not when_covers(whole.when, part.when):
             return False
         when = None if part.when is None or at_any_time else part.when.extent
+        state, wider = self.state_of(part), self.state_of(whole)
+        if part.kind in _NOT_TOLD_BY_FIELDS and state == wider and part.id != whole.id:
+            return False
         return all(
-            self._value_below(one.collection, getattr(part, one.name), getattr(whole, one.name), when)
-            for one in self._kinds[part.kind].dimensions
+            (value is None or other is not None or not self.is_closed(part.kind, one.name))
+            and self._value_below(one.collection, getattr(part, one.name), getattr(whole, one.name), when)
+            for one, value, other in zip(self._kinds[part.kind].dimensions, state, wider, strict=True)
         )
 
     def _value_below(self, collection: str | None, ours: Any, theirs: Any, when: Extent | None) -> bool:

@@ -12,11 +12,12 @@ from axis_tracker.dataset.record_set import tables_of
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
-from axis_tracker.model.vocabulary import Likelihood, Modality
+from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
 from axis_tracker.phrases import counted_phrase, date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.as_of import view_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, claims_of
 from axis_tracker.reasoning.policies import SetAsideReason
+from axis_tracker.reasoning.stances import STANCE_PHRASES
 
 if TYPE_CHECKING:
     from axis_tracker.model.claims import Claim
@@ -96,7 +97,10 @@ def explained(estimate: Estimate, estimation: Estimation, resolution: Resolution
     """The sentences, from the answer to what else is known."""
     quantity, at = estimate.quantity, estimate.at
     title = title_of(estimation)
-    when = "" if at is None else f", {_BY.get(estimation.question.reading, 'on')} {at}"
+    by = _BY.get(estimation.question.reading, "on")
+    if estimation.question.modality is not Modality.ACTUAL and _has_no_target(resolution):
+        by = "as stated by"
+    when = "" if at is None else f", {by} {at}"
     since = estimation.question.since
     since_words = "" if since is None else f", counted since {date_phrase(since)}"
     if ":" not in title.partition(" ")[0]:  # the tag of another project's kind is an identifier and keeps its case
@@ -109,16 +113,26 @@ def explained(estimate: Estimate, estimation: Estimation, resolution: Resolution
         yield "No claim gives a figure."
     yield from _end(estimation, resolution.low_from, quantity, "low", at)
     yield from _end(estimation, resolution.high_from, quantity, "high", at)
+    if resolution.is_presumed_hull:
+        yield "Figures whose days are not certain exclude each other, so only the range that they span is given."
     yield from _eligible(estimate, estimation, resolution)
     yield _voices(estimate, estimation, resolution)
     yield from _conflicts(estimate)
+    yield from _settled(resolution)
     yield from _denials(estimate, estimation)
+    yield from _neutral(estimation)
     yield from _not_used(estimate)
     if estimate.other_times:
         names = names_phrase(f'"{one.name}"' for one in estimate.other_times)
         yield f"Counts only this event. Events that differ from it in time are not included: {names}."
     if estimate.also:
         yield f"Also: {'; '.join(other_figure_phrase(one) for one in estimate.also)}."
+
+
+def _has_no_target(resolution: Resolution) -> bool:
+    """Whether none of the plans or forecasts behind an answer names a day for which it is meant."""
+    bounds = (*resolution.low_from, *resolution.high_from)
+    return bool(bounds) and all(claim.when is None for claim in claims_of(bounds))
 
 
 def _answer(estimation: Estimation, resolution: Resolution) -> str:
@@ -240,13 +254,21 @@ def _step(estimation: Estimation, bound: Bound, end: str, at: date | None) -> st
     """How one bound reaches the question: who said it, and along which orders it is carried."""
     if bound.derivation is not None:
         why = f"with {bound.conversion}" if bound.derivation is Derivation.CONVERSION else _DERIVED[bound.derivation]
-        terms = " and ".join(_step(estimation, one, end, None) for one in bound.terms)
+        terms = " and ".join(_term(estimation, one) for one in bound.terms)
         return "".join((f"{why}: {terms}", *(f", {link}" for link in _links(estimation, bound, end, at))))
+    return "".join((_term(estimation, bound), *(f", {link}" for link in _links(estimation, bound, end, at))))
+
+
+def _term(estimation: Estimation, bound: Bound) -> str:
+    """What somebody says, without how it reaches the question."""
+    if bound.chain is not None:
+        return " and ".join(_term(estimation, one) for one in bound.terms)
     claim = bound.claims[0]
     text = f'"{claim.measure}", according to {_said(estimation, claim)}'
-    if len(bound.claims) > 1:
-        text += f", in {len(bound.claims)} reports"
-    return "".join((text, *(f", {link}" for link in _links(estimation, bound, end, at))))
+    return f"{text}, in {len(bound.claims)} reports" if len(bound.claims) > 1 else text
+
+
+_PRESUMED: Final = "and no certain figure contradicts this for the rest of the stated period"
 
 
 def _links(estimation: Estimation, bound: Bound, end: str, at: date | None) -> Iterator[str]:
@@ -258,7 +280,7 @@ def _links(estimation: Estimation, bound: Bound, end: str, at: date | None) -> I
         yield f"and a cumulative total cannot fall, so the maximum for {date.fromordinal(last)} held earlier too"
     presumed = bound.presumed_low if end == "low" else bound.presumed_high
     if at is not None and not first <= at.toordinal() <= last and presumed[0] <= at.toordinal() <= presumed[1]:
-        yield "and nothing contradicts this for the rest of the stated period"
+        yield _PRESUMED if estimation.question.modality is Modality.ACTUAL else "for no certain day"
     event = tables_of(estimation.dataset)["events"][bound.event]
     question = estimation.question
     if event.id != question.event and tuple(sorted(estimation.order.fields_of(event).items())) != question.fields:
@@ -291,6 +313,8 @@ def _eligible(estimate: Estimate, estimation: Estimation, resolution: Resolution
         ):
             if said is not None and not is_on:
                 why = _OTHER_DAY if gives else _OTHER_COUNT[end]
+                if not gives and one.bound.start is not None and estimation.question.since is None and end == "maximum":
+                    why = f"counts since {date_phrase(one.bound.start)}; ask with since= to use it"
                 unused.setdefault((end, why), {}).update(dict.fromkeys(claim.id for claim in one.bound.claims))
     for (end, why), ids in unused.items():
         yield f"Not used for the {end}: {', '.join(ids)} ({why})."
@@ -339,6 +363,15 @@ def _conflicts(estimate: Estimate) -> Iterator[str]:
         yield f"The bounds cover the answers of the largest groups of origins that agree: {sets}."
 
 
+def _settled(resolution: Resolution) -> Iterator[str]:
+    """The conflicts that make no difference to the answer."""
+    sides = [(claims_of(one.lows), one.high.claims) for one in resolution.settled]
+    pairs = [" and ".join(names_phrase(claim.id for claim in side) for side in both) for both in sides]
+    if pairs:
+        more = f"; and {len(pairs) - _MOST_LISTED} more" if len(pairs) > _MOST_LISTED else ""
+        yield f"Figures that conflict without any effect on this answer: {'; '.join(pairs[:_MOST_LISTED])}{more}."
+
+
 def _denials(estimate: Estimate, estimation: Estimation) -> Iterator[str]:
     for claims, words in (
         (estimate.denials, "Denied by"),
@@ -348,6 +381,16 @@ def _denials(estimate: Estimate, estimation: Estimation) -> Iterator[str]:
         if claims:
             listed = "; ".join(_said(estimation, claim) for claim in claims)
             yield f"{words} {listed}. Denials do not change the bounds."
+
+
+def _neutral(estimation: Estimation) -> Iterator[str]:
+    """Who takes no side on the events, or has not commented."""
+    by_stance: dict[Stance, list[str]] = {}
+    for claim in estimation.neutral:
+        by_stance.setdefault(claim.stance, []).append(_said(estimation, claim))
+    for stance in sorted(by_stance, key=[*Stance].index):
+        phrase = STANCE_PHRASES[stance]
+        yield f"{phrase[:1].upper()}{phrase[1:]} {'; '.join(by_stance[stance])}."
 
 
 def _not_used(estimate: Estimate) -> Iterator[str]:

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from axis_tracker.imprecise.exact_numbers import Number, sum_of
 from axis_tracker.imprecise.measures import Reading
-from axis_tracker.model.vocabulary import PartsCover
+from axis_tracker.model.vocabulary import Modality, PartsCover
 from axis_tracker.reasoning.as_of import ALWAYS, NEVER
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Chain, Days, Derivation, Series, derived_bound
 from axis_tracker.reasoning.declared_parts import DeclaredParts
@@ -170,6 +170,13 @@ def _low_days(one: Bound) -> Days:
     return one.low_days
 
 
+def _low_days_presumed(one: Bound) -> Days:
+    first, last = one.presumed_low
+    if first > last:
+        return one.low_days
+    return (min(one.low_days[0], first), max(one.low_days[1], last)) if one.low_days != NO_DAYS else (first, last)
+
+
 def _high_days(one: Bound) -> Days:
     return one.high_days
 
@@ -227,51 +234,54 @@ def _strongest(bounds: Sequence[Bound], *, low: bool) -> Bound | None:
 
 def _sums(whole: str, key: _Key, figures: Sequence[Sequence[Bound]], *, covers_all: bool) -> Iterator[Bound]:
     """The ends of a whole that are sums of the ends of its parts."""
-    series = key[0]
-    is_total = series.reading is Reading.TOTAL
+    # A plan holds on its target days only, also if it is one of a total.
+    is_total = key[0].reading is Reading.TOTAL and key[0].modality is Modality.ACTUAL
+    known: list[tuple[int, Number]] = []
+    for presumed in (False, True):
+        spans = _spans(figures, _low_days_presumed if presumed else _low_days)
+        for first, last, total in _sweep(spans, low=True):
+            if len(total) < 2 or any(first >= since and total.total <= number for since, number in known):
+                continue
+            if is_total and not presumed:
+                known.append((first, total.total))
+            yield _sum_of_parts(
+                whole, figures, total, low=True, days=(first, NEVER - 1 if is_total else last), presumed=presumed
+            )
+    known.clear()
+    for presumed in (False, True) if covers_all else ():
+        spans = _spans(figures, _high_days_presumed if presumed else _high_days)
+        for first, last, total in _sweep(spans, low=False):
+            if len(total) < len(figures) or any(last <= until and total.total >= number for until, number in known):
+                continue
+            if is_total and not presumed:
+                known.append((last, total.total))
+            yield _sum_of_parts(
+                whole, figures, total, low=False, days=(1 if is_total else first, last), presumed=presumed
+            )
+
+
+def _sum_of_parts(
+    whole: str, figures: Sequence[Sequence[Bound]], total: _Sum, *, low: bool, days: Days, presumed: bool
+) -> Bound:
     some = next(one for bounds in figures for one in bounds)
-    for first, last, total in _sweep(_spans(figures, _low_days), low=True):
-        if len(total) > 1:
-            yield derived_bound(
-                some,
-                total.chain,
-                Derivation.SUM_OF_PARTS,
-                event=whole,
-                reading=series.reading,
-                ends=(total.total, None, total.is_closed, True),
-                low_days=(first, NEVER - 1) if is_total else (first, last),
-                high_days=NO_DAYS,
-                presumed_low=NO_DAYS,
-                presumed_high=NO_DAYS,
-                first=min(one.first for bounds in figures for one in bounds),
-                is_uncertain=total.is_uncertain,
-            )
-    if not covers_all:
-        return
-    certain: list[tuple[int, Number]] = []
-    for days in (_high_days, _high_days_presumed):
-        for first, last, total in _sweep(_spans(figures, days), low=False):
-            if len(total) < len(figures):
-                continue
-            if days is _high_days:
-                certain.append((last, total.total))
-            elif any(last <= until and total.total >= number for until, number in certain):
-                continue
-            span = (ALWAYS, last) if is_total else (first, last)
-            yield derived_bound(
-                some,
-                total.chain,
-                Derivation.SUM_OF_PARTS,
-                event=whole,
-                reading=series.reading,
-                ends=(None, total.total, True, total.is_closed),
-                low_days=NO_DAYS,
-                high_days=span if days is _high_days else NO_DAYS,
-                presumed_low=NO_DAYS,
-                presumed_high=NO_DAYS if days is _high_days else (max(span[0], 1), span[1]),
-                first=min(one.first for bounds in figures for one in bounds),
-                is_uncertain=total.is_uncertain,
-            )
+    held = {
+        f"{'presumed_' if is_presumed else ''}{end}{'' if is_presumed else '_days'}": days
+        if is_presumed is presumed and (end == "low") is low
+        else NO_DAYS
+        for is_presumed in (False, True)
+        for end in ("low", "high")
+    }
+    return derived_bound(
+        some,
+        total.chain,
+        Derivation.SUM_OF_PARTS,
+        event=whole,
+        reading=some.series.reading,
+        ends=(total.total, None, total.is_closed, True) if low else (None, total.total, True, total.is_closed),
+        first=min(one.first for bounds in figures for one in bounds),
+        is_uncertain=total.is_uncertain,
+        **held,
+    )
 
 
 def _rests(
@@ -283,7 +293,7 @@ def _rests(
     covers_all: bool,
 ) -> Iterator[tuple[str, Bound]]:
     """The ends of parts that are those of the whole without the other parts."""
-    is_total = key[0].reading is Reading.TOTAL
+    is_total = key[0].reading is Reading.TOTAL and key[0].modality is Modality.ACTUAL
     names = frozenset(parts)
     # What follows from these parts themselves says nothing new of them.
     own = [one for one in of_whole if one.derivation is not Derivation.SUM_OF_PARTS or not _is_of(one, names)]

@@ -104,16 +104,20 @@ class Resolution:
         low_from: The bounds that give the lower end.
         high_from: The bounds that give the upper end.
         contradictions: The contradictions that bear on the quantity on the day.
+        settled: The contradictions that leave the answer the same, whichever side is right.
         agreeing: With contradictions, the largest agreeing sets, unless there are too many.
         yielding: The identities of the bounds that hold or are presumed on the day, but yield to others.
+        is_presumed_hull: Whether figures that are only presumed on the day exclude each other.
     """
 
     quantity: Quantity
     low_from: tuple[Bound, ...] = ()
     high_from: tuple[Bound, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    settled: tuple[Contradiction, ...] = ()
     agreeing: tuple[AgreeingSet, ...] = ()
     yielding: frozenset[int] = frozenset()
+    is_presumed_hull: bool = False
 
 
 @define(eq=False)
@@ -124,6 +128,7 @@ class Resolver:
     _unit: str
     _is_total: bool
     _rules: Rules
+    _names_hulls: bool = False
     _contradictions: Contradictions | None = field(default=None, init=False)
     _contradicted: frozenset[int] | None = field(default=None, init=False)
 
@@ -178,7 +183,9 @@ class Resolver:
             return Resolution(Quantity(unit=self._unit))
         out = {id(one) for one in dropped}
         used = [one for one in self.contributions if id(one.bound) not in out and out.isdisjoint(_terms(one.bound))]
-        answer = _Answer(self._unit, self._rules.stages if self._is_total else None, self._rules)
+        answer = _Answer(
+            self._unit, self._rules.stages if self._is_total else None, self._rules, names_hulls=self._names_hulls
+        )
         certain = [one for one in used if not one.bound.is_uncertain]
         native = [one for one in certain if one.bound.conversion is None]
         converted = [one for one in certain if one.bound.conversion is not None]
@@ -256,7 +263,7 @@ def _is_rest(bound: Bound) -> bool:
 class _Answer:
     """An answer in the making, tier by tier."""
 
-    def __init__(self, unit: str, stages: Stages | None, rules: Rules) -> None:
+    def __init__(self, unit: str, stages: Stages | None, rules: Rules, *, names_hulls: bool) -> None:
         self._unit = unit
         self._stages = stages
         self._rules = rules
@@ -264,12 +271,17 @@ class _Answer:
         self._high: High | None = None
         self._low_from: tuple[Bound, ...] = ()
         self._high_from: tuple[Bound, ...] = ()
+        self._greatest: Low | None = None
+        self._least: High | None = None
         self._lows: list[Bound] = []
         self._highs: list[Bound] = []
         self._contradictions: list[Contradiction] = []
+        self._settled: list[Contradiction] = []
         self._agreeing: tuple[AgreeingSet, ...] = ()
         self._yielding: set[int] = set()
         self._is_uncertain = False
+        self._is_hull = False
+        self._names_hulls = names_hulls
 
     def resolution(self) -> Resolution:
         return Resolution(
@@ -277,8 +289,10 @@ class _Answer:
             self._low_from,
             self._high_from,
             tuple(self._contradictions),
+            tuple(self._settled),
             self._agreeing,
             frozenset(self._yielding),
+            self._is_hull,
         )
 
     def _quantity(self, ends: Interval, *, is_uncertain: bool = False) -> Quantity:
@@ -298,6 +312,9 @@ class _Answer:
         self, lows: Sequence[Bound], highs: Sequence[Bound], contradictions: Sequence[Contradiction]
     ) -> None:
         self._lows, self._highs = [*lows], [*highs]
+        # Where certain ends contradict each other, what only narrows must yield to each of them.
+        self._greatest = max((one.low for one in lows if one.low is not None), default=None)
+        self._least = min((one.high for one in highs if one.high is not None), default=None)
         self._contradictions = [*contradictions]
         if not contradictions:
             self._take(self._strongest(lows, highs))
@@ -317,6 +334,14 @@ class _Answer:
             interval = low_and_high(ends.low, ends.high)
             agreeing = AgreeingSet(tuple(sorted((origins - out) | choice)), self._quantity(interval))
             answers.append((agreeing, ends, interval))
+        if len({one for _, _, one in answers}) == 1 and len(self._contradictions) == len(contradictions):
+            every = self._strongest(lows, highs)
+            if (every.low, every.high) == (answers[0][1].low, answers[0][1].high):
+                # Whichever side is right, the answer is the same: later figures have settled it.
+                self._contradictions, self._settled = [], [*contradictions]
+                self._take(every)
+                return
+            self._contradictions = [*contradictions]
         low, high, includes_low, includes_high = functools.reduce(hull, (one for _, _, one in answers))
         self._low = None if low is None else (low, not includes_low)
         self._high = None if high is None else (high, includes_high)
@@ -359,6 +384,9 @@ class _Answer:
         high, high_from = least_high(highs)
         if low is not None and high is not None and exceeds(low, high):
             # They exclude each other, so only their hull is known.
+            self._is_hull = True
+            if self._names_hulls:
+                self._contradictions.append(Contradiction(low_from[:1], high_from[0]))
             ends = functools.reduce(hull, (one.ends for one in _unique((*lows, *highs))))
             low = None if ends[0] is None else (ends[0], not ends[2])
             high = None if ends[1] is None else (ends[1], ends[3])
@@ -396,13 +424,13 @@ class _Answer:
         return low is None or high is None or not exceeds(low, high)
 
     def _allows_low(self, bound: Bound) -> bool:
-        fits = self._fits(bound.low, self._high)
+        fits = self._fits(bound.low, self._high) and self._fits(bound.low, self._least)
         if not fits:
             self._yielding.add(id(bound))
         return fits
 
     def _allows_high(self, bound: Bound) -> bool:
-        fits = self._fits(self._low, bound.high)
+        fits = self._fits(self._low, bound.high) and self._fits(self._greatest, bound.high)
         if not fits:
             self._yielding.add(id(bound))
         return fits

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
 from typing import Final
 
 from attrs import define, evolve
@@ -39,8 +40,8 @@ def merged_versions(bounds: Iterable[Bound]) -> list[Bound]:
     return found
 
 
-_LARGEST_EXACT: Final = 12
-"""The number of differing reports up to which it is asked for each of them which others can be versions of it."""
+_MOST_COMPARED: Final = 60
+"""The number of differing reports of one origin and figure up to which each two are compared."""
 
 
 @define(eq=False)
@@ -74,34 +75,24 @@ def _figures(reports: Sequence[Bound]) -> list[Bound]:
         )
         for group in alike.values()
     ]
-    found: dict[Hashable, list[Bound]] = {}
-    for component in _components(statements):
-        # Where no report has two of them, all are taken for versions of one figure.
-        is_one = len(component) > _LARGEST_EXACT and len({place for one in component for place in one.places}) == sum(
-            len(one.places) for one in component
-        )
-        for statement in component[:1] if is_one else component:
-            others = component if is_one else [other for other in component if statement.may_be(other)]
-            versions = {id(one): one for one in (statement, *others)}.values()
-            bound = _hull([report for each in versions for report in each.reports])
-            found.setdefault(_content(bound), []).append(bound)
-    return [group[0] if len(group) == 1 else _same(group) for group in found.values()]
-
-
-def _same(group: Sequence[Bound]) -> Bound:
-    """One bound for several with the same content."""
-    return evolve(group[0], claims=claims_of(group), is_uncertain=any(one.is_uncertain for one in group))
+    return [_hull([report for one in group for report in one.reports]) for group in _components(statements)]
 
 
 def _components(statements: Sequence[_Statement]) -> list[list[_Statement]]:
-    """The statements in groups, such that versions of one figure are in one group."""
-    if len(statements) <= _LARGEST_EXACT:
-        return [list(statements)]
+    """The statements in groups, such that versions of one figure are in one group.
+
+    A report that may be a version of two statements connects them: it must not settle which of them it repeats.
+    """
     groups = _Groups(statements)
+    if len(statements) <= _MOST_COMPARED:
+        for one, other in combinations(statements, 2):
+            if one.may_be(other):
+                groups.join(one, other)
+        return groups.all()
+    # Of very many statements, also those of one report are joined if another report may connect them.
     first_of: dict[Hashable, _Statement] = {}
     for one in statements:
         groups.join(first_of.setdefault(one.number, one), one)
-    # By first day, a statement can share a day with those before it if it begins before the last of them ends.
     last: _Statement | None = None
     for one in sorted(statements, key=lambda each: each.days):
         if last is not None and one.days[0] <= last.days[1]:
