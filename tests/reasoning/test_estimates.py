@@ -393,7 +393,9 @@ def test_an_end_can_be_asked_to_be_said_by_several() -> None:
     )
     estimate = dataset.estimate(**TOP, policy=Policy(origins=2))
     assert (estimate.low, estimate.high) == (5, None)
-    assert reasons(estimate) == {"a": SetAsideReason.UNCORROBORATED, "d": SetAsideReason.UNCORROBORATED}
+    assert reasons(estimate) == {"d": SetAsideReason.UNCORROBORATED}
+    # Whoever says at least 7 says at least 5, too.
+    assert [one.id for one in estimate.binding_low] == ["a", "b"]
     assert dataset.estimate(**TOP, policy=Policy(origins=4)).low is None
 
 

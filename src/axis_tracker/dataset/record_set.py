@@ -6,9 +6,10 @@ such methods. The functions at the end of this module are for other modules of t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
-from operator import attrgetter, itemgetter
+from itertools import islice, pairwise
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
@@ -27,7 +28,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.records import IdentifiedRecord
 
-__all__ = ["RecordSet", "derived", "recast", "subset_of", "tables_of", "with_new_claims"]
+__all__ = ["RecordSet", "derived", "known_of", "recast", "subset_of", "tables_of", "with_new_claims"]
 
 S = TypeVar("S", bound=RecordSelection[Any])
 D = TypeVar("D", bound="RecordSet")
@@ -228,6 +229,12 @@ def derived(dataset: D, build: Callable[[D], T]) -> T:
     return found
 
 
+def known_of(dataset: D, build: Callable[[D], T]) -> T | None:
+    """Return what `derived` returned before for a dataset, or None if it was not asked for."""
+    found: T | None = dataset._derived.get(build)  # noqa: SLF001 (of this module)
+    return found
+
+
 def subset_of(
     dataset: D,
     tables: Callable[[], Mapping[str, Mapping[str, Any]]],
@@ -252,19 +259,19 @@ def subset_of(
 
 
 def with_new_claims(
-    dataset: D, claims: Mapping[str, Claim], precomputed: Callable[[D], Mapping[Callable[[Any], Any], Any]]
+    dataset: D, claims: Mapping[str, Claim], precomputed: Callable[[D], Iterable[tuple[Callable[[Any], Any], Any]]]
 ) -> D:
     """Return a dataset of the same class that also has these claims, whose ids no claim of the dataset has.
 
-    Only the new claims are checked. `precomputed` returns results for the new dataset that `derived` need not compute.
+    Only the new claims are checked. `precomputed` yields results for the new dataset that `derived` need not compute.
+    Each of them is already known when the next is made.
 
     Raises `DatasetError` with all problems of the new claims.
     """
     tables = dataset._tables  # noqa: SLF001 (of this module)
-    merged = sorted([*tables["claims"].items(), *claims.items()], key=itemgetter(0))
-    extended = {**tables, "claims": dict(merged)}
-    if found := integrity.problems_of_new_claims(claims, extended):
-        raise DatasetError(found)
+    extended = {**tables, "claims": _merged(tables["claims"], claims)}
+    if problems := integrity.problems_of_new_claims(claims, extended):
+        raise DatasetError(problems)
     result = object.__new__(type(dataset))
     result._fill(
         _tables=extended,
@@ -273,8 +280,22 @@ def with_new_claims(
         _hierarchy=dataset._hierarchy,  # noqa: SLF001
         _derived={},
     )
-    result._derived.update(precomputed(result))
+    for build, found in precomputed(result):
+        result._derived[build] = found
     return result
+
+
+def _merged(table: Mapping[str, Claim], new: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Return a sorted table with new records, which are put in their places without sorting the others again."""
+    ids, merged, done = [*table], dict[str, Claim](), 0
+    known = iter(table.items())
+    for key in sorted(new):
+        place = bisect_left(ids, key, done)
+        merged.update(islice(known, place - done))
+        merged[key] = new[key]
+        done = place
+    merged.update(known)
+    return merged
 
 
 def recast(dataset: RecordSet, cls: type[D]) -> D:

@@ -198,9 +198,19 @@ def _corroborated(
     low, high = _reached(by_low, needed, voices), _reached(by_high, needed, voices)
     return Ends(
         low,
-        tuple(bound for _, ends in each if low is not None and ends.low == low for bound in ends.low_from),
+        tuple(
+            bound
+            for _, ends in each
+            if low is not None and ends.low is not None and ends.low >= low
+            for bound in ends.low_from
+        ),
         high,
-        tuple(bound for _, ends in each if high is not None and ends.high == high for bound in ends.high_from),
+        tuple(
+            bound
+            for _, ends in each
+            if high is not None and ends.high is not None and ends.high <= high
+            for bound in ends.high_from
+        ),
     )
 
 

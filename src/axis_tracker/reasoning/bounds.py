@@ -201,7 +201,7 @@ Chain: TypeAlias = "tuple[Bound, Chain] | None"
 
 def derived_bound(one: Bound, chain: Chain, derivation: Derivation, **changes: Any) -> Bound:
     """A bound that follows from others: like one of them, but for the changes."""
-    return evolve(one, claims=(), origins=frozenset(), chain=chain, derivation=derivation, **changes)
+    return evolve(one, claims=(), origins=frozenset(), chain=chain, derivation=derivation, is_drifted=False, **changes)
 
 
 def claims_of(bounds: Iterable[Bound]) -> tuple[Claim, ...]:

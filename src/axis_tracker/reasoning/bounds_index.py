@@ -6,10 +6,11 @@ together, and what follows from them. Single estimates and all estimates at once
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.imprecise.measures import Reading
+from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Deployment
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS, view_of
@@ -22,7 +23,7 @@ from axis_tracker.reasoning.part_sums import bounds_from_parts
 from axis_tracker.reasoning.policies import Policy, phase_within
 from axis_tracker.reasoning.versions import merged_versions
 
-__all__ = ["BoundsIndex", "bounds_index"]
+__all__ = ["BoundsIndex", "bounds_by_policy", "bounds_index"]
 
 
 class BoundsIndex:
@@ -41,6 +42,21 @@ class BoundsIndex:
         self._claimed: dict[str, list[Bound]] = {}
         self._by_class: dict[str, tuple[Bound, ...]] = {}
         self._from_parts: dict[str, list[Bound]] = {}
+        self._parts_with_windows: dict[str, tuple[str, ...]] = {}
+
+    def extended(self, dataset: RecordSet, policy: Policy, claims: Iterable[Claim]) -> BoundsIndex:
+        """The same for a dataset with some new claims, none of which revises another. Untouched events are kept."""
+        found = BoundsIndex(dataset, policy)
+        touched = {one.event for one in claims}
+        found._claimed = {key: bounds for key, bounds in self._claimed.items() if key not in touched}
+        if not self.order.declared_parts.declaring:
+            # What follows from declared parts depends on the bounds of many events.
+            linked = (key for event in touched for key in (event, *self.order.losing_in.get(event, ())))
+            changed = {self.order.alike(key)[0] for key in linked}
+            found._by_class = {key: bounds for key, bounds in self._by_class.items() if key not in changed}
+        if self._with_windows.keys() == found._with_windows.keys():
+            found._parts_with_windows = self._parts_with_windows
+        return found
 
     def readings(self, event: str) -> Sequence[FilteredClaim]:
         """The claims on an event with a figure or a denial, as the policy reads them."""
@@ -59,11 +75,13 @@ class BoundsIndex:
         highs = [one for one in self.of(event) if one.ends[1] is not None and one.series.reading is Reading.TOTAL]
         if not highs:
             return []
-        parts = [
-            key
-            for key in self._with_windows
-            if self.order.is_within(key, event) and self.order.destination_within(event, key)
-        ]
+        parts = self._parts_with_windows.get(event)
+        if parts is None:
+            parts = self._parts_with_windows[event] = tuple(
+                one.id
+                for one in (self.order.inside_event(event) if self._with_windows else ())
+                if one.id in self._with_windows and self.order.destination_within(event, one.id)
+            )
         return totals_before(highs, (one for part in parts for one in self.of(part))) if parts else []
 
     def of(self, event: str) -> tuple[Bound, ...]:
@@ -147,13 +165,14 @@ def bounds_levels(bound: Bound) -> bool:
     )
 
 
-def _by_policy(_: RecordSet) -> dict[Policy, BoundsIndex]:
+def bounds_by_policy(_: RecordSet) -> dict[Policy, BoundsIndex]:
+    """The bounds indexes that are known of a dataset."""
     return {}
 
 
 def bounds_index(dataset: RecordSet, policy: Policy) -> BoundsIndex:
     """The bounds index of a dataset under a policy, kept with the dataset."""
-    known = derived(dataset, _by_policy)
+    known = derived(dataset, bounds_by_policy)
     found = known.get(policy)
     if found is None:
         found = known[policy] = BoundsIndex(dataset, policy)

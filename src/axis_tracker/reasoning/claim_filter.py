@@ -23,7 +23,15 @@ from axis_tracker.reasoning.matters import beginning, modality_of
 from axis_tracker.reasoning.policies import Assumptions, Policy, Rates, SetAsideReason, UncertainFigures, Unnamed
 from axis_tracker.reasoning.revisions import replacements
 
-__all__ = ["ClaimFilter", "ClaimsByEvent", "FilteredClaim", "claims_by_event", "claims_by_event_of", "filter_of"]
+__all__ = [
+    "ClaimFilter",
+    "ClaimsByEvent",
+    "FilteredClaim",
+    "claims_by_event",
+    "claims_by_event_of",
+    "filter_of",
+    "readings_by_policy",
+]
 
 _FIRMNESS: Final = sorted(Likelihood, key=lambda one: one is Likelihood.UNHEDGED)
 """The likelihoods from the weakest hedge to none."""
@@ -89,7 +97,7 @@ class ClaimFilter:
         self._policy = policy
         self._claims = claims_by_event(self._view.whole)
         self._replacements = replacements(self._view.whole)
-        self._readings = derived(self._view.whole, _readings_by_policy).setdefault(policy, {})
+        self._readings = derived(self._view.whole, readings_by_policy).setdefault(policy, {})
         names = dataset.names("actors")
         actors = tables_of(self._view.whole)["actors"].values()
         self._unnamed = frozenset(one.id for one in actors if one.kind is ActorKind.SOURCE)
@@ -204,7 +212,8 @@ def _may_share_target(one: Claim, other: Claim) -> bool:
     return open_ or (first <= other_last and other_first <= last)
 
 
-def _readings_by_policy(_: RecordSet) -> dict[Policy, dict[str, FilteredClaim]]:
+def readings_by_policy(_: RecordSet) -> dict[Policy, dict[str, FilteredClaim]]:
+    """The readings that are known of a dataset, by policy and claim. They do not depend on other claims."""
     return {}
 
 

@@ -16,7 +16,14 @@ from axis_tracker.reasoning.bounds import Bound, Derivation, High, Series
 from axis_tracker.reasoning.bounds_index import as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.carried_bounds import CarriedBounds
 from axis_tracker.reasoning.conflicts import Conflict
-from axis_tracker.reasoning.contradictions import Contradiction, Within, contradicting_pairs, is_compared, is_counted
+from axis_tracker.reasoning.contradictions import (
+    Contradiction,
+    Within,
+    contradicting_lows,
+    contradicting_pairs,
+    is_compared,
+    is_counted,
+)
 from axis_tracker.reasoning.estimation import Asked, Estimation
 from axis_tracker.reasoning.event_classes import EventClasses, classes_of
 from axis_tracker.reasoning.policies import Policy, phase_within
@@ -44,8 +51,8 @@ class ConflictIndex:
         self._events = tables_of(dataset)["events"]
         self._within = Within(self.index.order, self.phase_within, lambda event: self._events[event].kind)
         self._found: list[Found] = []
-        self._dropped_lows: set[int] = set()
-        self._dropped_highs: set[int] = set()
+        self._compared: list[tuple[int, Series, list[Bound], list[Bound]]] = []
+        self._related: set[tuple[int, int, Modality, str]] = set()
         self.touched: set[tuple[int, Modality, str]] = set()
         """The classes, modalities and units whose figures a contradiction touches."""
         for number in range(len(self.carried.own)):
@@ -138,23 +145,29 @@ class ConflictIndex:
     def _record(self, number: int, series: Series, below: Sequence[Bound], above: Sequence[Bound]) -> None:
         lows = [one for one in {id(one): one for one in below}.values() if is_compared(one)]
         highs = [one for one in above if is_compared(one)]
-        for one in contradicting_pairs(lows, highs, self._within):
+        self._compared.append((number, series, lows, highs))
+        for one in contradicting_lows(lows, highs, self._within):
             self._touch(one.lows, one.high, number)
-            if one.lows[0].origins == one.high.origins:
-                self._dropped_lows.add(id(one.lows[0]))
-                self._dropped_highs.add(id(one.high))
-            elif one.high.derivation is not Derivation.TOTAL:
-                # A level above a total is found among totals, too.
-                self._found.append(Found(one, number, series))
 
     @functools.cached_property
     def found(self) -> list[Found]:
         """The contradictions between different origins, without the ends that contradict their own origin."""
+        found = [*self._found]
+        dropped_lows: set[int] = set()
+        dropped_highs: set[int] = set()
+        for number, series, lows, highs in self._compared:
+            for one in contradicting_pairs(lows, highs, self._within):
+                if one.lows[0].origins == one.high.origins:
+                    dropped_lows.add(id(one.lows[0]))
+                    dropped_highs.add(id(one.high))
+                elif one.high.derivation is not Derivation.TOTAL:
+                    # A level above a total is found among totals, too.
+                    found.append(Found(one, number, series))
         return [
             one
-            for one in self._found
-            if id(one.contradiction.high) not in self._dropped_highs
-            and not any(id(low) in self._dropped_lows for low in one.contradiction.lows)
+            for one in found
+            if id(one.contradiction.high) not in dropped_highs
+            and not any(id(low) in dropped_lows for low in one.contradiction.lows)
         ]
 
     def _find_sums(
@@ -191,20 +204,17 @@ class ConflictIndex:
 
     def _touch(self, lows: Iterable[Bound], high: Bound, number: int) -> None:
         """Mark the figures for which a contradiction matters: those related to both of its sides."""
-        above = self._above(number)
-        below = self._below(number)
         key = (high.series.modality, high.series.unit)
         for one in lows:
             part = self.classes.number[one.event]
-            between = self._above(part) & below
-            for touched in (*self._below(part), *above, *between, part, number):
+            if (part, number, *key) in self._related:
+                continue
+            self._related.add((part, number, *key))
+            below = frozenset(_reached(number, self.carried.parts))
+            between = below.intersection(_reached(part, self.classes.wholes))
+            above = _reached(number, self.classes.wholes)
+            for touched in (*_reached(part, self.carried.parts), *above, *between, part, number):
                 self.touched.add((touched, *key))
-
-    def _above(self, number: int) -> frozenset[int]:
-        return frozenset(_reached(number, self.classes.wholes))
-
-    def _below(self, number: int) -> frozenset[int]:
-        return frozenset(_reached(number, self.carried.parts))
 
 
 def _reached(start: int, edges: Sequence[Iterable[int]]) -> Iterator[int]:

@@ -16,13 +16,14 @@ from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.aggregation import exceeds
 from axis_tracker.reasoning.as_of import moment_of
-from axis_tracker.reasoning.bounds import Bound, Derivation, High
+from axis_tracker.reasoning.bounds import Bound, Derivation, High, Low
 from axis_tracker.reasoning.event_order import EventOrder
 
 __all__ = [
     "Contradiction",
     "Contradictions",
     "Within",
+    "contradicting_lows",
     "contradicting_pairs",
     "contradictions_among",
     "is_compared",
@@ -126,6 +127,23 @@ def _by_origin(lows: Sequence[Bound], highs: Sequence[Bound]) -> list[tuple[list
 
 def contradicting_pairs(lows: Iterable[Bound], highs: Iterable[Bound], within: Within) -> Iterator[Contradiction]:
     """Every pair of a lower and an upper bound that cannot both hold, in a fixed order."""
+    for one, above in _contradicted_by(lows, highs, within):
+        for other in above:
+            yield Contradiction((one,), other)
+
+
+def contradicting_lows(lows: Iterable[Bound], highs: Iterable[Bound], within: Within) -> Iterator[Contradiction]:
+    """For every lower bound that contradicts an upper bound, one such pair."""
+    for one, above in _contradicted_by(lows, highs, within):
+        first = next(above, None)
+        if first is not None:
+            yield Contradiction((one,), first)
+
+
+def _contradicted_by(
+    lows: Iterable[Bound], highs: Iterable[Bound], within: Within
+) -> Iterator[tuple[Bound, Iterator[Bound]]]:
+    """The lower bounds, each with the upper bounds that it contradicts. They have to be read before the next one."""
     # From the last day back, so that the upper bounds that still hold are at hand, the strongest first.
     below = [one for one in lows if one.low is not None and one.low_days[0] <= one.low_days[1]]
     above = [one for one in highs if one.high is not None and one.high_days[0] <= one.high_days[1]]
@@ -137,11 +155,18 @@ def contradicting_pairs(lows: Iterable[Bound], highs: Iterable[Bound], within: W
         while held < len(above) and above[held].high_days[1] >= one.low_days[0]:
             insort(holding, (above[held].high or (0, True), held))
             held += 1
-        for high, place in holding:
-            if one.low is None or not exceeds(one.low, high):
-                break
-            if _meet(one, above[place]) and is_counted(one, above[place], within):
-                yield Contradiction((one,), above[place])
+        if holding and one.low is not None and exceeds(one.low, holding[0][0]):
+            yield one, _below_it(one, one.low, holding, above, within)
+
+
+def _below_it(
+    one: Bound, low: Low, holding: Sequence[tuple[High, int]], above: Sequence[Bound], within: Within
+) -> Iterator[Bound]:
+    for high, place in holding:
+        if not exceeds(low, high):
+            return
+        if _meet(one, above[place]) and is_counted(one, above[place], within):
+            yield above[place]
 
 
 def _one_for_each(lows: Sequence[Bound], highs: Sequence[Bound], within: Within) -> Iterator[Contradiction]:
@@ -229,8 +254,8 @@ def largest_agreeing(
     conflicts = {one.origins for one in contradictions}
     choices: list[list[frozenset[str]]] = []
     count = 1
-    for component in _components(conflicts):
-        found = _maximal_sets(component, [one for one in conflicts if one <= component])
+    for component, own in _components(conflicts):
+        found = _maximal_sets(component, own)
         if found is None:
             return None
         counted = [(voices(one), one) for one in found]
@@ -243,11 +268,14 @@ def largest_agreeing(
     return sorted(sets, key=lambda one: (-len(one), sorted(one)))
 
 
-def _components(conflicts: Collection[frozenset[str]]) -> Iterator[frozenset[str]]:
+def _components(conflicts: Collection[frozenset[str]]) -> Iterator[tuple[frozenset[str], list[frozenset[str]]]]:
+    """The origins that are linked by conflicts, with these conflicts."""
     linked: dict[str, set[str]] = {}
+    of: dict[str, list[frozenset[str]]] = {}
     for conflict in conflicts:
         for origin in conflict:
             linked.setdefault(origin, set()).update(conflict)
+            of.setdefault(origin, []).append(conflict)
     seen: set[str] = set()
     for origin in sorted(linked):
         if origin not in seen:
@@ -259,7 +287,8 @@ def _components(conflicts: Collection[frozenset[str]]) -> Iterator[frozenset[str
                     group.add(current)
                     waiting.extend(linked[current] - group)
             seen |= group
-            yield frozenset(group)
+            own = dict.fromkeys(conflict for one in sorted(group) for conflict in of[one])
+            yield frozenset(group), [*own]
 
 
 def _maximal_sets(origins: frozenset[str], conflicts: Sequence[frozenset[str]]) -> list[frozenset[str]] | None:

@@ -14,9 +14,9 @@ from axis_tracker.imprecise.intervals import Interval
 from axis_tracker.imprecise.units import checked_unit, stored_unit
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Derivation, derived_bound
 
-__all__ = ["Conversion", "ConversionLike", "Inclusion", "converted", "to_conversions"]
+__all__ = ["Conversion", "ConversionLike", "Inclusion", "converted", "to_conversions", "units_of"]
 
-_DIGITS: Final = 20
+_DIGITS: Final = 8
 """The significant digits to which the ends of a quotient are rounded, outwards, where it has more."""
 
 
@@ -46,7 +46,7 @@ class Conversion:
     >>> print(barrels)
     1 barrel is 0.13 to 0.14 tonnes
 
-    Where a division has no exact result, the ends are rounded outwards to 20 significant digits.
+    Where a division has no exact result, the ends are rounded outwards to eight significant digits.
 
     Attributes:
         of: The unit of which one is converted.
@@ -147,7 +147,8 @@ def _quotient(one: Number, other: Number, rounding: str) -> Number:
     return normalized_number(exact)
 
 
-def _units(conversion: ConversionLike) -> tuple[str, str]:
+def units_of(conversion: ConversionLike) -> tuple[str, str]:
+    """The two units that a conversion is about."""
     if isinstance(conversion, Conversion):
         return conversion.of, conversion.to
     return conversion.part, conversion.whole
@@ -157,7 +158,7 @@ def converted(bound: Bound, unit: str, conversions: Iterable[ConversionLike]) ->
     """A bound in another unit, by each of the conversions that lead to it."""
     found: list[Bound] = []
     for one in conversions:
-        if unit in _units(one) and bound.series.unit in _units(one) and unit != bound.series.unit:
+        if unit in units_of(one) and bound.series.unit in units_of(one) and unit != bound.series.unit:
             ends = one.interval(bound.ends, unit)
             if ends is not None and (ends[0] is not None or ends[1] is not None):
                 found.append(

@@ -32,7 +32,7 @@ from axis_tracker.reasoning.conversions import ConversionLike, to_conversions
 from axis_tracker.reasoning.denials import DenialsOf, denials_of
 from axis_tracker.reasoning.estimation import READINGS, Asked, Estimation, Question, SetAside
 from axis_tracker.reasoning.event_order import events_of
-from axis_tracker.reasoning.explaining import counted_words, explained, title_of
+from axis_tracker.reasoning.explaining import conflict_phrase, counted_words, explained, title_of
 from axis_tracker.reasoning.history import HistoryStep, history_of
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
 from axis_tracker.reasoning.resolution import AgreeingSet, Contribution, Resolution
@@ -193,14 +193,15 @@ class Estimate(Displayable):
         return claims_of(one.bound for one in self._estimation.contributions if self._supports(one))
 
     def _supports(self, one: Contribution) -> bool:
-        """Whether one of its ends is used on the day, and as many voices say as much as are asked for."""
+        """Whether one of its ends is used on the day, and enough voices give such an end."""
         if self._day is None or id(one.bound) in self._resolution.yielding or self._contradicts_itself(one):
             return False
         is_low, is_high = self._is_on(one)
         if self.policy.origins > 1:
-            low, high, includes_low, includes_high = self.quantity.ends
-            is_low &= low is not None and one.bound.low is not None and one.bound.low <= (low, not includes_low)
-            is_high &= high is not None and one.bound.high is not None and one.bound.high >= (high, includes_high)
+            # A stronger end implies the one that enough voices reach, and a weaker one is implied by it.
+            has_voice = self._estimation.voices(one.bound.origins) > 0
+            is_low &= has_voice and self.low is not None
+            is_high &= has_voice and self.high is not None
         return is_low or is_high
 
     def _is_on(self, one: Contribution) -> tuple[bool, bool]:
@@ -312,7 +313,7 @@ class Estimate(Displayable):
         """
         found: list[OtherFigure] = []
         for series in self._estimation.series_with_bounds:
-            if series != self.question.series:
+            if series != self._estimation.series:
                 other = self._estimation.of_series(series)
                 day = self._asked_day if self._asked_day is not None else other.resolver.last_day()
                 quantity = other.resolver.on(day).quantity
@@ -360,7 +361,7 @@ class Estimate(Displayable):
         return "\n".join(explained(self, self._estimation, self._resolution))
 
     def __str__(self) -> str:
-        return quantity_phrase(self.quantity)
+        return conflict_phrase(self._resolution) or quantity_phrase(self.quantity)
 
     def __repr__(self) -> str:
         return f"<Estimate of {self.question.phase.value} {self.question.kind} at {self.at}: {self}>"
@@ -453,12 +454,8 @@ def _first_day(since: DateLike) -> ImpreciseDate:
 
 
 def _checked_unit(unit: str | None) -> str | None:
-    if unit is None or unit == "":
-        return unit
-    try:
-        return stored_unit(checked_unit(unit))
-    except InvalidValueError as error:
-        raise error.under("unit") from None
+    """A unit in the stored spelling, so that "shell" asks for shells."""
+    return unit and checked_unit(stored_unit(unit))
 
 
 def estimate_of(dataset: RecordSet, asked: Asked, at: DateLike | None, policy: Policy | None) -> Estimate:

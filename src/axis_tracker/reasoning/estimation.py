@@ -22,8 +22,9 @@ from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, Series, series_of
 from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.contradictions import Within
-from axis_tracker.reasoning.conversions import ConversionLike, converted
+from axis_tracker.reasoning.conversions import ConversionLike, converted, units_of
 from axis_tracker.reasoning.denials import claims_by_event
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION
 from axis_tracker.reasoning.event_order import EventOrder, Fields, starts_no_later
 from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.policies import Policy, Rates, SetAsideReason, phase_within
@@ -88,11 +89,6 @@ class Question(NamedTuple):
     per: Period | None = None
     share_of: str | None = None
 
-    @property
-    def series(self) -> Series:
-        """What is counted."""
-        return Series(self.modality, self.reading, self.phase, self.unit, self.per, self.share_of)
-
 
 class SetAside(NamedTuple):
     """A claim with a figure that is not used in an estimate, with the reason.
@@ -134,6 +130,7 @@ class Estimation:
         "order",
         "policy",
         "question",
+        "series",
     )
 
     def __init__(self, dataset: RecordSet, asked: Asked, policy: Policy, series: Series | None = None) -> None:
@@ -146,7 +143,8 @@ class Estimation:
         self._inside = frozenset(one.id for one in inside)
         self._around = frozenset(one.id for one in around)
         self.events: tuple[str, ...] = tuple(sorted(self._inside | self._around))
-        self.question = self._question_in(self._chosen_series() if series is None else series)
+        self.series = self._chosen_series() if series is None else series
+        self.question = self._question_in(self.series)
 
     def _related(self, asked: Asked) -> tuple[list[Event], list[Event]]:
         """The events that count parts of what is asked for, and those that count all of it."""
@@ -161,6 +159,7 @@ class Estimation:
         other = object.__new__(Estimation)
         for name in ("dataset", "policy", "asked", "_index", "order", "_inside", "_around", "events"):
             setattr(other, name, getattr(self, name))
+        other.series = series
         other.question = other._question_in(series)
         return other
 
@@ -194,7 +193,7 @@ class Estimation:
     @functools.cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """The bounds on the quantity, each with the ends that it limits."""
-        series, conversions = self.question.series, self.asked.conversions
+        series, conversions = self.series, self.asked.conversions
         return tuple(
             self._contribution(one)
             for bound in self._bounds
@@ -343,18 +342,23 @@ class Estimation:
         )
 
     def _fits_unit(self, series: Series) -> bool:
-        return self.asked.unit in (None, series.unit)
+        return self.asked.unit in (None, series.unit) or any(
+            {self.asked.unit, series.unit} == set(units_of(one)) for one in self.asked.conversions
+        )
 
     @functools.cached_property
     def series_with_bounds(self) -> tuple[Series, ...]:
         """The series of the claimed figures that bound what is asked for: those of most voices first."""
         claims: dict[Series, dict[str, list[Claim]]] = {}
+        own: set[Series] = set()
         for bound in self._bounds:
             if bound.derivation is None and self._bounds_its_own_series(bound):
+                if bound.event in self._inside:
+                    own.add(bound.series)
                 by_origin = claims.setdefault(bound.series, {})
                 for claim in bound.claims:
                     by_origin.setdefault(claim.utterance, []).append(claim)
-        return self._by_voices(claims)
+        return self._by_voices(claims, own)
 
     def _bounds_its_own_series(self, bound: Bound) -> bool:
         starts_after, starts_before = self._starts(bound, same=True)
@@ -396,13 +400,16 @@ class Estimation:
                 if one.reason is None and one.claim.measure is not None:
                     series = series_of(one.claim, one.claim.measure)
                     claims.setdefault(series, {}).setdefault(one.claim.utterance, []).append(one.claim)
-        return self._by_voices(claims)
+        return self._by_voices(claims, claims.keys())
 
-    def _by_voices(self, claims: Mapping[Series, Mapping[str, Sequence[Claim]]]) -> tuple[Series, ...]:
+    def _by_voices(
+        self, claims: Mapping[Series, Mapping[str, Sequence[Claim]]], own: Collection[Series]
+    ) -> tuple[Series, ...]:
+        """The series from most voices to fewest; of equally many, those of the events themselves come first."""
         if len(claims) < 2:
             return tuple(claims)
         voices = {series: independent(self.dataset, by_origin) for series, by_origin in claims.items()}
-        return tuple(sorted(claims, key=lambda one: (-voices[one], *series_order(one))))
+        return tuple(sorted(claims, key=lambda one: (-voices[one], one not in own, *series_order(one))))
 
     # --- what is not used
 
@@ -419,7 +426,7 @@ class Estimation:
         return tuple(found)
 
     def _mismatch(self, claim: Claim, measure: Measure) -> SetAsideReason:
-        ours, theirs = self.question.series, series_of(claim, measure)
+        ours, theirs = self.series, series_of(claim, measure)
         if theirs.modality is not ours.modality:
             return SetAsideReason.MODALITY
         if theirs.reading is not ours.reading:
@@ -446,7 +453,10 @@ class Estimation:
         """The ids of the items that some bounds count, if all of them count less than the item that is asked for."""
         events = tables_of(self.dataset)["events"]
         asked = dict(self.question.fields).get("item")
-        items = {getattr(events[term.event], "item", None) for one in bounds for term in (one.terms or (one,))}
+        counting = (
+            term for one in bounds for term in ((one,) if one.derivation in BY_SUBTRACTION else one.terms or (one,))
+        )
+        items = {getattr(events[one.event], "item", None) for one in counting}
         return () if asked in items else tuple(sorted(item for item in items if item is not None))
 
 

@@ -21,7 +21,7 @@ from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
-from axis_tracker.model.events import EVENT_KINDS, Event
+from axis_tracker.model.events import EVENT_KINDS, Deployment, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.declared_parts import DeclaredParts
@@ -160,6 +160,7 @@ class EventOrder:
 
     def __init__(self, dataset: RecordSet) -> None:
         self._dataset = dataset
+        self._events: Mapping[str, Event] = tables_of(dataset)["events"]
         self._hierarchy: Hierarchy = dataset.hierarchy
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
@@ -220,30 +221,37 @@ class EventOrder:
 
     def inside(self, kind: str, fields: Fields) -> list[Event]:
         """The events that count a part of what the fields describe, or all of it, by id."""
+        return self._with_declared_parts(self._inside_by_fields(kind, fields))
+
+    def _inside_by_fields(self, kind: str, fields: Fields) -> Iterator[Event]:
         index = self._kinds[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
             if one.collection in _ORDERED and (value := fields.get(one.name)):
                 # Of several ids an event inside has the same ones, so it is found by any of them.
                 allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
-        found = {event.id: event for event in index.candidates(allowed) if self._is_inside(event, fields)}
+        return (event for event in index.candidates(allowed) if self._is_inside(event, fields))
+
+    def _with_declared_parts(self, events: Iterable[Event]) -> list[Event]:
+        """Some events and their declared parts, by id."""
+        found = {event.id: event for event in events}
         for key in self.declared_parts.below(found):
-            found.setdefault(key, self._dataset.events[key])
+            found.setdefault(key, self._events[key])
         return [found[key] for key in sorted(found)]
 
     def inside_event(self, event: str) -> list[Event]:
         """The events that count a part of what one event counts, or all of it, by id."""
-        about = self._dataset.events[event]
+        about = self._events[event]
         if event in self.declared_parts.singled_out:
             # Fields do not say what is part of it.
-            return [self._dataset.events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
-        found = self.inside(about.kind, self.fields_of(about))
-        return [one for one in found if self.is_within(one.id, event)]
+            return [self._events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
+        found = self._inside_by_fields(about.kind, self.fields_of(about))
+        return self._with_declared_parts(one for one in found if when_covers(about.when, one.when))
 
     def around_event(self, event: str) -> list[Event]:
         """The events that certainly count all of what one event counts, by id."""
-        about = self._dataset.events[event]
-        wholes = [about, *(self._dataset.events[key] for key in self.declared_parts.above((event,)))]
+        about = self._events[event]
+        wholes = [about, *(self._events[key] for key in self.declared_parts.above((event,)))]
         found = {
             one.id: one
             for whole in wholes
@@ -255,11 +263,11 @@ class EventOrder:
 
     def _is_inside(self, event: Event, fields: Fields) -> bool:
         when = None if event.when is None else event.when.extent
-        return all(
-            self._value_below(one.collection, getattr(event, one.name), value, when)
-            for one in self._kinds[event.kind].dimensions
-            if (value := fields.get(one.name)) is not None
-        )
+        for one in self._kinds[event.kind].dimensions:
+            value = fields.get(one.name)
+            if value is not None and not self._value_below(one.collection, getattr(event, one.name), value, when):
+                return False
+        return True
 
     def around(self, kind: str, fields: Fields, inside: list[Event]) -> list[Event]:
         """The events that certainly count all of what the fields describe, by id.
@@ -336,6 +344,8 @@ class EventOrder:
 
     def _is_part(self, part: str, whole: str, *, at_any_time: bool) -> bool:
         declared = self.declared_parts
+        if not declared.declaring:
+            return self._event_within(self._events[part], self._events[whole], at_any_time=at_any_time)
         wholes = declared.above((part,))
         if whole in wholes:
             return True
@@ -373,10 +383,21 @@ class EventOrder:
         return found
 
     @functools.cached_property
-    def _members_of_class(self) -> dict[Hashable, list[str]]:
-        found: dict[Hashable, list[str]] = {}
-        for event in self._dataset.events:
-            found.setdefault(self.class_of(event), []).append(event.id)
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        """For each event, the ids of those that are alike in all fields."""
+        by_class: dict[Hashable, list[str]] = {}
+        for event in self._events.values():
+            by_class.setdefault(self.class_of(event), []).append(event.id)
+        members = (tuple(alike) for alike in by_class.values())
+        return {event: alike for alike in members for event in alike}
+
+    @functools.cached_property
+    def losing_in(self) -> Mapping[str, Sequence[str]]:
+        """For each event whose losses are losses of deployments, the ids of these."""
+        found: dict[str, list[str]] = {}
+        for event in self._events.values():
+            for key in event.losses_in if isinstance(event, Deployment) else ():
+                found.setdefault(key, []).append(event.id)
         return found
 
     def is_by_itself(self, event: Event) -> bool:
@@ -402,7 +423,7 @@ class EventOrder:
 
     def alike(self, event: str) -> tuple[str, ...]:
         """The ids of the events that are alike in all fields, itself among them, sorted."""
-        return tuple(self._members_of_class[self.class_of(self._dataset.events[event])])
+        return self._alike[event]
 
     def walk_up(self, kind: str, state: State, when: Extent | None, visit: Callable[[State], bool]) -> None:
         """Visit the states that certainly contain a state, from narrow to wide; above one only if `visit` says so.
@@ -451,7 +472,7 @@ class EventOrder:
 
     def is_destination(self, kind: str, fields: Fields, event: str) -> bool:
         """Whether the place and the recipient that a question names, or leaves open, lie within those of an event."""
-        one = self._dataset.events[event]
+        one = self._events[event]
         return all(
             self._value_below(field.collection, fields.get(field.name), getattr(one, field.name), None)
             for field in self._kinds[kind].dimensions
@@ -460,27 +481,28 @@ class EventOrder:
 
     def destination_of(self, event: str) -> Hashable:
         """The place and the recipient of an event."""
-        one = self._dataset.events[event]
+        one = self._events[event]
         fields = self._kinds[one.kind].dimensions
         return (one.kind, *(_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS))
 
     def begins_after(self, event: str, start: ImpreciseDate) -> bool:
         """Whether the time that tells an event from others begins certainly at or after a start of counting."""
-        when = self._dataset.events[event].when
+        when = self._events[event].when
         return when is not None and starts_no_later(start, when.start)
 
     def _event_within(self, part: Event, whole: Event, *, at_any_time: bool = False) -> bool:
         if part.kind != whole.kind or not when_covers(whole.when, part.when):
             return False
         when = None if part.when is None or at_any_time else part.when.extent
-        state, wider = self.state_of(part), self.state_of(whole)
-        if part.kind in _NOT_TOLD_BY_FIELDS and state == wider and part.id != whole.id:
-            return False
-        return all(
-            (value is None or other is not None or not self.is_closed(part.kind, one.name))
-            and self._value_below(one.collection, getattr(part, one.name), getattr(whole, one.name), when)
-            for one, value, other in zip(self._kinds[part.kind].dimensions, state, wider, strict=True)
-        )
+        differs = part.kind not in _NOT_TOLD_BY_FIELDS or part.id == whole.id
+        for one in self._kinds[part.kind].dimensions:
+            ours, theirs = getattr(part, one.name), getattr(whole, one.name)
+            if not self._value_below(one.collection, ours, theirs, when):
+                return False
+            if ours and not theirs and self.is_closed(part.kind, one.name):
+                return False
+            differs = differs or _value(ours) != _value(theirs)
+        return differs
 
     def _value_below(self, collection: str | None, ours: Any, theirs: Any, when: Extent | None) -> bool:
         """Whether one value of a field is, or is part of, the other; a field that is left open holds all values."""
@@ -493,7 +515,7 @@ class EventOrder:
         if isinstance(ours, tuple):
             return any(self._value_below(collection, one, theirs, when) for one in ours)
         if collection == "actors":
-            return self._hierarchy.acts_for(ours, theirs, when).is_certain
+            return bool(ours == theirs) or self._hierarchy.acts_for(ours, theirs, when).is_certain
         return ours in self._below(collection, theirs) if collection in _ORDERED else bool(ours == theirs)
 
     def _below(self, collection: str | None, key: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from axis_tracker.model.vocabulary import Likelihood, Modality, Stance
 from axis_tracker.phrases import counted_phrase, date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.as_of import view_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, claims_of
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION
 from axis_tracker.reasoning.policies import SetAsideReason
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from axis_tracker.reasoning.estimation import Estimation, SetAside
     from axis_tracker.reasoning.resolution import Resolution
 
-__all__ = ["counted_words", "explained", "not_used_because", "other_figure_phrase", "title_of"]
+__all__ = ["conflict_phrase", "counted_words", "explained", "not_used_because", "other_figure_phrase", "title_of"]
 
 _TITLES: Final = {
     "arms-transfer": "{item} {phase} from {supplier} to {recipient}",
@@ -129,6 +130,18 @@ def explained(estimate: Estimate, estimation: Estimation, resolution: Resolution
         yield f"Also: {'; '.join(other_figure_phrase(one) for one in estimate.also)}."
 
 
+def conflict_phrase(resolution: Resolution) -> str | None:
+    """What claims say that leave no bound because they contradict each other, in words; None if a bound is left."""
+    quantity = resolution.quantity
+    if quantity.low is not None or quantity.high is not None or not resolution.contradictions:
+        return None
+    one = resolution.contradictions[0]
+    low = min((each.low for each in one.lows if each.low is not None), default=(0, False))
+    at_least = Quantity(low=low[0], includes_low=not low[1], unit=quantity.unit)
+    at_most = Quantity(high=one.high.ends[1], includes_high=one.high.ends[3], unit=quantity.unit)
+    return f"the claims conflict: {at_least} or {at_most}"
+
+
 def _has_no_target(resolution: Resolution) -> bool:
     """Whether none of the plans or forecasts behind an answer names a day for which it is meant."""
     bounds = (*resolution.low_from, *resolution.high_from)
@@ -136,7 +149,7 @@ def _has_no_target(resolution: Resolution) -> bool:
 
 
 def _answer(estimation: Estimation, resolution: Resolution) -> str:
-    text = quantity_phrase(resolution.quantity)
+    text = conflict_phrase(resolution) or quantity_phrase(resolution.quantity)
     items = _narrower_items(estimation, resolution)
     return f"{text} ({items})" if items else text
 
@@ -254,15 +267,19 @@ def _step(estimation: Estimation, bound: Bound, end: str, at: date | None) -> st
     """How one bound reaches the question: who said it, and along which orders it is carried."""
     if bound.derivation is not None:
         why = f"with {bound.conversion}" if bound.derivation is Derivation.CONVERSION else _DERIVED[bound.derivation]
-        terms = " and ".join(_term(estimation, one) for one in bound.terms)
-        return "".join((f"{why}: {terms}", *(f", {link}" for link in _links(estimation, bound, end, at))))
+        return "".join(
+            (f"{why}: {_term(estimation, bound)}", *(f", {link}" for link in _links(estimation, bound, end, at)))
+        )
     return "".join((_term(estimation, bound), *(f", {link}" for link in _links(estimation, bound, end, at))))
 
 
 def _term(estimation: Estimation, bound: Bound) -> str:
     """What somebody says, without how it reaches the question."""
     if bound.chain is not None:
-        return " and ".join(_term(estimation, one) for one in bound.terms)
+        terms = bound.terms[::-1] if bound.derivation in BY_SUBTRACTION else bound.terms
+        return (", less " if bound.derivation in BY_SUBTRACTION else " and ").join(
+            _term(estimation, one) for one in terms
+        )
     claim = bound.claims[0]
     text = f'"{claim.measure}", according to {_said(estimation, claim)}'
     return f"{text}, in {len(bound.claims)} reports" if len(bound.claims) > 1 else text
@@ -332,7 +349,7 @@ def _voices(estimate: Estimate, estimation: Estimation, resolution: Resolution) 
     elif bounds:
         text = "Only unnamed sources or bylines support these bounds."
     else:
-        return "No named source gives a usable figure."
+        return "The claims leave no bound." if resolution.contradictions else "No named source gives a usable figure."
     if others:
         more = (
             "Another statement by a named source gives a figure" if giving else "One named source also gives a figure"

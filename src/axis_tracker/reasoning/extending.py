@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from axis_tracker.dataset.record_set import RecordSet, tables_of, with_new_claims
+from axis_tracker.dataset.record_set import RecordSet, known_of, tables_of, with_new_claims
 from axis_tracker.dataset.said_times import SaidTimes, said_times
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.records import IdentifiedRecord
 from axis_tracker.reasoning.as_of import view_of
-from axis_tracker.reasoning.claim_filter import claims_by_event, claims_by_event_of
+from axis_tracker.reasoning.bounds_index import bounds_by_policy
+from axis_tracker.reasoning.claim_filter import claims_by_event, claims_by_event_of, readings_by_policy
+from axis_tracker.reasoning.event_classes import EventClasses
 from axis_tracker.reasoning.event_order import EventOrder, events_of
+from axis_tracker.reasoning.revisions import Replacements, replacements
 
 __all__ = ["with_records"]
 
@@ -47,11 +50,21 @@ def _collection(record: IdentifiedRecord) -> str:
     return name
 
 
-def _carried_over(before: D, after: D, claims: Mapping[str, Claim]) -> Mapping[Callable[[Any], Any], Any]:
+def _carried_over(before: D, after: D, claims: Mapping[str, Claim]) -> Iterator[tuple[Callable[[Any], Any], object]]:
     """What was known of a dataset and holds for the one with more claims."""
-    return {
-        SaidTimes: said_times(before).extended(after, [*claims.values()]),
-        claims_by_event_of: claims_by_event(before).extended(claims),
-        # The order of events does not depend on claims.
-        EventOrder: events_of(before),
-    }
+    yield SaidTimes, said_times(before).extended(after, [*claims.values()])
+    yield claims_by_event_of, claims_by_event(before).extended(claims)
+    yield Replacements, replacements(before).extended(after, claims.values())
+    # The order of events does not depend on claims.
+    yield EventOrder, events_of(before)
+    if (classes := known_of(before, EventClasses)) is not None:
+        yield EventClasses, classes
+    # How a claim is read does not depend on other claims.
+    readings = known_of(before, readings_by_policy) or {}
+    yield readings_by_policy, {policy: dict(known) for policy, known in readings.items()}
+    if not any(one.revises is not None for one in claims.values()):
+        indexes = known_of(before, bounds_by_policy) or {}
+        yield (
+            bounds_by_policy,
+            {policy: index.extended(after, policy, claims.values()) for policy, index in indexes.items()},
+        )

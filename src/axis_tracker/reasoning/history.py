@@ -88,7 +88,7 @@ def _days_of_knowledge(estimation: Estimation) -> set[int]:
 
 def _known(estimation: Estimation, by: int, day: int | None) -> Resolution:
     known = as_of(estimation.dataset, date.fromordinal(by))
-    return Estimation(known, estimation.asked, estimation.policy, estimation.question.series).resolver.on(day)
+    return Estimation(known, estimation.asked, estimation.policy, estimation.series).resolver.on(day)
 
 
 def _steps(changes: Iterable[int], answered: Callable[[int], Resolution]) -> tuple[HistoryStep, ...]:

@@ -315,12 +315,16 @@ def _least_rests(
 ) -> Iterator[tuple[str, Bound]]:
     """The lower ends of parts that are those of the whole without the most that all other parts can be."""
     lows = [one for one in of_whole if one.low_days[0] <= one.low_days[1]]
-    for first, last, total, whole in _while(lows, _low_days, _spans(figures, _high_days), low=False):
-        for number, part in enumerate(parts):
-            if len(total) - (total.get(number) is not None) == len(parts) - 1:
-                rest = _rest(whole, total.without(number), low=True)
-                if rest is not None:
-                    yield part, _limited(rest, part, low_days=(first, NEVER - 1) if is_total else (first, last))
+    for presumed in (False, True):
+        spans = _spans(figures, _high_days_presumed if presumed else _high_days)
+        for first, last, total, whole in _while(lows, _low_days, spans, low=False):
+            days = (first, NEVER - 1) if is_total else (first, last)
+            for number, part in enumerate(parts):
+                if len(total) - (total.get(number) is not None) == len(parts) - 1:
+                    rest = _rest(whole, total.without(number), low=True)
+                    if rest is not None:
+                        held = (NO_DAYS, days) if presumed else (days, NO_DAYS)
+                        yield part, _limited(rest, part, low_days=held[0], presumed_low=held[1])
 
 
 def _rest(whole: Bound, others: tuple[Number, bool, bool, Chain], *, low: bool) -> Bound | None:
@@ -340,10 +344,21 @@ def _rest(whole: Bound, others: tuple[Number, bool, bool, Chain], *, low: bool) 
 
 
 def _limited(
-    rest: Bound, part: str, *, low_days: Days = NO_DAYS, high_days: Days = NO_DAYS, presumed_high: Days = NO_DAYS
+    rest: Bound,
+    part: str,
+    *,
+    low_days: Days = NO_DAYS,
+    high_days: Days = NO_DAYS,
+    presumed_low: Days = NO_DAYS,
+    presumed_high: Days = NO_DAYS,
 ) -> Bound:
     return evolve(
-        rest, event=part, low_days=low_days, high_days=high_days, presumed_low=NO_DAYS, presumed_high=presumed_high
+        rest,
+        event=part,
+        low_days=low_days,
+        high_days=high_days,
+        presumed_low=presumed_low,
+        presumed_high=presumed_high,
     )
 
 

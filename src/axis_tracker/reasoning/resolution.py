@@ -9,7 +9,7 @@ tiers before it leave, and yields where it contradicts them.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import define, field
@@ -25,7 +25,7 @@ from axis_tracker.reasoning.aggregation import (
     least_high,
     strongest_ends,
 )
-from axis_tracker.reasoning.as_of import NEVER
+from axis_tracker.reasoning.as_of import ALWAYS, NEVER
 from axis_tracker.reasoning.bounds import Bound, Days, Derivation, High, Low, low_and_high
 from axis_tracker.reasoning.contradictions import (
     Contradiction,
@@ -131,6 +131,7 @@ class Resolver:
     _names_hulls: bool = False
     _contradictions: Contradictions | None = field(default=None, init=False)
     _contradicted: frozenset[int] | None = field(default=None, init=False)
+    _with_origins: Sequence[tuple[Contradiction, frozenset[str]]] | None = field(default=None, init=False)
 
     @property
     def contradictions(self) -> Contradictions:
@@ -139,6 +140,13 @@ class Resolver:
             native = [one.bound for one in self.contributions if one.bound.conversion is None]
             self._contradictions = contradictions_among(native, self._rules.within)
         return self._contradictions
+
+    @property
+    def _between(self) -> Sequence[tuple[Contradiction, frozenset[str]]]:
+        """The contradictions between different origins, with these."""
+        if self._with_origins is None:
+            self._with_origins = [(one, one.origins) for one in self.contradictions.between]
+        return self._with_origins
 
     @property
     def contradicted(self) -> frozenset[int]:
@@ -200,7 +208,7 @@ class Resolver:
             for one in native
             if one.is_high_on(day) and id(one.bound) not in own.dropped_highs and not _is_rest(one.bound)
         ]
-        answer.use_certain(lows, highs, self._on_the_day(day, dropped, out))
+        answer.use_certain(lows, highs, self._on_the_day(day, dropped, out), is_complete=own.is_complete)
         rest = [one for one in native if _is_rest(one.bound)]
         answer.narrow(
             [one.bound for one in rest if one.is_low_on(day)], [one.bound for one in rest if one.is_high_on(day)]
@@ -227,25 +235,27 @@ class Resolver:
         Also what does not bear on the day decides which origins can be right together.
         """
         found = [
-            one
-            for one in self.contradictions.between
-            if not dropped or all(id(bound) not in out for bound in (*one.lows, one.high))
+            (one, origins)
+            for one, origins in self._between
+            if not dropped or (id(one.high) not in out and all(id(bound) not in out for bound in one.lows))
         ]
         if not found:
-            return found
+            return []
         low = {id(one.bound) for one in self.contributions if one.is_low_on(day)}
         high = {id(one.bound) for one in self.contributions if one.is_high_on(day)}
-        touched = {key for one in found if id(one.lows[0]) in low or id(one.high) in high for key in one.origins}
-        by_origin: dict[str, list[Contradiction]] = {}
-        for one in found:
-            for key in one.origins:
-                by_origin.setdefault(key, []).append(one)
+        touched: set[str] = set()
+        by_origin: dict[str, list[frozenset[str]]] = {}
+        for one, origins in found:
+            if id(one.lows[0]) in low or id(one.high) in high:
+                touched |= origins
+            for key in origins:
+                by_origin.setdefault(key, []).append(origins)
         waiting = [*touched]
         while waiting:
-            for one in by_origin.pop(waiting.pop(), ()):
-                waiting += one.origins - touched
-                touched |= one.origins
-        return [one for one in found if not touched.isdisjoint(one.origins)]
+            for linked in by_origin.pop(waiting.pop(), ()):
+                waiting += linked - touched
+                touched |= linked
+        return [one for one, origins in found if not touched.isdisjoint(origins)]
 
 
 def _dated(bounds: Iterable[Bound]) -> list[Bound]:
@@ -309,7 +319,12 @@ class _Answer:
     # --- what is certain
 
     def use_certain(
-        self, lows: Sequence[Bound], highs: Sequence[Bound], contradictions: Sequence[Contradiction]
+        self,
+        lows: Sequence[Bound],
+        highs: Sequence[Bound],
+        contradictions: Sequence[Contradiction],
+        *,
+        is_complete: bool,
     ) -> None:
         self._lows, self._highs = [*lows], [*highs]
         # Where certain ends contradict each other, what only narrows must yield to each of them.
@@ -320,44 +335,69 @@ class _Answer:
             self._take(self._strongest(lows, highs))
             return
         at_odds = frozenset().union(*(one.origins for one in contradictions))
-        sets = largest_agreeing(contradictions, self._rules.voices)
-        # Too many to list: each origin by itself gives a hull that contains theirs.
-        choices = sets if sets is not None else [frozenset((one,)) for one in sorted(at_odds)]
-        origins = frozenset().union(*(one.origins for one in (*lows, *highs)))
-        answers: list[tuple[AgreeingSet, Ends, Interval]] = []
-        for choice in choices:
+        # Sets cannot be told apart by a part of the contradictions.
+        sets = largest_agreeing(contradictions, self._rules.voices) if is_complete else None
+        answers: list[tuple[Ends, Interval]] = []
+        for choice in sets or ():
             out = at_odds - choice
             ends = self._strongest(
                 [one for one in lows if out.isdisjoint(one.origins)],
                 [one for one in highs if out.isdisjoint(one.origins)],
             )
-            interval = low_and_high(ends.low, ends.high)
-            agreeing = AgreeingSet(tuple(sorted((origins - out) | choice)), self._quantity(interval))
-            answers.append((agreeing, ends, interval))
-        if len({one for _, _, one in answers}) == 1 and len(self._contradictions) == len(contradictions):
+            answers.append((ends, low_and_high(ends.low, ends.high)))
+        if sets is None:
+            # Too many to list: each origin by itself gives a hull that contains theirs.
+            answers = [(ends, low_and_high(ends.low, ends.high)) for ends in self._by_origin(lows, highs, at_odds)]
+        if len({one for _, one in answers}) == 1 and len(self._contradictions) == len(contradictions):
             every = self._strongest(lows, highs)
-            if (every.low, every.high) == (answers[0][1].low, answers[0][1].high):
+            if (every.low, every.high) == (answers[0][0].low, answers[0][0].high):
                 # Whichever side is right, the answer is the same: later figures have settled it.
                 self._contradictions, self._settled = [], [*contradictions]
                 self._take(every)
                 return
             self._contradictions = [*contradictions]
-        low, high, includes_low, includes_high = functools.reduce(hull, (one for _, _, one in answers))
+        low, high, includes_low, includes_high = functools.reduce(hull, (one for _, one in answers))
         self._low = None if low is None else (low, not includes_low)
         self._high = None if high is None else (high, includes_high)
-        self._low_from = _unique(bound for _, ends, _ in answers if ends.low == self._low for bound in ends.low_from)
-        self._high_from = _unique(
-            bound for _, ends, _ in answers if ends.high == self._high for bound in ends.high_from
-        )
-        self._agreeing = tuple(one for one, _, _ in answers) if sets is not None else ()
+        self._low_from = _unique(bound for ends, _ in answers if ends.low == self._low for bound in ends.low_from)
+        self._high_from = _unique(bound for ends, _ in answers if ends.high == self._high for bound in ends.high_from)
+        if sets is not None:
+            origins = frozenset().union(*(one.origins for one in (*lows, *highs)))
+            self._agreeing = tuple(
+                AgreeingSet(tuple(sorted((origins - (at_odds - choice)) | choice)), self._quantity(interval))
+                for choice, (_, interval) in zip(sets, answers, strict=True)
+            )
+
+    def _by_origin(self, lows: Sequence[Bound], highs: Sequence[Bound], at_odds: frozenset[str]) -> Iterator[Ends]:
+        """The ends by each of some origins together with all others that are not among these."""
+        sides: list[tuple[list[Bound], dict[str, list[Bound]]]] = []
+        for bounds in (lows, highs):
+            shared: list[Bound] = []
+            own: dict[str, list[Bound]] = {}
+            for one in bounds:
+                among = one.origins.intersection(at_odds)
+                if not among:
+                    shared.append(one)
+                elif len(among) == 1:
+                    own.setdefault(min(among), []).append(one)
+            sides.append((shared, own))
+        (shared_lows, own_lows), (shared_highs, own_highs) = sides
+        if self._rules.needed == 1 and not any(one.first > ALWAYS for one in lows):
+            # Nothing is added up, so only the strongest of what is shared can matter.
+            shared_lows = [*greatest_low(shared_lows, None)[1]]
+            shared_highs = [*least_high(shared_highs)[1]]
+        for origin in sorted(at_odds):
+            yield self._strongest(
+                [*shared_lows, *own_lows.get(origin, ())], [*shared_highs, *own_highs.get(origin, ())]
+            )
 
     def _strongest(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> Ends:
         """The strongest ends. Where a sum contradicts an upper end, it is named and nothing is added up."""
         needed, voices = self._rules.needed, self._rules.voices
         if needed > 1:
             # What follows from several origins falls with each of them.
-            lows = [one for one in lows if len(one.origins) == 1]
-            highs = [one for one in highs if len(one.origins) == 1]
+            lows = [one for one in lows if len(one.origins) == 1 and voices(one.origins)]
+            highs = [one for one in highs if len(one.origins) == 1 and voices(one.origins)]
         ends = strongest_ends(lows, highs, self._stages, needed=needed, voices=voices)
         if ends.high is None or ends.agree:
             return ends

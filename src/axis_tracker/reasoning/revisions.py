@@ -8,7 +8,7 @@ because a running total that has grown takes nothing back. Imports the model, th
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
@@ -216,6 +216,14 @@ class Replacements:
                 revised = dataset.claims[claim.revises]
                 by_matter = self._revised.setdefault(revised.utterance, {})
                 by_matter.setdefault(matter_of(revised), []).append((revised, claim))
+
+    def extended(self, dataset: RecordSet, claims: Iterable[Claim]) -> Replacements:
+        """Return the same for a dataset with some new claims."""
+        if any(one.revises is not None for one in claims):
+            return Replacements(dataset)
+        found = object.__new__(Replacements)
+        found._dataset, found._revised = dataset, self._revised
+        return found
 
     def of(self, claim: Claim) -> tuple[Claim, ...]:
         """Return the claims that directly replace a claim, sorted by id."""
