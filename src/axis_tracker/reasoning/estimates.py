@@ -123,7 +123,7 @@ class Estimate(Displayable):
         """What the figure counts, in words: the unit, and the item where that is narrower than what was asked for.
 
         >>> import axis_tracker as axt
-        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="arms").counted
+        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="ammunition").counted
         'rounds (artillery ammunition)'
         """
         return counted_words(self._estimation, self._resolution)
@@ -304,6 +304,12 @@ class Estimate(Displayable):
 
         Those for which most voices give figures come first. They are about the same day if the question names one, and
         otherwise each about the last day that its claims mention.
+
+        >>> import axis_tracker as axt
+        >>> rounds = axt.load().estimate(event="kp-ru-artillery-ammunition")
+        >>> for one in rounds.also:
+        ...     print(one.quantity, one.phase.value, one.reading.value)
+        at least 4.5 million and fewer than 5.5 million shells delivered total
         """
         found: list[OtherFigure] = []
         for series in self._estimation.series_with_bounds:
