@@ -73,7 +73,7 @@ def answer_of(estimation: Estimation) -> LedgerAnswer:
     in_conflict = [claim for one in estimate.conflicts for claim in (*one.lower, *one.upper)]
     basis = {claim.id: claim for claim in (*estimate.binding_low, *estimate.binding_high, *in_conflict)}
     return LedgerAnswer(
-        estimate.question.series,
+        estimation.series,
         estimate.quantity,
         estimate.at,
         estimate.question.since,
