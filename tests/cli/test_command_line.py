@@ -68,7 +68,7 @@ def test_the_overview_tells_who_gave_what_who_went_where_and_who_denies_it(json_
     for words in (
         "5 claims on 2 events, from 1 document",  # the other events are in no claim
         "Arms from North Korea to Russia",
-        "at least 6 million shells sent HUR, 2025 per day",  # the figure goes on below itself
+        "at least 6 million? shells sent HUR, 2025 per day",  # the figure goes on below itself; its source has the "?"
         "between 0.5 and 2.5 percent of North Korea, 2024 the shells used",
         "denied Russia, 2024-11-29 to 2024-12",
         "HUR, 2024-11-29, likely, counted since 2023-08",

@@ -225,6 +225,8 @@ def test_a_conflict_is_told_with_both_resolutions(tmp_path):
     first, *rest = run("conflicts", "--data", tmp_path / "a.json").stdout.splitlines()
     assert first == "rounds-by-hur (more than 1 million rounds) against at-most (up to 500,000 rounds)"
     assert rest == [
+        "  rounds-by-hur: Ukrainian military intelligence, 2024-11-28",
+        "  at-most: South Korea, 2024-12-05",
         "  without the first: up to 500,000 rounds",
         "  without the second: more than 1 million rounds",
     ]

@@ -8,7 +8,7 @@ from claim_strategies import claims, dataset, datasets, few
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axis_tracker import Claim, Dataset, read
+from axis_tracker import Assistance, Claim, Dataset, read
 from axis_tracker.reasoning.revisions import superseded
 
 CASES = read(Path(__file__).parents[1] / "named_cases")
@@ -82,6 +82,13 @@ def test_a_maximum_that_only_one_event_has_is_shown_for_this_event() -> None:
     (figure,) = ds.ledger("kp", "ru").given[1].figures
     assert figure.text == "up to 3,000 shells delivered in total by 2024-06-10"
     assert figure.estimate.question.event == "shells"
+
+
+def test_events_of_two_kinds_in_one_row_are_named_because_no_question_counts_both() -> None:
+    gift = Assistance(id="aid", name="aid in shells", supplier="kp", recipient="ru", form="goods", item="shells")
+    ds = dataset([said("a", figure="3,000 shells")]).with_records(gift, said("b", "aid", "200 shells"))
+    texts = [figure.text for figure in ds.ledger("kp", "ru").given[1].figures]
+    assert sorted(text.rpartition(", in ")[2] for text in texts) == ['"aid in shells"', '"shells to Russia"']
 
 
 def test_a_figure_that_no_estimate_uses_says_why() -> None:

@@ -171,8 +171,19 @@ def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Pr
 def _figure_rows(dataset: axt.Dataset, figure: EventFigure) -> Iterator[tuple[str, Sequence[axt.Claim]]]:
     """Yield the lines of one figure, each with the claims behind it."""
     quantity = figure.quantity
-    low = axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit)
-    high = axt.Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+    unit, is_uncertain = quantity.unit, quantity.is_uncertain
+    low = axt.Quantity(
+        low=quantity.low,
+        includes_low=quantity.includes_low,
+        unit=unit,
+        is_uncertain=is_uncertain and quantity.low is not None,
+    )
+    high = axt.Quantity(
+        high=quantity.high,
+        includes_high=quantity.includes_high,
+        unit=unit,
+        is_uncertain=is_uncertain and quantity.high is not None,
+    )
     if (quantity.low, quantity.high) == (None, None) or figure.at_least == figure.at_most:
         yield figure.phrase(), figure.at_least
     else:

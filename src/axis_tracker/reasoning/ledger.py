@@ -250,6 +250,7 @@ class LedgerRecord(TypedDict):
         includes_low: Whether the lower bound itself is possible.
         includes_high: Whether the upper bound itself is possible.
         unit: What is counted.
+        is_uncertain: Whether an end rests on a figure that its source marks as uncertain.
         counted: The unit, and the items if all of them are narrower than the item of the row.
         event: The id of the event, if the figure is about one event of the row only.
         is_estimate: Whether the bounds are those of an estimate. Otherwise they stand as they were claimed.
@@ -284,6 +285,7 @@ class LedgerRecord(TypedDict):
     includes_low: bool | None
     includes_high: bool | None
     unit: str | None
+    is_uncertain: bool | None
     counted: str | None
     event: str | None
     is_estimate: bool | None
@@ -415,6 +417,7 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             includes_low=None if quantity is None else quantity.includes_low,
             includes_high=None if quantity is None else quantity.includes_high,
             unit=None if quantity is None else quantity.unit,
+            is_uncertain=None if quantity is None else quantity.is_uncertain,
             counted=None if figure is None else figure.counted,
             event=None if figure is None or figure.event is None else figure.event.id,
             is_estimate=None if figure is None else figure.is_estimate,

@@ -74,7 +74,9 @@ class LedgerFigures:
             answers: list[LedgerAnswer] = []
             for answer, event in self._answers(fields.get(kind), of_kind, series, figures):
                 answers.append(answer)
-                yield self._of_answer(answer, event)
+                # Where a row has events of several kinds, no question counts all of them.
+                is_of_one = event is None and len(of_kind) == 1 < len(events)
+                yield self._of_answer(answer, of_kind[0] if is_of_one else event)
             yield from self._unused(figures, answers)
 
     def _answers(

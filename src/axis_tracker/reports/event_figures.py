@@ -79,6 +79,11 @@ class EventFigure(NamedTuple):
         return self.quantity.includes_high
 
     @property
+    def is_uncertain(self) -> bool:
+        """Whether an end rests on a figure that its source marks as uncertain."""
+        return self.quantity.is_uncertain
+
+    @property
     def is_in_conflict(self) -> bool:
         """Whether the claims cannot all hold."""
         return bool(self.conflicts)
@@ -126,6 +131,7 @@ class EventFigureRecord(TypedDict):
         high: The upper bound, in the same form.
         includes_low: Whether the lower bound itself is possible.
         includes_high: Whether the upper bound itself is possible.
+        is_uncertain: Whether an end rests on a figure that its source marks as uncertain.
         at: The day of the bounds, or None.
         is_in_conflict: Whether the claims cannot all hold.
         at_least: The claims that give the minimum.
@@ -144,6 +150,7 @@ class EventFigureRecord(TypedDict):
     high: int | str | None
     includes_low: bool
     includes_high: bool
+    is_uncertain: bool
     at: str | None
     is_in_conflict: bool
     at_least: list[str]
