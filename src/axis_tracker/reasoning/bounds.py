@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
@@ -131,6 +131,7 @@ class Bound:
     derivation: Derivation | None = None
     chain: Chain = None
     conversion: str | None = None
+    _key: tuple[str, str] | None = field(default=None, init=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -174,10 +175,12 @@ class Bound:
     @property
     def key(self) -> tuple[str, str]:
         """What bounds are sorted by: the first origin, and the first claim."""
-        one = self
-        while one.chain is not None:
-            one = one.chain[0]
-        return (min(one.origins), one.claims[0].id)
+        if self._key is None:
+            one = self
+            while one.chain is not None:
+                one = one.chain[0]
+            self._key = (min(one.origins), one.claims[0].id)
+        return self._key
 
     @property
     def is_dated(self) -> bool:

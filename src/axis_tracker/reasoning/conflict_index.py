@@ -114,7 +114,7 @@ class ConflictIndex:
             if not parts:
                 continue
             least = min(one.high for one in above if one.high is not None)
-            if not self._may_exceed(number, parts, above):
+            if not self._may_exceed(number, parts, above, least):
                 if series.reading is Reading.TOTAL:
                     self._find_sums(number, series, parts, above, least)
                 continue
@@ -123,7 +123,7 @@ class ConflictIndex:
             if series.reading is Reading.TOTAL:
                 self._find_sums(number, series, parts, above, least)
 
-    def _may_exceed(self, number: int, parts: Sequence[Series], above: Sequence[Bound]) -> bool:
+    def _may_exceed(self, number: int, parts: Sequence[Series], above: Sequence[Bound], least: High) -> bool:
         """Whether a single lower end may exceed one of the upper ends while both hold."""
         highs = [one for one in above if is_compared(one)]
         for series in parts:
@@ -132,7 +132,11 @@ class ConflictIndex:
                 low = lows.on(one.high_days[1])
                 if low is not None and one.high is not None and exceeds(low, one.high):
                     return True
-            others = [one for one in (*lows.windows, *lows.others) if is_compared(one)]
+            others = [
+                one
+                for one in (*lows.windows, *lows.others)
+                if one.low is not None and exceeds(one.low, least) and is_compared(one)
+            ]
             if others and next(contradicting_pairs(others, highs, self._within), None) is not None:
                 return True
         return False

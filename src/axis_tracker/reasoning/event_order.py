@@ -165,6 +165,7 @@ class EventOrder:
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
         self._destinations: dict[str, Hashable] = {}
+        self._wider: dict[tuple[str, str, Value], tuple[Value, ...]] = {}
         self._within: dict[tuple[str, str, bool], bool] = {}
         for event in dataset.events:
             index = self._kinds.get(event.kind)
@@ -222,16 +223,19 @@ class EventOrder:
 
     def inside(self, kind: str, fields: Fields) -> list[Event]:
         """The events that count a part of what the fields describe, or all of it, by id."""
-        return self._with_declared_parts(self._inside_by_fields(kind, fields))
+        return self._with_declared_parts(
+            one for one in self._may_be_inside(kind, fields) if self._is_inside(one, fields)
+        )
 
-    def _inside_by_fields(self, kind: str, fields: Fields) -> Iterator[Event]:
+    def _may_be_inside(self, kind: str, fields: Fields) -> Iterable[Event]:
+        """The events that can be inside what the fields describe."""
         index = self._kinds[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
             if one.collection in _ORDERED and (value := fields.get(one.name)):
                 # Of several ids an event inside has the same ones, so it is found by any of them.
                 allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
-        return (event for event in index.candidates(allowed) if self._is_inside(event, fields))
+        return index.candidates(allowed)
 
     def _with_declared_parts(self, events: Iterable[Event]) -> list[Event]:
         """Some events and their declared parts, by id."""
@@ -246,8 +250,8 @@ class EventOrder:
         if event in self.declared_parts.singled_out:
             # Fields do not say what is part of it.
             return [self._events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
-        found = self._inside_by_fields(about.kind, self.fields_of(about))
-        return self._with_declared_parts(one for one in found if when_covers(about.when, one.when))
+        found = self._may_be_inside(about.kind, self.fields_of(about))
+        return self._with_declared_parts(one for one in found if one is about or self._event_within(one, about))
 
     def around_event(self, event: str) -> list[Event]:
         """The events that certainly count all of what one event counts, by id."""
@@ -446,6 +450,14 @@ class EventOrder:
 
     def _wider_values(self, kind: str, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
         """The values of a field that certainly contain the given one, step by step for items and places."""
+        if when is not None:
+            return self._values_above(kind, one, value, when)
+        known = self._wider.get((kind, one.name, value))
+        if known is None:
+            known = self._wider[kind, one.name, value] = tuple(self._values_above(kind, one, value, when))
+        return known
+
+    def _values_above(self, kind: str, one: Dimension, value: Value, when: Extent | None) -> Iterator[Value]:
         if isinstance(value, str):
             if one.collection == "actors":
                 acts_for = self._hierarchy.acts_for
