@@ -284,7 +284,13 @@ class Estimate(Displayable):
     def _denials(self) -> DenialsOf:
         # Without figures that count, denials are held against whatever is asserted.
         assertions = self.supporting or self._estimation.assertions
-        return denials_of(self.dataset, self._estimation.events, assertions, self.question.modality)
+        found = denials_of(self.dataset, self._estimation.events, assertions, self.question.modality)
+        return DenialsOf(*(tuple(claim for claim in claims if not self._is_of_later(claim)) for claims in found))
+
+    def _is_of_later(self, claim: Claim) -> bool:
+        """Whether a claim is certainly about what began after the day in question."""
+        when = claim.when if claim.when is not None else tables_of(self.dataset)["events"][claim.event].when
+        return self._asked_day is not None and when is not None and when.extent.ordinals[0] > self._asked_day
 
     @property
     def denials(self) -> tuple[Claim, ...]:

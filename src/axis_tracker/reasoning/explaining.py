@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -121,7 +121,7 @@ def explained(estimate: Estimate, estimation: Estimation, resolution: Resolution
     yield from _conflicts(estimate)
     yield from _settled(resolution)
     yield from _denials(estimate, estimation)
-    yield from _neutral(estimation)
+    yield from _neutral(estimation, estimate.supporting)
     yield from _not_used(estimate)
     if estimate.other_times:
         names = names_phrase(f'"{one.name}"' for one in estimate.other_times)
@@ -145,7 +145,7 @@ def conflict_phrase(resolution: Resolution) -> str | None:
 def _has_no_target(resolution: Resolution) -> bool:
     """Whether none of the plans or forecasts behind an answer names a day for which it is meant."""
     bounds = (*resolution.low_from, *resolution.high_from)
-    return bool(bounds) and all(claim.when is None for claim in claims_of(bounds))
+    return bool(bounds) and all(claim.when is None or claim.when.latest is None for claim in claims_of(bounds))
 
 
 def _answer(estimation: Estimation, resolution: Resolution) -> str:
@@ -400,10 +400,10 @@ def _denials(estimate: Estimate, estimation: Estimation) -> Iterator[str]:
             yield f"{words} {listed}. Denials do not change the bounds."
 
 
-def _neutral(estimation: Estimation) -> Iterator[str]:
-    """Who takes no side on the events, or has not commented."""
+def _neutral(estimation: Estimation, supporting: Iterable[Claim]) -> Iterator[str]:
+    """Who takes no side on what the answer rests on."""
     by_stance: dict[Stance, list[str]] = {}
-    for claim in estimation.neutral:
+    for claim in estimation.neutral_on(supporting):
         by_stance.setdefault(claim.stance, []).append(_said(estimation, claim))
     for stance in sorted(by_stance, key=[*Stance].index):
         phrase = STANCE_PHRASES[stance]
