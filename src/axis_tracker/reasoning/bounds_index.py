@@ -95,8 +95,9 @@ class BoundsIndex:
     def _own(self, alike: Sequence[str]) -> tuple[Bound, ...]:
         """The bounds on some events that are alike, without those that follow from parts."""
         claimed = [bound for event in alike for bound in self.claimed(event)]
-        if not claimed:
-            return ()
+        if not any(one.series.reading is Reading.LEVEL for one in claimed):
+            # Without a level, nothing follows from these bounds alone.
+            return tuple(claimed)
         return (*claimed, *locally_derived(self._consistent(claimed), self._losses(alike)))
 
     def _consistent(self, bounds: Sequence[Bound]) -> Sequence[Bound]:

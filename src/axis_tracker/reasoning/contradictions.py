@@ -85,11 +85,17 @@ class Contradictions(NamedTuple):
     dropped_highs: frozenset[int]
 
 
+_NONE: Final = Contradictions((), is_complete=True, dropped_lows=frozenset(), dropped_highs=frozenset())
+
+
 def contradictions_among(bounds: Iterable[Bound], within: Within, *, limit: int = MOST_PAIRS) -> Contradictions:
     """The contradictions among bounds of one or several series."""
     compared = [one for one in bounds if is_compared(one)]
     lows = [one for one in compared if one.low is not None and one.low_days[0] <= one.low_days[1]]
     highs = [one for one in compared if one.high is not None and one.high_days[0] <= one.high_days[1]]
+    least = min((one.high for one in highs if one.high is not None), default=None)
+    if least is None or not any(one.low is not None and exceeds(one.low, least) for one in lows):
+        return _NONE
     dropped_lows: set[int] = set()
     dropped_highs: set[int] = set()
     own = _by_origin(lows, highs)
@@ -146,8 +152,15 @@ def _contradicted_by(
 ) -> Iterator[tuple[Bound, Iterator[Bound]]]:
     """The lower bounds, each with the upper bounds that it contradicts. They have to be read before the next one."""
     # From the last day back, so that the upper bounds that still hold are at hand, the strongest first.
-    below = [one for one in lows if one.low is not None and one.low_days[0] <= one.low_days[1]]
     above = [one for one in highs if one.high is not None and one.high_days[0] <= one.high_days[1]]
+    least = min((one.high for one in above if one.high is not None), default=None)
+    if least is None:
+        return
+    below = [
+        one for one in lows if one.low is not None and exceeds(one.low, least) and one.low_days[0] <= one.low_days[1]
+    ]
+    if not below:
+        return
     below.sort(key=lambda one: (-one.low_days[0], one.key))
     above.sort(key=lambda one: (-one.high_days[1], one.key))
     holding: list[tuple[High, int]] = []
