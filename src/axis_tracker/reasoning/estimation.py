@@ -371,11 +371,11 @@ class Estimation:
 
     @functools.cached_property
     def assertions(self) -> tuple[Claim, ...]:
-        """The claims that assert one of the events in the modality that is asked for, whether or not with a figure."""
+        """The claims that assert what is asked about, or a part of it, in its modality, with or without a figure."""
         by_event = claims_by_event(self.dataset)
         return tuple(
             claim
-            for event in self.events
+            for event in sorted(self._inside)
             for claim in by_event.get(event, ())
             if claim.stance is Stance.ASSERTS and modality_of(claim) is self.question.modality
         )

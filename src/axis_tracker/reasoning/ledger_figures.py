@@ -148,11 +148,12 @@ class LedgerFigures:
             if measure.reading is Reading.INCREMENT or claim.id not in used
         ]
         reasons = {} if not unused else {key: why for one in answers[::-1] for key, why in one.reasons().items()}
-        alike: dict[tuple[Measure, Modality, str | None, str | None], list[Claim]] = {}
+        alike: dict[tuple[Measure, str, Modality, str | None, str | None], list[Claim]] = {}
         for claim, measure in unused:
-            key = (measure, modality_of(claim), claim.assumption, reasons.get(claim.id))
+            # Equal measures can have different words: "a large number" and "a limited number" both have no ends.
+            key = (measure, str(measure), modality_of(claim), claim.assumption, reasons.get(claim.id))
             alike.setdefault(key, []).append(claim)
-        for (measure, modality, assumption, reason), group in alike.items():
+        for (measure, _, modality, assumption, reason), group in alike.items():
             yield self._as_claimed(measure, modality, assumption, group, reason)
 
     def _of_answer(self, answer: LedgerAnswer, about: Event | None) -> LedgerFigure:

@@ -25,7 +25,7 @@ from axis_tracker.reasoning.aggregation import (
     least_high,
     strongest_ends,
 )
-from axis_tracker.reasoning.as_of import ALWAYS, NEVER
+from axis_tracker.reasoning.as_of import ALWAYS
 from axis_tracker.reasoning.bounds import Bound, Days, Derivation, High, Low, low_and_high
 from axis_tracker.reasoning.contradictions import (
     Contradiction,
@@ -198,8 +198,8 @@ class Resolver:
                 spans += (one.bound.low_days, one.bound.presumed_low)
             if one.gives_high:
                 spans += (one.bound.high_days, one.bound.presumed_high)
-            days += (first if last == NEVER - 1 else last for first, last in spans if first <= last < NEVER)
-        return max(days, default=None)
+            days += map(one.bound.latest_of, spans)
+        return max(days, default=0) or None
 
     def on(self, day: int | None, dropped: Collection[Bound] = ()) -> Resolution:
         """The answer on a day, as if some bounds had not been given."""
