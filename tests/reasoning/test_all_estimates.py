@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -192,6 +193,77 @@ def test_rows_of_uncertain_figures_are_the_single_answers(
 def test_a_view_has_the_estimates_of_what_had_been_said(claims: list[axt.Claim], by: int) -> None:
     view = recorded(claims).as_of(day(by))
     assert list(view.estimates()) == list(axt.Dataset(view.records).estimates())
+
+
+def answered(ds: axt.Dataset, at: str | None = None, reading: str = "total") -> dict[str, Any]:
+    found = {event: ds.estimate(event=event, at=at, reading=reading, unit="crates") for event in ds.events.ids}
+    return {
+        event: (one.quantity, [c.id for c in one.binding_low], [c.id for c in one.binding_high])
+        for event, one in found.items()
+    }
+
+
+@some
+@given(told_claims(facts_only=False), st.integers(0, 7), st.sampled_from(POLICIES))
+def test_records_that_are_added_give_the_answers_of_a_dataset_that_had_them_from_the_start(
+    claims: list[axt.Claim], count: int, rules: dict[str, Any]
+) -> None:
+    policy = Policy(**rules)
+    known = {one.id for one in claims[:count]}
+    # A claim can only be added once those that it refers to are there.
+    first = [one for one in claims[:count] if {*one.answers, *one.derived_from} <= known]
+    rest = [one for one in claims if one not in first]
+    grown = recorded(first)
+    for one in rest:
+        # What the smaller dataset was asked must not show in the answers of the greater one.
+        grown.estimates(policy=policy)
+        answered(grown)
+        grown = grown.with_records(one)
+    whole = recorded(claims)
+    assert answered(grown) == answered(whole)
+    assert list(grown.estimates(policy=policy)) == list(whole.estimates(policy=policy))
+    assert list(map(str, grown.conflicts(policy=policy))) == list(map(str, whole.conflicts(policy=policy)))
+
+
+@some
+@given(told_claims(), st.sampled_from(POLICIES), st.sampled_from(("total", "level")))
+def test_a_history_of_the_world_says_what_the_estimate_of_each_day_says(
+    claims: list[axt.Claim], rules: dict[str, Any], reading: str
+) -> None:
+    dataset = recorded(claims)
+    for event in dataset.events.ids:
+        asked = {"event": event, "reading": reading, "unit": "crates", "policy": Policy(**rules)}
+        whole = dataset.estimate(**asked, at=day(1))
+        steps = whole.history("world")
+        for number in range(DAYS + 2):
+            on = date.fromisoformat(day(number))
+            step = next(one for one in steps if (one.first or on) <= on <= (one.last or on))
+            single = dataset.estimate(**asked, phase=whole.question.phase, at=on)
+            assert step.quantity == single.quantity
+            assert [one.id for one in step.binding_low] == [one.id for one in single.binding_low]
+            assert [one.id for one in step.binding_high] == [one.id for one in single.binding_high]
+
+
+@some
+@given(told_claims(), st.sampled_from(POLICIES), st.sampled_from(("total", "level")), some_day)
+def test_a_history_of_what_was_known_says_what_the_estimates_of_views_say(
+    claims: list[axt.Claim], rules: dict[str, Any], reading: str, at: int | None
+) -> None:
+    dataset = recorded(claims)
+    for event in dataset.events.ids:
+        asked = {"event": event, "reading": reading, "unit": "crates", "policy": Policy(**rules)}
+        whole = dataset.estimate(**asked, at=None if at is None else day(at))
+        steps = whole.history("knowledge")
+        for number in range(DAYS + 2):
+            by = date.fromisoformat(day(number))
+            step = next(one for one in steps if (one.first or by) <= by <= (one.last or by))
+            view = dataset.as_of(by)
+            assert set(step.binding_low) | set(step.binding_high) <= {*dataset.as_of(step.first or by).claims}
+            if whole.at is not None:
+                single = view.estimate(**asked, phase=whole.question.phase, at=whole.at)
+                assert step.quantity == single.quantity
+                assert [one.id for one in step.binding_low] == [one.id for one in single.binding_low]
+                assert [one.id for one in step.binding_high] == [one.id for one in single.binding_high]
 
 
 @given(told_claims(), st.sampled_from(OLD_POLICIES))

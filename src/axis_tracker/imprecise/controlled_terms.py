@@ -41,6 +41,9 @@ class ControlledTerm(enum.Enum):
         """The meaning of the term, in a few plain words."""
         return self._meaning
 
+    # Terms are compared by identity. The hash of `enum.Enum` is written in Python, and terms are in many keys.
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__}.{self.name}>"
 

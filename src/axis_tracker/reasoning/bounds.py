@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, ImpreciseDate
@@ -131,6 +131,7 @@ class Bound:
     derivation: Derivation | None = None
     chain: Chain = None
     conversion: str | None = None
+    _key: tuple[str, str] | None = field(default=None, init=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -174,16 +175,30 @@ class Bound:
     @property
     def key(self) -> tuple[str, str]:
         """What bounds are sorted by: the first origin, and the first claim."""
-        one = self
-        while one.chain is not None:
-            one = one.chain[0]
-        return (min(one.origins), one.claims[0].id)
+        if self._key is None:
+            one = self
+            while one.chain is not None:
+                one = one.chain[0]
+            self._key = (min(one.origins), one.claims[0].id)
+        return self._key
 
     @property
     def is_dated(self) -> bool:
         """Whether there is a day on which one of the ends holds or is presumed to hold."""
         spans = (self.low_days, self.high_days, self.presumed_low, self.presumed_high)
         return any(first <= last for first, last in spans)
+
+    def latest_of(self, days: Days) -> int:
+        """The last day that a span of days speaks of: its last, or the first from which on it holds for ever.
+
+        A plan without a target day speaks of the day of saying. 0 if there are no such days.
+        """
+        first, last = days
+        if first > last or last >= NEVER:
+            return 0
+        if last < NEVER - 1:
+            return last
+        return first if self.series.modality is Modality.ACTUAL else max(first, self.stood[1])
 
     def without(self, *, low: bool = False, high: bool = False) -> Bound:
         """The bound without one of its ends."""

@@ -95,8 +95,9 @@ class BoundsIndex:
     def _own(self, alike: Sequence[str]) -> tuple[Bound, ...]:
         """The bounds on some events that are alike, without those that follow from parts."""
         claimed = [bound for event in alike for bound in self.claimed(event)]
-        if not claimed:
-            return ()
+        if not any(one.series.reading is Reading.LEVEL for one in claimed):
+            # Without a level, nothing follows from these bounds alone.
+            return tuple(claimed)
         return (*claimed, *locally_derived(self._consistent(claimed), self._losses(alike)))
 
     def _consistent(self, bounds: Sequence[Bound]) -> Sequence[Bound]:
@@ -111,13 +112,15 @@ class BoundsIndex:
     def _limiting(self, event: str) -> list[Bound]:
         """The bounds that limit an event, without those that follow from declared parts."""
         found: list[Bound] = []
+        below = frozenset(self.order.declared_parts.below((event,)))
+        above = frozenset(self.order.declared_parts.above((event,)))
         for one in self.order.inside_event(event):
-            if one.id not in self.order.declared_parts.below((event,)):
+            if one.id not in below:
                 found += (bound.without(high=True) for bound in self._own((one.id,)) if one.id != event)
         found += self._own((event,))
         found = [*self._consistent(found)]
         for one in self.order.around_event(event):
-            if one.id != event and one.id not in self.order.declared_parts.above((event,)):
+            if one.id != event and one.id not in above:
                 found += (bound.without(low=True) for bound in self._own((one.id,)))
         return [one for one in found if one.is_dated]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -113,7 +114,7 @@ class ConflictIndex:
             if not parts:
                 continue
             least = min(one.high for one in above if one.high is not None)
-            if not self._may_exceed(number, parts, above):
+            if not self._may_exceed(number, parts, above, least):
                 if series.reading is Reading.TOTAL:
                     self._find_sums(number, series, parts, above, least)
                 continue
@@ -122,24 +123,22 @@ class ConflictIndex:
             if series.reading is Reading.TOTAL:
                 self._find_sums(number, series, parts, above, least)
 
-    def _may_exceed(self, number: int, parts: Sequence[Series], above: Sequence[Bound]) -> bool:
+    def _may_exceed(self, number: int, parts: Sequence[Series], above: Sequence[Bound], least: High) -> bool:
         """Whether a single lower end may exceed one of the upper ends while both hold."""
+        highs = [one for one in above if is_compared(one)]
         for series in parts:
             lows = self.carried.lows[number][series]
-            for one in above:
-                high = one.high
-                if high is None:
-                    continue
+            for one in highs:
                 low = lows.on(one.high_days[1])
-                if low is not None and exceeds(low, high):
+                if low is not None and one.high is not None and exceeds(low, one.high):
                     return True
-                for other in (*lows.windows, *lows.others):
-                    if (
-                        other.low is not None
-                        and exceeds(other.low, high)
-                        and max(other.low_days[0], one.high_days[0]) <= min(other.low_days[1], one.high_days[1])
-                    ):
-                        return True
+            others = [
+                one
+                for one in (*lows.windows, *lows.others)
+                if one.low is not None and exceeds(one.low, least) and is_compared(one)
+            ]
+            if others and next(contradicting_pairs(others, highs, self._within), None) is not None:
+                return True
         return False
 
     def _record(self, number: int, series: Series, below: Sequence[Bound], above: Sequence[Bound]) -> None:
@@ -182,8 +181,12 @@ class ConflictIndex:
         sums = sums_of(lows, stages)
         if not sums or not exceeds(sums[-1][1], least):
             return
+        days = [day for day, _, _ in sums]
         for high in above:
             if high.high is None:
+                continue
+            place = bisect_right(days, high.high_days[1])
+            if not place or not exceeds(sums[place - 1][1], high.high):
                 continue
             lesser = [
                 one

@@ -7,15 +7,16 @@ dispute: both ends are dropped.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from heapq import heappop, heappush
+from itertools import accumulate, product
 from typing import Final, NamedTuple
 
 from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.aggregation import exceeds
-from axis_tracker.reasoning.as_of import moment_of
+from axis_tracker.reasoning.as_of import ALWAYS, moment_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, High, Low
 from axis_tracker.reasoning.event_order import EventOrder
 
@@ -84,11 +85,17 @@ class Contradictions(NamedTuple):
     dropped_highs: frozenset[int]
 
 
+_NONE: Final = Contradictions((), is_complete=True, dropped_lows=frozenset(), dropped_highs=frozenset())
+
+
 def contradictions_among(bounds: Iterable[Bound], within: Within, *, limit: int = MOST_PAIRS) -> Contradictions:
     """The contradictions among bounds of one or several series."""
     compared = [one for one in bounds if is_compared(one)]
     lows = [one for one in compared if one.low is not None and one.low_days[0] <= one.low_days[1]]
     highs = [one for one in compared if one.high is not None and one.high_days[0] <= one.high_days[1]]
+    least = min((one.high for one in highs if one.high is not None), default=None)
+    if least is None or not any(one.low is not None and exceeds(one.low, least) for one in lows):
+        return _NONE
     dropped_lows: set[int] = set()
     dropped_highs: set[int] = set()
     own = _by_origin(lows, highs)
@@ -145,15 +152,32 @@ def _contradicted_by(
 ) -> Iterator[tuple[Bound, Iterator[Bound]]]:
     """The lower bounds, each with the upper bounds that it contradicts. They have to be read before the next one."""
     # From the last day back, so that the upper bounds that still hold are at hand, the strongest first.
-    below = [one for one in lows if one.low is not None and one.low_days[0] <= one.low_days[1]]
     above = [one for one in highs if one.high is not None and one.high_days[0] <= one.high_days[1]]
+    least = min((one.high for one in above if one.high is not None), default=None)
+    if least is None:
+        return
+    below = [
+        one for one in lows if one.low is not None and exceeds(one.low, least) and one.low_days[0] <= one.low_days[1]
+    ]
+    if not below:
+        return
     below.sort(key=lambda one: (-one.low_days[0], one.key))
     above.sort(key=lambda one: (-one.high_days[1], one.key))
     holding: list[tuple[High, int]] = []
     held = 0
+    # What begins after all that is left ends is let go of.
+    ends = [*accumulate((one.low_days[1] for one in reversed(below)), max)]
+    beginning: list[tuple[int, int]] = []
     for one in below:
+        end = ends.pop()
+        while beginning and -beginning[0][0] > end:
+            _, place = heappop(beginning)
+            del holding[bisect_left(holding, (above[place].high or (0, True), place))]
         while held < len(above) and above[held].high_days[1] >= one.low_days[0]:
-            insort(holding, (above[held].high or (0, True), held))
+            if above[held].high_days[0] <= end:
+                insort(holding, (above[held].high or (0, True), held))
+                if above[held].high_days[0] > ALWAYS:
+                    heappush(beginning, (-above[held].high_days[0], held))
             held += 1
         if holding and one.low is not None and exceeds(one.low, holding[0][0]):
             yield one, _below_it(one, one.low, holding, above, within)

@@ -34,11 +34,32 @@ REMOVED_PEOPLE: Final = frozenset(("captured", "dead", "killed", "prisoners"))
 def locally_derived(bounds: Sequence[Bound], losses: Sequence[Bound]) -> list[Bound]:
     """What follows from the bounds of one class of events. `losses` are those of engagements that they link to."""
     found: list[Bound] = []
-    levels = [one for one in bounds if one.series.reading is Reading.LEVEL and one.low is not None]
-    for level in levels:
-        if level.series.modality is Modality.ACTUAL:
-            found += _totals_of_level(level, (*bounds, *losses))
+    lost: dict[str, list[Bound]] | None = None
+    fronts: dict[str, list[Bound]] = {}
+    for level in bounds:
+        series = level.series
+        if series.reading is Reading.LEVEL and level.low is not None and series.modality is Modality.ACTUAL:
+            if lost is None:
+                lost = {}
+                for one in (*bounds, *losses):
+                    if _is_loss(one):
+                        lost.setdefault(one.series.unit, []).append(one)
+            unit = series.unit
+            if unit not in fronts:
+                gone = [one for key, alike in lost.items() if _is_gone(key, unit) for one in alike]
+                fronts[unit] = front_of_lows(evolve(each, first=ALWAYS) for each in gone)
+            found += _totals_of_level(level, fronts[unit])
     return found
+
+
+def _is_loss(one: Bound) -> bool:
+    return (
+        one.series.phase is Phase.LOST
+        and one.series.reading is Reading.TOTAL
+        and one.series.modality is Modality.ACTUAL
+        and one.low is not None
+        and one.low > (0, False)
+    )
 
 
 def totals_before(bounds: Iterable[Bound], windows: Iterable[Bound]) -> list[Bound]:
@@ -64,8 +85,8 @@ def totals_before(bounds: Iterable[Bound], windows: Iterable[Bound]) -> list[Bou
     ]
 
 
-def _totals_of_level(level: Bound, bounds: Iterable[Bound]) -> Iterator[Bound]:
-    """The lower ends of totals that a level implies, by itself and with what was lost there before."""
+def _totals_of_level(level: Bound, lost: Iterable[Bound]) -> Iterator[Bound]:
+    """The lower ends of totals that a level implies, by itself and with what was lost there before, by last day."""
     is_certain = level.low_days[0] <= level.low_days[1]
     first, last = level.low_days if is_certain else level.presumed_low
     holds_from = first if is_certain else last
@@ -82,19 +103,9 @@ def _totals_of_level(level: Bound, bounds: Iterable[Bound]) -> Iterator[Bound]:
         presumed_high=NO_DAYS,
     )
     yield total
-    lost = [
-        one
-        for one in bounds
-        if one.series.phase is Phase.LOST
-        and one.series.reading is Reading.TOTAL
-        and one.series.modality is Modality.ACTUAL
-        and one.low is not None
-        and one.low > (0, False)
-        and _is_gone(one.series.unit, level.series.unit)
-    ]
     # What was lost by the first day of the level, and what was lost later while it certainly lasted.
     until = last if is_certain else first
-    for one in front_of_lows(evolve(each, first=ALWAYS) for each in lost):
+    for one in lost:
         if one.last <= until:
             yield derived_bound(
                 total,

@@ -21,7 +21,7 @@ from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
-from axis_tracker.model.events import EVENT_KINDS, Deployment, Event
+from axis_tracker.model.events import EVENT_KINDS, Deployment, Engagement, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.declared_parts import DeclaredParts
@@ -73,6 +73,11 @@ def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
         for field in kind.__attrs_attrs__
         if field.name not in _OF_EVERY_KIND | _LINKS
     )
+
+
+def _is_told_by_name(event: Event) -> bool:
+    """Whether events that are alike in all fields are two events: fields do not say what they are."""
+    return event.kind in _NOT_TOLD_BY_FIELDS or (isinstance(event, Engagement) and event.item is None)
 
 
 def starts_no_later(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
@@ -164,6 +169,8 @@ class EventOrder:
         self._hierarchy: Hierarchy = dataset.hierarchy
         self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
+        self._destinations: dict[str, Hashable] = {}
+        self._wider: dict[tuple[str, str, Value], tuple[Value, ...]] = {}
         self._within: dict[tuple[str, str, bool], bool] = {}
         for event in dataset.events:
             index = self._kinds.get(event.kind)
@@ -221,16 +228,19 @@ class EventOrder:
 
     def inside(self, kind: str, fields: Fields) -> list[Event]:
         """The events that count a part of what the fields describe, or all of it, by id."""
-        return self._with_declared_parts(self._inside_by_fields(kind, fields))
+        return self._with_declared_parts(
+            one for one in self._may_be_inside(kind, fields) if self._is_inside(one, fields)
+        )
 
-    def _inside_by_fields(self, kind: str, fields: Fields) -> Iterator[Event]:
+    def _may_be_inside(self, kind: str, fields: Fields) -> Iterable[Event]:
+        """The events that can be inside what the fields describe."""
         index = self._kinds[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
             if one.collection in _ORDERED and (value := fields.get(one.name)):
                 # Of several ids an event inside has the same ones, so it is found by any of them.
                 allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
-        return (event for event in index.candidates(allowed) if self._is_inside(event, fields))
+        return index.candidates(allowed)
 
     def _with_declared_parts(self, events: Iterable[Event]) -> list[Event]:
         """Some events and their declared parts, by id."""
@@ -245,8 +255,8 @@ class EventOrder:
         if event in self.declared_parts.singled_out:
             # Fields do not say what is part of it.
             return [self._events[key] for key in sorted((event, *self.declared_parts.below((event,))))]
-        found = self._inside_by_fields(about.kind, self.fields_of(about))
-        return self._with_declared_parts(one for one in found if when_covers(about.when, one.when))
+        found = self._may_be_inside(about.kind, self.fields_of(about))
+        return self._with_declared_parts(one for one in found if one is about or self._event_within(one, about))
 
     def around_event(self, event: str) -> list[Event]:
         """The events that certainly count all of what one event counts, by id."""
@@ -282,7 +292,7 @@ class EventOrder:
             for event in self._above_all(kind, fields)
             if event.id not in self.declared_parts.singled_out
             and self._is_around(event, fields, inside, times)
-            and (event.kind not in _NOT_TOLD_BY_FIELDS or all(self.is_within(one.id, event.id) for one in inside))
+            and (not _is_told_by_name(event) or all(self.is_within(one.id, event.id) for one in inside))
         )
         return sorted(found, key=lambda event: event.id)
 
@@ -402,7 +412,7 @@ class EventOrder:
 
     def is_by_itself(self, event: Event) -> bool:
         """Whether events that are alike in all fields are not the same, but each by itself."""
-        return event.kind in _NOT_TOLD_BY_FIELDS or event.id in self.declared_parts.singled_out
+        return _is_told_by_name(event) or event.id in self.declared_parts.singled_out
 
     def is_closed(self, kind: str, field: str) -> bool:
         """Whether a field that is left open contains nothing."""
@@ -445,6 +455,14 @@ class EventOrder:
 
     def _wider_values(self, kind: str, one: Dimension, value: Value, when: Extent | None) -> Iterable[Value]:
         """The values of a field that certainly contain the given one, step by step for items and places."""
+        if when is not None:
+            return self._values_above(kind, one, value, when)
+        known = self._wider.get((kind, one.name, value))
+        if known is None:
+            known = self._wider[kind, one.name, value] = tuple(self._values_above(kind, one, value, when))
+        return known
+
+    def _values_above(self, kind: str, one: Dimension, value: Value, when: Extent | None) -> Iterator[Value]:
         if isinstance(value, str):
             if one.collection == "actors":
                 acts_for = self._hierarchy.acts_for
@@ -481,9 +499,13 @@ class EventOrder:
 
     def destination_of(self, event: str) -> Hashable:
         """The place and the recipient of an event."""
-        one = self._events[event]
-        fields = self._kinds[one.kind].dimensions
-        return (one.kind, *(_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS))
+        known = self._destinations.get(event)
+        if known is None:
+            one = self._events[event]
+            fields = self._kinds[one.kind].dimensions
+            values = (_value(getattr(one, field.name)) for field in fields if field.name in _DESTINATIONS)
+            known = self._destinations[event] = (one.kind, *values)
+        return known
 
     def begins_after(self, event: str, start: ImpreciseDate) -> bool:
         """Whether the time that tells an event from others begins certainly at or after a start of counting."""
@@ -494,7 +516,7 @@ class EventOrder:
         if part.kind != whole.kind or not when_covers(whole.when, part.when):
             return False
         when = None if part.when is None or at_any_time else part.when.extent
-        differs = part.kind not in _NOT_TOLD_BY_FIELDS or part.id == whole.id
+        differs = not _is_told_by_name(part) or part.id == whole.id
         for one in self._kinds[part.kind].dimensions:
             ours, theirs = getattr(part, one.name), getattr(whole, one.name)
             if not self._value_below(one.collection, ours, theirs, when):

@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from attrs import evolve
+
+from axis_tracker.dataset.record_set import tables_of
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
+from axis_tracker.model.vocabulary import Modality
 from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.as_of import NEVER, as_of, view_of
-from axis_tracker.reasoning.bounds import Days, claims_of
+from axis_tracker.reasoning.bounds import Bound, Days, claims_of
 from axis_tracker.reasoning.claim_filter import claims_by_event
 from axis_tracker.reasoning.estimation import Estimation
+from axis_tracker.reasoning.policies import SetAsideReason
 from axis_tracker.reasoning.resolution import Resolution
 from axis_tracker.reasoning.revisions import replacements
+from axis_tracker.reasoning.strongest_ends import StrongestEnds
 
 __all__ = ["HistoryStep", "history_of"]
 
@@ -61,10 +67,74 @@ class HistoryStep(NamedTuple):
 def history_of(estimation: Estimation, day: int | None, of: str) -> tuple[HistoryStep, ...]:
     """The steps of an estimate: see `Estimate.history`."""
     if of == "world":
-        return _steps(_days_of_the_world(estimation), estimation.resolver.on)
+        return _steps(_days_of_the_world(estimation), _in_the_world(estimation))
     if of == "knowledge":
-        return _steps(_days_of_knowledge(estimation), lambda by: _known(estimation, by, day))
+        return _steps(_days_of_knowledge(estimation), _in_what_was_known(estimation, day))
     raise InvalidValueError('expected "world" or "knowledge"', value=of, path="of")
+
+
+def _in_the_world(estimation: Estimation) -> Callable[[int], Resolution]:
+    """The answers on days that are asked for from the first to the last."""
+    resolver = estimation.resolver
+    if not resolver.takes_strongest:
+        return resolver.on
+    holding = StrongestEnds(resolver.contradictions)
+    for one in resolver.contributions:
+        holding.add(one)
+    return lambda day: resolver.among(holding.on(day)).on(day)
+
+
+def _in_what_was_known(estimation: Estimation, day: int | None) -> Callable[[int], Resolution]:
+    """The answers for a day by what was known on days that are asked for from the first to the last."""
+    if not _only_adds_up(estimation):
+        return lambda by: _known(estimation, by, day)
+    view = view_of(estimation.dataset)
+    claims = tables_of(view.whole)["claims"]
+    resolver = estimation.resolver
+    holding = StrongestEnds(resolver.contradictions)
+    dated = ((view.times.certainly_by(claims[one.bound.claims[0].id]), one) for one in resolver.contributions)
+    waiting = sorted(dated, key=lambda each: each[0], reverse=True)
+
+    def seen(bound: Bound, by: int) -> Bound:
+        known = view._replace(certainly_by=min(view.certainly_by, by))
+        return evolve(bound, claims=tuple(known.claim(claims[one.id]) for one in bound.claims))
+
+    def answered(by: int) -> Resolution:
+        while waiting and waiting[-1][0] <= by:
+            holding.add(waiting.pop()[1])
+        answer = resolver.among(holding.on(day) if day is not None else ()).on(day)
+        return evolve(
+            answer,
+            low_from=tuple(seen(one, by) for one in answer.low_from),
+            high_from=tuple(seen(one, by) for one in answer.high_from),
+        )
+
+    return answered
+
+
+def _only_adds_up(estimation: Estimation) -> bool:
+    """Whether each claim that became known added its own bound, and changed no other one."""
+    resolver = estimation.resolver
+    own = resolver.contradictions
+    with_windows = claims_by_event(view_of(estimation.dataset).whole).with_windows
+    return (
+        resolver.takes_strongest
+        and not (own.dropped_lows or own.dropped_highs)
+        and not estimation.order.declared_parts.declaring
+        and with_windows.keys().isdisjoint(estimation.events)
+        and all(_is_of_one_claim(one.bound) for one in resolver.contributions)
+        and not any(one.reason is SetAsideReason.SUPERSEDED for one in estimation.set_aside)
+    )
+
+
+def _is_of_one_claim(bound: Bound) -> bool:
+    return (
+        bound.chain is None
+        and not bound.is_drifted
+        and not bound.is_uncertain
+        and bound.series.modality is Modality.ACTUAL
+        and len(bound.claims) == 1
+    )
 
 
 def _days_of_the_world(estimation: Estimation) -> set[int]:

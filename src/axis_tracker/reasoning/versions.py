@@ -66,6 +66,8 @@ def _figures(reports: Sequence[Bound]) -> list[Bound]:
     alike: dict[Hashable, list[Bound]] = {}
     for one in reports:
         alike.setdefault(_content(one), []).append(one)
+    if len(alike) == 1:
+        return [_hull(reports)]
     statements = [
         _Statement(
             group,
