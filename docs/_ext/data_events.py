@@ -38,16 +38,23 @@ from axis_tracker.charts.contested_rows import contested_rows
 from axis_tracker.dataset.record_set import derived
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.denials import denials_of
 from axis_tracker.reasoning.event_order import events_of
 from axis_tracker.reasoning.stances import STANCE_PHRASES
 from axis_tracker.reports.cross_references import cross_references
 
-_OF_EVERY_EVENT = ("id", "name", "note", "kind")
+_OF_EVERY_EVENT = ("id", "name", "note", "kind", "parts")
 _FIELD_NAMES = {"when": "When (as filed)"}
 """The fields of an event under other names than their own: its time is the curator's, and no finding."""
-_READINGS = ("total", "level")
-_ON_ORIGINS = re.compile(r"\d+ independent origins? |Only unnamed sources |No named source ")
-"""The beginning of the line of an estimate that says which origins support its bounds."""
+_ON_VOICES = re.compile(r"\d+ independent voices? |Only unnamed sources |No named source ")
+"""The beginning of the line of an estimate that says which voices support its bounds."""
+_SUPPORTS = (
+    (axt.SupportKind.SUPPORT, "Supports", "Supported by"),
+    (axt.SupportKind.GROUND, "Gives the ground for", "Its ground"),
+    (axt.SupportKind.CONDITION, "States a condition of", "On the condition"),
+    (axt.SupportKind.CAUSE, "States a cause of", "Its cause"),
+)
+"""The names of the fields of a claim for what it supports, and for what supports it."""
 _BARS = 2
 """A picture compares: with fewer bars there is none. To draw one takes more than all else on a page."""
 
@@ -58,16 +65,21 @@ class Answers:
     def __init__(self, dataset: axt.Dataset) -> None:
         self.dataset = dataset
         self.estimates: dict[str, list[axt.Estimate]] = {}
-        for reading in _READINGS:
-            found = dataset.estimates(reading=reading)
-            for row in found:
-                self.estimates.setdefault(row.event, []).append(found.estimate(row))
+        found = dataset.estimates()
+        for row in found:
+            self.estimates.setdefault(row.event, []).append(found.estimate(row))
         self.claim_ids = frozenset(dataset.claims.ids)
+        self.supported_by: dict[str, list[tuple[str, axt.SupportKind]]] = {}
+        for claim in dataset.claims:
+            for one in claim.supports:
+                self.supported_by.setdefault(one.claim, []).append((claim.id, one.kind))
         self.utterances: dict[str, list[axt.Claim]] = {}
         for claim in dataset.claims:
             self.utterances.setdefault(claim.utterance, []).append(claim)
         order = events_of(dataset)
-        self.wholes = {one.id: [key for key in order.wholes_of(one).of_lows if key != one.id] for one in dataset.events}
+        self.wholes = {
+            one.id: [whole.id for whole in order.around_event(one.id) if whole.id != one.id] for one in dataset.events
+        }
         self.parts = {whole: [part for part, wholes in self.wholes.items() if whole in wholes] for whole in self.wholes}
 
     def sentences(self, to: Linker, text: str) -> list[nodes.Node]:
@@ -143,6 +155,7 @@ def event_page(event: axt.Event, to: Linker, document: nodes.document) -> nodes.
         *_own_fields(event, to),
         ("A part of", to.all("events", answers.wholes[event.id])),
         ("Its parts", to.all("events", answers.parts[event.id])),
+        *_declared_parts(event, to),
         ("Named by", to.all("events", (one.id for one in found.events))),
         ("Note", [event.note] if event.note else None),
         ("Id", [code(event.id)]),
@@ -183,14 +196,19 @@ def _in_short(event: axt.Event, to: Linker) -> list[nodes.Node]:
             return to.in_sentence(sentence, answers.claim_ids)
 
         agreed, *_ = dataset.corroboration(event).explain().splitlines()
-        yield linked(f"That there was such an event, whatever the figure: {agreed}")
+        yield linked(
+            f"That there was such an event, whatever the figure: {agreed.removesuffix(':').removesuffix('.')}."
+        )
         for estimate in answers.estimates.get(event.id, ()):
             answer, *rest = estimate.explain().splitlines()
-            whose = (linked(one) for one in rest if _ON_ORIGINS.match(one))
+            whose = (linked(one) for one in rest if _ON_VOICES.match(one))
             yield [paragraph(*linked(answer)), *bullets(whose, "axis-short")]
         yield from (linked(one.explain().partition("\n")[0]) for one in disputes)
-        if denials := [one for one in own if one.id not in in_dispute]:
-            yield ["Denied: ", *_deniers(denials, to), "."]
+        earlier = _earlier_denials(event, dataset)
+        undisputed = [one for one in own if one.id not in in_dispute]
+        for word_for_it, is_earlier in (("Denied", False), ("Denied earlier, before it can have happened", True)):
+            if denials := [one for one in undisputed if (one.id in earlier) is is_earlier]:
+                yield [f"{word_for_it}: ", *_deniers(denials, to), "."]
         yield from _denied_around(event, to)
 
     return bullets(lines())
@@ -199,10 +217,29 @@ def _in_short(event: axt.Event, to: Linker) -> list[nodes.Node]:
 def _denied_around(event: axt.Event, to: Linker) -> Iterator[list[Part]]:
     """What wider events are denied, by whom, as far as an estimate of this one takes that for a denial of it, too."""
     answers = answers_of(to.dataset)
-    listed = {claim.id: claim for one in answers.estimates.get(event.id, ()) for claim in one.denials}
+    listed: dict[str, tuple[str, axt.Claim]] = {}
+    for one in answers.estimates.get(event.id, ()):
+        for how, claims in (
+            ("Denied", one.denials),
+            ("Possibly denied", one.possible_denials),
+            ("Denied earlier, before it can have happened,", one.earlier_denials),
+        ):
+            for claim in claims:
+                listed.setdefault(claim.id, (how, claim))
     for whole in answers.wholes[event.id]:
-        if denials := [one for one in listed.values() if one.event == whole]:
-            yield ["Denied as part of ", to.to("events", whole), ": ", *_deniers(denials, to), "."]
+        by_word: dict[str, list[axt.Claim]] = {}
+        for how, claim in listed.values():
+            if claim.event == whole:
+                by_word.setdefault(how, []).append(claim)
+        for how, denials in by_word.items():
+            yield [f"{how} as part of ", to.to("events", whole), ": ", *_deniers(denials, to), "."]
+
+
+def _earlier_denials(event: axt.Event, dataset: axt.Dataset) -> set[str]:
+    """The ids of the denials on an event that were made before what is asserted of it can have happened."""
+    asserted = list(dataset.claims.where(about=event, stance=axt.Stance.ASSERTS))
+    found = (denials_of(dataset, [event.id], asserted, modality).earlier for modality in axt.Modality)
+    return {claim.id for claims in found for claim in claims}
 
 
 def _deniers(claims: Iterable[axt.Claim], to: Linker) -> list[Part]:
@@ -231,6 +268,14 @@ def _own_fields(event: axt.Event, to: Linker) -> Iterator[tuple[str, list[Part] 
             yield name, _value(value, field.metadata.get(REFERS_TO), to)
 
 
+def _declared_parts(event: axt.Event, to: Linker) -> Iterator[tuple[str, list[Part]]]:
+    """The parts in which nothing is counted twice, and whether they are the whole event."""
+    for one in event.parts:
+        is_whole = one.covers is axt.PartsCover.ALL
+        name = "Consists of disjoint parts" if is_whole else "Has disjoint parts"
+        yield name, to.all("events", one.events)
+
+
 def _value(value: Any, collection: str | None, to: Linker) -> list[Part]:
     if collection is not None:
         return to.all(collection, value if isinstance(value, tuple) else (value,))
@@ -249,9 +294,9 @@ def _consequences(event: axt.Event, to: Linker) -> Iterator[nodes.Node]:
         key="corroboration",
     )
     for number, estimate in enumerate(answers.estimates.get(event.id, ()), start=1):
-        reading = f", {estimate.question.reading.value}" if estimate.question.reading.value != _READINGS[0] else ""
+        level = ", number at one time" if estimate.question.reading is axt.Reading.LEVEL else ""
         yield section(
-            f"Estimate: {estimate.matter}, in {estimate.unit}{reading}",
+            f"Estimate: {estimate.matter}, in {estimate.unit}{level}",
             *answers.sentences(to, estimate.explain()),
             *([picture(axt.charts.contested(estimate))] if _compares(event, estimate) else []),
             key=f"estimate-{number}",
@@ -301,6 +346,7 @@ def _claim(claim: axt.Claim, to: Linker, document: nodes.document) -> nodes.Elem
 def _claim_rows(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Part] | nodes.Element | None]]:
     found = cross_references(to.dataset, claim.id, "claims")
     yield "Said by", to.all("actors", claim.claimants)
+    yield "Speaking for", to.all("actors", claim.speaking_for)
     yield "Passed on by", to.all("actors", claim.relays)
     yield "Said", _said_on(claim, to)
     yield "Stance", [word(claim.stance)]
@@ -317,7 +363,8 @@ def _claim_rows(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Part] 
         ("Answered by", found.answered_by),
         ("Revises", found.revises),
         ("Revised by", found.revised_by),
-        ("Worked out from", [to.dataset.claims[key] for key in claim.derived_from]),
+        ("Calculated from", [to.dataset.claims[key] for key in claim.derived_from]),
+        *_supports(claim, to.dataset),
     ):
         listed = bullets(claim_line(one, to) for one in several)
         yield name, listed[0] if listed else None
@@ -374,6 +421,14 @@ def _same_utterance(claim: axt.Claim, to: Linker) -> Iterator[tuple[str, list[Pa
         others = [one for one in answers_of(to.dataset).utterances[claim.utterance] if one is not claim]
         for listed in bullets((claim_line(one, to) for one in others), "axis-short"):
             yield "Same origin", listed
+
+
+def _supports(claim: axt.Claim, dataset: axt.Dataset) -> Iterator[tuple[str, list[axt.Claim]]]:
+    """What a claim explains or supports, in which way, and what explains or supports the claim."""
+    supported_by = answers_of(dataset).supported_by.get(claim.id, [])
+    for kind, of, by in _SUPPORTS:
+        yield of, [dataset.claims[one.claim] for one in claim.supports if one.kind is kind]
+        yield by, [dataset.claims[key] for key, given in supported_by if given is kind]
 
 
 def _read_in(key: str, claim: axt.Claim, to: Linker) -> list[nodes.Node]:

@@ -37,12 +37,13 @@ _REGISTERS = {
 """The registers whose identifiers lead somewhere: scheme, what a value looks like, the address."""
 
 _ID = re.compile(
-    r"[a-z0-9]+(?:[-_][a-z0-9]+)+|(?P<counted>independent origins?|(?:un)?named sources?(?= (?:also|gives?|support)\b))"
+    r"[a-z0-9]+(?:[-_][a-z0-9]+)+"
+    r"|(?P<counted>independent voices?|(?:un)?named sources?(?= (?:or|also|gives?|support)\b))"
 )
-"""An id of two parts or more: one of a single part could be any word of a sentence. Or what origins are called."""
+"""An id of two parts or more: one of a single part could be any word of a sentence. Or what voices are called."""
 
 _ON_ORIGINS = "explanation/origins"
-"""The page that says what an origin is, and what independent means."""
+"""The page that says what an origin and a voice is, and what independent means."""
 
 
 def page_of(collection: str, key: str) -> str:
@@ -76,7 +77,7 @@ class Linker:
         return in_a_row([self.to(collection, key) for key in keys])
 
     def in_sentence(self, sentence: str, claims: Collection[str]) -> list[Part]:
-        """A sentence in which the ids of claims lead to them, and what origins are called to what that means."""
+        """A sentence in which the ids of claims lead to them, and what voices are called to what that means."""
         parts: list[Part] = []
         end = 0
         for found in _ID.finditer(sentence):

@@ -75,8 +75,20 @@ def bound_phrase(quantity: Quantity, end: str) -> str:
     'more than 1 million rounds'
     """
     if end == "low":
-        return str(Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit))
-    half = Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+        return str(
+            Quantity(
+                low=quantity.low,
+                includes_low=quantity.includes_low,
+                unit=quantity.unit,
+                is_uncertain=quantity.is_uncertain,
+            )
+        )
+    half = Quantity(
+        high=quantity.high,
+        includes_high=quantity.includes_high,
+        unit=quantity.unit,
+        is_uncertain=quantity.is_uncertain,
+    )
     return str(half).replace("up to ", "at most ", 1)
 
 

@@ -387,7 +387,7 @@ def test_a_ledger_shows_hedges_and_the_dates_of_figures_and_denials():
     )
     (entry,) = ledger_rows(ds, "kp", "ru").given.entries
     assert entry.claimants == ("South Korea", 'Ukraine (likely, "may")')
-    assert entry.counterclaimants == ("Russia, 2024-07",)
+    assert entry.opposition == ("denied or doubted by Russia, 2024-07",)
     (figure,) = entry.figures
     assert figure.endswith("(South Korea, 2024-06-01)")
 

@@ -123,6 +123,26 @@ QUESTIONS = [
         lambda ds: estimate_record(ds.estimate(of="kp", to="kursk", reading="level", phase="sent")),
     ),
     (
+        "estimate --of kp --to Kursk --modality planned",
+        lambda ds: estimate_record(ds.estimate(of="kp", to="kursk", modality="planned")),
+    ),
+    (
+        "estimate --event kp-rounds --convert rounds=tonnes:0.04..0.05 --unit tonnes --convert shells<rounds",
+        lambda ds: estimate_record(
+            ds.estimate(
+                event="kp-rounds",
+                unit="tonnes",
+                conversions=[axt.Conversion("rounds", "tonnes", "0.04", "0.05"), axt.Inclusion("shells", "rounds")],
+            )
+        ),
+    ),
+    (
+        "estimate --event kp-rounds --uncertain set-aside --phases separate --phase sent",
+        lambda ds: estimate_record(
+            ds.estimate(event="kp-rounds", phase="sent", policy=axt.Policy(uncertain="set-aside", phases="separate"))
+        ),
+    ),
+    (
         "estimate --event kp-rounds --without ua --origins 2",
         lambda ds: estimate_record(ds.estimate(event="kp-rounds", policy=axt.Policy(without=["ua"], origins=2))),
     ),
@@ -135,6 +155,8 @@ QUESTIONS = [
         lambda ds: history_records(ds.estimate(event="kp-rounds").history("knowledge")),
     ),
     ("estimates", lambda ds: ds.estimates().records()),
+    ("estimates --reading level", lambda ds: ds.estimates(reading="level").records()),
+    ("estimates --modality planned --phase sent", lambda ds: ds.estimates(modality="planned", phase="sent").records()),
     (
         "estimates --kind deployment --minimum-likelihood unhedged",
         lambda ds: ds.estimates(kind="deployment", policy=axt.Policy(minimum_likelihood="unhedged")).records(),
@@ -203,6 +225,8 @@ def test_a_conflict_is_told_with_both_resolutions(tmp_path):
     first, *rest = run("conflicts", "--data", tmp_path / "a.json").stdout.splitlines()
     assert first == "rounds-by-hur (more than 1 million rounds) against at-most (up to 500,000 rounds)"
     assert rest == [
+        "  rounds-by-hur: Ukrainian military intelligence, 2024-11-28",
+        "  at-most: South Korea, 2024-12-05",
         "  without the first: up to 500,000 rounds",
         "  without the second: more than 1 million rounds",
     ]
@@ -307,6 +331,28 @@ def test_what_is_merely_possible_is_counted_below_the_words_and_beside_the_json(
     assert "possible" not in run(*question.split(), "--possible", "--data", world).output
 
 
+@pytest.mark.parametrize("question", ["stances mod", "timeline --during 2024-05-13"])
+def test_what_is_merely_possible_is_counted_beside_the_json_of_stances_and_timelines(world, question):
+    words = run(*question.split(), "--data", world).stdout
+    number = re.search(r"(\d+) (?:more )?possible", words)[1]
+    assert int(number) > 0
+    notice = f"{number} more possible (use --possible to list them)\n"
+    assert run(*question.split(), "--data", world, "--json").stderr == notice
+    assert run(*question.split(), "--possible", "--data", world, "--json").stderr == ""
+
+
+def test_the_factor_of_a_conversion_is_one_number_or_a_range(world):
+    def low_and_high(rule):
+        given = ["--unit", "tonnes", "--convert", rule, "--data", world, "--json"]
+        bounds = json.loads(run("estimate", "--event", "kp-rounds", *given).stdout)["bounds"]
+        return bounds["low"], bounds["high"]
+
+    # More than 1 million rounds were delivered.
+    assert low_and_high("rounds=tonnes:0.04..0.05") == (40_000, None)
+    assert low_and_high(" rounds = tonnes : 0.04 ") == (40_000, None)
+    assert low_and_high("tonnes=rounds:20..25") == (40_000, None)
+
+
 def test_an_empty_answer_is_an_answer(world):
     result = run("claims", "--by", "kr", "--stance", "doubts", "--data", world)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no matching claims\n")
@@ -346,6 +392,13 @@ def test_the_tables_are_written_and_counted(world, tmp_path):
         ("estimate --item arms --margin some", 2, "not a number"),
         ("estimate --item arms --margin 200", 2, "from 0 to 100"),
         ("estimate --item arms --origins 0", 2, "0"),
+        ("estimate --item arms --convert barrels", 2, "neither = nor <; write UNIT=UNIT:FACTOR"),
+        ("estimate --item arms --convert barrels=tonnes", 2, "gives no factor; write UNIT=UNIT:FACTOR"),
+        ("estimate --item arms --convert barrels=tonnes:many", 2, "expected a number"),
+        ("estimate --item arms --convert barrels=tonnes:0.14..0.13", 2, "must not be less than `low`"),
+        ("estimate --item arms --convert barrels=tonnes:0", 2, "greater than zero"),
+        ("estimate --item arms --convert rounds<rounds", 2, "such as shells<rounds"),
+        ("estimate --item arms --reading increment", 2, "'total', 'level', 'rate', 'share', 'fixed'"),
         ("ledger kp", 2, "Missing argument 'OTHER'"),
         ("show", 2, "Missing argument 'ID'"),
         ("claims --data nowhere.json", 2, "nowhere.json: No such file"),

@@ -83,7 +83,17 @@ def hostile_world():
                 url="javascript:alert(1)",
                 uncoded=[{"passage": f"report#char=50,60;sha256={DIGEST}", "reason": "no-fact"}],
             ),
-            axt.ArmsTransfer(id="transfer", name=closing, supplier="kp", recipient="ru", item="arms", note=fence),
+            axt.ArmsTransfer(
+                id="transfer",
+                name=closing,
+                supplier="kp",
+                recipient="ru",
+                item="arms",
+                note=fence,
+                parts=[{"events": ["by-rail", "by-sea"], "covers": "all"}, {"events": ["shells"]}],
+            ),
+            axt.ArmsTransfer(id="by-rail", name=script, supplier="kp", recipient="ru", item="arms"),
+            axt.ArmsTransfer(id="by-sea", name=quotes, supplier="kp", recipient="ru", item="arms"),
             axt.ArmsTransfer(id="shells", name=markup, supplier="kp", recipient="ru", item="shells"),
             axt.UnknownEvent(kind="other:raid", id="raid", name=fence, fields={"by": [script, 1], "<b>": markup}),
             *(
@@ -111,6 +121,18 @@ def hostile_world():
                 stance="denies",
                 answers=["claim-3"],
                 made="2023",  # by the dates alone, it would stand above what it answers
+            ),
+            *(
+                axt.Claim(
+                    id=f"{kind.value}-of-the-shells",
+                    event="transfer",
+                    claimants=["kp"],
+                    summary=markup,
+                    made="2024",
+                    speaking_for=["ru"],
+                    supports=[{"claim": "of-the-shells", "kind": kind}],
+                )
+                for kind in axt.SupportKind
             ),
             axt.Claim(
                 id="of-the-shells",
@@ -333,7 +355,9 @@ def test_a_figure_in_short_stands_beside_whose_word_it_is(site):
     for row in found:
         estimate = found.estimate(row)
         (whose,) = (
-            one for one in estimate.explain().splitlines() if re.search(r"(origins?|sources?) (supports?|gives?) ", one)
+            one
+            for one in estimate.explain().splitlines()
+            if re.search(r"(voices?|sources?|bylines) (supports?|gives?) ", one)
         )
         assert whose in in_short(site, row.event).get_text()
 
@@ -346,8 +370,41 @@ def test_who_denies_an_event_or_what_it_is_a_part_of_stands_in_short_with_the_cl
             site.article(f"{DATA}/events/{row.event}").find("dl", class_="axis-fields").find_all("a", href=True)
         )
         above = {row.event} | {one["href"].removesuffix(".html") for one in parts if is_listed_under("A part of", one)}
-        denials = [one.id for one in found.estimate(row).denials if one.event in above]
+        estimate = found.estimate(row)
+        every = (*estimate.denials, *estimate.possible_denials, *estimate.earlier_denials)
+        denials = [one.id for one in every if one.event in above]
         assert {f"claim-{one}" for one in denials} <= named
+
+
+def test_an_event_lists_its_disjoint_parts_and_whether_they_are_all_of_it(site):
+    for event in site.dataset.events:
+        fields = site.article(f"{DATA}/events/{event.id}").find("dl", class_="axis-fields").find_all("a", href=True)
+        for name, covers in (("Has disjoint parts", "some"), ("Consists of disjoint parts", "all")):
+            listed = [link["href"].removesuffix(".html") for link in fields if is_listed_under(name, link)]
+            assert listed == [key for one in event.parts if one.covers.value == covers for key in one.events]
+
+
+def test_a_claim_leads_to_what_it_supports_and_back(site):
+    names = {
+        "support": ("Supports", "Supported by"),
+        "ground": ("Gives the ground for", "Its ground"),
+        "condition": ("States a condition of", "On the condition"),
+        "cause": ("States a cause of", "Its cause"),
+    }
+    for claim in site.dataset.claims:
+        for one in claim.supports:
+            of, by = names[one.kind.value]
+            for shown, name, other in ((claim.id, of, one.claim), (one.claim, by, claim.id)):
+                links = said(site, site.dataset.claims[shown]).find_all("a", href=True)
+                leading = {link["href"].partition("#")[2] for link in links if is_listed_under(name, link)}
+                assert f"claim-{other}" in leading
+
+
+def test_a_claim_leads_to_those_for_whom_it_was_made(site):
+    for claim in site.dataset.claims:
+        links = said(site, claim).find_all("a", href=True)
+        found = [link["href"].rpartition("/")[2] for link in links if is_listed_under("Speaking for", link)]
+        assert found == [f"{key}.html" for key in claim.speaking_for]
 
 
 def is_listed_under(name, link):

@@ -174,8 +174,33 @@ def test_a_day_stays_in_one_piece_and_names_with_commas_stay_apart():
 
 def test_an_estimate_shows_what_each_claim_does_in_it():
     html = axt.load().estimate(event="kp-ru-artillery-ammunition")._repr_html_()
-    for part in ("gives the minimum", "not used: counts shells, not rounds", "denies it"):
+    for part in ("gives the minimum", "not used: counts shells, not rounds", "possibly denies it"):
         assert part in html
+    assert "<p>Also: at least 4.5 million and fewer than 5.5 million shells" in html
+
+
+def test_the_hedges_and_dates_of_a_ledger_are_shown_in_full():
+    ledger = axt.load().ledger("kp", "ru")
+    text = "".join(Reader(ledger._repr_html_()).texts)
+    for row in (*ledger.given[:ROWS], *ledger.returned[:ROWS]):
+        for figure in row.figures:
+            assert all(source in text for source in figure.sources[:5])
+        assert all(one in text for one in row.opposition)
+
+
+def test_estimates_say_how_each_figure_is_read():
+    says = {"event": "e", "claimants": ["kp"], "made": "2024-05-01", "summary": "A figure."}
+    ds = axt.Dataset(
+        [
+            axt.Actor(id="kp", name="North Korea", kind="state"),
+            axt.Activity(id="e", name="Launches", activity="operation"),
+            axt.Claim(id="a", measure={"quantity": "12 tests", "reading": "rate", "per": "year"}, **says),
+            axt.Claim(id="b", measure={"quantity": "20 tests"}, modality="planned", when="2024-06", **says),
+        ]
+    )
+    text = "".join(Reader(ds.estimates()._repr_html_()).texts)
+    assert "rate, per year" in text
+    assert "total, planned" in text
 
 
 def test_who_asks_for_html_loads_no_extra_and_who_does_not_loads_no_html():
@@ -193,8 +218,8 @@ def test_who_asks_for_html_loads_no_extra_and_who_does_not_loads_no_html():
 
 def test_a_ledger_has_columns_of_the_same_widths_and_indents_what_is_narrower():
     html = axt.load().ledger("kp", "ru")._repr_html_()
-    ways = [one for one in html.split("<table ")[1:] if "denied or doubted by" in one]
-    assert [re.findall(r"0\.5\); width: (\d+)%", way) for way in ways] == [["28", "28", "28", "16"]] * 2
+    ways = [one for one in html.split("<table ")[1:] if "who denies or doubts it" in one]
+    assert [re.findall(r"0\.5\); width: (\d+)%", way) for way in ways] == [["16", "32", "26", "26"]] * 2
     depths = {label: depth for depth, label in re.findall(r'padding-left: (\d)em">([^<]*)</th>', html)}
     assert [depths[name] for name in ("arms and military equipment", "missiles", "ballistic missiles")] == [*"012"]
     assert "- missiles" not in html

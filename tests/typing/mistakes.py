@@ -25,6 +25,9 @@ ds.claims.where(made=2024)  # type: ignore[arg-type]
 ds.actors.where(kind="country")  # type: ignore[arg-type]
 ds.deployments.where(to=ds.actors["ru"])  # type: ignore[arg-type]
 ds.events.of_kind(axt.Claim)  # type: ignore[type-var]
+ds.estimate(event="x", modality="plan")  # type: ignore[arg-type]
+ds.estimate(event="x", conversions=["barrels=tonnes:0.13"])  # type: ignore[list-item]
+ds.estimates(event="x")  # type: ignore[call-arg]
 
 # Selections: of two collections, of a field that its records do not have, and written to.
 ds.actors & ds.places  # type: ignore[operator]

@@ -18,7 +18,7 @@ from axis_tracker.phrases import date_phrase, names_phrase, quantity_phrase
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
 from axis_tracker.reasoning.policies import SetAsideReason
-from axis_tracker.reports.source_phrases import hedge_phrase
+from axis_tracker.reasoning.source_phrases import hedge_phrase
 
 __all__ = [
     "ContestedClaim",

@@ -13,7 +13,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.phrases import names_phrase
 from axis_tracker.reasoning import ledger_builder
 from axis_tracker.reasoning.ledger import LedgerRow
-from axis_tracker.reports.source_phrases import hedge_phrase, source_phrase, sources_phrase
+from axis_tracker.reasoning.source_phrases import hedge_phrase, sources_phrase
 
 if TYPE_CHECKING:
     import altair as alt
@@ -54,7 +54,8 @@ class LedgerEntry(NamedTuple):
         depth: The number of broader items above it in the same column.
         figures: The figures, with the claimants, the dates and the hedges of each figure.
         claimants: The names of the actors that assert that the item was given, with the hedges of hedged claims.
-        counterclaimants: The actors that deny or doubt that the item was given, with the dates and the hedges.
+        opposition: Who denies or doubts that the item was given, with the dates and the hedges, and whether the denial
+            certainly, possibly or not covers it, because it was made earlier.
         asserted: The number of utterances that assert the item as a fact.
         prospective: The number of utterances that mention the item as planned, predicted, wanted or possible.
         denied: The number of utterances that deny or doubt that the item was given.
@@ -64,7 +65,7 @@ class LedgerEntry(NamedTuple):
     depth: int
     figures: tuple[str, ...]
     claimants: tuple[str, ...]
-    counterclaimants: tuple[str, ...]
+    opposition: tuple[str, ...]
     asserted: int
     prospective: int
     denied: int
@@ -112,7 +113,7 @@ def ledger_rows(dataset: RecordSet, one: ActorLike, other: ActorLike) -> LedgerR
     >>> rows = ledger_rows(axt.load(), "North Korea", "Russia")
     >>> troops = next(entry for entry in rows.given.entries if entry.label == "troops")
     >>> troops.figures[0]
-    'more than 10,000 troops sent in total (reports cited in late 2024, by 2024-12)'
+    'more than 12,000 troops delivered (number at one time) on 2025-01-31 (Dorothy Camille Shea, by 2025-01 (?))'
 
     Raises `UnknownNameError` for an unknown actor.
     """
@@ -130,12 +131,13 @@ def _entry(dataset: RecordSet, row: LedgerRow) -> LedgerEntry:
         row.label,
         row.depth,
         tuple(
-            f"{figure.text} ({sources_phrase(dataset, figure.claims, _MOST_SOURCES)}"
-            f"{'; claims conflict' if figure.conflicting else ''})"
+            f"{'' if figure.is_estimate else 'as claimed: '}{figure.text} "
+            f"({sources_phrase(dataset, figure.claims, _MOST_SOURCES)}"
+            f"{''.join(f'; conflict: {one}' for one in figure.conflicts)})"
             for figure in row.figures
         ),
         tuple(_hedged_name(actor, row.claims) for actor in row.claimants),
-        tuple(dict.fromkeys(source_phrase(dataset, claim) for claim in row.counterclaims)),
+        row.opposition,
         *(len({claim.utterance for claim in claims}) for claims in (row.claims, row.prospects, row.counterclaims)),
     )
 
@@ -193,9 +195,7 @@ def _source_texts(entry: LedgerEntry) -> list[str]:
         texts = [f"according to {names_phrase(entry.claimants)}"]
     else:
         texts = ["only planned, predicted, wanted or possible" if entry.prospective else "not asserted by anyone"]
-    if entry.counterclaimants:
-        texts.append(f"denied or doubted by {'; '.join(entry.counterclaimants)}")
-    return texts
+    return [*texts, *entry.opposition]
 
 
 class _Page:

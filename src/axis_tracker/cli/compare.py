@@ -35,22 +35,28 @@ def conflicts(dataset: axt.Dataset, policy: axt.Policy | None) -> Answer:
     """List figures that contradict each other.
 
     Two figures for the same thing on the same day conflict if the minimum of one figure exceeds the maximum of the
-    other figure. For each conflict, the answer also gives the bounds without the first figure and the bounds without
-    the second figure. To select claims, use the same options as for `estimate`.
+    other figure. For each conflict, the answer also gives the sources, and the bounds without the first figure and
+    without the second figure. To select claims, use the same options as for `estimate`.
     """
     from axis_tracker.reports.answer_records import conflict_record
 
     with status("Looking for conflicts"):
         found = dataset.conflicts(policy=policy)
-    return Answer(lambda: [*map(conflict_record, found)], lambda: _conflict_lines(found), "no conflicting figures")
+    return Answer(
+        lambda: [*map(conflict_record, found)], lambda: _conflict_lines(dataset, found), "no conflicting figures"
+    )
 
 
-def _conflict_lines(found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
+def _conflict_lines(dataset: axt.Dataset, found: tuple[axt.Conflict, ...]) -> Iterator[Line]:
     from axis_tracker.phrases import quantity_phrase
+    from axis_tracker.reasoning.source_phrases import source_phrase
 
     for conflict in found:
         lower, upper = (" + ".join(claim.id for claim in side) for side in (conflict.lower, conflict.upper))
-        yield Line(f"{lower} ({conflict.at_least}) against {upper} ({conflict.at_most})")
+        conversion = f", with {conflict.conversion}" if conflict.conversion is not None else ""
+        yield Line(f"{lower} ({conflict.at_least}) against {upper} ({conflict.at_most}){conversion}")
+        for claim in (*conflict.lower, *conflict.upper):
+            yield Line(f"{claim.id}: {source_phrase(dataset, claim)}", 1)
         yield Line(f"without the first: {quantity_phrase(conflict.without_lower)}", 1)
         yield Line(f"without the second: {quantity_phrase(conflict.without_upper)}", 1)
 

@@ -19,6 +19,7 @@ __all__ = ["estimate", "estimates"]
     epilog=example(
         "axis-tracker estimate --supplier DPRK --recipient Russia --item arms",
         "axis-tracker estimate --event kp-ru-ammunition --history knowledge",
+        'axis-tracker estimate --event kp-ru-ammunition --convert "shells<rounds"',
     )
 )
 @options.figure_options
@@ -40,8 +41,9 @@ def estimate(
 
     Use the options to say what the figure counts. For arms transfers, use --supplier, --recipient and --item, for
     example. For deployments, use --of and --to. The answer gives the range of numbers that the claims leave possible,
-    and the claims that support this range. The options from --only to --margin determine which claims are used, and how
-    the claims are used.
+    and the claims that support this range. If you omit --phase, --reading or --unit, the figure with bounds from the
+    most independent voices is chosen, and a line that begins with "Also" gives the others. The options from --only to
+    --margin determine which claims are used, and how the claims are used.
     """
     from axis_tracker.reports.answer_records import estimate_record, history_records
 
@@ -71,8 +73,9 @@ def _history_lines(steps: tuple[axt.HistoryStep, ...]) -> Iterator[Line]:
 class _AllFigures(TypedDict):
     kind: str | None
     phase: axt.Phase | None
-    reading: str
+    reading: str | None
     unit: str | None
+    modality: axt.Modality | None
     at: axt.ImpreciseDate | None
     policy: axt.Policy | None
 
@@ -80,8 +83,9 @@ class _AllFigures(TypedDict):
 @click.command(epilog=example("axis-tracker estimates --kind arms-transfer", "axis-tracker estimates --json"))
 @click.option("--kind", type=options.KIND, help="Compute only figures for events of this kind.")
 @options.word_option("--phase", options.PHASE, "Compute only figures for this stage: {values}.")
-@options.reading_option
+@options.reading_option("Compute only figures of this reading, such as totals.")
 @click.option("--unit", help="Compute only figures in this unit.")
+@options.word_option("--modality", options.MODALITY, "Compute only figures that are stated in this way: {values}.")
 @click.option("--at", type=options.DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
 @options.policy_options
 @options.dataset_options

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import TypedDict, Unpack
 
 import click
@@ -10,7 +9,7 @@ import click
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Answer, Line, notice
+from axis_tracker.cli.output import Answer, possible_answer
 
 __all__ = ["claims", "events", "show"]
 
@@ -36,9 +35,7 @@ class _ClaimCriteria(TypedDict):
 @click.option("--by", type=options.ACTOR, help="List only claims by this actor or by someone acting for the actor.")
 @options.word_option("--stance", f"{_VOCABULARY}:Stance", "List only claims that take this position: {values}.")
 @options.word_option("--likelihood", options.LIKELIHOOD, "List only claims of this ICD 203 likelihood: {values}.")
-@options.word_option(
-    "--modality", f"{_VOCABULARY}:Modality", "List only claims that present the event in this way: {values}."
-)
+@options.word_option("--modality", options.MODALITY, "List only claims that present the event in this way: {values}.")
 @click.option("--about", type=options.EVENT, help="List only claims about the event with this id.")
 @click.option("--answering", type=options.CLAIM, help="List only claims that answer the claim with this id.")
 @click.option("--source", type=options.DOCUMENT, help="List only claims with evidence in the document with this id.")
@@ -59,23 +56,9 @@ def claims(dataset: axt.Dataset, **criteria: Unpack[_ClaimCriteria]) -> Answer:
     from axis_tracker.formats.record_codec import plain_record
 
     found = dataset.claims.where(**criteria)
-    return _answer(found.possible, "claims", lambda: [*map(plain_record, found)], lambda: claim_lines(dataset, found))
-
-
-def _answer(possible: int, what: str, json: Callable[[], object], lines: Callable[[], Iterable[Line]]) -> Answer:
-    """Return an answer that also says how many further records may match.
-
-    JSON output contains only records, so this number is printed on standard error.
-    """
-    if not possible:
-        return Answer(json, lines, f"no matching {what}")
-    more = f"{possible} more possible (use --possible to list them)"
-
-    def json_and_notice() -> object:
-        notice(more)
-        return json()
-
-    return Answer(json_and_notice, lambda: [*lines(), Line(more)])
+    return possible_answer(
+        found.possible, "claims", lambda: [*map(plain_record, found)], lambda: claim_lines(dataset, found)
+    )
 
 
 class _EventCriteria(TypedDict):
@@ -115,7 +98,7 @@ def events(dataset: axt.Dataset, **criteria: Unpack[_EventCriteria]) -> Answer:
     from axis_tracker.formats.record_codec import plain_record
 
     found = dataset.events.where(**criteria)
-    return _answer(
+    return possible_answer(
         found.possible,
         "events",
         lambda: [{"kind": event.kind, **plain_record(event)} for event in found],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import functools
 import importlib
+import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -34,12 +35,14 @@ __all__ = [
     "ACTOR",
     "CLAIM",
     "COLLECTION",
+    "CONVERSION",
     "DAY",
     "DOCUMENT",
     "EVENT",
     "ITEM",
     "KIND",
     "LIKELIHOOD",
+    "MODALITY",
     "PHASE",
     "PLACE",
     "RECORD",
@@ -154,6 +157,48 @@ class _Percent(ParamType[Decimal]):
             self.fail(f"{value!r}: not a number; write a number such as 10 or 2.5", param, ctx)
 
 
+class _Conversion(ParamType["axt.Conversion | axt.Inclusion"]):
+    """A conversion between units, as in `barrels=tonnes:0.13..0.14`, or an inclusion, as in `shells<rounds`."""
+
+    name = "rule"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> axt.Conversion | axt.Inclusion:
+        """Return the conversion or the inclusion. Raise a usage error if the text has neither form."""
+        if isinstance(value, axt.Conversion | axt.Inclusion):
+            return value
+        found = _CONVERSION.fullmatch(value)
+        if found is None:
+            self.fail(f"{value!r}: {_missing_in_conversion(value)}; {_CONVERSION_FORMS}", param, ctx)
+        try:
+            if found["part"] is not None:
+                return axt.Inclusion(part=found["part"], whole=found["whole"])
+            low, high = found["low"], found["high"] or found["low"]
+            return axt.Conversion(of=found["of"], to=found["to"], low=low, high=high)
+        except axt.InvalidValueError as error:
+            self.fail(f"{value!r}: {error}; {_CONVERSION_FORMS}", param, ctx)
+
+
+_CONVERSION: Final = re.compile(
+    r"\s*(?:(?P<part>[^<=]+?)\s*<\s*(?P<whole>[^<=]+?)"
+    r"|(?P<of>[^<=]+?)\s*=\s*(?P<to>[^<=:]+?)\s*:\s*(?P<low>[^.:]*(?:\.[^.:]+)?)(?:\.\.(?P<high>[^:]+?))?)\s*"
+)
+_CONVERSION_FORMS: Final = (
+    "write UNIT=UNIT:FACTOR or UNIT=UNIT:LOWEST..HIGHEST, such as barrels=tonnes:0.13..0.14, "
+    "or PART<WHOLE, such as shells<rounds"
+)
+
+
+def _missing_in_conversion(value: str) -> str:
+    """What is wrong with a conversion that has neither form."""
+    if "=" not in value and "<" not in value:
+        return "has neither = nor <"
+    if "=" in value and ":" not in value:
+        return "gives no factor"
+    return "is not a conversion"
+
+
 class _Name(ParamType[str]):
     """The id or name of a record. The library looks up the record in the data.
 
@@ -200,7 +245,9 @@ RECORD: Final = _Name("id")
 KIND: Final = _Kind()
 WHEN: Final = _Date()
 DAY: Final = _Day()
+CONVERSION: Final = _Conversion()
 LIKELIHOOD: Final = "axis_tracker.model.vocabulary:Likelihood"
+MODALITY: Final = "axis_tracker.model.vocabulary:Modality"
 PHASE: Final = "axis_tracker.imprecise.measures:Phase"
 COLLECTION: Final = click.Choice(["actors", "places", "items", "documents", "events", "claims"])
 
@@ -221,13 +268,11 @@ possible_option: Final = click.option(
     callback=lambda _context, _option, possible: axt.Certainty.POSSIBLE if possible else axt.Certainty.CERTAIN,
     help="Also include possible matches, such as undated records.",
 )
-reading_option: Final = click.option(
-    "--reading",
-    type=click.Choice(["total", "level"]),
-    default="total",
-    show_default=True,
-    help="Count the total so far (total), or the number at one time (level).",
-)
+
+
+def reading_option(text: str) -> Callable[[F], F]:
+    """Return the option `--reading`, which accepts every reading that can be estimated."""
+    return click.option("--reading", type=click.Choice(["total", "level", "rate", "share", "fixed"]), help=text)
 
 
 def output_option(text: str, *, required: bool = True) -> Callable[[F], F]:
@@ -272,11 +317,13 @@ class FigureOptions(TypedDict):
     item: str | None
     event: str | None
     kind: str | None
-    phase: axt.Phase
-    reading: str
+    phase: axt.Phase | None
+    reading: str | None
     unit: str | None
+    modality: axt.Modality | None
     since: axt.ImpreciseDate | None
     at: axt.ImpreciseDate | None
+    conversions: tuple[axt.Conversion | axt.Inclusion, ...]
 
 
 def figure_options(command: Callable[..., R]) -> Callable[..., R]:
@@ -296,11 +343,29 @@ def figure_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option("--item", type=ITEM, help="Item to count, such as missiles or troops.")
     @click.option("--event", type=EVENT, help="Id of one event. Use --event instead of the options above.")
     @click.option("--kind", type=KIND, help="Kind of event.  [default: the first kind with these fields]")
-    @word_option("--phase", PHASE, "Stage to count: {values}.", default="delivered", show_default=True)
-    @reading_option
-    @click.option("--unit", help="Unit to count in.  [default: the unit that most sources use]")
+    @word_option("--phase", PHASE, "Stage to count: {values}.  [default: chosen]")
+    @reading_option(
+        "How to read the number: the total so far (total), the number at one time (level), a number for each period "
+        "(rate), a percentage (share), or a fixed value such as a capacity (fixed).  [default: chosen]"
+    )
+    @click.option("--unit", help="Unit to count in.  [default: chosen]")
+    @word_option(
+        "--modality",
+        MODALITY,
+        "Count facts, or what is planned, predicted and so on: {values}.  [default: actual, or planned if the phase is "
+        "planned]",
+    )
     @click.option("--since", type=WHEN, help="Use only figures for the period that begins at this time.")
     @click.option("--at", type=DAY, help="Day of the estimate.  [default: the last day that the claims mention]")
+    @click.option(
+        "--convert",
+        "conversions",
+        type=CONVERSION,
+        multiple=True,
+        help="Convert figures in another unit. barrels=tonnes:0.13..0.14 means that a barrel is 0.13 to 0.14 tonnes; "
+        '"shells<rounds" means that all shells are rounds. Can be repeated. Quote the rule, because shells read < as a '
+        "redirection.",
+    )
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> R:
         fields = [f"--{name.replace('_', '-')}" for name in _FIELDS if kwargs[name] is not None]
@@ -327,7 +392,7 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
     @click.option("--only", type=ACTOR, multiple=True, help="Use only claims by this actor. Can be repeated.")
     @click.option("--without", type=ACTOR, multiple=True, help="Ignore claims by this actor. Can be repeated.")
     @word_option("--minimum-likelihood", LIKELIHOOD, "Lowest likelihood to accept: {values}.  [default: likely]")
-    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent sources required for a bound.")
+    @click.option("--origins", type=click.IntRange(min=1), help="Number of independent voices required for a bound.")
     @word_option("--unnamed", f"{_POLICIES}:Unnamed", "How to treat unnamed sources: {values}.  [default: kept]")
     @word_option(
         "--assumptions",
@@ -338,7 +403,13 @@ def policy_options(command: Callable[..., R]) -> Callable[..., R]:
     @word_option(
         "--phases",
         f"{_POLICIES}:PhaseOrder",
-        "Keep stages separate, or count delivered items as sent: {values}.  [default: separate]",
+        "Count delivered items as sent, and used items as delivered, or keep stages separate: {values}.  "
+        "[default: in-order]",
+    )
+    @word_option(
+        "--uncertain",
+        f"{_POLICIES}:UncertainFigures",
+        "How to treat figures that their source marks as uncertain: {values}.  [default: used]",
     )
     @click.option("--margin", type=_Percent(), help='Margin on either side of "around" figures, in percent.')
     @functools.wraps(command)

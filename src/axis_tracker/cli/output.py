@@ -27,7 +27,9 @@ __all__ = [
     "counted",
     "counted_records",
     "explanation_lines",
+    "json_with_possible",
     "notice",
+    "possible_answer",
     "print_json",
     "print_lines",
     "print_table",
@@ -147,6 +149,32 @@ class Answer(NamedTuple):
             print_json(self.json())
         else:
             print_lines(self.lines(), nothing=self.nothing)
+
+
+def possible_answer(
+    possible: int, what: str, json: Callable[[], object], lines: Callable[[], Iterable[Line]]
+) -> Answer:
+    """Return an answer that lists records, and also says how many further records may match."""
+    if not possible:
+        return Answer(json, lines, f"no matching {what}")
+    return Answer(json_with_possible(possible, json), lambda: [*lines(), Line(f"{possible} {_MORE_POSSIBLE}")])
+
+
+def json_with_possible(possible: int, json: Callable[[], object]) -> Callable[[], object]:
+    """Return a function that also prints on standard error how many further records may match.
+
+    JSON output contains only records, so the number is not part of it.
+    """
+
+    def json_and_notice() -> object:
+        if possible:
+            notice(f"{possible} {_MORE_POSSIBLE}")
+        return json()
+
+    return json_and_notice
+
+
+_MORE_POSSIBLE: Final = "more possible (use --possible to list them)"
 
 
 def explanation_lines(found: _Explained | Sequence[_Explained]) -> Iterator[Line]:

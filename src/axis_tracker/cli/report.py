@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 import axis_tracker as axt
 from axis_tracker.cli import options
 from axis_tracker.cli.command_group import example
-from axis_tracker.cli.output import Answer, Line, explanation_lines, print_json, print_table, text_lines
+from axis_tracker.cli.output import (
+    Answer,
+    Line,
+    explanation_lines,
+    json_with_possible,
+    print_json,
+    print_table,
+    text_lines,
+)
 
 __all__ = ["as_of", "ledger", "show_overview", "stances", "timeline"]
 
@@ -48,9 +58,9 @@ def as_of(day: axt.ImpreciseDate, data: Path | None, *, certainty: axt.Certainty
 def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certainty) -> Answer:
     """Show what ONE and OTHER gave each other, item by item.
 
-    ONE and OTHER are ids, names or aliases of actors. For each item, the answer lists the figures, the claimants, and
-    the actors that deny or doubt the item. The last part of the answer says what was given in return for what. With
-    --json, this last part is omitted.
+    ONE and OTHER are ids, names or aliases of actors. For each item, the answer lists the figures, as the command
+    estimate gives them, and who asserts, denies or doubts the item, when, and how firmly. The last part of the answer
+    says what was given in return for what. With --json, this last part is omitted.
     """
     found = dataset.ledger(one, other, certainty=certainty)
     return Answer(found.records, lambda: _ledger_lines(found))
@@ -58,7 +68,7 @@ def ledger(dataset: axt.Dataset, one: str, other: str, *, certainty: axt.Certain
 
 def _ledger_lines(found: axt.Ledger) -> Iterator[Line]:
     for line in text_lines(str(found)):
-        if line.text.startswith("denied or doubted by"):
+        if line.text.startswith(("denied or doubted", "covered by a broader denial", "possibly denied")):
             yield line._replace(style="red")
         else:
             yield line if line.indent else line._replace(style="bold")
@@ -90,18 +100,31 @@ def timeline(
 ) -> Answer:
     """List events and claims in chronological order.
 
-    Each entry has a step number. The order of entries with the same step number is unknown.
+    Each entry has a step number. The order of entries with the same step number is unknown. The last line says how many
+    entries were left out because they are only possibly within the period.
     """
     found = dataset.timeline(about=about, during=during, kinds=entries, certainty=certainty)
-    return Answer(found.records, lambda: _timeline_lines(found))
+    return Answer(json_with_possible(found.possible, found.records), lambda: _timeline_lines(found))
 
 
 def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
-    """Split each line where the text begins, so that wrapped lines align with the first line of the text."""
-    lines = str(found).splitlines()
-    start = lines[0].index(found.entries[0].text) if found.entries else 0
-    for line in lines:
-        yield Line(line[start:], column=line[:start])
+    """Split the line of each entry where its text begins, so that wrapped lines align with the text."""
+    start = 0
+    for line in str(found).splitlines():
+        if _NO_ENTRY.fullmatch(line):
+            yield Line(line)
+        else:
+            start = start or _text_start(found, line)
+            yield Line(line[start:], column=line[:start])
+
+
+_NO_ENTRY: Final = re.compile(r"[A-Z].*|\d+ more possible\.")
+"""The lines of a timeline that are headings or counts. The lines of entries begin with a step number or with spaces."""
+
+
+def _text_start(found: axt.Timeline, line: str) -> int:
+    texts = [found.entries[0].text] if found.entries else [event.name for event in found.undated]
+    return next((line.index(text) for text in texts if text in line), 0)
 
 
 @click.command(epilog=example("axis-tracker stances Russia", "axis-tracker stances kp --about kp-ru-ammunition"))
@@ -112,9 +135,11 @@ def _timeline_lines(found: axt.Timeline) -> Iterator[Line]:
 def stances(dataset: axt.Dataset, actor: str, about: str | None, *, certainty: axt.Certainty) -> Answer:
     """Show what ACTOR asserted, doubted or denied over time.
 
-    The answer includes refusals to comment, and claims by anyone who spoke for the actor at the time.
+    The answer includes refusals to comment, and claims by anyone who spoke for the actor at the time. The last line
+    says how many positions were left out because the speakers only possibly spoke for the actor.
     """
     from axis_tracker.reports.answer_records import position_records
 
     found = dataset.stances(actor, about=about, certainty=certainty)
-    return Answer(lambda: position_records(found), lambda: explanation_lines(found))
+    json = json_with_possible(found.possible, lambda: position_records(found))
+    return Answer(json, lambda: explanation_lines(found))

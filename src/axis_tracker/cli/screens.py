@@ -14,9 +14,9 @@ from rich.text import Text
 import axis_tracker as axt
 from axis_tracker.cli.output import counted
 from axis_tracker.phrases import date_phrase, names_phrase
+from axis_tracker.reasoning.source_phrases import source_phrase, sources_phrase
 from axis_tracker.reports.event_figures import EventFigure
 from axis_tracker.reports.overview import Flow, Overview, Presence
-from axis_tracker.reports.source_phrases import source_phrase, sources_phrase
 
 __all__ = ["comparison_screen", "coverage_screen", "overview_screen"]
 
@@ -171,8 +171,19 @@ def _add_event(table: Table, dataset: axt.Dataset, title: str, report: Flow | Pr
 def _figure_rows(dataset: axt.Dataset, figure: EventFigure) -> Iterator[tuple[str, Sequence[axt.Claim]]]:
     """Yield the lines of one figure, each with the claims behind it."""
     quantity = figure.quantity
-    low = axt.Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit)
-    high = axt.Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+    unit, is_uncertain = quantity.unit, quantity.is_uncertain
+    low = axt.Quantity(
+        low=quantity.low,
+        includes_low=quantity.includes_low,
+        unit=unit,
+        is_uncertain=is_uncertain and quantity.low is not None,
+    )
+    high = axt.Quantity(
+        high=quantity.high,
+        includes_high=quantity.includes_high,
+        unit=unit,
+        is_uncertain=is_uncertain and quantity.high is not None,
+    )
     if (quantity.low, quantity.high) == (None, None) or figure.at_least == figure.at_most:
         yield figure.phrase(), figure.at_least
     else:

@@ -350,6 +350,12 @@ class Dataset(RecordSet):
         >>> shells = axt.load().estimate(supplier="DPRK", recipient="Russia", item="artillery shells")
         >>> shells.low is not None
         True
+        >>> rounds = {"event": "kp-ru-artillery-ammunition", "unit": "rounds", "at": "2024-11-30"}
+        >>> print(axt.load().estimate(**rounds))
+        more than 1 million rounds
+        >>> shells_are_rounds = axt.Inclusion(part="shells", whole="rounds")
+        >>> print(axt.load().estimate(**rounds, conversions=[shells_are_rounds]))
+        at least 4.5 million rounds
 
         Raises `UnknownNameError` for an unknown actor, place, item, event or kind. Raises `InvalidValueError` if no
         kind of event has the given fields, and for a period that has no last day.
@@ -412,9 +418,9 @@ class Dataset(RecordSet):
 
         The bounds in a conflict cannot all be true. Two bounds are comparable if they have the same unit and phase and
         hold on the same day, and if the upper bound counts everything that the lower bound counts. All pairs of
-        conflicting bounds are listed. Several lower bounds over disjoint periods may also exceed an upper bound
-        together. For each upper bound, the answer contains a smallest set of such lower bounds, provided that no bound
-        in the set exceeds the upper bound alone. The default of `policy` is `Policy()`.
+        conflicting bounds are listed. Several lower bounds over disjoint periods, or of disjoint parts, may also exceed
+        an upper bound together. For each upper bound, the answer contains a smallest set of such lower bounds, provided
+        that no bound in the set exceeds the upper bound alone. The default of `policy` is `Policy()`.
         """
         from axis_tracker.reasoning.conflict_index import conflicts_in
         from axis_tracker.reasoning.policies import Policy as DefaultPolicy

@@ -188,6 +188,18 @@ class Bound:
         spans = (self.low_days, self.high_days, self.presumed_low, self.presumed_high)
         return any(first <= last for first, last in spans)
 
+    def latest_of(self, days: Days) -> int:
+        """The last day that a span of days speaks of: its last, or the first from which on it holds for ever.
+
+        A plan without a target day speaks of the day of saying. 0 if there are no such days.
+        """
+        first, last = days
+        if first > last or last >= NEVER:
+            return 0
+        if last < NEVER - 1:
+            return last
+        return first if self.series.modality is Modality.ACTUAL else max(first, self.stood[1])
+
     def without(self, *, low: bool = False, high: bool = False) -> Bound:
         """The bound without one of its ends."""
         one = self

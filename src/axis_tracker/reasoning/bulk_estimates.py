@@ -83,6 +83,7 @@ class EstimateRecord(TypedDict):
         includes_low: Whether the lower bound itself is possible.
         includes_high: Whether the upper bound itself is possible.
         unit: What is counted.
+        is_uncertain: Whether an end rests on a figure that its source marks as uncertain.
         at: The day, or None if the claims mention no day.
         is_in_conflict: Whether the claims on the quantity cannot all hold.
     """
@@ -99,6 +100,7 @@ class EstimateRecord(TypedDict):
     includes_low: bool
     includes_high: bool
     unit: str
+    is_uncertain: bool
     at: str | None
     is_in_conflict: bool
 
@@ -194,6 +196,7 @@ class Estimates(Sequence[EstimateRow], Displayable):
                 includes_low=row.quantity.includes_low,
                 includes_high=row.quantity.includes_high,
                 unit=row.quantity.unit,
+                is_uncertain=row.quantity.is_uncertain,
                 at=None if row.at is None else row.at.isoformat(),
                 is_in_conflict=row.is_in_conflict,
             )

@@ -13,8 +13,8 @@ from attrs import define, field
 
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.model.vocabulary import Modality
-from axis_tracker.reasoning.as_of import ALWAYS, NEVER
-from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Days, High, Low, Series
+from axis_tracker.reasoning.as_of import ALWAYS
+from axis_tracker.reasoning.bounds import NO_DAYS, Bound, High, Low, Series
 from axis_tracker.reasoning.bounds_index import BoundsIndex
 from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION, front_of_highs, front_of_lows, totals_before
 from axis_tracker.reasoning.event_classes import EventClasses
@@ -240,8 +240,7 @@ def _increasing(front: Sequence[Bound]) -> list[Bound]:
 
 
 def _latest_low(one: Bound) -> int:
-    spans: tuple[Days, ...] = (one.low_days, one.presumed_low)
-    return max((first if last == NEVER - 1 else last for first, last in spans if first <= last < NEVER), default=0)
+    return max(map(one.latest_of, (one.low_days, one.presumed_low)))
 
 
 def _merged_highs(own: Sequence[Bound], carried: Sequence[Highs]) -> Highs:
@@ -266,5 +265,4 @@ def _merged_highs(own: Sequence[Bound], carried: Sequence[Highs]) -> Highs:
 
 
 def _latest_high(one: Bound) -> int:
-    spans: tuple[Days, ...] = (one.high_days, one.presumed_high)
-    return max((first if last == NEVER - 1 else last for first, last in spans if first <= last < NEVER), default=0)
+    return max(map(one.latest_of, (one.high_days, one.presumed_high)))

@@ -194,7 +194,7 @@ def _without_replaced_plans(claims: list[FilteredClaim], moment: Callable[[Claim
                 bounds = tuple(_standing_until(bound, until - 1) for bound in one.bounds)
                 changed[one.claim.id] = one._replace(bounds=bounds)
             elif until is not None:
-                changed[one.claim.id] = one._replace(reason=SetAsideReason.SUPERSEDED)
+                changed[one.claim.id] = one._replace(reason=SetAsideReason.LATER_PLAN)
     return [changed.get(one.claim.id, one) for one in claims] if changed else claims
 
 

@@ -123,7 +123,7 @@ class Estimate(Displayable):
         """What the figure counts, in words: the unit, and the item where that is narrower than what was asked for.
 
         >>> import axis_tracker as axt
-        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="arms").counted
+        >>> axt.load().estimate(supplier="North Korea", recipient="Russia", item="ammunition").counted
         'rounds (artillery ammunition)'
         """
         return counted_words(self._estimation, self._resolution)
@@ -194,9 +194,7 @@ class Estimate(Displayable):
 
     def _supports(self, one: Contribution) -> bool:
         """Whether one of its ends is used on the day, and enough voices give such an end."""
-        if self._day is None or id(one.bound) in self._resolution.yielding or self._contradicts_itself(one):
-            return False
-        is_low, is_high = self._is_on(one)
+        is_low, is_high = self._used(one)
         if self.policy.origins > 1:
             # A stronger end implies the one that enough voices reach, and a weaker one is implied by it.
             has_voice = self._estimation.voices(one.bound.origins) > 0
@@ -204,20 +202,26 @@ class Estimate(Displayable):
             is_high &= has_voice and self.high is not None
         return is_low or is_high
 
-    def _is_on(self, one: Contribution) -> tuple[bool, bool]:
-        day = self._day or 0
+    def _on_the_day(self, one: Contribution) -> tuple[bool, bool]:
+        """Whether its lower and its upper end hold on the day, or are presumed to."""
+        if self._day is None:
+            return False, False
         return (
-            one.is_low_on(day) or one.is_presumed_low_on(day),
-            one.is_high_on(day) or one.is_presumed_high_on(day),
+            one.is_low_on(self._day) or one.is_presumed_low_on(self._day),
+            one.is_high_on(self._day) or one.is_presumed_high_on(self._day),
         )
 
-    def _contradicts_itself(self, one: Contribution) -> bool:
-        """Whether its ends on the day are dropped, because they contradict another figure of the same origin."""
+    def _consistent(self, one: Contribution) -> tuple[bool, bool]:
+        """The same, without ends that contradict another figure of the same origin."""
+        is_low, is_high = self._on_the_day(one)
         own = self._estimation.resolver.contradictions
-        is_low, is_high = self._is_on(one)
-        is_low &= id(one.bound) not in own.dropped_lows
-        is_high &= id(one.bound) not in own.dropped_highs
-        return not (is_low or is_high) and (id(one.bound) in own.dropped_lows or id(one.bound) in own.dropped_highs)
+        return is_low and id(one.bound) not in own.dropped_lows, is_high and id(one.bound) not in own.dropped_highs
+
+    def _used(self, one: Contribution) -> tuple[bool, bool]:
+        """The same, without ends that yield to other figures."""
+        is_low, is_high = self._consistent(one)
+        yielding = self._resolution.yielding
+        return is_low and (id(one.bound), "low") not in yielding, is_high and (id(one.bound), "high") not in yielding
 
     @functools.cached_property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -231,12 +235,11 @@ class Estimate(Displayable):
         return tuple(found[key] for key in sorted(found))
 
     def _reason(self, one: Contribution) -> SetAsideReason:
-        if self._contradicts_itself(one):
-            return SetAsideReason.OWN_CONTRADICTION
-        if self._day is not None and any(self._is_on(one)):
-            is_yielding = id(one.bound) in self._resolution.yielding
-            return SetAsideReason.YIELDS if is_yielding else SetAsideReason.UNCORROBORATED
-        return one.reason
+        if any(self._used(one)):
+            return SetAsideReason.UNCORROBORATED
+        if any(self._consistent(one)):
+            return SetAsideReason.YIELDS
+        return SetAsideReason.OWN_CONTRADICTION if any(self._on_the_day(one)) else one.reason
 
     @functools.cached_property
     def origins(self) -> tuple[str, ...]:
@@ -281,7 +284,13 @@ class Estimate(Displayable):
     def _denials(self) -> DenialsOf:
         # Without figures that count, denials are held against whatever is asserted.
         assertions = self.supporting or self._estimation.assertions
-        return denials_of(self.dataset, self._estimation.events, assertions, self.question.modality)
+        found = denials_of(self.dataset, self._estimation.events, assertions, self.question.modality)
+        return DenialsOf(*(tuple(claim for claim in claims if not self._is_of_later(claim)) for claims in found))
+
+    def _is_of_later(self, claim: Claim) -> bool:
+        """Whether a claim is certainly about what began after the day in question."""
+        when = claim.when if claim.when is not None else tables_of(self.dataset)["events"][claim.event].when
+        return self._asked_day is not None and when is not None and when.extent.ordinals[0] > self._asked_day
 
     @property
     def denials(self) -> tuple[Claim, ...]:
@@ -304,6 +313,12 @@ class Estimate(Displayable):
 
         Those for which most voices give figures come first. They are about the same day if the question names one, and
         otherwise each about the last day that its claims mention.
+
+        >>> import axis_tracker as axt
+        >>> rounds = axt.load().estimate(event="kp-ru-artillery-ammunition")
+        >>> for one in rounds.also:
+        ...     print(one.quantity, one.phase.value, one.reading.value)
+        at least 4.5 million and fewer than 5.5 million shells delivered total
         """
         found: list[OtherFigure] = []
         for series in self._estimation.series_with_bounds:

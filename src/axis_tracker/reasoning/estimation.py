@@ -18,7 +18,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import NEUTRAL_STANCES, Modality, Stance
 from axis_tracker.reasoning.aggregation import Stages
-from axis_tracker.reasoning.as_of import moment_of
+from axis_tracker.reasoning.as_of import ALWAYS, moment_of, view_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, Series, series_of
 from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.contradictions import Within
@@ -385,24 +385,34 @@ class Estimation:
 
     @functools.cached_property
     def assertions(self) -> tuple[Claim, ...]:
-        """The claims that assert one of the events in the modality that is asked for, whether or not with a figure."""
-        by_event = claims_by_event(self.dataset)
-        return tuple(
-            claim
-            for event in self.events
-            for claim in by_event.get(event, ())
-            if claim.stance is Stance.ASSERTS and modality_of(claim) is self.question.modality
-        )
-
-    @functools.cached_property
-    def neutral(self) -> tuple[Claim, ...]:
-        """The claims that take no side on one of the events that are asked about, or on a part of them, by id."""
+        """The claims that assert what is asked about, or a part of it, in its modality, with or without a figure."""
         by_event = claims_by_event(self.dataset)
         return tuple(
             claim
             for event in sorted(self._inside)
             for claim in by_event.get(event, ())
+            if claim.stance is Stance.ASSERTS and modality_of(claim) is self.question.modality
+        )
+
+    def neutral_on(self, supporting: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims that take no side on some claims, by id.
+
+        They answer one of them. Or they answer nothing, are about the asked event itself, and were not certainly made
+        before all of them.
+        """
+        figures = {claim.id: claim for claim in supporting}
+        times = view_of(self.dataset).times
+        since = min((times.moment(claim)[0] for claim in figures.values()), default=ALWAYS)
+        return tuple(
+            claim
+            for event in sorted(self._inside)
+            for claim in claims_by_event(self.dataset).get(event, ())
             if claim.stance in NEUTRAL_STANCES
+            and (
+                not figures.keys().isdisjoint(claim.answers)
+                if claim.answers
+                else event == self.asked.event and times.moment(claim)[1] >= since
+            )
         )
 
     @functools.cached_property

@@ -21,7 +21,7 @@ from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
-from axis_tracker.model.events import EVENT_KINDS, Deployment, Event
+from axis_tracker.model.events import EVENT_KINDS, Deployment, Engagement, Event
 from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.declared_parts import DeclaredParts
@@ -73,6 +73,11 @@ def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
         for field in kind.__attrs_attrs__
         if field.name not in _OF_EVERY_KIND | _LINKS
     )
+
+
+def _is_told_by_name(event: Event) -> bool:
+    """Whether events that are alike in all fields are two events: fields do not say what they are."""
+    return event.kind in _NOT_TOLD_BY_FIELDS or (isinstance(event, Engagement) and event.item is None)
 
 
 def starts_no_later(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
@@ -287,7 +292,7 @@ class EventOrder:
             for event in self._above_all(kind, fields)
             if event.id not in self.declared_parts.singled_out
             and self._is_around(event, fields, inside, times)
-            and (event.kind not in _NOT_TOLD_BY_FIELDS or all(self.is_within(one.id, event.id) for one in inside))
+            and (not _is_told_by_name(event) or all(self.is_within(one.id, event.id) for one in inside))
         )
         return sorted(found, key=lambda event: event.id)
 
@@ -407,7 +412,7 @@ class EventOrder:
 
     def is_by_itself(self, event: Event) -> bool:
         """Whether events that are alike in all fields are not the same, but each by itself."""
-        return event.kind in _NOT_TOLD_BY_FIELDS or event.id in self.declared_parts.singled_out
+        return _is_told_by_name(event) or event.id in self.declared_parts.singled_out
 
     def is_closed(self, kind: str, field: str) -> bool:
         """Whether a field that is left open contains nothing."""
@@ -511,7 +516,7 @@ class EventOrder:
         if part.kind != whole.kind or not when_covers(whole.when, part.when):
             return False
         when = None if part.when is None or at_any_time else part.when.extent
-        differs = part.kind not in _NOT_TOLD_BY_FIELDS or part.id == whole.id
+        differs = not _is_told_by_name(part) or part.id == whole.id
         for one in self._kinds[part.kind].dimensions:
             ours, theirs = getattr(part, one.name), getattr(whole, one.name)
             if not self._value_below(one.collection, ours, theirs, when):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -121,7 +121,7 @@ def explained(estimate: Estimate, estimation: Estimation, resolution: Resolution
     yield from _conflicts(estimate)
     yield from _settled(resolution)
     yield from _denials(estimate, estimation)
-    yield from _neutral(estimation)
+    yield from _neutral(estimation, estimate.supporting)
     yield from _not_used(estimate)
     if estimate.other_times:
         names = names_phrase(f'"{one.name}"' for one in estimate.other_times)
@@ -145,7 +145,14 @@ def conflict_phrase(resolution: Resolution) -> str | None:
 def _has_no_target(resolution: Resolution) -> bool:
     """Whether none of the plans or forecasts behind an answer names a day for which it is meant."""
     bounds = (*resolution.low_from, *resolution.high_from)
-    return bool(bounds) and all(claim.when is None for claim in claims_of(bounds))
+    return bool(bounds) and all(map(_is_without_target, bounds))
+
+
+def _is_without_target(bound: Bound) -> bool:
+    """Whether a plan or forecast names no day for which it is meant."""
+    return bound.series.modality is not Modality.ACTUAL and all(
+        claim.when is None or claim.when.latest is None for claim in bound.claims
+    )
 
 
 def _answer(estimation: Estimation, resolution: Resolution) -> str:
@@ -166,7 +173,8 @@ def _narrower_items(estimation: Estimation, resolution: Resolution) -> str:
     items = estimation.counted_items(bounds)
     if not items or len(items) > 3:
         return ""
-    return names_phrase(_name(estimation, key) for key in items)
+    names = names_phrase(_name(estimation, key) for key in items)
+    return "" if names == resolution.quantity.unit else names
 
 
 def title_of(estimation: Estimation) -> str:
@@ -232,12 +240,22 @@ def _end(
         if quantity.low is None:
             yield "No usable minimum."
             return
-        half = Quantity(low=quantity.low, includes_low=quantity.includes_low, unit=quantity.unit)
+        half = Quantity(
+            low=quantity.low,
+            includes_low=quantity.includes_low,
+            unit=quantity.unit,
+            is_uncertain=any(one.is_uncertain for one in bounds),
+        )
     else:
         if quantity.high is None:
             yield "No usable maximum."
             return
-        half = Quantity(high=quantity.high, includes_high=quantity.includes_high, unit=quantity.unit)
+        half = Quantity(
+            high=quantity.high,
+            includes_high=quantity.includes_high,
+            unit=quantity.unit,
+            is_uncertain=any(one.is_uncertain for one in bounds),
+        )
     figure = f"{str(half)[:1].upper()}{str(half)[1:]}"
     is_sum = end == "low" and len(bounds) > 1 and all(_low(one) != _low_of(quantity) for one in bounds)
     why = ", the sum for periods that do not overlap" if is_sum else ""
@@ -297,7 +315,7 @@ def _links(estimation: Estimation, bound: Bound, end: str, at: date | None) -> I
         yield f"and a cumulative total cannot fall, so the maximum for {date.fromordinal(last)} held earlier too"
     presumed = bound.presumed_low if end == "low" else bound.presumed_high
     if at is not None and not first <= at.toordinal() <= last and presumed[0] <= at.toordinal() <= presumed[1]:
-        yield _PRESUMED if estimation.question.modality is Modality.ACTUAL else "for no certain day"
+        yield "for no certain day" if _is_without_target(bound) else _PRESUMED
     event = tables_of(estimation.dataset)["events"][bound.event]
     question = estimation.question
     if event.id != question.event and tuple(sorted(estimation.order.fields_of(event).items())) != question.fields:
@@ -400,10 +418,10 @@ def _denials(estimate: Estimate, estimation: Estimation) -> Iterator[str]:
             yield f"{words} {listed}. Denials do not change the bounds."
 
 
-def _neutral(estimation: Estimation) -> Iterator[str]:
-    """Who takes no side on the events, or has not commented."""
+def _neutral(estimation: Estimation, supporting: Iterable[Claim]) -> Iterator[str]:
+    """Who takes no side on what the answer rests on."""
     by_stance: dict[Stance, list[str]] = {}
-    for claim in estimation.neutral:
+    for claim in estimation.neutral_on(supporting):
         by_stance.setdefault(claim.stance, []).append(_said(estimation, claim))
     for stance in sorted(by_stance, key=[*Stance].index):
         phrase = STANCE_PHRASES[stance]

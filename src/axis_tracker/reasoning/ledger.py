@@ -1,61 +1,97 @@
-"""The ledger: what each of two actors gave the other, item by item, how much by whose word, and what for what.
+"""The ledger: what each of two actors gave the other, item by item, how much according to whom, and what for what.
 
-Here are its records, and how they are written as text; `bookkeeping` makes them. Imports the model and `stances` (how a
-stance is put).
+These are its records, and how they are written as text. `ledger_builder` makes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from attrs import field, frozen
 
 from axis_tracker.display import Displayable
+from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.exact_numbers import json_number
-from axis_tracker.imprecise.measures import Phase, Reading
+from axis_tracker.imprecise.measures import Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event, Exchange
 from axis_tracker.model.items import Item
-from axis_tracker.model.vocabulary import AssistanceForm, Likelihood, Modality
+from axis_tracker.model.vocabulary import AssistanceForm, Modality
 from axis_tracker.phrases import names_phrase
-from axis_tracker.reasoning.stances import STANCE_PHRASES
 
 if TYPE_CHECKING:
     from axis_tracker.reasoning.estimates import Estimate
 
-__all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow", "form_label"]
+__all__ = ["Ledger", "LedgerExchange", "LedgerFigure", "LedgerRecord", "LedgerRow", "form_label", "listed_sources"]
+
+_MOST_SOURCES = 6
+"""How many sources are written out in a line; the others are counted."""
 
 
 @frozen(repr=False)
 class LedgerFigure:
-    """A figure in a row of a ledger.
+    """A figure in a row of a ledger: the answer of an estimate, or a claimed figure that no estimate uses.
 
     Attributes:
         phase: How far the counted things have come.
         reading: How the number is read.
-        quantity: The bounds, with their unit.
-        claims: The claims behind the bounds.
+        quantity: The bounds, with their unit: those of `estimate`, or those that are claimed.
+        modality: Whether facts are counted, or plans, forecasts and so on.
+        at: The day of the bounds, or None for a claimed figure.
+        since: The beginning of the count, or None if everything so far is counted.
+        per: The period of a rate, otherwise None.
+        share_of: The whole of a share, otherwise None.
+        counted: What is counted: the unit, and the items if all of them are narrower than the item of the row.
+        event: The event, if the figure is about one event of the row only, otherwise None.
+        claims: The claims that give the bounds, and those in conflict.
         claimants: The actors who make these claims, by id.
-        estimate: The estimate of a total, for the last day that the claims mention. None for a figure that is shown
-            as claimed.
-        text: The figure in words. If a few claims conflict, it lists each of them.
+        sources: For each of these claims, who makes it, when, and with which hedge. Equal ones are listed once.
+        conflicts: The conflicts between the claims in words. Beyond the first three, they are counted.
+        text: The figure in words, with its day.
     """
 
     phase: Phase
     reading: Reading
     quantity: Quantity
+    modality: Modality
+    at: date | None
+    since: ImpreciseDate | None
+    per: Period | None
+    share_of: str | None
+    counted: str
+    event: Event | None
     claims: tuple[Claim, ...]
     claimants: tuple[Actor, ...]
-    estimate: Estimate | None = field(eq=False)  # it follows from the other fields and is a new object each time
+    sources: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    _estimate: Callable[[], Estimate] | None = field(eq=False)  # it follows from the other fields
     text: str
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """The estimate that gives the bounds, or None for a claimed figure."""
+        return None if self._estimate is None else self._estimate()
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether an estimate gives the bounds. Otherwise the figure stands as it was claimed."""
+        return self._estimate is not None
 
     @property
     def conflicting(self) -> bool:
         """Whether the claims on this figure cannot all hold. Then `quantity` is the hull of what they allow."""
-        return self.estimate is not None and bool(self.estimate.conflicts)
+        return bool(self.conflicts)
+
+    def _lines(self, margin: str) -> Iterator[str]:
+        conflicting = "; claims conflict" if self.conflicting else ""
+        claimed = "" if self.is_estimate else "as claimed: "
+        sources = listed_sources(self.sources)
+        yield f"{margin}{claimed}{self.text} ({sources}{conflicting})"
+        yield from (f"{margin}  conflict: {one}" for one in self.conflicts)
 
     def __repr__(self) -> str:
         return f"<LedgerFigure {self.text}>"
@@ -76,8 +112,13 @@ class LedgerRow:
         claims: The current claims that assert it as a fact.
         prospects: The claims that call it planned, predicted, sought, recommended or possible.
         counterclaims: The claims that deny or question it.
+        broader_counterclaims: The claims that deny or question it because they are about a broader event.
+        possible_counterclaims: The claims that possibly deny or question it, depending on when it happened.
+        earlier_counterclaims: The claims that denied or questioned it before it can have happened.
         claimants: The actors who make `claims`, by id.
         counterclaimants: The actors who make `counterclaims`, by id.
+        sources: For each of `claims`, or of `prospects` if there are none, who makes it, when, and with which hedge.
+        countersources: The same for each of the four kinds of counterclaims, in their order.
     """
 
     giver: Actor
@@ -90,25 +131,62 @@ class LedgerRow:
     claims: tuple[Claim, ...]
     prospects: tuple[Claim, ...]
     counterclaims: tuple[Claim, ...]
+    broader_counterclaims: tuple[Claim, ...]
+    possible_counterclaims: tuple[Claim, ...]
+    earlier_counterclaims: tuple[Claim, ...]
     claimants: tuple[Actor, ...]
     counterclaimants: tuple[Actor, ...]
+    sources: tuple[str, ...]
+    countersources: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+    @property
+    def support(self) -> str:
+        """Who says that it was given, in words."""
+        if self.claims:
+            return f"according to {listed_sources(self.sources)}"
+        if not self.prospects:
+            return "not asserted by anyone"
+        modalities = sorted({claim.modality.value for claim in self.prospects})
+        return f"stated only as {names_phrase(modalities)}: {listed_sources(self.sources)}"
+
+    @property
+    def opposition(self) -> tuple[str, ...]:
+        """Who denies or questions it, in words: one phrase for each kind of counterclaim that there is."""
+        return tuple(
+            f"{words} by {listed_sources(sources)}"
+            for words, sources in zip(_OPPOSITION, self.countersources, strict=True)
+            if sources
+        )
 
     def _lines(self) -> Iterator[str]:
         margin = "  " * (self.depth + 1)
         yield f"{margin}{self.label}"
         for figure in self.figures:
-            conflicting = "; claims conflict" if figure.conflicting else ""
-            yield f"{margin}  {figure.text} ({_names(figure.claimants)}{conflicting})"
-        if self.claims:
-            yield f"{margin}  according to {_names(self.claimants)}"
-        else:
-            told = sorted({claim.modality.value for claim in self.prospects})
-            yield f"{margin}  stated only as {names_phrase(told)}" if told else f"{margin}  not asserted by anyone"
-        if self.counterclaims:
-            yield f"{margin}  denied or doubted by {_names(self.counterclaimants)}"
+            yield from figure._lines(f"{margin}  ")  # noqa: SLF001 (of this module)
+        yield f"{margin}  {self.support}"
+        yield from (f"{margin}  {one}" for one in self.opposition)
 
     def __repr__(self) -> str:
         return f"<LedgerRow {self.giver.id} to {self.receiver.id}: {self.label}>"
+
+
+_OPPOSITION = (
+    "denied or doubted",
+    "covered by a broader denial",
+    "possibly denied or doubted",
+    "denied or doubted earlier, before this can have happened,",
+)
+
+
+def listed_sources(sources: Sequence[str]) -> str:
+    """Join sources with semicolons. Beyond the first six, they are counted.
+
+    >>> listed_sources(["South Korea, 2024-11", "Ukraine, 2024-12"])
+    'South Korea, 2024-11; Ukraine, 2024-12'
+    """
+    listed = sources if len(sources) <= _MOST_SOURCES else sources[: _MOST_SOURCES - 1]
+    more = len(sources) - len(listed)
+    return "; ".join([*listed, *([f"{more} more"] if more else [])])
 
 
 @frozen(repr=False)
@@ -121,6 +199,7 @@ class LedgerExchange:
         in_return: The events on the other side.
         claims: The current claims about the exchange, each with its own stance, likelihood and hedge.
         claimants: The actors who make these claims, by id.
+        sources: For each of the claims, its stance, who makes it, when, and with which hedge.
     """
 
     event: Exchange
@@ -128,14 +207,12 @@ class LedgerExchange:
     in_return: tuple[Event, ...]
     claims: tuple[Claim, ...]
     claimants: tuple[Actor, ...]
+    sources: tuple[str, ...]
 
     def _lines(self) -> Iterator[str]:
         given = names_phrase(event.name for event in self.given)
         yield f"  {given}, in return for {names_phrase(event.name for event in self.in_return)}"
-        actors = {actor.id: actor for actor in self.claimants}
-        for claim in self.claims:
-            by = _names(actors[key] for key in claim.claimants)
-            yield f"    {STANCE_PHRASES[claim.stance]} {by}{_aside(claim)}"
+        yield from (f"    {one}" for one in self.sources)
 
     def __repr__(self) -> str:
         return f"<LedgerExchange {self.event.id}>"
@@ -150,23 +227,10 @@ def form_label(form: AssistanceForm) -> str:
     return f"{form.value.replace('-', ' ')} (form of assistance, no item named)"
 
 
-def _aside(claim: Claim) -> str:
-    parts = [
-        *([] if claim.likelihood is Likelihood.UNHEDGED else [claim.likelihood.value]),
-        *([] if claim.modality is Modality.ACTUAL else [claim.modality.value]),
-        *([] if claim.hedge is None else [f'"{claim.hedge}"']),
-    ]
-    return f" ({', '.join(parts)})" if parts else ""
-
-
-def _names(actors: Iterable[Actor]) -> str:
-    return names_phrase(actor.name for actor in actors)
-
-
 class LedgerRecord(TypedDict):
     """A figure of a row, or a row without figures, as a flat record for JSON or a table.
 
-    The fields from `phase` to `conflicting` are None in a row without figures.
+    The fields from `phase` to `conflicts` are None, or empty lists, in a row without figures.
 
     Attributes:
         giver: The id of the actor that gave it.
@@ -176,16 +240,32 @@ class LedgerRecord(TypedDict):
         depth: The number of rows of broader items above it.
         phase: How far the counted things have come.
         reading: How the number is read.
+        modality: "actual" for facts, otherwise "planned", "predicted" and so on.
+        per: The period of a rate, or None.
+        share_of: The whole of a share, or None.
+        since: The beginning of the count, or None.
+        at: The day of the bounds, or None for a figure as it was claimed.
         low: The lower bound: a whole number, a text for any other number, or None if the end is open.
         high: The upper bound, in the same form.
         includes_low: Whether the lower bound itself is possible.
         includes_high: Whether the upper bound itself is possible.
         unit: What is counted.
+        is_uncertain: Whether an end rests on a figure that its source marks as uncertain.
+        counted: The unit, and the items if all of them are narrower than the item of the row.
+        event: The id of the event, if the figure is about one event of the row only.
+        is_estimate: Whether the bounds are those of an estimate. Otherwise they stand as they were claimed.
+        text: The figure in words.
         conflicting: Whether the claims on the figure cannot all hold.
+        conflicts: The conflicts, in words.
         claims: The ids of the claims.
         claimants: The ids of the actors who make them.
+        sources: Who makes them, when, and with which hedge.
         counterclaims: The ids of the claims that deny or question it.
-        counterclaimants: The ids of the actors who make those.
+        broader_counterclaims: The ids of the claims about a broader event that deny or question it.
+        possible_counterclaims: The ids of the claims that possibly deny or question it.
+        earlier_counterclaims: The ids of the claims that denied or questioned it before it can have happened.
+        counterclaimants: The ids of the actors who make `counterclaims`.
+        countersources: Who makes any of these counterclaims, when, and with which hedge.
     """
 
     giver: str
@@ -195,24 +275,43 @@ class LedgerRecord(TypedDict):
     depth: int
     phase: str | None
     reading: str | None
+    modality: str | None
+    per: str | None
+    share_of: str | None
+    since: str | None
+    at: str | None
     low: int | str | None
     high: int | str | None
     includes_low: bool | None
     includes_high: bool | None
     unit: str | None
+    is_uncertain: bool | None
+    counted: str | None
+    event: str | None
+    is_estimate: bool | None
+    text: str | None
     conflicting: bool | None
+    conflicts: list[str]
     claims: list[str]
     claimants: list[str]
+    sources: list[str]
     counterclaims: list[str]
+    broader_counterclaims: list[str]
+    possible_counterclaims: list[str]
+    earlier_counterclaims: list[str]
     counterclaimants: list[str]
+    countersources: list[str]
 
 
 @frozen(repr=False)
 class Ledger(Displayable):
     """A ledger of what two actors gave each other.
 
-    The rows follow the item hierarchy: a narrower item comes below the nearest broader item that has a row. Revised
-    claims are left out. To see what was known on a day, use the ledger of `Dataset.as_of`.
+    The rows follow the item hierarchy: a narrower item comes below the nearest broader item that has a row. A row has
+    the figures that the claims on its events state. They are the answers of `Dataset.estimate` for the two actors and
+    the item, each on the last day that its claims mention. A figure that counts only narrower items says so, because
+    these have rows of their own. Revised claims are left out. To see what was known on a day, use the ledger of
+    `Dataset.as_of`.
 
     >>> import axis_tracker as axt
     >>> says = {"made": "2024-11", "summary": "Says that something was given."}
@@ -239,17 +338,17 @@ class Ledger(Displayable):
     >>> print(ds.ledger("North Korea", "Russia"))
     North Korea to Russia
       arms
-        according to South Korea
-        denied or doubted by Russia
+        according to South Korea, 2024-11
+        denied or doubted by Russia, 2024-11
         shells
-          more than 5 million shells delivered in total (South Korea)
-          according to South Korea
+          more than 5 million shells delivered in total by 2024-11-30 (South Korea, 2024-11)
+          according to South Korea, 2024-11
     Russia to North Korea
       food
-        according to South Korea
+        according to South Korea, 2024-11
     Exchanges
       shells to Russia, in return for food for North Korea
-        asserted by South Korea (likely, "probably")
+        asserted by South Korea, 2024-11, likely, "probably"
 
     Attributes:
         one: The first actor.
@@ -299,6 +398,7 @@ class Ledger(Displayable):
 def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
     for figure in row.figures or (None,):
         quantity = None if figure is None else figure.quantity
+        per = None if figure is None or figure.per is None else figure.per.value
         yield LedgerRecord(
             giver=row.giver.id,
             receiver=row.receiver.id,
@@ -307,14 +407,34 @@ def _records(row: LedgerRow) -> Iterator[LedgerRecord]:
             depth=row.depth,
             phase=None if figure is None else figure.phase.value,
             reading=None if figure is None else figure.reading.value,
+            modality=None if figure is None else figure.modality.value,
+            per=per,
+            share_of=None if figure is None else figure.share_of,
+            since=None if figure is None or figure.since is None else str(figure.since),
+            at=None if figure is None or figure.at is None else figure.at.isoformat(),
             low=None if quantity is None else json_number(quantity.low),
             high=None if quantity is None else json_number(quantity.high),
             includes_low=None if quantity is None else quantity.includes_low,
             includes_high=None if quantity is None else quantity.includes_high,
             unit=None if quantity is None else quantity.unit,
+            is_uncertain=None if quantity is None else quantity.is_uncertain,
+            counted=None if figure is None else figure.counted,
+            event=None if figure is None or figure.event is None else figure.event.id,
+            is_estimate=None if figure is None else figure.is_estimate,
+            text=None if figure is None else figure.text,
             conflicting=None if figure is None else figure.conflicting,
-            claims=[claim.id for claim in (row.claims if figure is None else figure.claims)],
-            claimants=[actor.id for actor in (row.claimants if figure is None else figure.claimants)],
-            counterclaims=[claim.id for claim in row.counterclaims],
-            counterclaimants=[actor.id for actor in row.counterclaimants],
+            conflicts=[] if figure is None else [*figure.conflicts],
+            claims=_ids(row.claims if figure is None else figure.claims),
+            claimants=_ids(row.claimants if figure is None else figure.claimants),
+            sources=[*(row.sources if figure is None else figure.sources)],
+            counterclaims=_ids(row.counterclaims),
+            broader_counterclaims=_ids(row.broader_counterclaims),
+            possible_counterclaims=_ids(row.possible_counterclaims),
+            earlier_counterclaims=_ids(row.earlier_counterclaims),
+            counterclaimants=_ids(row.counterclaimants),
+            countersources=[one for sources in row.countersources for one in sources],
         )
+
+
+def _ids(records: Iterable[Claim | Actor]) -> list[str]:
+    return [one.id for one in records]

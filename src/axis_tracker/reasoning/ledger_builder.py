@@ -1,8 +1,6 @@
-"""How a ledger is made: which events are gifts between two actors, in which rows, and what stands about each.
+"""The making of a ledger: which events are gifts between two actors, in which rows, and what is said about each.
 
-Bounds of running totals come from `estimates`, so that figures of narrower items count for broader ones; all other
-figures stand as they were claimed. Imports the model, `ledger` (the records), `disputes` and `revisions`; the dataset
-only for type checking.
+`ledger_figures` has the figures of each row, and `denials` decides what a denial covers.
 """
 
 from __future__ import annotations
@@ -10,23 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from axis_tracker.imprecise.measures import Measure, Phase, Reading
 from axis_tracker.imprecise.truth import Truth
 from axis_tracker.model.actors import Actor
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import ArmsTransfer, Assistance, Deployment, Event, Exchange
 from axis_tracker.model.items import Item
 from axis_tracker.model.vocabulary import Certainty, Modality, Stance, to_certainty
-from axis_tracker.reasoning.disputes import calls_into_question
-from axis_tracker.reasoning.estimates import estimate_of, question_about
-from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerFigure, LedgerRow, form_label
+from axis_tracker.reasoning.covered_events import events_covered
+from axis_tracker.reasoning.denials import Contest, answered, counterclaims_by_event, coverage, is_against
+from axis_tracker.reasoning.ledger import Ledger, LedgerExchange, LedgerRow, form_label
+from axis_tracker.reasoning.ledger_figures import LedgerFigures, claimants_of, sources_of
 from axis_tracker.reasoning.revisions import replacements
+from axis_tracker.reasoning.source_phrases import source_phrase
+from axis_tracker.reasoning.stances import STANCE_PHRASES
 
 if TYPE_CHECKING:
     from axis_tracker.dataset.record_set import RecordSet
     from axis_tracker.dataset.selections import ActorLike
     from axis_tracker.model.vocabulary import CertaintyName
-    from axis_tracker.reasoning.estimates import Estimate
 
 __all__ = ["GIVING", "Giving", "ledger"]
 
@@ -47,10 +46,13 @@ GIVING: Final = (
 """What a ledger holds: the kinds of event, who gives and who receives. Forces are given to whom they support."""
 
 
-_MOST_CHOICES: Final = 3
-"""Up to so many figures in conflict are written out; of more, only the hull of what they allow."""
-_ADDING_UP: Final = (Reading.TOTAL, Reading.INCREMENT)
-"""The readings of figures that bound a total."""
+class _Counterclaims(NamedTuple):
+    """The claims that deny or question what a row asserts, by how they cover it."""
+
+    direct: tuple[Claim, ...]
+    broader: tuple[Claim, ...]
+    possible: tuple[Claim, ...]
+    earlier: tuple[Claim, ...]
 
 
 def ledger(
@@ -79,6 +81,11 @@ class _Book:
         for claim in dataset.claims:
             if claim.id not in replaced:
                 self.standing.setdefault(claim.event, []).append(claim)
+        self.figures = LedgerFigures(dataset)
+        self.against: dict[str, list[Claim]] = {}
+        for denied, claims in counterclaims_by_event(dataset).items():
+            for event in events_covered(dataset, denied):
+                self.against.setdefault(event, []).extend(claims)
 
     def rows(self, giver: Actor, receiver: Actor) -> tuple[LedgerRow, ...]:
         """What the one gave the other, in the order of the item hierarchy."""
@@ -114,86 +121,64 @@ class _Book:
         self, giver: Actor, receiver: Actor, heading: tuple[Item | None, str], depth: int, events: list[Event]
     ) -> LedgerRow:
         standing = [claim for event in events for claim in self.standing.get(event.id, ())]
-        against = [claim for claim in standing if claim.stance is Stance.DENIES or calls_into_question(claim)]
-        asserted = [claim for claim in standing if claim.stance is Stance.ASSERTS and claim not in against]
+        asserted = [claim for claim in standing if claim.stance is Stance.ASSERTS and not is_against(claim)]
         claims = [claim for claim in asserted if claim.modality is Modality.ACTUAL]
+        prospects = [claim for claim in asserted if claim.modality is not Modality.ACTUAL]
+        against = self._counterclaims(events, standing, asserted)
+        dataset = self.dataset
+        direct, broader, possible, earlier = (sources_of(dataset, one) for one in against)
+        fields = (
+            {}
+            if heading[0] is None
+            else {
+                one.kind.kind: {one.giver: giver.id, one.receiver: receiver.id, "item": heading[0].id} for one in GIVING
+            }
+        )
         return LedgerRow(
             giver,
             receiver,
             *heading,
             depth,
             tuple(events),
-            tuple(self._figures(giver, receiver, heading[0], claims)),
+            tuple(self.figures.of_row(fields, events, asserted)),
             tuple(claims),
-            tuple(claim for claim in asserted if claim.modality is not Modality.ACTUAL),
-            tuple(against),
-            self._claimants(claims),
-            self._claimants(against),
+            tuple(prospects),
+            *against,
+            claimants_of(dataset, claims),
+            claimants_of(dataset, against.direct),
+            sources_of(dataset, claims or prospects),
+            (direct, broader, possible, earlier),
         )
 
-    def _figures(
-        self, giver: Actor, receiver: Actor, item: Item | None, claims: Sequence[Claim]
-    ) -> Iterator[LedgerFigure]:
-        """The bounds of the totals, and every figure that says nothing of a total, as it was claimed."""
-        totals: dict[tuple[str, str, Phase], list[Claim]] = {}
-        others: list[Claim] = []
-        for claim in claims:
-            if claim.measure is not None:
-                measure = claim.measure
-                if measure.reading in _ADDING_UP:
-                    key = (self.dataset.events[claim.event].kind, measure.quantity.unit, measure.phase)
-                    totals.setdefault(key, []).append(claim)
-                if measure.reading is not Reading.TOTAL:
-                    others.append(claim)
-        for (kind, unit, phase), counted in totals.items():
-            estimate = self._estimate(giver, receiver, item, kind=kind, unit=unit, phase=phase)
-            if estimate is not None:
-                yield self._total(estimate)
+    def _counterclaims(
+        self, events: Sequence[Event], standing: Sequence[Claim], asserted: Sequence[Claim]
+    ) -> _Counterclaims:
+        """The denials and doubts about what a row asserts. Those that are about its events are always listed."""
+        own = {claim.id for claim in standing}
+        found = {claim.id: claim for event in events for claim in self.against.get(event.id, ())}
+        counterclaims = [found[key] for key in sorted(found)]
+        contest = Contest(self.dataset)
+        contest.add(counterclaims, asserted)
+        ids = {one.id for one in asserted}
+        for claim in counterclaims:
+            for one in answered(self.dataset, claim):
+                if one.id in ids and one.utterance != claim.utterance:
+                    contest.add_answer(claim, one)
+        certain, possible = ({one.id for one in contest.covered(truth)[1]} for truth in (Truth.YES, Truth.POSSIBLY))
+        by_cover: dict[str, list[Claim]] = {name: [] for name in _Counterclaims._fields}
+        for claim in counterclaims:
+            if claim.id in certain:
+                name = "direct" if claim.id in own else "broader"
+            elif claim.id in possible:
+                name = "possible"
+            elif any(coverage(self.dataset, claim, one).is_earlier for one in asserted):
+                name = "earlier"
+            elif claim.id in own:
+                name = "direct"
             else:
-                others += (claim for claim in counted if claim not in others)
-        yield from self._as_claimed(others)
-
-    def _estimate(
-        self, giver: Actor, receiver: Actor, item: Item | None, *, kind: str, unit: str, phase: Phase
-    ) -> Estimate | None:
-        """What the claims allow of a total; None where they neither bound it nor conflict."""
-        parties = next((one for one in GIVING if one.kind.kind == kind), None)
-        if parties is None or item is None:
-            return None
-        fields = {parties.giver: giver, parties.receiver: receiver}
-        asked = question_about(
-            self.dataset, {**fields, "item": item}, kind=kind, phase=phase, reading=Reading.TOTAL, unit=unit
-        )
-        estimate = estimate_of(self.dataset, asked, None, None)
-        return estimate if estimate.conflicts or (estimate.low, estimate.high) != (None, None) else None
-
-    def _as_claimed(self, claims: Iterable[Claim]) -> Iterator[LedgerFigure]:
-        alike: dict[tuple[Measure, str | None], list[Claim]] = {}
-        for claim in claims:
-            if claim.measure is not None:
-                alike.setdefault((claim.measure, claim.assumption), []).append(claim)
-        for (measure, assumption), group in alike.items():
-            yield LedgerFigure(
-                measure.phase,
-                measure.reading,
-                measure.quantity,
-                tuple(group),
-                self._claimants(group),
-                None,
-                str(measure) if assumption is None else f"{measure}, assuming: {assumption}",
-            )
-
-    def _total(self, estimate: Estimate) -> LedgerFigure:
-        at_odds = [claim for one in estimate.conflicts for claim in (*one.lower, *one.upper)]
-        basis = {claim.id: claim for claim in (*estimate.binding_low, *estimate.binding_high, *at_odds)}
-        claims = tuple(basis[key] for key in sorted(basis))
-        phase, quantity = estimate.question.phase, estimate.quantity
-        choices = dict.fromkeys(str(claim.measure) for claim in at_odds)
-        text = " or ".join(choices) if 1 < len(choices) <= _MOST_CHOICES else str(Measure(quantity, phase))
-        return LedgerFigure(phase, Reading.TOTAL, quantity, claims, self._claimants(claims), estimate, text)
-
-    def _claimants(self, claims: Iterable[Claim]) -> tuple[Actor, ...]:
-        return tuple(self.dataset.actors[key] for key in sorted({key for claim in claims for key in claim.claimants}))
+                continue
+            by_cover[name].append(claim)
+        return _Counterclaims(*map(tuple, by_cover.values()))
 
     def exchanges(self, rows: Iterable[LedgerRow]) -> tuple[LedgerExchange, ...]:
         """The exchanges that one of the rows takes part in."""
@@ -204,7 +189,11 @@ class _Book:
                 tuple(self.dataset.events[key] for key in event.given),
                 tuple(self.dataset.events[key] for key in event.in_return),
                 tuple(self.standing.get(event.id, ())),
-                self._claimants(self.standing.get(event.id, ())),
+                claimants_of(self.dataset, self.standing.get(event.id, ())),
+                tuple(
+                    f"{STANCE_PHRASES[claim.stance]} {source_phrase(self.dataset, claim)}"
+                    for claim in self.standing.get(event.id, ())
+                ),
             )
             for event in self.dataset.events.of_kind(Exchange)
             if not shown.isdisjoint((*event.given, *event.in_return))
@@ -228,10 +217,12 @@ def _tree(dataset: RecordSet, items: dict[str, Item]) -> Iterator[tuple[str, int
 
 
 def _nearest_broader(dataset: RecordSet, item: Item, among: dict[str, Item]) -> str | None:
-    level = [*item.broader]
+    seen: set[str] = set()
+    level = {*item.broader}
     while level:
-        found = sorted(set(level) & among.keys())
+        found = sorted(level & among.keys())
         if found:
             return found[0]
-        level = [above for key in level for above in dataset.items[key].broader]
+        seen |= level
+        level = {above for key in level for above in dataset.items[key].broader} - seen
     return None

@@ -74,6 +74,7 @@ class SetAsideReason(ControlledTerm):
     STANCE = "stance", "does not assert the figure"
     MODALITY = "modality", "is stated in another modality: as a fact, a plan, a forecast, a wish or a possibility"
     SUPERSEDED = "superseded", "was replaced by a revision"
+    LATER_PLAN = "later-plan", "was replaced by a later plan or forecast of the same claimants"
     LIKELIHOOD = "likelihood", "is less certain than the policy requires"
     CLAIMANT = "claimant", "comes from claimants that the policy excludes"
     UNNAMED = "unnamed", "comes from an unnamed source"
@@ -90,7 +91,7 @@ class SetAsideReason(ControlledTerm):
     OTHER_EXTENT = "other-extent", "bounds only a part of this, or only something of which this is a part"
     UNCORROBORATED = "uncorroborated", "has fewer independent voices than the policy requires"
     OWN_CONTRADICTION = "own-contradiction", "contradicts another figure of the same origin"
-    YIELDS = "yields", "yields to figures that are certain of their date, their unit or their number"
+    YIELDS = "yields", "contradicts figures that are at least as certain of their date, their unit or their number"
 
 
 def _unnamed(value: Unnamed | str) -> Unnamed:

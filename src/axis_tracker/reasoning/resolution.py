@@ -25,7 +25,7 @@ from axis_tracker.reasoning.aggregation import (
     least_high,
     strongest_ends,
 )
-from axis_tracker.reasoning.as_of import ALWAYS, NEVER
+from axis_tracker.reasoning.as_of import ALWAYS
 from axis_tracker.reasoning.bounds import Bound, Days, Derivation, High, Low, low_and_high
 from axis_tracker.reasoning.contradictions import (
     Contradiction,
@@ -106,7 +106,8 @@ class Resolution:
         contradictions: The contradictions that bear on the quantity on the day.
         settled: The contradictions that leave the answer the same, whichever side is right.
         agreeing: With contradictions, the largest agreeing sets, unless there are too many.
-        yielding: The identities of the bounds that hold or are presumed on the day, but yield to others.
+        yielding: The ends that hold or are presumed on the day, but yield to others, as the identity of the bound and
+            "low" or "high".
         is_presumed_hull: Whether figures that are only presumed on the day exclude each other.
     """
 
@@ -116,7 +117,7 @@ class Resolution:
     contradictions: tuple[Contradiction, ...] = ()
     settled: tuple[Contradiction, ...] = ()
     agreeing: tuple[AgreeingSet, ...] = ()
-    yielding: frozenset[int] = frozenset()
+    yielding: frozenset[tuple[int, str]] = frozenset()
     is_presumed_hull: bool = False
 
 
@@ -197,8 +198,8 @@ class Resolver:
                 spans += (one.bound.low_days, one.bound.presumed_low)
             if one.gives_high:
                 spans += (one.bound.high_days, one.bound.presumed_high)
-            days += (first if last == NEVER - 1 else last for first, last in spans if first <= last < NEVER)
-        return max(days, default=None)
+            days += map(one.bound.latest_of, spans)
+        return max(days, default=0) or None
 
     def on(self, day: int | None, dropped: Collection[Bound] = ()) -> Resolution:
         """The answer on a day, as if some bounds had not been given."""
@@ -305,7 +306,7 @@ class _Answer:
         self._contradictions: list[Contradiction] = []
         self._settled: list[Contradiction] = []
         self._agreeing: tuple[AgreeingSet, ...] = ()
-        self._yielding: set[int] = set()
+        self._yielding: set[tuple[int, str]] = set()
         self._is_uncertain = False
         self._is_hull = False
         self._names_hulls = names_hulls
@@ -483,13 +484,13 @@ class _Answer:
     def _allows_low(self, bound: Bound) -> bool:
         fits = self._fits(bound.low, self._high) and self._fits(bound.low, self._least)
         if not fits:
-            self._yielding.add(id(bound))
+            self._yielding.add((id(bound), "low"))
         return fits
 
     def _allows_high(self, bound: Bound) -> bool:
         fits = self._fits(self._low, bound.high) and self._fits(self._greatest, bound.high)
         if not fits:
-            self._yielding.add(id(bound))
+            self._yielding.add((id(bound), "high"))
         return fits
 
     # --- other units, and uncertain figures
@@ -512,7 +513,7 @@ class _Answer:
 
     def leave_out(self, contradicted: Collection[int]) -> None:
         """Name bounds that yield because they contradict others, if not on this day."""
-        self._yielding.update(contradicted)
+        self._yielding.update((key, end) for key in contradicted for end in ("low", "high"))
 
     def use_uncertain(self, lows: Sequence[Bound], highs: Sequence[Bound]) -> None:
         """Use what sources mark as uncertain, as far as it contradicts neither the answer nor each other."""
@@ -522,13 +523,14 @@ class _Answer:
         highs = [one for one in highs if self._allows_high(one)]
         least = min((one.high for one in highs if one.high is not None), default=None)
         greatest = max((one.low for one in lows if one.low is not None), default=None)
-        for one in (*lows, *highs):
-            below = one in lows and not self._fits(one.low, least)
-            above = one in highs and not self._fits(greatest, one.high)
-            if below or above:
-                self._yielding.add(id(one))
-        lows = [one for one in lows if id(one) not in self._yielding]
-        highs = [one for one in highs if id(one) not in self._yielding]
+        for one in lows:
+            if not self._fits(one.low, least):
+                self._yielding.add((id(one), "low"))
+        for one in highs:
+            if not self._fits(greatest, one.high):
+                self._yielding.add((id(one), "high"))
+        lows = [one for one in lows if (id(one), "low") not in self._yielding]
+        highs = [one for one in highs if (id(one), "high") not in self._yielding]
         self._is_uncertain = self.narrow(lows, highs)
         if self._stages is not None and self._rules.needed == 1 and not self._contradictions and lows:
             total, added = greatest_low((*self._lows, *lows), self._stages)

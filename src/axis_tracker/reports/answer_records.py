@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
+from axis_tracker.reasoning.explaining import other_figure_phrase
 from axis_tracker.reports.json_records import json_record, json_value
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class BoundsRecord(TypedDict):
         includes_low: Whether the number can equal the lower end.
         includes_high: Whether the number can equal the upper end.
         unit: What is counted or measured.
+        is_uncertain: Whether an end rests on a figure that its source marks as uncertain.
     """
 
     low: int | str | None
@@ -54,6 +56,7 @@ class BoundsRecord(TypedDict):
     includes_low: bool
     includes_high: bool
     unit: str
+    is_uncertain: bool
 
 
 class QuestionRecord(TypedDict):
@@ -63,10 +66,13 @@ class QuestionRecord(TypedDict):
         kind: The kind of event.
         fields: The event fields that the question specifies. The values are ids.
         phase: The phase of the figure.
-        reading: The reading of the figure, which is total or level.
+        reading: The reading of the figure: total, level, rate, share or fixed.
         unit: The unit of the figure.
         since: The date on which counting begins (EDTF), or null if counting has no start date.
         event: The id of the event, or null if the question is about all events with the given kind and fields.
+        modality: The modality of the figure: actual for facts, otherwise planned, predicted and so on.
+        per: The period of a rate, or null for other figures.
+        share_of: The whole of a share, or null for other figures.
     """
 
     kind: str
@@ -76,6 +82,9 @@ class QuestionRecord(TypedDict):
     unit: str | None
     since: str | None
     event: str | None
+    modality: str
+    per: str | None
+    share_of: str | None
 
 
 class SetAsideRecord(TypedDict):
@@ -99,6 +108,7 @@ class ConflictRecord(TypedDict):
         is_sum: Whether the minimum is a sum of figures from several claims.
         at_least: The minimum.
         at_most: The maximum.
+        conversion: The conversion between units that the conflict rests on, in words, or null.
         without_lower: The bounds that remain without the claims in `lower`.
         without_upper: The bounds that remain without the claims in `upper`.
     """
@@ -108,6 +118,7 @@ class ConflictRecord(TypedDict):
     is_sum: bool
     at_least: BoundsRecord
     at_most: BoundsRecord
+    conversion: str | None
     without_lower: BoundsRecord
     without_upper: BoundsRecord
 
@@ -124,6 +135,30 @@ class AgreeingRecord(TypedDict):
     bounds: BoundsRecord
 
 
+class OtherFigureRecord(TypedDict):
+    """An `OtherFigure`: the bounds of another figure on the same matter.
+
+    Attributes:
+        phase: The phase of the figure.
+        reading: The reading of the figure.
+        modality: The modality of the figure.
+        per: The period of a rate, or null for other figures.
+        share_of: The whole of a share, or null for other figures.
+        at: The date for which the bounds hold, or null if no claim has a date.
+        bounds: The bounds.
+        text: The figure in words.
+    """
+
+    phase: str
+    reading: str
+    modality: str
+    per: str | None
+    share_of: str | None
+    at: str | None
+    bounds: BoundsRecord
+    text: str
+
+
 class FullEstimateRecord(TypedDict):
     """An `Estimate` and the claims behind it.
 
@@ -132,15 +167,20 @@ class FullEstimateRecord(TypedDict):
         at: The date for which the answer holds, or null if no claim has a date.
         bounds: The answer, as bounds.
         text: The answer in words.
+        counted: What the figure counts: the unit, and the items if all of them are narrower than the item asked about.
         binding_low: The ids of the claims that give the minimum.
         binding_high: The ids of the claims that give the maximum.
         supporting: The ids of the claims that were used.
-        origins: The ids of the independent utterances that the supporting claims report.
+        origins: The ids of the utterances that the supporting claims report, without those that corroborate no one.
+        voices: The number of independent voices among these origins.
         denials: The ids of the claims that deny the event.
+        possible_denials: The ids of the claims that possibly deny the event, depending on when it happened.
+        earlier_denials: The ids of the claims that denied the event before it can have happened.
         set_aside: The claims that were not used, each with a reason.
         conflicts: The conflicts between claims.
         agreeing: If claims conflict, the largest groups of origins that agree.
-        drifted: The groups of claims that report the same utterance with incompatible figures.
+        drifted: The groups of claims that report the same utterance with different figures.
+        also: The other figures on the matter that have bounds.
         explanation: The explanation, as a list of sentences.
     """
 
@@ -148,15 +188,20 @@ class FullEstimateRecord(TypedDict):
     at: str | None
     bounds: BoundsRecord
     text: str
+    counted: str
     binding_low: list[str]
     binding_high: list[str]
     supporting: list[str]
     origins: list[str]
+    voices: int
     denials: list[str]
+    possible_denials: list[str]
+    earlier_denials: list[str]
     set_aside: list[SetAsideRecord]
     conflicts: list[ConflictRecord]
     agreeing: list[AgreeingRecord]
     drifted: list[list[str]]
+    also: list[OtherFigureRecord]
     explanation: list[str]
 
 
@@ -390,8 +435,9 @@ def bounds_record(quantity: Quantity) -> BoundsRecord:
     """Return the two ends of a quantity as a JSON record.
 
     >>> from axis_tracker import Quantity
-    >>> bounds_record(Quantity.from_words("over 1 million rounds"))
-    {'low': 1000000, 'high': None, 'includes_low': False, 'includes_high': True, 'unit': 'rounds'}
+    >>> record = bounds_record(Quantity.from_words("over 1 million rounds"))
+    >>> record["low"], record["includes_low"], record["high"]
+    (1000000, False, None)
     """
     return json_record(BoundsRecord, quantity)
 
@@ -407,6 +453,10 @@ def estimate_record(estimate: estimates.Estimate) -> FullEstimateRecord:
         bounds=bounds_record(estimate.quantity),
         text=str(estimate),
         agreeing=[json_record(AgreeingRecord, one, bounds=bounds_record(one.quantity)) for one in estimate.agreeing],
+        also=[
+            json_record(OtherFigureRecord, one, bounds=bounds_record(one.quantity), text=other_figure_phrase(one))
+            for one in estimate.also
+        ],
         explanation=estimate.explain().splitlines(),
     )
 

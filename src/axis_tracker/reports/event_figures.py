@@ -8,13 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from axis_tracker.dataset.record_set import RecordSet
-from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.dates import ImpreciseDate
 from axis_tracker.imprecise.measures import Measure, Period, Phase, Reading
 from axis_tracker.imprecise.quantities import Number, Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality
-from axis_tracker.phrases import date_phrase, names_phrase, quantity_phrase
+from axis_tracker.phrases import date_phrase, quantity_phrase
 
 if TYPE_CHECKING:
     from axis_tracker.reasoning.bulk_estimates import EstimateRow
@@ -79,6 +78,11 @@ class EventFigure(NamedTuple):
         return self.quantity.includes_high
 
     @property
+    def is_uncertain(self) -> bool:
+        """Whether an end rests on a figure that its source marks as uncertain."""
+        return self.quantity.is_uncertain
+
+    @property
     def is_in_conflict(self) -> bool:
         """Whether the claims cannot all hold."""
         return bool(self.conflicts)
@@ -126,6 +130,7 @@ class EventFigureRecord(TypedDict):
         high: The upper bound, in the same form.
         includes_low: Whether the lower bound itself is possible.
         includes_high: Whether the upper bound itself is possible.
+        is_uncertain: Whether an end rests on a figure that its source marks as uncertain.
         at: The day of the bounds, or None.
         is_in_conflict: Whether the claims cannot all hold.
         at_least: The claims that give the minimum.
@@ -144,6 +149,7 @@ class EventFigureRecord(TypedDict):
     high: int | str | None
     includes_low: bool
     includes_high: bool
+    is_uncertain: bool
     at: str | None
     is_in_conflict: bool
     at_least: list[str]
@@ -176,13 +182,7 @@ def event_figures(dataset: RecordSet, asserted: Mapping[str, Sequence[Claim]]) -
     """
     estimates: dict[str, list[tuple[_Series, Estimate]]] = {event: [] for event in asserted}
     for row, estimate in _estimates(dataset, estimates):
-        series = _Series(
-            row.phase,
-            estimate.question.reading,
-            row.quantity.unit,
-            getattr(row, "per", None),
-            getattr(row, "share_of", None),
-        )
+        series = _Series(row.phase, row.reading, row.quantity.unit, row.per, row.share_of)
         estimates[row.event].append((series, estimate))
     return {
         event: tuple(_ordered(_figures(dataset, event, estimates[event], claims), claims))
@@ -193,14 +193,10 @@ def event_figures(dataset: RecordSet, asserted: Mapping[str, Sequence[Claim]]) -
 def _estimates(dataset: RecordSet, events: Mapping[str, object]) -> Iterator[tuple[EstimateRow, Estimate]]:
     from axis_tracker.reasoning.bulk_estimates import all_estimates
 
-    for reading in Reading:
-        try:
-            found = all_estimates(dataset, kind=None, phase=None, reading=reading, unit=None, at=None, policy=None)
-        except InvalidValueError:  # this reading bounds others but has no estimates of its own
-            continue
-        for row in found:
-            if row.event in events and getattr(row, "modality", Modality.ACTUAL) is Modality.ACTUAL:
-                yield row, found.estimate(row)
+    found = all_estimates(dataset, modality=Modality.ACTUAL)
+    for row in found:
+        if row.event in events:
+            yield row, found.estimate(row)
 
 
 def _figures(
@@ -211,7 +207,7 @@ def _figures(
         bounds = (estimate.low, estimate.high)
         if bounds != (None, None) or estimate.conflicts:
             covered[series] = estimate.quantity
-            yield _of_estimate(event, series, estimate)
+            yield _of_estimate(series, estimate)
     others: dict[Measure, list[Claim]] = {}
     for claim in claims:
         measure = claim.measure
@@ -241,7 +237,7 @@ def _series(measure: Measure) -> _Series:
     return _Series(measure.phase, measure.reading, measure.quantity.unit, measure.per, measure.share_of)
 
 
-def _of_estimate(event: str, series: _Series, estimate: Estimate, since: ImpreciseDate | None = None) -> EventFigure:
+def _of_estimate(series: _Series, estimate: Estimate, since: ImpreciseDate | None = None) -> EventFigure:
     return EventFigure(
         series.phase,
         series.reading,
@@ -250,7 +246,7 @@ def _of_estimate(event: str, series: _Series, estimate: Estimate, since: Impreci
         since,
         series.per,
         series.share_of,
-        _counted(event, estimate),
+        estimate.counted,
         estimate.binding_low,
         estimate.binding_high,
         estimate.conflicts,
@@ -264,32 +260,11 @@ def _since(
     from axis_tracker.reasoning.estimates import estimate_of, question_about
 
     question = question_about(
-        dataset,
-        {},
-        kind=None,
-        event=event,
-        phase=series.phase,
-        reading=series.reading,
-        unit=series.unit,
-        since=since,
+        dataset, {}, event=event, phase=series.phase, reading=series.reading, unit=series.unit, since=since
     )
     estimate = estimate_of(dataset, question, None, None)
     if estimate.quantity != known and (estimate.low, estimate.high) != (None, None):
-        yield _of_estimate(event, series, estimate, since)
-
-
-def _counted(event: str, estimate: Estimate) -> str:
-    """Return what an estimate counts: the unit, and the items if all of them are narrower than that of the event."""
-    counted = getattr(estimate, "counted", None)
-    if isinstance(counted, str):
-        return counted
-    dataset = estimate.dataset
-    own = getattr(dataset.events[event], "item", None)
-    claims = (*estimate.binding_low, *estimate.binding_high)
-    items = dict.fromkeys(getattr(dataset.events[claim.event], "item", None) for claim in claims)
-    if own in items or None in items or not items:
-        return estimate.unit
-    return f"{estimate.unit} ({names_phrase(dataset.items[str(key)].name for key in items)})"
+        yield _of_estimate(series, estimate, since)
 
 
 def _ordered(figures: Iterable[EventFigure], claims: Sequence[Claim]) -> list[EventFigure]:

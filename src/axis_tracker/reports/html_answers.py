@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import singledispatch
+from html import escape
 from typing import Final
 
+from axis_tracker.imprecise.measures import Reading
 from axis_tracker.model.claims import Claim
+from axis_tracker.model.vocabulary import Modality
 from axis_tracker.phrases import counted_phrase, date_phrase, names_phrase, quantity_phrase
-from axis_tracker.reasoning.bulk_estimates import Estimates
+from axis_tracker.reasoning.bulk_estimates import EstimateRow, Estimates
 from axis_tracker.reasoning.disputes import Dispute, DisputeKind
 from axis_tracker.reasoning.estimates import Estimate
 from axis_tracker.reasoning.explaining import not_used_because
-from axis_tracker.reasoning.ledger import Ledger, LedgerRow
+from axis_tracker.reasoning.ledger import Ledger, LedgerRow, listed_sources
+from axis_tracker.reasoning.source_phrases import hedge_phrase
 from axis_tracker.reasoning.timeline import Timeline
-from axis_tracker.reports.html_tables import Indented, facts, table
+from axis_tracker.reports.html_tables import Indented, Listed, facts, table
 
 __all__ = ["answer_html"]
 
-_LEDGER_WIDTHS: Final = (28, 28, 28, 16)
+_LEDGER_WIDTHS: Final = (16, 32, 26, 26)
 """The column widths of a ledger, in percent. The widths align the tables of both directions."""
 
 
@@ -39,8 +43,10 @@ def estimate_html(estimate: Estimate) -> str:
     True
     """
     rows = [(claim.id, *_said(estimate, claim), part) for claim, part in _parts(estimate)]
-    caption = estimate.explain().partition("\n")[0]
-    return table(caption, ["claim", "claimant", "date", "figure", "role"], rows, len(rows), "claims")
+    caption, *further = estimate.explain().splitlines()
+    shown = table(caption, ["claim", "claimant", "date", "hedge", "figure", "role"], rows, len(rows), "claims")
+    # No row of the table says what else is known.
+    return "\n".join([shown, *(f"<p>{escape(line)}</p>" for line in further if line.startswith("Also: "))])
 
 
 def _parts(estimate: Estimate) -> Iterator[tuple[Claim, str]]:
@@ -48,8 +54,14 @@ def _parts(estimate: Estimate) -> Iterator[tuple[Claim, str]]:
     for claim in estimate.supporting:
         ends = [name for name, side in (("minimum", low), ("maximum", high)) if claim.id in side]
         yield claim, f"gives the {names_phrase(ends)}" if ends else "eligible, with weaker bounds"
-    denials = {one.id for one in estimate.denials}
-    yield from ((claim, "denies it") for claim in estimate.denials)
+    denials: set[str] = set()
+    for claims, part in (
+        (estimate.denials, "denies it"),
+        (estimate.possible_denials, "possibly denies it"),
+        (estimate.earlier_denials, "denied it earlier, before this can have happened"),
+    ):
+        denials.update(claim.id for claim in claims)
+        yield from ((claim, part) for claim in claims)
     yield from (
         (one.claim, f"not used: {not_used_because(estimate, one)}")
         for one in estimate.set_aside
@@ -60,7 +72,7 @@ def _parts(estimate: Estimate) -> Iterator[tuple[Claim, str]]:
 def _said(estimate: Estimate, claim: Claim) -> tuple[object, ...]:
     claimants = [estimate.dataset.actors[key].name for key in claim.claimants]
     measure = None if claim.measure is None else str(claim.measure)
-    return claimants, date_phrase(estimate.made(claim)), measure
+    return claimants, date_phrase(estimate.made(claim)), hedge_phrase(claim) or None, measure
 
 
 @answer_html.register
@@ -75,13 +87,26 @@ def estimates_html(estimates: Estimates) -> str:
         (
             row.event,
             row.phase.value,
+            _reading(row),
             row.at,
             quantity_phrase(row.quantity),
             "claims conflict" if row.is_in_conflict else None,
         )
         for row in estimates
     )
-    return table(f"Estimates: {len(estimates)}", ["event", "phase", "by", "bounds", ""], rows, len(estimates), "rows")
+    columns = ["event", "phase", "figure", "by", "bounds", ""]
+    return table(f"Estimates: {len(estimates)}", columns, rows, len(estimates), "rows")
+
+
+def _reading(row: EstimateRow) -> str:
+    """Return how a figure is read: the reading, the period or the whole, and the modality if it is not a fact."""
+    parts = [
+        row.reading.value if row.reading is not Reading.FIXED else "fixed value",
+        "" if row.per is None else f"per {row.per.value}",
+        "" if row.share_of is None else f"of {row.share_of}",
+        "" if row.modality is Modality.ACTUAL else row.modality.value,
+    ]
+    return ", ".join(filter(None, parts))
 
 
 @answer_html.register
@@ -93,7 +118,7 @@ def ledger_html(ledger: Ledger) -> str:
     3
     """
     ways = ((ledger.one, ledger.other, ledger.given), (ledger.other, ledger.one, ledger.returned))
-    columns = ["item", "figures", "according to", "denied or doubted by"]
+    columns = ["item", "figures", "who says so", "who denies or doubts it"]
     parts = [
         table(
             f"{giver.name} to {receiver.name}",
@@ -110,25 +135,22 @@ def ledger_html(ledger: Ledger) -> str:
             (
                 names_phrase(event.name for event in one.given),
                 names_phrase(event.name for event in one.in_return),
-                [actor.name for actor in one.claimants],
+                Listed(one.sources),
             )
             for one in ledger.exchanges
         )
-        headings = ["given", "in return", "claimed by"]
+        headings = ["given", "in return", "according to"]
         parts.append(table("Exchanges", headings, exchanges, len(ledger.exchanges), "exchanges"))
     return "\n".join(parts)
 
 
 def _given(row: LedgerRow) -> tuple[object, ...]:
-    said: object = [actor.name for actor in row.claimants]
-    if not row.claims:
-        said = "stated only as planned, wanted or possible" if row.prospects else "not asserted by anyone"
-    figures = "; ".join(
-        f"{figure.text} ({names_phrase(actor.name for actor in figure.claimants)}"
-        f"{'; claims conflict' if figure.conflicting else ''})"
+    figures = tuple(
+        f"{'' if figure.is_estimate else 'as claimed: '}{figure.text} ({listed_sources(figure.sources)}"
+        f"{''.join(f'; conflict: {one}' for one in figure.conflicts)})"
         for figure in row.figures
     )
-    return Indented(row.label, row.depth), figures, said, [actor.name for actor in row.counterclaimants]
+    return Indented(row.label, row.depth), Listed(figures), Listed((row.support,)), Listed(row.opposition)
 
 
 @answer_html.register

@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["CELL", "ROWS", "Indented", "facts", "table"]
+__all__ = ["CELL", "ROWS", "Indented", "Listed", "facts", "table"]
 
 ROWS: Final = 20
 """The maximum number of rows in a table. A line below the table gives the number of rows that are not shown."""
@@ -47,6 +47,17 @@ _LEVEL: Final = 1
 
 _DAY: Final = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 """The pattern of a date. Without special handling, browsers would break dates at the hyphens."""
+
+
+@frozen
+class Listed:
+    """Phrases that are each shown on a line of their own, and are shortened one by one if they are long.
+
+    Attributes:
+        phrases: The phrases.
+    """
+
+    phrases: tuple[str, ...]
 
 
 @frozen
@@ -137,6 +148,9 @@ def _cell(value: object) -> str:
     """Return a value as escaped text. Semicolons separate the values of a list, because names can contain commas."""
     if value is None:
         return ""
+    if isinstance(value, Listed):
+        lines = [*map(_in_lines, value.phrases)]
+        return lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
     if isinstance(value, tuple | list):
         more = len(value) - _SEVERAL
         listed = [str(one) for one in value[:_SEVERAL]] + ([f"{more} more"] if more > 0 else [])
