@@ -242,6 +242,8 @@ class Answers:
             figures[policy] = [*_figures(self._index)]
         self._figures = figures[policy]
         self._rows: dict[int, EstimateRow] = {}
+        self._last: tuple[str, Estimation] | None = None
+        """The event that was resolved last: figures of one event follow each other."""
 
     def __len__(self) -> int:
         return len(self._figures)
@@ -286,11 +288,23 @@ class Answers:
 
     def _resolver(self, figure: Figure) -> Resolver:
         if figure.cell.resolver is None:
-            order = self._index.index.order
-            event = tables_of(self._dataset)["events"][figure.event]
-            asked = Asked(event.kind, tuple(sorted(order.fields_of(event).items())), event.id)
-            figure.cell.resolver = Estimation(self._dataset, asked, self._policy, figure.series).resolver
+            if self._last is None or self._last[0] != figure.event:
+                self._last = (figure.event, self._estimation(figure))
+            figure.cell.resolver = self._last[1].of_series(figure.series).resolver
         return figure.cell.resolver
+
+    def _estimation(self, figure: Figure) -> Estimation:
+        order = self._index.index.order
+        event = tables_of(self._dataset)["events"][figure.event]
+        asked = Asked(event.kind, tuple(sorted(order.fields_of(event).items())), event.id)
+        related = None
+        if not order.declared_parts.declaring:
+            # Without declared parts, the edges between classes lead to the same events as their fields.
+            related = (
+                self._index.events_reached(figure.event, self._index.carried.parts),
+                self._index.events_reached(figure.event, self._index.classes.lasting_wholes),
+            )
+        return Estimation(self._dataset, asked, self._policy, figure.series, related)
 
 
 class Figure(NamedTuple):

@@ -59,6 +59,11 @@ class ConflictIndex:
         for number in range(len(self.carried.own)):
             self._find(number)
 
+    def events_reached(self, event: str, edges: Sequence[Iterable[int]]) -> list[str]:
+        """The ids of the events that are alike with one, and of those to which edges between classes lead from it."""
+        number = self.classes.number[event]
+        return [key for one in (number, *_reached(number, edges)) for key in self.classes.members[one]]
+
     def phase_within(self, part: Phase, whole: Phase, kind: str) -> bool:
         """Whether one phase is within another for events of a kind."""
         return phase_within(part, whole, kind, self.policy.phases)

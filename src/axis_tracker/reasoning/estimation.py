@@ -133,15 +133,28 @@ class Estimation:
         "series",
     )
 
-    def __init__(self, dataset: RecordSet, asked: Asked, policy: Policy, series: Series | None = None) -> None:
+    def __init__(
+        self,
+        dataset: RecordSet,
+        asked: Asked,
+        policy: Policy,
+        series: Series | None = None,
+        related: tuple[Iterable[str], Iterable[str]] | None = None,
+    ) -> None:
+        """Find what bears on a question.
+
+        `related` are the ids of the events that count parts of what is asked for, and of those that count all of it, if
+        they are known.
+        """
         self.dataset = dataset
         self.policy = policy
         self.asked = asked
         self._index: BoundsIndex = bounds_index(dataset, policy)
         self.order: EventOrder = self._index.order
-        inside, around = self._related(asked)
-        self._inside = frozenset(one.id for one in inside)
-        self._around = frozenset(one.id for one in around)
+        if related is None:
+            inside, around = self._related(asked)
+            related = ([one.id for one in inside], [one.id for one in around])
+        self._inside, self._around = frozenset(related[0]), frozenset(related[1])
         self.events: tuple[str, ...] = tuple(sorted(self._inside | self._around))
         self.series = self._chosen_series() if series is None else series
         self.question = self._question_in(self.series)
@@ -159,6 +172,7 @@ class Estimation:
         other = object.__new__(Estimation)
         for name in ("dataset", "policy", "asked", "_index", "order", "_inside", "_around", "events"):
             setattr(other, name, getattr(self, name))
+        other.__dict__["_bounds"] = self._bounds
         other.series = series
         other.question = other._question_in(series)
         return other

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import evolve
 
@@ -102,6 +102,40 @@ def _parts_first(events: Mapping[str, object], declared: DeclaredParts) -> list[
     return ordered
 
 
+class _OtherTerms:
+    """The chain of all terms of a sum but one, which is only made as far as somebody reads it.
+
+    The rests of many parts would otherwise each hold a list of all the others.
+    """
+
+    __slots__ = ("_left_out", "_parts", "_place", "_terms")
+
+    def __init__(self, parts: Sequence[int], terms: Sequence[Bound], left_out: int, place: int) -> None:
+        self._parts = parts
+        self._terms = terms
+        self._left_out = left_out
+        self._place = place
+
+    @classmethod
+    def chain(cls, parts: Sequence[int], terms: Sequence[Bound], left_out: int, before: int | None = None) -> Chain:
+        """The terms before a place, without that of one part, from the last to the first."""
+        place = (len(parts) if before is None else before) - 1
+        if place >= 0 and parts[place] == left_out:
+            place -= 1
+        if place < 0:
+            return None
+        # Chains are only unpacked, or asked for their first element.
+        return cast("Chain", cls(parts, terms, left_out, place))
+
+    def __getitem__(self, index: int) -> Bound | Chain:
+        found: tuple[Bound | Chain, ...] = (*self,)
+        return found[index]
+
+    def __iter__(self) -> Iterator[Bound | Chain]:
+        yield self._terms[self._place]
+        yield self.chain(self._parts, self._terms, self._left_out, self._place)
+
+
 class _Sum:
     """A sum of one end each of several parts, which changes as the ends of parts change."""
 
@@ -110,6 +144,7 @@ class _Sum:
         self._used: dict[int, Bound] = {}
         self._excluding = 0
         self._uncertain = 0
+        self._listed: tuple[tuple[int, ...], tuple[Bound, ...]] | None = None
         self.total: Number = 0
         self.chain: Chain = None
 
@@ -120,6 +155,7 @@ class _Sum:
         return self._used.get(part)
 
     def set(self, part: int, bound: Bound | None) -> None:
+        self._listed = None
         before = self._used.pop(part, None)
         if before is not None:
             self.total = sum_of(self.total, -(before.ends[self._place] or 0))
@@ -148,10 +184,9 @@ class _Sum:
     def without(self, part: int) -> tuple[Number, bool, bool, Chain]:
         """The sum of the others, whether it includes its end and is uncertain, and its terms."""
         own = self._used.get(part)
-        chain: Chain = None
-        for key, one in self._used.items():
-            if key != part:
-                chain = (one, chain)
+        if self._listed is None:
+            self._listed = (tuple(self._used), tuple(self._used.values()))
+        chain = _OtherTerms.chain(*self._listed, part)
         if own is None:
             return self.total, self.is_closed, self.is_uncertain, chain
         return (
