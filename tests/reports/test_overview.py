@@ -79,7 +79,7 @@ def test_a_transfer_names_its_parties_and_who_asserts_and_denies_it():
 def rounds_within_arms(when=None):
     return [
         axt.Item(id="arms", name="arms"),
-        axt.Item(id="rounds", name="rounds", broader=["arms"]),
+        axt.Item(id="rounds", name="artillery rounds", broader=["arms"]),
         transfer("all", item="arms"),
         attrs.evolve(transfer("part", item="rounds"), when=when),
     ]
@@ -240,8 +240,8 @@ def test_a_figure_of_a_narrower_item_names_that_item():
     figures = {flow.event.id: flow.figures for flow in flows}
     (whole,), (part,) = figures["all"], figures["part"]
     assert whole.at_least == part.at_least == (rounds,)
-    assert (whole.counted, part.counted) == ("rounds (rounds)", "rounds")
-    assert whole.phrase().endswith(" (rounds)")
+    assert (whole.counted, part.counted) == ("rounds (artillery rounds)", "rounds")
+    assert whole.phrase().endswith(" (artillery rounds)")
 
 
 @few

@@ -343,6 +343,7 @@ class Ledger(Displayable):
         shells
           more than 5 million shells delivered in total by 2024-11-30 (South Korea, 2024-11)
           according to South Korea, 2024-11
+          possibly denied or doubted by Russia, 2024-11
     Russia to North Korea
       food
         according to South Korea, 2024-11

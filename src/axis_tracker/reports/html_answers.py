@@ -39,7 +39,7 @@ def estimate_html(estimate: Estimate) -> str:
     For each claim, the table shows the bound that the claim gives, or why the claim was not used.
 
     >>> import axis_tracker as axt
-    >>> ": more than 100 missiles.</caption>" in estimate_html(axt.load().estimate(event="kp-ru-missiles"))
+    >>> ": more than 100 missiles (short-range ballistic missiles).</caption>" in estimate_html(axt.load().estimate(event="kp-ru-missiles"))
     True
     """
     rows = [(claim.id, *_said(estimate, claim), part) for claim, part in _parts(estimate)]
@@ -181,7 +181,7 @@ def dispute_html(dispute: Dispute) -> str:
 
     >>> import axis_tracker as axt
     >>> dispute_html(axt.load().disputes()[0]).count("<tr>")
-    4
+    5
     """
     sides = ((dispute.claimants, dispute.claims), (dispute.counterclaimants, dispute.counterclaims))
     (actors, claims), (others, counterclaims) = (
