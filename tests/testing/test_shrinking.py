@@ -10,7 +10,7 @@ from axis_tracker import testing
 
 
 def plainest(strategy, condition):
-    return find(strategy, condition, settings=settings(max_examples=200, database=None, derandomize=True))
+    return find(strategy, condition, settings=settings(max_examples=1_000, database=None, derandomize=True))
 
 
 @pytest.mark.parametrize(
