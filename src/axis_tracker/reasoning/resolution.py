@@ -301,6 +301,7 @@ class _Answer:
         self._high_from: tuple[Bound, ...] = ()
         self._greatest: Low | None = None
         self._least: High | None = None
+        self._undecided: frozenset[str] = frozenset()
         self._lows: list[Bound] = []
         self._highs: list[Bound] = []
         self._contradictions: list[Contradiction] = []
@@ -374,6 +375,10 @@ class _Answer:
                 self._take(every)
                 return
             self._contradictions = [*contradictions]
+        # Likewise to the sums of each set. And it must come from origins that are in all sets.
+        sums = [low for low in (self._greatest, *(ends.low for ends, _ in answers)) if low is not None]
+        self._greatest = max(sums, default=None)
+        self._undecided = at_odds.difference(frozenset.intersection(*sets)) if sets else at_odds
         low, high, includes_low, includes_high = functools.reduce(hull, (one for _, one in answers))
         self._low = None if low is None else (low, not includes_low)
         self._high = None if high is None else (high, includes_high)
@@ -483,12 +488,14 @@ class _Answer:
 
     def _allows_low(self, bound: Bound) -> bool:
         fits = self._fits(bound.low, self._high) and self._fits(bound.low, self._least)
+        fits = fits and self._undecided.isdisjoint(bound.origins)
         if not fits:
             self._yielding.add((id(bound), "low"))
         return fits
 
     def _allows_high(self, bound: Bound) -> bool:
         fits = self._fits(self._low, bound.high) and self._fits(self._greatest, bound.high)
+        fits = fits and self._undecided.isdisjoint(bound.origins)
         if not fits:
             self._yielding.add((id(bound), "high"))
         return fits
