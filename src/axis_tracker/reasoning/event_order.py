@@ -171,6 +171,7 @@ class EventOrder:
         self._members: dict[tuple[str, str], frozenset[str]] = {}
         self._destinations: dict[str, Hashable] = {}
         self._wider: dict[tuple[str, str, Value], tuple[Value, ...]] = {}
+        self._acts_always: dict[tuple[str, str], bool] = {}
         self._within: dict[tuple[str, str, bool], bool] = {}
         for event in dataset.events:
             index = self._kinds.get(event.kind)
@@ -537,7 +538,12 @@ class EventOrder:
         if isinstance(ours, tuple):
             return any(self._value_below(collection, one, theirs, when) for one in ours)
         if collection == "actors":
-            return bool(ours == theirs) or self._hierarchy.acts_for(ours, theirs, when).is_certain
+            if ours == theirs or when is not None:
+                return bool(ours == theirs) or self._hierarchy.acts_for(ours, theirs, when).is_certain
+            known = self._acts_always.get((ours, theirs))
+            if known is None:
+                known = self._acts_always[ours, theirs] = self._hierarchy.acts_for(ours, theirs, None).is_certain
+            return known
         return ours in self._below(collection, theirs) if collection in _ORDERED else bool(ours == theirs)
 
     def _below(self, collection: str | None, key: str) -> frozenset[str]:
