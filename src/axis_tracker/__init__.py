@@ -107,6 +107,7 @@ if TYPE_CHECKING:
         UncodedReason,
         UnrocaCategory,
     )
+    from axis_tracker.reasoning.answer_tiers import AgreeingSet
     from axis_tracker.reasoning.bulk_estimates import EstimateRecord, EstimateRow, Estimates
     from axis_tracker.reasoning.conflicts import Conflict
     from axis_tracker.reasoning.conversions import Conversion, Inclusion
@@ -133,7 +134,6 @@ if TYPE_CHECKING:
         UncertainFigures,
         Unnamed,
     )
-    from axis_tracker.reasoning.resolution import AgreeingSet
     from axis_tracker.reasoning.revisions import Change, Revision, Shift
     from axis_tracker.reasoning.stances import Position, Stances
     from axis_tracker.reasoning.timeline import EntryKind, Slot, Timeline, TimelineEntry, TimelineRecord
@@ -349,6 +349,7 @@ _HOMES = {
         "ActivityKind ActorKind AlignmentKind AssistanceForm Basis Certainty Credibility Dating Likelihood "
         "Modality PartsCover Reliability Stance SupportKind UncodedReason UnrocaCategory"
     ),
+    "reasoning.answer_tiers": "AgreeingSet",
     "reasoning.bulk_estimates": "EstimateRecord EstimateRow Estimates",
     "reasoning.conflicts": "Conflict",
     "reasoning.conversions": "Conversion Inclusion",
@@ -360,7 +361,6 @@ _HOMES = {
     "reasoning.history": "HistoryStep",
     "reasoning.ledger": "Ledger LedgerExchange LedgerFigure LedgerRecord LedgerRow",
     "reasoning.policies": "Assumptions PhaseOrder Policy Rates SetAsideReason UncertainFigures Unnamed",
-    "reasoning.resolution": "AgreeingSet",
     "reasoning.revisions": "Change Revision Shift",
     "reasoning.stances": "Position Stances",
     "reasoning.timeline": "EntryKind Slot Timeline TimelineEntry TimelineRecord",

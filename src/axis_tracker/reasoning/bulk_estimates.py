@@ -6,10 +6,10 @@ The rows say what `Dataset.estimate(event=...)` says one by one, in a small part
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from inspect import Signature
-from typing import ClassVar, NamedTuple, TypedDict, overload
+from typing import ClassVar, Final, NamedTuple, TypedDict, overload
 
 from axis_tracker.dataset.record_set import RecordSet, derived, tables_of
 from axis_tracker.dataset.selections import DateLike
@@ -23,6 +23,7 @@ from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.aggregation import Stages, exceeds, sums_of
 from axis_tracker.reasoning.as_of import NEVER, last_day, view_of
 from axis_tracker.reasoning.bounds import Bound, Low, Series, low_and_high
+from axis_tracker.reasoning.bounds_index import as_level, bounds_levels
 from axis_tracker.reasoning.carried_bounds import Highs, Lows
 from axis_tracker.reasoning.conflict_index import ConflictIndex, conflict_index
 from axis_tracker.reasoning.estimates import (
@@ -35,8 +36,8 @@ from axis_tracker.reasoning.estimates import (
 )
 from axis_tracker.reasoning.estimation import Asked, Estimation, series_order
 from axis_tracker.reasoning.event_order import events_of
-from axis_tracker.reasoning.policies import Policy
-from axis_tracker.reasoning.resolution import Resolver
+from axis_tracker.reasoning.policies import Policy, SetAsideReason
+from axis_tracker.reasoning.resolution import Contribution, Resolver
 
 __all__ = ["EstimateRecord", "EstimateRow", "Estimates", "all_estimates"]
 
@@ -287,6 +288,8 @@ class Answers:
         )
 
     def _resolver(self, figure: Figure) -> Resolver:
+        if figure.cell.resolver is None and not figure.cell.is_touched:
+            figure.cell.resolver = figure.cell.resolver_of(figure.series, self._index, figure.event)
         if figure.cell.resolver is None:
             if self._last is None or self._last[0] != figure.event:
                 self._last = (figure.event, self._estimation(figure))
@@ -315,10 +318,24 @@ class Figure(NamedTuple):
     cell: Cell
 
 
+_REASON: Final = SetAsideReason.ANOTHER_DAY
+"""Why a bound that was carried to a figure may limit no end of it."""
+
+
 class Cell:
     """What bounds one series of one class of events, whatever the day."""
 
-    __slots__ = ("_highs", "_is_plain", "_lows", "_sums", "last_day", "resolver")
+    __slots__ = (
+        "_contested",
+        "_highs",
+        "_is_plain",
+        "_lows",
+        "_started",
+        "_sums",
+        "is_touched",
+        "last_day",
+        "resolver",
+    )
 
     def __init__(
         self,
@@ -331,6 +348,9 @@ class Cell:
         highs: tuple[Highs, ...] = (*own_highs, *other_highs)
         self._lows = lows
         self._highs = highs
+        self._started = started
+        self.is_touched = False
+        self._contested: Collection[str] | None = None
         self._is_plain = (
             stages is not None
             and not any(one.others for one in lows)
@@ -348,24 +368,73 @@ class Cell:
         self.last_day: int | None = max(days, default=0) or None
         self.resolver: Resolver | None = None
 
-    def touch(self) -> None:
-        """Leave the answers to a resolver, because a contradiction touches the figure."""
-        self._is_plain = False
+    def touch(self, contested: Collection[str] | None) -> None:
+        """Leave the answers to a resolver, because a contradiction touches the figure.
+
+        If the strongest ends come from other origins than the contested ones, they stand whoever is right. None leaves
+        all answers to the resolver.
+        """
+        self.is_touched = True
+        self._contested = contested
+        if contested is None or self._sums is not None:
+            self._is_plain = False
+
+    def resolver_of(self, series: Series, index: ConflictIndex, event: str) -> Resolver:
+        """A resolver for a figure that no contradiction touches, from the bounds that were carried to it."""
+        gives: dict[int, Contribution] = {}
+        for one in self._lows:
+            for bound in one.all:
+                gives[id(bound)] = Contribution(bound, gives_low=True, gives_high=False, reason=_REASON)
+        highs = [bound for one in self._highs for bound in one.all if bound.start is None]
+        for bound in (*highs, *self._started):
+            as_read = bound
+            if series.reading is Reading.LEVEL and bound.series.reading is Reading.TOTAL:
+                if not bounds_levels(bound):
+                    continue
+                as_read = as_level(bound)
+            gives[id(as_read)] = Contribution(as_read, id(as_read) in gives, gives_high=True, reason=_REASON)
+        rules = index.rules_of(event)
+        resolver = Resolver(
+            [*gives.values()],
+            series.unit,
+            series.reading is Reading.TOTAL,
+            rules,
+            series.modality is not Modality.ACTUAL,
+        )
+        resolver.leave_contradictions()
+        return resolver
 
     def on(self, day: int) -> Interval | None:
         """The strongest ends on a day, or None if they need to be resolved."""
         if not self._is_plain:
             return None
-        low = max((end for one in self._lows if (end := one.on(day)) is not None), default=None)
+        low_of = _strongest((one.strongest(day) for one in self._lows), low=True)
+        high_of = _strongest((one.strongest(day) for one in self._highs), low=False)
+        presumed_of = _strongest((one.strongest_presumed(day) for one in self._highs), low=False)
+        if self._contested is not None and not all(
+            one is None or one.origins.isdisjoint(self._contested) for one in (low_of, high_of, presumed_of)
+        ):
+            return None
+        low = None if low_of is None else low_of.low
         if self._sums is not None:
             place = bisect_right(self._sums[0], day)
             if place and (low is None or self._sums[1][place - 1] > low):
                 low = self._sums[1][place - 1]
-        high = min((end for one in self._highs if (end := one.on(day)) is not None), default=None)
-        presumed = min((end for one in self._highs if (end := one.presumed_on(day)) is not None), default=None)
+        high = None if high_of is None else high_of.high
+        presumed = None if presumed_of is None else presumed_of.high
         if presumed is not None and (high is None or presumed < high):
             high = presumed
         return None if low is not None and high is not None and exceeds(low, high) else low_and_high(low, high)
+
+
+def _strongest(bounds: Iterable[Bound | None], *, low: bool) -> Bound | None:
+    """The bound with the greatest lower or the least upper end."""
+    found = [one for one in bounds if one is not None and (one.low if low else one.high) is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    if low:
+        return max(found, key=lambda one: one.low or (0, False))
+    return min(found, key=lambda one: one.high or (0, True))
 
 
 def _rising(steps: Sequence[tuple[int, Low]]) -> tuple[list[int], list[Low]]:
@@ -425,8 +494,10 @@ def _cells(
         if is_total and stages is None:
             stages = index.stages(number)
         cell = Cell(parts, wholes, totals, started, stages if is_total else None)
-        if index.policy.origins > 1 or (number, series.modality, series.unit) in index.touched:
-            cell.touch()
+        if index.policy.origins > 1:
+            cell.touch(None)
+        elif (number, series.modality, series.unit) in index.touched:
+            cell.touch(index.contested.get((series.modality, series.unit)))
         yield series, cell
 
 

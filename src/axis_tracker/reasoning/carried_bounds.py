@@ -14,7 +14,7 @@ from attrs import define, field
 from axis_tracker.imprecise.measures import Reading
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.as_of import ALWAYS
-from axis_tracker.reasoning.bounds import NO_DAYS, Bound, High, Low, Series
+from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Low, Series
 from axis_tracker.reasoning.bounds_index import BoundsIndex
 from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION, front_of_highs, front_of_lows, totals_before
 from axis_tracker.reasoning.event_classes import EventClasses
@@ -51,12 +51,17 @@ class Lows:
     is_stated: bool = False
     _lasts: list[int] | None = None
 
-    def on(self, day: int) -> Low | None:
-        """The greatest of the totals that count from the beginning, on a day."""
+    def strongest(self, day: int) -> Bound | None:
+        """The total with the greatest lower end that counts from the beginning, on a day."""
         if self._lasts is None:
             self._lasts = [one.last for one in self.front]
         place = bisect_right(self._lasts, day)
-        return self.front[place - 1].low if place else None
+        return self.front[place - 1] if place else None
+
+    def on(self, day: int) -> Low | None:
+        """The greatest lower end of the totals that count from the beginning, on a day."""
+        one = self.strongest(day)
+        return None if one is None else one.low
 
     @property
     def all(self) -> Iterator[Bound]:
@@ -88,19 +93,19 @@ class Highs:
     _untils: list[int] | None = None
     _presumed_untils: list[int] | None = None
 
-    def on(self, day: int) -> High | None:
-        """The least of the totals that count from the beginning, as far as they certainly hold on a day."""
+    def strongest(self, day: int) -> Bound | None:
+        """The total with the least upper end that counts from the beginning and certainly holds on a day."""
         if self._untils is None:
             self._untils = [-one.high_days[1] for one in self.front]
         place = bisect_right(self._untils, -day)
-        return self.front[place - 1].high if place else None
+        return self.front[place - 1] if place else None
 
-    def presumed_on(self, day: int) -> High | None:
-        """The same, as far as they hold or are presumed to hold on a day."""
+    def strongest_presumed(self, day: int) -> Bound | None:
+        """The same, of those that hold or are presumed to hold on the day."""
         if self._presumed_untils is None:
             self._presumed_untils = [-_until(one) for one in self.presumed_front]
         place = bisect_left(self._presumed_untils, -day + 1)
-        return self.presumed_front[place - 1].high if place else None
+        return self.presumed_front[place - 1] if place else None
 
     @property
     def all(self) -> Iterator[Bound]:

@@ -12,8 +12,9 @@ from axis_tracker.imprecise.measures import Phase, Reading
 from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.reasoning.aggregation import Stages, exceeds, fewest_above, greatest_low, sums_of
+from axis_tracker.reasoning.answer_tiers import Rules
 from axis_tracker.reasoning.as_of import view_of
-from axis_tracker.reasoning.bounds import Bound, Derivation, High, Series
+from axis_tracker.reasoning.bounds import Bound, Derivation, High, Low, Series
 from axis_tracker.reasoning.bounds_index import as_level, bounds_index, bounds_levels
 from axis_tracker.reasoning.carried_bounds import CarriedBounds
 from axis_tracker.reasoning.conflicts import Conflict
@@ -51,11 +52,14 @@ class ConflictIndex:
         self.policy = policy
         self._events = tables_of(dataset)["events"]
         self._within = Within(self.index.order, self.phase_within, lambda event: self._events[event].kind)
+        self._rules: dict[str, Rules] = {}
         self._found: list[Found] = []
         self._compared: list[tuple[int, Series, list[Bound], list[Bound]]] = []
         self._related: set[tuple[int, int, Modality, str]] = set()
         self.touched: set[tuple[int, Modality, str]] = set()
         """The classes, modalities and units whose figures a contradiction touches."""
+        self.contested: dict[tuple[Modality, str], set[str]] = {}
+        """The origins that may be in a contradiction, by modality and unit; at least those that are."""
         for number in range(len(self.carried.own)):
             self._find(number)
 
@@ -80,6 +84,15 @@ class ConflictIndex:
         return Stages(
             order.destination_of, order.destination_within, lambda one, other: self.phase_within(one, other, kind)
         )
+
+    def rules_of(self, event: str) -> Rules:
+        """The rules for the figures of an event that no contradiction touches, so that no voices are counted."""
+        kind = self._events[event].kind
+        rules = self._rules.get(kind)
+        if rules is None:
+            stages = self.stages(self.classes.number[event])
+            rules = self._rules[kind] = Rules(self._within, stages, 1, len)
+        return rules
 
     def parts_of(self, series: Series, kind: str, present: Iterable[Series]) -> list[Series]:
         """Of the series that are present, those whose lower ends bound a series."""
@@ -150,8 +163,17 @@ class ConflictIndex:
         lows = [one for one in {id(one): one for one in below}.values() if is_compared(one)]
         highs = [one for one in above if is_compared(one)]
         self._compared.append((number, series, lows, highs))
+        greatest: Low | None = None
+        contested = self.contested.setdefault((series.modality, series.unit), set())
         for one in contradicting_lows(lows, highs, self._within):
             self._touch(one.lows, one.high, number)
+            for low in one.lows:
+                contested |= low.origins
+                if low.low is not None and (greatest is None or low.low > greatest):
+                    greatest = low.low
+        for high in highs:
+            if greatest is not None and high.high is not None and exceeds(greatest, high.high):
+                contested |= high.origins
 
     @functools.cached_property
     def found(self) -> list[Found]:
@@ -204,6 +226,7 @@ class ConflictIndex:
             total, chain = greatest_low(lesser, stages)
             if total is not None and exceeds(total, high.high):
                 one = Contradiction(fewest_above(chain, high.high, stages), high)
+                self.contested.setdefault((series.modality, series.unit), set()).update(one.origins)
                 self._touch(one.lows, high, number)
                 if len(one.origins) > 1:
                     self._found.append(Found(one, number, series))

@@ -25,6 +25,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import Modality, ModalityName, to_modality
 from axis_tracker.phrases import quantity_phrase
+from axis_tracker.reasoning.answer_tiers import AgreeingSet, Resolution
 from axis_tracker.reasoning.as_of import last_day, view_of
 from axis_tracker.reasoning.bounds import claims_of
 from axis_tracker.reasoning.conflicts import Conflict
@@ -35,7 +36,7 @@ from axis_tracker.reasoning.event_order import events_of
 from axis_tracker.reasoning.explaining import conflict_phrase, counted_words, explained, title_of
 from axis_tracker.reasoning.history import HistoryStep, history_of
 from axis_tracker.reasoning.policies import Policy, SetAsideReason
-from axis_tracker.reasoning.resolution import AgreeingSet, Contribution, Resolution
+from axis_tracker.reasoning.resolution import Contribution
 
 __all__ = ["Estimate", "OtherFigure", "asked_phase", "asked_reading", "estimate_of", "given_fields", "question_about"]
 

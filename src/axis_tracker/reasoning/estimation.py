@@ -18,6 +18,7 @@ from axis_tracker.model.claims import Claim
 from axis_tracker.model.events import Event
 from axis_tracker.model.vocabulary import NEUTRAL_STANCES, Modality, Stance
 from axis_tracker.reasoning.aggregation import Stages
+from axis_tracker.reasoning.answer_tiers import Rules
 from axis_tracker.reasoning.as_of import ALWAYS, moment_of, view_of
 from axis_tracker.reasoning.bounds import Bound, Derivation, Series, series_of
 from axis_tracker.reasoning.bounds_index import BoundsIndex, as_level, bounds_index, bounds_levels
@@ -28,7 +29,7 @@ from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION
 from axis_tracker.reasoning.event_order import EventOrder, Fields, starts_no_later
 from axis_tracker.reasoning.matters import modality_of
 from axis_tracker.reasoning.policies import Policy, Rates, SetAsideReason, phase_within
-from axis_tracker.reasoning.resolution import Contribution, Resolver, Rules
+from axis_tracker.reasoning.resolution import Contribution, Resolver
 from axis_tracker.reasoning.voices import independent
 
 __all__ = ["Asked", "Estimation", "Question", "SetAside", "read_as"]

@@ -11,9 +11,7 @@ from __future__ import annotations
 import functools
 from collections import deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
-
-from attrs import NOTHING
+from typing import Any, Final, TypeAlias
 
 from axis_tracker.dataset.hierarchy import Hierarchy
 from axis_tracker.dataset.names import nearest
@@ -22,9 +20,9 @@ from axis_tracker.errors import InvalidValueError, UnknownNameError
 from axis_tracker.imprecise.controlled_terms import ControlledTerm
 from axis_tracker.imprecise.dates import Boundary, Extent, ImpreciseDate
 from axis_tracker.model.events import EVENT_KINDS, Deployment, Engagement, Event
-from axis_tracker.model.fields import REFERS_TO
 from axis_tracker.reasoning.as_of import moment_of
 from axis_tracker.reasoning.declared_parts import DeclaredParts
+from axis_tracker.reasoning.kind_index import OF_EVERY_KIND, ORDERED, Dimension, KindIndex, ids_of
 
 __all__ = ["Dimension", "EventOrder", "Fields", "State", "Value", "events_of", "starts_no_later", "when_covers"]
 
@@ -37,10 +35,6 @@ Value: TypeAlias = "str | frozenset[str] | ControlledTerm | None"
 State: TypeAlias = tuple[Value, ...]
 """The values of all fields by which events of a kind are ordered."""
 
-_ORDERED: Final = ("actors", "places", "items")
-_OF_EVERY_KIND: Final = frozenset(("id", "name", "when", "note", "parts"))
-_LINKS: Final = frozenset(("losses_in",))
-"""The fields that link an event to others, but do not say what it is."""
 _NOT_TOLD_BY_FIELDS: Final = frozenset(
     ("activity", "agreement", "alignment", "delegation", "exchange", "exercise", "sanction")
 )
@@ -53,26 +47,6 @@ _CLOSED: Final = {"engagement": frozenset(("item",))}
 """The fields of other kinds that contain nothing if they are left open: combat without an item counts no losses."""
 _DESTINATIONS: Final = frozenset(("to", "recipient", "place"))
 """The fields that say where or to whom something comes. What has come to a part may have come to the whole before."""
-
-
-class Dimension(NamedTuple):
-    """A field of a kind of event, by which its events are ordered or told apart."""
-
-    name: str
-    collection: str | None
-    """The collection whose ids it holds; None for a controlled word."""
-    is_required: bool
-
-
-def _dimensions(kind: type[Event]) -> tuple[Dimension, ...]:
-    """The fields of a kind of event that its own class adds; of one that nobody knows, each event is by itself."""
-    if any(field.name == "kind" for field in kind.__attrs_attrs__):
-        return (Dimension("id", None, is_required=True),)
-    return tuple(
-        Dimension(field.name, field.metadata.get(REFERS_TO), field.default is NOTHING)
-        for field in kind.__attrs_attrs__
-        if field.name not in _OF_EVERY_KIND | _LINKS
-    )
 
 
 def _is_told_by_name(event: Event) -> bool:
@@ -103,63 +77,6 @@ def when_covers(one: ImpreciseDate | None, other: ImpreciseDate | None) -> bool:
     return begins and ends
 
 
-class _KindIndex:
-    """The events of one kind, by the values of their fields."""
-
-    def __init__(self, cls: type[Event]) -> None:
-        self.cls = cls
-        self.dimensions = _dimensions(cls)
-        self.events: list[Event] = []
-        self.by_value: dict[str, dict[str, list[Event]]] = {
-            one.name: {} for one in self.dimensions if one.collection in _ORDERED
-        }
-        self.required: tuple[str, ...] = ()
-        self.by_required: dict[tuple[str, ...], list[Event]] = {}
-
-    def add(self, event: Event) -> None:
-        if not self.events:
-            self.required = tuple(
-                one.name
-                for one in self.dimensions
-                if one.is_required and one.collection in _ORDERED and isinstance(getattr(event, one.name), str)
-            )
-        self.events.append(event)
-        for name, by_value in self.by_value.items():
-            for key in _ids(getattr(event, name)):
-                by_value.setdefault(key, []).append(event)
-        if self.required:
-            self.by_required.setdefault(tuple(getattr(event, name) for name in self.required), []).append(event)
-
-    def converted(self, name: str, value: Any) -> Any:
-        """A value as the field has it that is asked for."""
-        convert: Any = next(field.converter for field in self.cls.__attrs_attrs__ if field.name == name)
-        try:
-            return value if convert is None else convert(value)
-        except InvalidValueError as error:
-            raise error.under(name) from None
-
-    def candidates(self, allowed: Mapping[str, Collection[str]]) -> Iterable[Event]:
-        """The events whose fields may have the allowed values; the rest is for the caller to check."""
-        if not allowed:
-            return self.events
-        sizes = {name: sum(len(self.by_value[name].get(key, ())) for key in values) for name, values in allowed.items()}
-        best = min(sizes, key=lambda name: (sizes[name], name))
-        if self.required and all(name in allowed for name in self.required):
-            combinations = 1
-            for name in self.required:
-                combinations *= len(allowed[name])
-            if combinations < sizes[best]:
-                return self._combined(allowed)
-        found = {event.id: event for key in allowed[best] for event in self.by_value[best].get(key, ())}
-        return found.values()
-
-    def _combined(self, allowed: Mapping[str, Collection[str]]) -> Iterator[Event]:
-        from itertools import product
-
-        for key in product(*(allowed[name] for name in self.required)):
-            yield from self.by_required.get(key, ())
-
-
 class EventOrder:
     """The events of a dataset in their order, found by what they are about."""
 
@@ -167,7 +84,7 @@ class EventOrder:
         self._dataset = dataset
         self._events: Mapping[str, Event] = tables_of(dataset)["events"]
         self._hierarchy: Hierarchy = dataset.hierarchy
-        self._kinds: dict[str, _KindIndex] = {cls.kind: _KindIndex(cls) for cls in EVENT_KINDS}
+        self._kinds: dict[str, KindIndex] = {cls.kind: KindIndex(cls) for cls in EVENT_KINDS}
         self._members: dict[tuple[str, str], frozenset[str]] = {}
         self._destinations: dict[str, Hashable] = {}
         self._wider: dict[tuple[str, str, Value], tuple[Value, ...]] = {}
@@ -176,7 +93,7 @@ class EventOrder:
         for event in dataset.events:
             index = self._kinds.get(event.kind)
             if index is None:
-                index = self._kinds[event.kind] = _KindIndex(type(event))
+                index = self._kinds[event.kind] = KindIndex(type(event))
             index.add(event)
 
     def fields_of(self, event: Event) -> Fields:
@@ -190,7 +107,7 @@ class EventOrder:
         Raises `UnknownNameError` for an unknown kind, `InvalidValueError` for a field that the kind does not have.
         """
         given = sorted(names)
-        if refused := _OF_EVERY_KIND.intersection(given):
+        if refused := OF_EVERY_KIND.intersection(given):
             raise InvalidValueError("not a field to ask about: events of every kind have it", value=min(refused))
         if kind is not None and kind not in self._kinds:
             raise UnknownNameError(kind, kind="kind of event", nearest=nearest(kind, sorted(self._kinds)))
@@ -219,7 +136,7 @@ class EventOrder:
             value = given.get(one.name)
             if value is None:
                 continue
-            if one.collection not in _ORDERED:
+            if one.collection not in ORDERED:
                 found[one.name] = index.converted(one.name, value)
             elif isinstance(value, (list, tuple)):
                 found[one.name] = tuple(self._dataset.names(one.collection).find(each).id for each in value)
@@ -238,7 +155,7 @@ class EventOrder:
         index = self._kinds[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
-            if one.collection in _ORDERED and (value := fields.get(one.name)):
+            if one.collection in ORDERED and (value := fields.get(one.name)):
                 # Of several ids an event inside has the same ones, so it is found by any of them.
                 allowed[one.name] = self._below(one.collection, value) if isinstance(value, str) else value[:1]
         return index.candidates(allowed)
@@ -302,17 +219,17 @@ class EventOrder:
         index = self._containing[kind]
         allowed: dict[str, Collection[str]] = {}
         for one in index.dimensions:
-            if one.is_required and one.collection in _ORDERED and (value := fields.get(one.name)):
+            if one.is_required and one.collection in ORDERED and (value := fields.get(one.name)):
                 allowed[one.name] = self._above(one.collection, value) if isinstance(value, str) else value[:1]
         return index.candidates(allowed)
 
     @functools.cached_property
-    def _containing(self) -> dict[str, _KindIndex]:
+    def _containing(self) -> dict[str, KindIndex]:
         """The events that can contain others by their fields, by kind."""
         singled_out = self.declared_parts.singled_out
         if not singled_out:
             return self._kinds
-        found = {kind: _KindIndex(index.cls) for kind, index in self._kinds.items()}
+        found = {kind: KindIndex(index.cls) for kind, index in self._kinds.items()}
         for event in self._dataset.events:
             if event.id not in singled_out:
                 found[event.kind].add(event)
@@ -333,7 +250,7 @@ class EventOrder:
             if value is not None:
                 covers = self._value_below(one.collection, value, ours, None)
             else:
-                may_be_open = not one.is_required or isinstance(ours, tuple) or one.collection not in _ORDERED
+                may_be_open = not one.is_required or isinstance(ours, tuple) or one.collection not in ORDERED
                 covers = may_be_open and all(
                     self._value_below(one.collection, getattr(part, one.name), ours, None) for part in inside
                 )
@@ -472,7 +389,7 @@ class EventOrder:
                     for above in sorted(self._above("actors", value))
                     if above != value and acts_for(value, above, when).is_certain
                 )
-            elif one.collection in _ORDERED:
+            elif one.collection in ORDERED:
                 yield from self._parents(one.collection, value)
         if value is not None and not one.is_required and not self.is_closed(kind, one.name):
             yield None
@@ -534,7 +451,7 @@ class EventOrder:
         if ours is None or ours == ():
             return False
         if isinstance(theirs, tuple):
-            return set(_ids(ours)) == set(theirs)
+            return set(ids_of(ours)) == set(theirs)
         if isinstance(ours, tuple):
             return any(self._value_below(collection, one, theirs, when) for one in ours)
         if collection == "actors":
@@ -544,7 +461,7 @@ class EventOrder:
             if known is None:
                 known = self._acts_always[ours, theirs] = self._hierarchy.acts_for(ours, theirs, None).is_certain
             return known
-        return ours in self._below(collection, theirs) if collection in _ORDERED else bool(ours == theirs)
+        return ours in self._below(collection, theirs) if collection in ORDERED else bool(ours == theirs)
 
     def _below(self, collection: str | None, key: str) -> frozenset[str]:
         """The id, and those of all that may be part of it."""
@@ -577,7 +494,7 @@ class EventOrder:
         if collection == "items":
             return self._dataset.items[key].broader
         if collection == "places":
-            return _ids(self._dataset.places[key].within)
+            return ids_of(self._dataset.places[key].within)
         return [role.of for role in self._dataset.actors[key].roles]
 
 
@@ -586,12 +503,6 @@ def _value(value: Any) -> Value:
         return frozenset(value) or None
     known: Value = value
     return known
-
-
-def _ids(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
 
 
 def events_of(dataset: RecordSet) -> EventOrder:

@@ -22,9 +22,9 @@ from axis_tracker.reasoning.stances import STANCE_PHRASES
 
 if TYPE_CHECKING:
     from axis_tracker.model.claims import Claim
+    from axis_tracker.reasoning.answer_tiers import Resolution
     from axis_tracker.reasoning.estimates import Estimate, OtherFigure
     from axis_tracker.reasoning.estimation import Estimation, SetAside
-    from axis_tracker.reasoning.resolution import Resolution
 
 __all__ = ["conflict_phrase", "counted_words", "explained", "not_used_because", "other_figure_phrase", "title_of"]
 

@@ -14,12 +14,12 @@ from axis_tracker.imprecise.quantities import Quantity
 from axis_tracker.model.claims import Claim
 from axis_tracker.model.vocabulary import Modality
 from axis_tracker.phrases import quantity_phrase
+from axis_tracker.reasoning.answer_tiers import Resolution
 from axis_tracker.reasoning.as_of import NEVER, as_of, view_of
 from axis_tracker.reasoning.bounds import Bound, Days, claims_of
 from axis_tracker.reasoning.claim_filter import claims_by_event
 from axis_tracker.reasoning.estimation import Estimation
 from axis_tracker.reasoning.policies import SetAsideReason
-from axis_tracker.reasoning.resolution import Resolution
 from axis_tracker.reasoning.revisions import replacements
 from axis_tracker.reasoning.strongest_ends import StrongestEnds
 

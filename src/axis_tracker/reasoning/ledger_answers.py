@@ -175,7 +175,8 @@ class LedgerAnswers:
 
         def has_end(whole: int) -> bool:
             found = [highs for one in wanted if (highs := carried.highs[whole].get(one)) is not None]
-            return any(high in (one.on(day), one.presumed_on(day)) for one in found)
+            strongest = (each for one in found for each in (one.strongest(day), one.strongest_presumed(day)))
+            return any(one is not None and one.high == high for one in strongest)
 
         return self._giving((wanted, high, day, "high"), number, own, lambda one: filter(has_end, wholes[one]))
 

@@ -39,7 +39,8 @@ def estimate_html(estimate: Estimate) -> str:
     For each claim, the table shows the bound that the claim gives, or why the claim was not used.
 
     >>> import axis_tracker as axt
-    >>> ": more than 100 missiles (short-range ballistic missiles).</caption>" in estimate_html(axt.load().estimate(event="kp-ru-missiles"))
+    >>> missiles = axt.load().estimate(event="kp-ru-missiles")
+    >>> ": more than 100 missiles (short-range ballistic missiles).</caption>" in estimate_html(missiles)
     True
     """
     rows = [(claim.id, *_said(estimate, claim), part) for claim, part in _parts(estimate)]
