@@ -241,10 +241,11 @@ def series_of(claim: Claim, measure: Measure) -> Series:
     return Series(modality_of(claim), reading, measure.phase, measure.quantity.unit, measure.per, measure.share_of)
 
 
-def read_bound(claim: Claim, *, said: Extent, margin: Number | None) -> Bound | None:
+def read_bound(claim: Claim, *, said: Extent, recorded: ImpreciseDate, margin: Number | None) -> Bound | None:
     """The bound that a claim with a figure states, or None if it limits nothing on any day.
 
-    `said` is the day on which the claim was made, as far as it is known; `margin` is the policy's.
+    `said` is the day on which the claim was made, as far as it is known, and `recorded` is its recorded date; `margin`
+    is the policy's.
     """
     measure = claim.measure
     if measure is None:
@@ -268,7 +269,7 @@ def read_bound(claim: Claim, *, said: Extent, margin: Number | None) -> Bound | 
     if series.reading is Reading.TOTAL:
         _date_total(one, claim, said)
     else:
-        _date_state(one, claim.when, made)
+        _date_state(one, claim.when, made, recorded)
     if series.modality is not Modality.ACTUAL:
         _date_target(one, claim.when, made)
     _drop_days_of_open_ends(one)
@@ -315,7 +316,7 @@ def _first_day(start: ImpreciseDate | None) -> int:
     return ALWAYS if start is None else moment_of(start)[0]
 
 
-def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
+def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment, recorded: ImpreciseDate) -> None:
     """A level, a rate, a share or a fixed value holds on the days that `when` certainly covers.
 
     On the other days of `when` both ends are presumed to hold; without `when`, on the day of saying.
@@ -323,7 +324,9 @@ def _date_state(one: Bound, when: ImpreciseDate | None, made: Moment) -> None:
     if when is None:
         first, last = made
         certain = made if first == last else NO_DAYS
-        # Without a first day, nothing suggests that it held long before it was reported.
+        # If no first day is recorded, nothing suggests that it held long before it was reported.
+        if recorded.begins is not Boundary.KNOWN:
+            first = max(first, last if recorded.end is None else min(last, recorded.end.extent.ordinals[0]))
         possible = (first if first > ALWAYS else last, last)
     else:
         begin, begun, ended, end = when.extent.ordinals

@@ -129,7 +129,9 @@ class ClaimFilter:
 
     def _read(self, claim: Claim) -> FilteredClaim:
         margin = self._policy.margin
-        bound = read_bound(claim, said=self._view.times.extent(claim), margin=margin)
+        bound = read_bound(
+            claim, said=self._view.times.extent(claim), recorded=self._view.whole.made(claim), margin=margin
+        )
         bounds = () if bound is None else (bound,)
         if self._policy.rates is Rates.INTEGRATED and claim.measure is not None and claim.measure.per is not None:
             total = total_from_rate(claim, margin=margin)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from axis_tracker.errors import InvalidValueError
 from axis_tracker.imprecise.exact_numbers import Number, normalized_number, number_text, product
@@ -38,6 +38,10 @@ def _factor(value: Number | str) -> Number:
     return found
 
 
+def _same_as_low(conversion: Conversion) -> Number:
+    return conversion.low
+
+
 @frozen
 class Conversion:
     """How much of one unit one of another unit is, within a range. It is used in both directions.
@@ -60,11 +64,7 @@ class Conversion:
     of: str = field(converter=_unit)
     to: str = field(converter=_unit)
     low: Number = field(converter=_factor)
-    high: Number = field(converter=_factor)
-
-    @high.default
-    def _same_as_low(self) -> Number:
-        return self.low
+    high: Number = field(converter=_factor, default=Factory(_same_as_low, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         if self.high < self.low:
