@@ -62,6 +62,18 @@ def test_a_pandas_frame_has_the_same_cells(dataset, name):
 @given(datasets(), st.sampled_from(ALL_VIEWS))
 def test_a_polars_frame_has_the_same_cells(dataset, name):
     table = dataset.table(name)
+    numbers = [
+        one
+        for column in table.columns
+        if column.type is ColumnType.DECIMAL
+        for one in table.values(column.name)
+        if one is not None
+    ]
+    if any(one != round(one, 8) for one in numbers):
+        # Polars would round such a number, so it is refused.
+        with pytest.raises(InvalidValueError, match="more than 8 decimal places"):
+            table.to_polars()
+        return
     frame = table.to_polars()
     assert frame.columns == [column.name for column in table.columns]
     for column in table.columns:

@@ -198,7 +198,9 @@ class Bound:
             return 0
         if last < NEVER - 1:
             return last
-        return first if self.series.modality is Modality.ACTUAL else max(first, self.stood[1])
+        if self.series.modality is Modality.ACTUAL or self.stood[1] >= NEVER:
+            return first
+        return max(first, self.stood[1])
 
     def without(self, *, low: bool = False, high: bool = False) -> Bound:
         """The bound without one of its ends."""

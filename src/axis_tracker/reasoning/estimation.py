@@ -252,6 +252,12 @@ class Estimation:
             reason = SetAsideReason.ANOTHER_DAY
         elif (is_part and bound.low is not None) or (is_whole and bound.high is not None):
             reason = SetAsideReason.ANOTHER_START
+        elif asked.reading is not Reading.FIXED and (
+            (bound.event in self._inside and bound.low is not None)
+            or (bound.event in self._around and bound.high is not None)
+        ):
+            # The event would do, but not for the phase.
+            reason = SetAsideReason.PHASE
         return Contribution(bound, gives_low, gives_high, reason)
 
     def _starts(self, bound: Bound, *, same: bool) -> tuple[bool, bool]:
