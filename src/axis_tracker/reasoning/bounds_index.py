@@ -17,7 +17,7 @@ from axis_tracker.reasoning.as_of import ALWAYS, view_of
 from axis_tracker.reasoning.bounds import NO_DAYS, Bound, Derivation, derived_bound
 from axis_tracker.reasoning.claim_filter import ClaimFilter, FilteredClaim, claims_by_event, filter_of
 from axis_tracker.reasoning.contradictions import Within, contradictions_among
-from axis_tracker.reasoning.derived_bounds import locally_derived, totals_before
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION, locally_derived, totals_before
 from axis_tracker.reasoning.event_order import EventOrder, events_of
 from axis_tracker.reasoning.part_sums import bounds_from_parts
 from axis_tracker.reasoning.policies import Policy, phase_within
@@ -164,6 +164,7 @@ def bounds_levels(bound: Bound) -> bool:
         and bound.series.modality is Modality.ACTUAL
         and bound.ends[1] is not None
         and bound.start is None
+        and bound.derivation not in BY_SUBTRACTION
         and bound.high_days[1] > ALWAYS
     )
 

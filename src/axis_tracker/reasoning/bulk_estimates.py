@@ -22,10 +22,11 @@ from axis_tracker.model.vocabulary import Modality, ModalityName
 from axis_tracker.phrases import quantity_phrase
 from axis_tracker.reasoning.aggregation import Stages, exceeds, sums_of
 from axis_tracker.reasoning.as_of import NEVER, last_day, view_of
-from axis_tracker.reasoning.bounds import Bound, Low, Series, low_and_high
+from axis_tracker.reasoning.bounds import Bound, Derivation, Low, Series, low_and_high
 from axis_tracker.reasoning.bounds_index import as_level, bounds_levels
 from axis_tracker.reasoning.carried_bounds import Highs, Lows
 from axis_tracker.reasoning.conflict_index import ConflictIndex, conflict_index
+from axis_tracker.reasoning.derived_bounds import BY_SUBTRACTION
 from axis_tracker.reasoning.estimates import (
     Estimate,
     asked_modality,
@@ -328,10 +329,14 @@ class Cell:
     __slots__ = (
         "_contested",
         "_highs",
+        "_is_level",
         "_is_plain",
         "_lows",
+        "_own_highs",
+        "_rests",
         "_started",
         "_sums",
+        "_totals",
         "is_touched",
         "last_day",
         "resolver",
@@ -344,19 +349,25 @@ class Cell:
         other_highs: Sequence[Highs],
         started: Sequence[Bound],
         stages: Stages | None,
+        *,
+        is_level: bool,
     ) -> None:
         highs: tuple[Highs, ...] = (*own_highs, *other_highs)
         self._lows = lows
         self._highs = highs
         self._started = started
+        self._own_highs = own_highs
+        self._totals = other_highs
+        self._is_level = is_level
         self.is_touched = False
         self._contested: Collection[str] | None = None
         self._is_plain = (
             stages is not None
             and not any(one.others for one in lows)
-            and not any(one.others for one in highs)
+            and all(_is_rest(bound) for one in highs for bound in one.others)
             and not started
         )
+        self._rests = [bound for one in highs for bound in one.others] if self._is_plain else []
         self._sums: tuple[list[int], list[Low]] | None = None
         if self._is_plain and stages is not None and any(one.windows for one in lows):
             sums = sums_of((bound for one in lows for bound in (*one.front, *one.windows)), stages)
@@ -376,8 +387,19 @@ class Cell:
         """
         self.is_touched = True
         self._contested = contested
-        if contested is None or self._sums is not None:
+        if contested is None or self._sums is not None or self._rests:
             self._is_plain = False
+
+    def _level_on(self, day: int) -> Interval | None:
+        """The strongest ends of a level on a day, if all of them are certain and do not contradict each other."""
+        lows = _certain_on((one for each in self._lows for one in each.others), day, low=True)
+        highs = _certain_on((one for each in self._own_highs for one in each.others), day, low=False)
+        if lows is None or highs is None or not all(_is_rest(bound) for each in self._totals for bound in each.others):
+            return None
+        low_of = _strongest(lows, low=True)
+        high_of = _strongest((*highs, *(each.strongest(day) for each in self._totals)), low=False)
+        low, high = None if low_of is None else low_of.low, None if high_of is None else high_of.high
+        return None if low is not None and high is not None and exceeds(low, high) else low_and_high(low, high)
 
     def resolver_of(self, series: Series, index: ConflictIndex, event: str) -> Resolver:
         """A resolver for a figure that no contradiction touches, from the bounds that were carried to it."""
@@ -406,6 +428,8 @@ class Cell:
 
     def on(self, day: int) -> Interval | None:
         """The strongest ends on a day, or None if they need to be resolved."""
+        if self._is_level and not self.is_touched:
+            return self._level_on(day)
         if not self._is_plain:
             return None
         low_of = _strongest((one.strongest(day) for one in self._lows), low=True)
@@ -424,7 +448,32 @@ class Cell:
         presumed = None if presumed_of is None else presumed_of.high
         if presumed is not None and (high is None or presumed < high):
             high = presumed
+        for one in self._rests:
+            # What follows by subtraction only narrows, and yields where it contradicts the rest.
+            rest = one.high
+            if rest is not None and one.high_days[0] <= day <= one.high_days[1]:
+                fits = low is None or not exceeds(low, rest)
+                high = rest if fits and (high is None or rest < high) else high
         return None if low is not None and high is not None and exceeds(low, high) else low_and_high(low, high)
+
+
+def _is_rest(bound: Bound) -> bool:
+    """Whether a bound is the certain rest of a later total."""
+    return bound.derivation is Derivation.LESS_INCREMENTS and not bound.is_uncertain
+
+
+def _certain_on(bounds: Iterable[Bound], day: int, *, low: bool) -> list[Bound] | None:
+    """The bounds whose end certainly holds on a day; None if there is anything else that may bear on the day."""
+    found: list[Bound] = []
+    for one in bounds:
+        days, presumed = (one.low_days, one.presumed_low) if low else (one.high_days, one.presumed_high)
+        if days[0] <= day <= days[1]:
+            if one.is_uncertain or one.derivation in BY_SUBTRACTION:
+                return None
+            found.append(one)
+        elif presumed[0] <= day <= presumed[1]:
+            return None
+    return found
 
 
 def _strongest(bounds: Iterable[Bound | None], *, low: bool) -> Bound | None:
@@ -493,7 +542,8 @@ def _cells(
         is_total = series.reading is Reading.TOTAL and series.modality is Modality.ACTUAL
         if is_total and stages is None:
             stages = index.stages(number)
-        cell = Cell(parts, wholes, totals, started, stages if is_total else None)
+        is_level = series.reading is Reading.LEVEL and series.modality is Modality.ACTUAL
+        cell = Cell(parts, wholes, totals, started, stages if is_total else None, is_level=is_level)
         if index.policy.origins > 1:
             cell.touch(None)
         elif (number, series.modality, series.unit) in index.touched:
