@@ -347,3 +347,13 @@ def test_a_conflict_with_what_is_neither_a_part_nor_the_whole_does_not_matter() 
     by_event = {row.event: row for row in rows}
     assert (by_event["kp-left"].quantity.low, by_event["kp-left"].quantity.high) == (None, None)
     check_rows(dataset, rows, Policy(), day(1), reading="total")
+
+
+def test_an_uncertain_figure_that_its_own_event_contradicts_is_not_used_for_the_whole_either() -> None:
+    none = claim("none", "kp-left", made=day(1), measure=measure(None, 0), claimants=["teller-0"])
+    some = claim("some", "kp-left", made=day(1), measure=measure(0, None, strict_low=True), claimants=["teller-1"])
+    dataset = recorded([none, marked_uncertain(some)])
+    rows = dataset.estimates(reading="total", phase="delivered")
+    check_rows(dataset, rows, Policy(), None, reading="total")
+    (whole,) = (row for row in rows if row.event == "kp-top")
+    assert whole.quantity.low is None

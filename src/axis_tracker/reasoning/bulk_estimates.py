@@ -289,7 +289,8 @@ class Answers:
         )
 
     def _resolver(self, figure: Figure) -> Resolver:
-        if figure.cell.resolver is None and not figure.cell.is_touched:
+        # An uncertain figure yields to whatever contradicts it on the matter, also if that is not carried here.
+        if figure.cell.resolver is None and not figure.cell.is_touched and not figure.cell.has_uncertain:
             figure.cell.resolver = figure.cell.resolver_of(figure.series, self._index, figure.event)
         if figure.cell.resolver is None:
             if self._last is None or self._last[0] != figure.event:
@@ -400,6 +401,13 @@ class Cell:
         high_of = _strongest((*highs, *(each.strongest(day) for each in self._totals)), low=False)
         low, high = None if low_of is None else low_of.low, None if high_of is None else high_of.high
         return None if low is not None and high is not None and exceeds(low, high) else low_and_high(low, high)
+
+    @property
+    def has_uncertain(self) -> bool:
+        """Whether one of the figures is marked as uncertain by its source."""
+        return any(bound.is_uncertain for one in self._lows for bound in one.others) or any(
+            bound.is_uncertain for one in self._highs for bound in one.others
+        )
 
     def resolver_of(self, series: Series, index: ConflictIndex, event: str) -> Resolver:
         """A resolver for a figure that no contradiction touches, from the bounds that were carried to it."""
