@@ -62,7 +62,7 @@ class Resolution:
         quantity: The bounds.
         low_from: The bounds that give the lower end.
         high_from: The bounds that give the upper end.
-        contradictions: The contradictions that bear on the quantity on the day.
+        contradictions: The contradictions that affect the quantity on the day.
         settled: The contradictions that leave the answer the same, whichever side is right.
         agreeing: With contradictions, the largest agreeing sets, unless there are too many.
         yielding: The ends that hold or are presumed on the day, but yield to others, as the identity of the bound and
@@ -138,7 +138,7 @@ class TieredAnswer:
         *,
         is_complete: bool,
     ) -> None:
-        """Use bounds that are certain, with the contradictions among them that bear on the day."""
+        """Use bounds that are certain, with the contradictions among them that affect that day."""
         self._lows, self._highs = [*lows], [*highs]
         # Where certain ends contradict each other, what only narrows must yield to each of them.
         self._greatest = max((one.low for one in lows if one.low is not None), default=None)

@@ -226,7 +226,7 @@ class Estimate(Displayable):
 
     @functools.cached_property
     def set_aside(self) -> tuple[SetAside, ...]:
-        """The other claims with a figure on the matter, by id, and why each of them bounds no end."""
+        """The other claims with a figure on the matter, by id, each with the reason why it is not used."""
         supporting = {claim.id for claim in self.supporting}
         found = {one.claim.id: one for one in self._estimation.set_aside if one.claim.id not in supporting}
         for one in self._estimation.contributions:
@@ -244,7 +244,7 @@ class Estimate(Displayable):
 
     @functools.cached_property
     def origins(self) -> tuple[str, ...]:
-        """The utterances behind the supporting claims, each once, by id; without those that corroborate nobody."""
+        """The utterances behind the supporting claims, each once, by id, except those that give no voice."""
         found = {key for one in self._estimation.contributions if self._supports(one) for key in one.bound.origins}
         return tuple(sorted(one for one in found if self._estimation.voices((one,))))
 
@@ -257,9 +257,9 @@ class Estimate(Displayable):
     def conflicts(self) -> tuple[Conflict, ...]:
         """The pairs of bounds that cannot both hold.
 
-        Those of which one bears on this quantity on this day, and the other conflicts of the origins in them: these too
-        decide which origins can be right together. Where more than 2,000 pairs conflict, one pair is listed for each
-        bound: the one with the strongest other bound.
+        These are the conflicts that affect this quantity on this day, and the other conflicts of the origins in them,
+        because these also decide which origins can be right together. Where more than 2,000 pairs conflict, one pair
+        is listed for each bound: the one with the strongest other bound.
         """
         resolver, day = self._estimation.resolver, self._day
         return tuple(
@@ -271,8 +271,8 @@ class Estimate(Displayable):
     def agreeing(self) -> tuple[AgreeingSet, ...]:
         """With conflicts, the largest sets of origins that agree, and what each gives.
 
-        Empty without conflicts, and where there are too many such sets to list; the bounds are then the hull of what
-        each origin at odds gives by itself.
+        Empty without conflicts. Also empty if there are too many such sets to list; the bounds then cover what each
+        of the conflicting origins gives by itself.
         """
         return self._resolution.agreeing
 

@@ -191,9 +191,9 @@ class Resolver:
         return answer.resolution()
 
     def _on_the_day(self, day: int, dropped: Collection[Bound], out: Collection[int]) -> list[Contradiction]:
-        """The contradictions of which one side bears on the day, and the other contradictions of the origins in them.
+        """The contradictions that affect the day, and the other contradictions of the origins in them.
 
-        Also what does not bear on the day decides which origins can be right together.
+        What does not affect the day also decides which origins can be right together.
         """
         found = [
             (one, origins)
